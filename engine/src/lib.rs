@@ -1,0 +1,1 @@
+//! The law: units, patient, rules, plans, audit.
