@@ -1,1 +1,38 @@
-//! The law: units, patient, rules, plans, audit.
+//! The law of Palier: quantities, facts, rules, plans and their audit.
+//!
+//! Pure functions from a [`Request`](request::Request) and a
+//! [`Formulary`](formulary::Formulary) to an [`Outcome`](outcome::Outcome). This crate knows no
+//! browser, no clock, no input or output, and holds no clinical fact: those are the formulary's.
+//! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
+//! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
+//! ([`formulary`]), findings ([`assess`]), the plan ([`plan`], [`supply`], [`dispense`]), the
+//! second look ([`audit`]) and the sentences ([`words`]).
+
+pub mod assess;
+pub mod audit;
+pub mod date;
+pub mod decimal;
+pub mod dispense;
+pub mod dose;
+pub mod formulary;
+pub mod medicine;
+pub mod outcome;
+pub mod patient;
+pub mod plan;
+pub mod request;
+pub mod supply;
+pub mod truth;
+pub mod words;
+
+use formulary::Formulary;
+use outcome::Outcome;
+use request::Request;
+
+/// Everything Palier has to say about one request: assessed, planned and audited.
+///
+/// Deterministic: the same request and the same formulary give the same bytes, natively and in a
+/// browser. A plan that the auditor rejects becomes [`Outcome::Stopped`], with no dose.
+#[must_use]
+pub fn decide(formulary: &Formulary, request: &Request) -> Outcome {
+    outcome::decide(formulary, request)
+}

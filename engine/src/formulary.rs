@@ -1,0 +1,1194 @@
+//! The types of the book: drugs, protocols, rules, medicines, sources.
+//!
+//! The data lives in `formulary/data/*.toml`; it is read into a [`Chapter`] per file, joined and
+//! checked by [`Formulary::bind`], and only then can anyone plan with it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::dose::Dose;
+use crate::medicine::{Form, Route};
+use crate::supply::Supply;
+use crate::truth::{Condition, NameKind};
+use crate::words::{Lang, Text};
+
+/// Where products and labels hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Region {
+    /// France.
+    #[default]
+    FR,
+    /// United States.
+    US,
+}
+
+/// Moment of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Moment {
+    /// On waking or at breakfast.
+    Morning,
+    /// At midday.
+    Noon,
+    /// In the evening.
+    Evening,
+    /// On going to bed.
+    Bedtime,
+}
+
+/// How sure the source is. A: label or adequate trial; B: small or conflicting trials; C: open,
+/// observational, expert practice, or knowledge not seen in a source; D: press, testimony,
+/// unverifiable; X: contradicted by a better source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[allow(missing_docs, reason = "said above")]
+pub enum Grade {
+    A,
+    B,
+    C,
+    D,
+    X,
+}
+
+/// A document a fact was read in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Stable key.
+    pub id: String,
+    /// Authors, title, journal or agency, year.
+    pub title: String,
+    /// DOI, PMID, agency number or address: what a reader types to find it.
+    pub locator: String,
+    /// Day the numbers were last compared with it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub compared: Date,
+    /// Whether it was seen, seen second hand, or not seen at all.
+    pub seen: Seen,
+}
+
+/// How a source was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// The document or its abstract was read.
+    Verified,
+    /// Through another page that reports it.
+    Secondary,
+    /// From knowledge: no source was seen. Shown so.
+    Knowledge,
+    /// Arithmetic or inference made from other facts. Shown so.
+    Derived,
+}
+
+/// The place in a source where a fact stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Key of the source.
+    pub source: String,
+    /// Section, table, row.
+    pub place: String,
+}
+
+/// How bad a finding is. The order is the order of verdicts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing; raises nothing.
+    Information,
+    /// This patient: adapt or monitor.
+    Caution,
+    /// Waits for a named fact, date or decision.
+    Pending,
+    /// Not started, not raised.
+    Contraindicated,
+}
+
+/// A yes/no question about the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Stable id, used in conditions.
+    pub id: String,
+    /// Group it is shown in.
+    pub group: String,
+    /// What is asked.
+    pub text: Text,
+    /// A line of help below it.
+    #[serde(default)]
+    pub help: Option<Text>,
+    /// When it makes no sense and is not asked (pregnancy in a man); the fact is printed instead.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub not_applicable: Option<Condition>,
+    /// A stated fact that answers it with yes, whatever box is ticked.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub implied_by: Option<Condition>,
+}
+
+/// A group of questions, ending in "None of these".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Stable id.
+    pub id: String,
+    /// Heading.
+    pub text: Text,
+}
+
+/// What treatments are for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Indication {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// Marketing status of a drug for an indication in a region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Status {
+    /// Region.
+    pub region: Region,
+    /// Indication.
+    pub indication: String,
+    /// Licence.
+    pub licence: Licence,
+    /// What to print, reimbursement included.
+    pub text: Text,
+    /// Evidence grade of the drug in this indication.
+    pub evidence: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Whether a use is licensed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Licence {
+    /// In the label.
+    Licensed,
+    /// « Hors AMM ».
+    OffLabel,
+    /// No product in the region.
+    NotMarketed,
+}
+
+/// A licensed product that can be handed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Region.
+    pub region: Region,
+    /// Name as a pharmacist says it.
+    pub name: Text,
+    /// What it is.
+    pub supply: Supply,
+    /// Units per box.
+    pub packs: Vec<u16>,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A plannable drug.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Drug {
+    /// Stable id: `naltrexone-ldn`.
+    pub id: String,
+    /// Id of its substance.
+    pub substance: String,
+    /// Name on the page and every sheet.
+    pub name: Text,
+    /// Indications, most usual first.
+    pub indications: Vec<String>,
+    /// Status per region and indication.
+    pub status: Vec<Status>,
+    /// Default protocol.
+    pub protocol: String,
+    /// Day of the plan on which it is judged, counted from 1; nothing is laid out past it.
+    pub judgement_day: u16,
+    /// Last day of the review.
+    pub review_until_day: u16,
+    /// Sources of the judgement day.
+    pub judgement_sources: Vec<Citation>,
+    /// Days after which the effect of the best tolerated dose is judged: from, to.
+    pub best_dose_days: (u16, u16),
+    /// Strengths a compounding pharmacy is offered to choose among; empty if none is compounded.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub compounded: Vec<Dose>,
+    /// Most capsules or tablets at one intake, unless a professional raises it.
+    pub most_units: u8,
+    /// Licensed products.
+    #[serde(default)]
+    pub products: Vec<Product>,
+    /// What may be thought a slip of the keyboard above the ceiling: shown as a hint.
+    pub typo_hint: Text,
+}
+
+/// Who may choose a protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// Anyone.
+    Everyone,
+    /// A professional, whose decision `protocol:ID` is recorded.
+    Professional,
+    /// Shown for comparison, never planned.
+    Reference,
+}
+
+/// One published way to titrate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Protocol {
+    /// Stable id.
+    pub id: String,
+    /// Drug.
+    pub drug: String,
+    /// Name.
+    pub name: Text,
+    /// What it is and where it differs.
+    pub text: Text,
+    /// Who may choose it.
+    pub access: Access,
+    /// Usual moment.
+    pub moment: Moment,
+    /// The stair.
+    pub ladder: Ladder,
+    /// Doses aimed at: the first is the default.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub targets: Vec<Dose>,
+    /// What the source leaves unsaid and was inferred.
+    #[serde(default)]
+    pub inferred: Vec<Text>,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// The stair of a protocol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Ladder {
+    /// The same increment, no sooner than the same interval.
+    Even {
+        /// First dose.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        first: Dose,
+        /// Increment.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        increment: Dose,
+        /// Least days at each dose.
+        interval_days: u16,
+    },
+    /// Doses in rising order, each with the least days at it.
+    Rungs(Vec<Rung>),
+}
+
+/// One rung of an explicit ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// Dose per day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// Least days at it before the next.
+    pub days: u16,
+}
+
+impl Ladder {
+    /// First dose.
+    #[must_use]
+    pub fn first(&self) -> Dose {
+        match self {
+            Self::Even { first, .. } => *first,
+            Self::Rungs(rungs) => rungs[0].dose,
+        }
+    }
+}
+
+/// Which ring a limit belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Ring {
+    /// Passed only by a recorded decision of a professional.
+    Recommended,
+    /// Never passed.
+    Absolute,
+}
+
+/// What a limit bounds. Doses are per day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// Highest dose per day.
+    DailyAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Lowest dose per day.
+    DailyAtLeast(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Highest first dose.
+    FirstAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Largest increment.
+    IncrementAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Least days before an upward step.
+    IntervalAtLeast(u16),
+}
+
+/// A limit with its reason. The effective limit is the strictest of those that apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Stable id.
+    pub id: String,
+    /// Drugs.
+    pub drugs: Vec<String>,
+    /// Region, if it belongs to one.
+    #[serde(default)]
+    pub region: Option<Region>,
+    /// When it applies; unknown counts as yes.
+    #[serde(default = "Condition::always")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
+    /// Ring.
+    pub ring: Ring,
+    /// Bound.
+    pub bound: Bound,
+    /// Why.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A rule: when this is so, that is found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Stable id: `LI-1`.
+    pub id: String,
+    /// Drugs it concerns.
+    pub drugs: Vec<String>,
+    /// When it fires.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What a pending finding waits for; facts are found by themselves.
+    #[serde(default)]
+    pub lifted_by: Lifted,
+    /// A caution of which a professional must record that it was read before anything is printed.
+    #[serde(default)]
+    pub acknowledge: bool,
+    /// What was found.
+    pub text: Text,
+    /// What to ask the prescriber. Never an order to stop.
+    #[serde(default)]
+    pub ask: Option<Text>,
+    /// Ids of statements shown beside it: disagreements, doubtful claims.
+    #[serde(default)]
+    pub see: Vec<String>,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What lifts a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Lifted {
+    /// Only another fact.
+    #[default]
+    Fact,
+    /// A professional's recorded decision: the finding then stays as a caution with their name.
+    Decision,
+}
+
+/// Full days that must pass between the last dose of one thing and the first dose of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WashOut {
+    /// Stable id: `OP-2-short`.
+    pub id: String,
+    /// Drugs to be started.
+    pub drugs: Vec<String>,
+    /// Substance or class that was taken.
+    pub from: String,
+    /// Forms this row is for; empty: every form.
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    /// Full free days; absent: no date is ever computed, a specialist decides.
+    #[serde(default)]
+    pub full_days: Option<u16>,
+    /// Also needs a professional's recorded decision.
+    #[serde(default)]
+    pub decision: bool,
+    /// Severity while it is still taken by its labelled, occasional use; else contraindicated.
+    #[serde(default)]
+    pub occasional: Option<Severity>,
+    /// What is said while it is taken.
+    pub current: Text,
+    /// What is said once it is stopped.
+    pub stopped: Text,
+    /// What to ask the prescriber.
+    pub ask: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// A condition to meet before the next upward step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Stable id.
+    pub id: String,
+    /// Drugs.
+    pub drugs: Vec<String>,
+    /// What must be so.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Something to do or look at, at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Monitoring {
+    /// Stable id.
+    pub id: String,
+    /// Drugs.
+    pub drugs: Vec<String>,
+    /// For whom; unknown counts as yes.
+    #[serde(default = "Condition::always")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
+    /// Kind.
+    pub kind: Watch,
+    /// When.
+    pub anchor: Anchor,
+    /// What.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Kind of monitoring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Watch {
+    /// Visit or call with the prescriber.
+    Visit,
+    /// Blood test.
+    BloodTest,
+    /// Questionnaire.
+    Questionnaire,
+    /// Daily diary.
+    Diary,
+    /// Judgement of the treatment.
+    Review,
+    /// What may be expected in this band of days; not a task.
+    Expectation,
+}
+
+/// When monitoring falls. Days count from the first dose, which is day 1; the day before it is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Anchor {
+    /// Once, between two days.
+    Days {
+        /// First day.
+        from: i16,
+        /// Last day.
+        to: i16,
+    },
+    /// Again and again, from a day on, up to the end of the plan.
+    Every {
+        /// First day.
+        from: i16,
+        /// Days between.
+        days: u16,
+    },
+    /// Some days after each change of dose.
+    AfterEachStep {
+        /// First day after the change.
+        from: u16,
+        /// Last day after the change.
+        to: u16,
+    },
+    /// After the end of the plan: said, not dated.
+    Later,
+}
+
+/// Something said: a disagreement between sources, a doubtful claim, advice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Stable id: `C1`, `D4`.
+    pub id: String,
+    /// Drugs.
+    pub drugs: Vec<String>,
+    /// Kind.
+    pub kind: StatementKind,
+    /// Title.
+    pub title: Text,
+    /// What the sources say, one line each, when they disagree.
+    #[serde(default)]
+    pub sides: Vec<Side>,
+    /// What Palier does or what to do.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Kind of statement; the page shows each kind in its own place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementKind {
+    /// Sources contradict one another.
+    Disagreement,
+    /// A claim that could not be verified, or is wrong.
+    Doubtful,
+    /// When to stop and call for help.
+    StopSign,
+    /// What to do when a side effect persists.
+    Tolerance,
+    /// What to do when sleep is disturbed.
+    Sleep,
+    /// A missed dose.
+    MissedDose,
+    /// An interruption.
+    Interruption,
+    /// Surgery and pain relief.
+    Surgery,
+    /// For the pharmacist who prepares it.
+    Compounding,
+    /// True of everybody.
+    General,
+}
+
+/// What one source says in a disagreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Side {
+    /// Source and place.
+    pub cite: Citation,
+    /// What it says, in our words.
+    pub says: Text,
+}
+
+/// A substance of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Substance {
+    /// Stable id, an English lower-case name: `tramadol`.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Other names people type.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Classes: `ssri`, `opioid-short`. Its own id is a tag too.
+    #[serde(default)]
+    pub classes: Vec<String>,
+    /// Forms it exists in; the strict reading of an unsaid form is the strictest of these. Empty: immediate and prolonged.
+    #[serde(default)]
+    pub forms: Vec<Form>,
+    /// Routes by which it acts only locally; empty: none exists.
+    #[serde(default)]
+    pub local: Vec<Route>,
+    /// Sources of the classes.
+    #[serde(default)]
+    pub sources: Vec<Citation>,
+}
+
+/// A brand and what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Brand {
+    /// Name as printed.
+    pub name: String,
+    /// Substances, by id.
+    pub substances: Vec<String>,
+    /// Substances of its composition that the catalogue does not hold: it is then partly recognised.
+    #[serde(default)]
+    pub unknown: Vec<String>,
+    /// Form, when the brand has only one.
+    #[serde(default)]
+    pub form: Option<Form>,
+    /// Route, when the brand has only one.
+    #[serde(default)]
+    pub route: Option<Route>,
+}
+
+/// A class of medicines, for people to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// Stable id.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+}
+
+/// The edition of the book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Name of the edition, for example `2026-11`.
+    pub name: String,
+    /// After this day a review is due: the oldest comparison + 12 months.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub review_by: Date,
+    /// After this day starts and upward steps are refused: the oldest comparison + 24 months.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub expires: Date,
+    /// Age in days past which liver tests no longer count.
+    pub liver_tests_keep_days: u16,
+    /// Creatinine asked again outside this range, µmol/L.
+    #[cfg_attr(feature = "schema", schemars(with = "(String, String)"))]
+    pub creatinine_range_umol: (Decimal, Decimal),
+}
+
+/// One file of the book. Every list may be absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "each list is documented by its type")]
+pub struct Chapter {
+    pub edition: Option<Edition>,
+    pub sources: Vec<Source>,
+    pub groups: Vec<Group>,
+    pub questions: Vec<Question>,
+    pub indications: Vec<Indication>,
+    pub drugs: Vec<Drug>,
+    pub protocols: Vec<Protocol>,
+    pub limits: Vec<Limit>,
+    pub rules: Vec<Rule>,
+    pub wash_outs: Vec<WashOut>,
+    pub gates: Vec<Gate>,
+    pub monitoring: Vec<Monitoring>,
+    pub statements: Vec<Statement>,
+    pub classes: Vec<Class>,
+    pub substances: Vec<Substance>,
+    pub brands: Vec<Brand>,
+}
+
+/// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formulary {
+    edition: Edition,
+    book: Chapter,
+}
+
+/// What is wrong with the book, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookError {
+    /// For example `rules[LI-1].sources`.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for BookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+impl Formulary {
+    /// Joins chapters into a book and checks that every reference, number, source and text holds.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with its path.
+    pub fn bind(chapters: Vec<Chapter>) -> Result<Self, Vec<BookError>> {
+        let mut book = Chapter::default();
+        let mut edition = None;
+        for mut chapter in chapters {
+            edition = edition.or(chapter.edition.take());
+            book.sources.append(&mut chapter.sources);
+            book.groups.append(&mut chapter.groups);
+            book.questions.append(&mut chapter.questions);
+            book.indications.append(&mut chapter.indications);
+            book.drugs.append(&mut chapter.drugs);
+            book.protocols.append(&mut chapter.protocols);
+            book.limits.append(&mut chapter.limits);
+            book.rules.append(&mut chapter.rules);
+            book.wash_outs.append(&mut chapter.wash_outs);
+            book.gates.append(&mut chapter.gates);
+            book.monitoring.append(&mut chapter.monitoring);
+            book.statements.append(&mut chapter.statements);
+            book.classes.append(&mut chapter.classes);
+            book.substances.append(&mut chapter.substances);
+            book.brands.append(&mut chapter.brands);
+        }
+        let Some(edition) = edition else {
+            return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
+        };
+        let formulary = Self { edition, book };
+        let errors = Checker::check(&formulary);
+        if errors.is_empty() { Ok(formulary) } else { Err(errors) }
+    }
+
+    /// Edition.
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// Every list, in the order of the files.
+    #[must_use]
+    pub fn book(&self) -> &Chapter {
+        &self.book
+    }
+
+    /// A drug by id.
+    #[must_use]
+    pub fn drug(&self, id: &str) -> Option<&Drug> {
+        self.book.drugs.iter().find(|it| it.id == id)
+    }
+
+    /// A protocol by id.
+    #[must_use]
+    pub fn protocol(&self, id: &str) -> Option<&Protocol> {
+        self.book.protocols.iter().find(|it| it.id == id)
+    }
+
+    /// A source by key.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.book.sources.iter().find(|it| it.id == id)
+    }
+
+    /// A question by id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.book.questions.iter().find(|it| it.id == id)
+    }
+
+    /// A substance by id.
+    #[must_use]
+    pub fn substance(&self, id: &str) -> Option<&Substance> {
+        self.book.substances.iter().find(|it| it.id == id)
+    }
+
+    /// Name of a class or substance in a language.
+    #[must_use]
+    pub fn tag_name(&self, tag: &str, lang: Lang) -> String {
+        let class = self.book.classes.iter().find(|it| it.id == tag).map(|it| &it.name);
+        let name = class.or_else(|| self.substance(tag).map(|it| &it.name));
+        name.map_or_else(|| tag.to_owned(), |it| it.get(lang).to_owned())
+    }
+
+    /// Rules that concern a drug.
+    pub fn rules_for<'a>(&'a self, drug: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.book.rules.iter().filter(move |it| it.drugs.iter().any(|id| id == drug))
+    }
+
+    /// Limits that concern a drug in a region.
+    pub fn limits_for<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Limit> {
+        let here = move |it: &&Limit| it.region.is_none_or(|its| its == region);
+        self.book.limits.iter().filter(move |it| it.drugs.iter().any(|id| id == drug)).filter(here)
+    }
+
+    /// The questions whose answer some rule, limit or monitoring of a drug reads, in the book's order.
+    #[must_use]
+    pub fn questions_for(&self, drug: &str) -> Vec<&Question> {
+        let mut asked = BTreeSet::new();
+        let concerns = |drugs: &[String]| drugs.iter().any(|id| id == drug);
+        let mut note = |condition: &Condition| {
+            condition.names(&mut |kind, id| {
+                if kind == NameKind::Question {
+                    asked.insert(id.to_owned());
+                }
+            });
+        };
+        let book = &self.book;
+        book.rules.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
+        book.limits.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
+        book.monitoring.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
+        book.questions.iter().filter(|it| asked.contains(&it.id)).collect()
+    }
+}
+
+/// Checks a book: ids unique, references met, sources named, texts written, ladders rising.
+struct Checker<'a> {
+    formulary: &'a Formulary,
+    errors: Vec<BookError>,
+}
+
+impl<'a> Checker<'a> {
+    fn check(formulary: &'a Formulary) -> Vec<BookError> {
+        let mut checker = Self { formulary, errors: Vec::new() };
+        checker.ids();
+        checker.facts();
+        checker.drugs_and_protocols();
+        checker.conditions();
+        checker.medicines();
+        checker.dates();
+        checker.errors
+    }
+
+    fn fault(&mut self, path: String, message: impl Into<String>) {
+        self.errors.push(BookError { path, message: message.into() });
+    }
+
+    fn ids(&mut self) {
+        let book = &self.formulary.book;
+        let lists: [(&str, Vec<&str>); 13] = [
+            ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
+            ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
+            ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
+            ("indications", book.indications.iter().map(|it| it.id.as_str()).collect()),
+            ("drugs", book.drugs.iter().map(|it| it.id.as_str()).collect()),
+            ("protocols", book.protocols.iter().map(|it| it.id.as_str()).collect()),
+            (
+                "findings",
+                (book.rules.iter().map(|it| it.id.as_str()))
+                    .chain(book.limits.iter().map(|it| it.id.as_str()))
+                    .chain(book.wash_outs.iter().map(|it| it.id.as_str()))
+                    .collect(),
+            ),
+            ("gates", book.gates.iter().map(|it| it.id.as_str()).collect()),
+            ("monitoring", book.monitoring.iter().map(|it| it.id.as_str()).collect()),
+            ("statements", book.statements.iter().map(|it| it.id.as_str()).collect()),
+            ("tags", book.classes.iter().map(|it| it.id.as_str()).collect()),
+            ("substances", book.substances.iter().map(|it| it.id.as_str()).collect()),
+            ("brands", book.brands.iter().map(|it| it.name.as_str()).collect()),
+        ];
+        for (list, ids) in lists {
+            let mut seen = BTreeSet::new();
+            for id in ids {
+                if id.trim().is_empty() || !seen.insert(id) {
+                    self.fault(format!("{list}[{id}]"), "the id is empty or written twice");
+                }
+            }
+        }
+    }
+
+    fn facts(&mut self) {
+        let book = &self.formulary.book;
+        let mut facts: Vec<(String, &[Citation], Vec<&Text>)> = Vec::new();
+        for it in &book.rules {
+            let texts = [Some(&it.text), it.ask.as_ref()].into_iter().flatten().collect();
+            facts.push((format!("rules[{}]", it.id), &it.sources, texts));
+            if it.severity >= Severity::Caution && it.ask.is_none() {
+                self.fault(format!("rules[{}].ask", it.id), "a caution or worse needs a question for the prescriber");
+            }
+        }
+        facts.extend(book.limits.iter().map(|it| (format!("limits[{}]", it.id), &*it.sources, vec![&it.text])));
+        facts.extend(book.gates.iter().map(|it| (format!("gates[{}]", it.id), &*it.sources, vec![&it.text])));
+        facts.extend(book.monitoring.iter().map(|it| (format!("monitoring[{}]", it.id), &*it.sources, vec![&it.text])));
+        for it in &book.wash_outs {
+            facts.push((format!("wash_outs[{}]", it.id), &it.sources, vec![&it.current, &it.stopped, &it.ask]));
+        }
+        for it in &book.protocols {
+            let texts = [&it.name, &it.text].into_iter().chain(&it.inferred).collect();
+            facts.push((format!("protocols[{}]", it.id), &it.sources, texts));
+        }
+        for it in &book.drugs {
+            facts.push((
+                format!("drugs[{}].judgement_sources", it.id),
+                &it.judgement_sources,
+                vec![&it.name, &it.typo_hint],
+            ));
+            for status in &it.status {
+                facts.push((format!("drugs[{}].status", it.id), &status.sources, vec![&status.text]));
+            }
+            for product in &it.products {
+                facts.push((format!("drugs[{}].products", it.id), &product.sources, vec![&product.name]));
+            }
+        }
+        for it in &book.statements {
+            let sides = it.sides.iter().map(|side| &side.says);
+            facts.push((
+                format!("statements[{}]", it.id),
+                &it.sources,
+                [&it.title, &it.text].into_iter().chain(sides).collect(),
+            ));
+            for side in &it.sides {
+                if self.formulary.source(&side.cite.source).is_none() {
+                    self.fault(
+                        format!("statements[{}].sides", it.id),
+                        format!("source `{}` is not in the bibliography", side.cite.source),
+                    );
+                }
+            }
+        }
+        let questions =
+            book.questions.iter().map(|it| (format!("questions[{}]", it.id), [Some(&it.text), it.help.as_ref()]));
+        let texts: Vec<(String, Vec<&Text>)> = (questions
+            .map(|(path, texts)| (path, texts.into_iter().flatten().collect())))
+        .chain(book.groups.iter().map(|it| (format!("groups[{}]", it.id), vec![&it.text])))
+        .chain(book.indications.iter().map(|it| (format!("indications[{}]", it.id), vec![&it.name])))
+        .chain(book.classes.iter().map(|it| (format!("classes[{}]", it.id), vec![&it.name])))
+        .chain(book.substances.iter().map(|it| (format!("substances[{}]", it.id), vec![&it.name])))
+        .collect();
+        for (path, texts) in texts {
+            self.texts(&path, &texts);
+        }
+        for (path, sources, texts) in facts {
+            if sources.is_empty() {
+                self.fault(format!("{path}.sources"), "every number and rule names its source");
+            }
+            for citation in sources {
+                if self.formulary.source(&citation.source).is_none() {
+                    self.fault(
+                        format!("{path}.sources"),
+                        format!("source `{}` is not in the bibliography", citation.source),
+                    );
+                }
+                if citation.place.trim().is_empty() {
+                    self.fault(format!("{path}.sources"), "the place in the source is empty");
+                }
+            }
+            self.texts(&path, &texts);
+        }
+    }
+
+    fn texts(&mut self, path: &str, texts: &[&Text]) {
+        for text in texts {
+            if text.fr.trim().is_empty() || text.en.trim().is_empty() {
+                self.fault(path.to_owned(), "a text is missing in French or in English");
+            }
+        }
+    }
+
+    fn drugs_and_protocols(&mut self) {
+        let formulary = self.formulary;
+        let book = &formulary.book;
+        for drug in &book.drugs {
+            let path = format!("drugs[{}]", drug.id);
+            match formulary.protocol(&drug.protocol) {
+                Some(protocol) if protocol.drug == drug.id && protocol.access == Access::Everyone => {}
+                Some(_) | None => {
+                    self.fault(format!("{path}.protocol"), "must be a protocol of this drug open to everyone")
+                }
+            }
+            if formulary.substance(&drug.substance).is_none() {
+                self.fault(format!("{path}.substance"), "is not in the catalogue");
+            }
+            for indication in drug.indications.iter().chain(drug.status.iter().map(|it| &it.indication)) {
+                if !book.indications.iter().any(|it| it.id == *indication) {
+                    self.fault(format!("{path}.indications"), format!("`{indication}` does not exist"));
+                }
+            }
+            for indication in &drug.indications {
+                if !drug.status.iter().any(|it| it.indication == *indication && it.region == Region::FR) {
+                    self.fault(format!("{path}.status"), format!("`{indication}` has no status in France"));
+                }
+            }
+        }
+        for protocol in &book.protocols {
+            let path = format!("protocols[{}]", protocol.id);
+            if formulary.drug(&protocol.drug).is_none() {
+                self.fault(format!("{path}.drug"), "does not exist");
+            }
+            if protocol.targets.is_empty() {
+                self.fault(format!("{path}.targets"), "at least one target is needed");
+            }
+            match &protocol.ladder {
+                Ladder::Even { interval_days: 0, .. } => {
+                    self.fault(format!("{path}.ladder"), "an interval lasts at least a day")
+                }
+                Ladder::Even { .. } => {}
+                Ladder::Rungs(rungs) => {
+                    let rising = rungs.windows(2).all(|pair| pair[0].dose < pair[1].dose);
+                    if rungs.is_empty() || !rising || rungs.iter().any(|it| it.days == 0) {
+                        self.fault(format!("{path}.ladder"), "rungs must rise, each lasting at least a day");
+                    }
+                }
+            }
+            for target in &protocol.targets {
+                if *target < protocol.ladder.first() {
+                    self.fault(format!("{path}.targets"), format!("{target} is below the first dose"));
+                }
+                for limit in formulary.limits_for(&protocol.drug, Region::FR) {
+                    let above = matches!(limit.bound, Bound::DailyAtMost(most) if *target > most);
+                    if above
+                        && limit.ring == Ring::Absolute
+                        && protocol.access != Access::Reference
+                        && limit.when == Condition::always()
+                    {
+                        self.fault(format!("{path}.targets"), format!("{target} is above limit {}", limit.id));
+                    }
+                }
+            }
+        }
+    }
+
+    fn conditions(&mut self) {
+        let book = &self.formulary.book;
+        let mut conditions: Vec<(String, &Condition)> = Vec::new();
+        conditions.extend(book.rules.iter().map(|it| (format!("rules[{}].when", it.id), &it.when)));
+        conditions.extend(book.limits.iter().map(|it| (format!("limits[{}].when", it.id), &it.when)));
+        conditions.extend(book.monitoring.iter().map(|it| (format!("monitoring[{}].when", it.id), &it.when)));
+        for it in &book.questions {
+            conditions
+                .extend(it.not_applicable.iter().map(|when| (format!("questions[{}].not_applicable", it.id), when)));
+            conditions.extend(it.implied_by.iter().map(|when| (format!("questions[{}].implied_by", it.id), when)));
+            if !book.groups.iter().any(|group| group.id == it.group) {
+                self.errors.push(BookError {
+                    path: format!("questions[{}].group", it.id),
+                    message: format!("`{}` does not exist", it.group),
+                });
+            }
+        }
+        let mut errors = Vec::new();
+        for (path, condition) in conditions {
+            condition.names(&mut |kind, id| {
+                let exists = match kind {
+                    NameKind::Question => book.questions.iter().any(|it| it.id == id),
+                    NameKind::Tag => self.is_tag(id),
+                    NameKind::Indication => book.indications.iter().any(|it| it.id == id),
+                    NameKind::Protocol => book.protocols.iter().any(|it| it.id == id),
+                };
+                if !exists {
+                    errors.push(BookError { path: path.clone(), message: format!("`{id}` does not exist") });
+                }
+            });
+        }
+        for it in &book.wash_outs {
+            if !self.is_tag(&it.from) {
+                errors.push(BookError {
+                    path: format!("wash_outs[{}].from", it.id),
+                    message: format!("`{}` does not exist", it.from),
+                });
+            }
+        }
+        let drugs = (book.rules.iter().map(|it| ("rules", &it.id, &it.drugs)))
+            .chain(book.limits.iter().map(|it| ("limits", &it.id, &it.drugs)))
+            .chain(book.wash_outs.iter().map(|it| ("wash_outs", &it.id, &it.drugs)))
+            .chain(book.gates.iter().map(|it| ("gates", &it.id, &it.drugs)))
+            .chain(book.monitoring.iter().map(|it| ("monitoring", &it.id, &it.drugs)))
+            .chain(book.statements.iter().map(|it| ("statements", &it.id, &it.drugs)));
+        for (list, id, drugs) in drugs {
+            for drug in drugs {
+                if self.formulary.drug(drug).is_none() {
+                    errors.push(BookError {
+                        path: format!("{list}[{id}].drugs"),
+                        message: format!("`{drug}` does not exist"),
+                    });
+                }
+            }
+        }
+        for it in &book.rules {
+            for see in &it.see {
+                if !book.statements.iter().any(|statement| statement.id == *see) {
+                    errors.push(BookError {
+                        path: format!("rules[{}].see", it.id),
+                        message: format!("`{see}` does not exist"),
+                    });
+                }
+            }
+        }
+        self.errors.append(&mut errors);
+    }
+
+    fn is_tag(&self, tag: &str) -> bool {
+        let book = &self.formulary.book;
+        book.classes.iter().any(|it| it.id == tag) || book.substances.iter().any(|it| it.id == tag)
+    }
+
+    fn medicines(&mut self) {
+        let book = &self.formulary.book;
+        for it in &book.substances {
+            for class in &it.classes {
+                if !book.classes.iter().any(|known| known.id == *class) {
+                    self.fault(format!("substances[{}].classes", it.id), format!("`{class}` does not exist"));
+                }
+            }
+            for citation in &it.sources {
+                if self.formulary.source(&citation.source).is_none() {
+                    self.fault(
+                        format!("substances[{}].sources", it.id),
+                        format!("source `{}` is not in the bibliography", citation.source),
+                    );
+                }
+            }
+            if !it.classes.is_empty() && it.sources.is_empty() {
+                self.fault(format!("substances[{}].sources", it.id), "classes need a source");
+            }
+        }
+        for it in &book.brands {
+            for substance in &it.substances {
+                if self.formulary.substance(substance).is_none() {
+                    self.fault(format!("brands[{}]", it.name), format!("substance `{substance}` does not exist"));
+                }
+            }
+            if it.substances.is_empty() && it.unknown.is_empty() {
+                self.fault(format!("brands[{}]", it.name), "has no composition");
+            }
+        }
+    }
+
+    fn dates(&mut self) {
+        let Some(oldest) = self.formulary.book.sources.iter().map(|it| it.compared).min() else {
+            self.fault("sources".into(), "the bibliography is empty");
+            return;
+        };
+        let edition = &self.formulary.edition;
+        for (name, date, months) in [("review_by", edition.review_by, 12), ("expires", edition.expires, 24)] {
+            let (year, month, day) = oldest.ymd();
+            let due = Date::from_ymd(year + months / 12, month, day.min(28));
+            if due != Ok(date) {
+                self.fault(
+                    format!("edition.{name}"),
+                    format!("must be the oldest comparison ({oldest}) and {months} months"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,498 @@
+//! What is known of a person, and what follows from it by arithmetic.
+//!
+//! Every value may be unknown. Nothing here decides: rules do.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::decimal::Decimal;
+use crate::truth::{Compare, Truth};
+
+/// Sex, as the Cockcroft–Gault formula and pregnancy questions need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// How the person drinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Alcohol {
+    /// Never.
+    None,
+    /// Now and then, not every week.
+    Occasional,
+    /// Every week or more, or alcohol use disorder.
+    Regular,
+}
+
+/// Unit a laboratory prints creatinine in. Always chosen, never guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CreatinineUnit {
+    /// Micromoles per litre.
+    #[serde(rename = "umol/L")]
+    MicromolPerLitre,
+    /// Milligrams per litre.
+    #[serde(rename = "mg/L")]
+    MilligramPerLitre,
+    /// Milligrams per decilitre.
+    #[serde(rename = "mg/dL")]
+    MilligramPerDecilitre,
+}
+
+/// Serum creatinine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Creatinine {
+    /// The value printed by the laboratory.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: CreatinineUnit,
+}
+
+impl Creatinine {
+    /// In hundredths of µmol/L, with 88.42 µmol/L per mg/dL. Exact for µmol/L; else the value is
+    /// a fraction, so numerator and denominator are returned: hundredths of µmol/L = `.0 / .1`.
+    #[must_use]
+    pub fn hundredths_of_micromol(&self) -> (u128, u128) {
+        let thousandths = u128::from(self.value.thousandths());
+        match self.unit {
+            CreatinineUnit::MicromolPerLitre => (thousandths, 10),
+            CreatinineUnit::MilligramPerDecilitre => (thousandths * 8842, 1000),
+            CreatinineUnit::MilligramPerLitre => (thousandths * 8842, 10_000),
+        }
+    }
+
+    /// In µmol/L, to the nearest thousandth: for showing, never for comparing.
+    #[must_use]
+    pub fn micromol(&self) -> Decimal {
+        let (numerator, denominator) = self.hundredths_of_micromol();
+        let thousandths = (numerator * 10 + denominator / 2) / denominator;
+        u64::try_from(thousandths).ok().and_then(Decimal::from_thousandths).unwrap_or_default()
+    }
+}
+
+/// A clearance someone else computed or measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GivenClearance {
+    /// mL/min, not indexed to 1.73 m².
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub ml_per_min: Decimal,
+    /// How it was obtained, in the person's words. Printed beside the value.
+    pub method: String,
+}
+
+/// Liver tests as multiples of the upper limit of normal, with their day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct LiverTests {
+    /// Alanine aminotransferase (ALAT), × ULN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub alt: Option<Decimal>,
+    /// Aspartate aminotransferase (ASAT), × ULN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub ast: Option<Decimal>,
+    /// Total bilirubin, × ULN.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub bilirubin: Option<Decimal>,
+    /// Day of the blood sample.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub on: Option<Date>,
+}
+
+/// Three grades, as the Child-Pugh score uses for ascites and encephalopathy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity3 {
+    /// None.
+    None,
+    /// Slight ascites, or encephalopathy grade 1–2.
+    Mild,
+    /// Moderate to severe ascites, or encephalopathy grade 3–4.
+    Severe,
+}
+
+/// The five items of the Child-Pugh score (Pugh 1973).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChildPugh {
+    /// Total bilirubin, µmol/L.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub bilirubin_umol_per_l: Decimal,
+    /// Albumin, g/L.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub albumin_g_per_l: Decimal,
+    /// International normalised ratio.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub inr: Decimal,
+    /// Ascites.
+    pub ascites: Severity3,
+    /// Encephalopathy.
+    pub encephalopathy: Severity3,
+}
+
+/// Class of the Child-Pugh score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ChildPughClass {
+    /// 5 or 6 points.
+    A,
+    /// 7 to 9 points.
+    B,
+    /// 10 to 15 points.
+    C,
+}
+
+impl ChildPugh {
+    /// 5 to 15 points: bilirubin < 34, 34–50, > 50 µmol/L; albumin > 35, 28–35, < 28 g/L;
+    /// INR < 1.7, 1.7–2.3, > 2.3.
+    #[must_use]
+    pub fn points(&self) -> u8 {
+        let rising = |value: Decimal, two: u64, above_is_three: u64| match value.thousandths() {
+            it if it < two => 1,
+            it if it <= above_is_three => 2,
+            _ => 3,
+        };
+        let albumin = match self.albumin_g_per_l.thousandths() {
+            it if it > 35_000 => 1,
+            it if it >= 28_000 => 2,
+            _ => 3,
+        };
+        let grade = |it: Severity3| match it {
+            Severity3::None => 1,
+            Severity3::Mild => 2,
+            Severity3::Severe => 3,
+        };
+        rising(self.bilirubin_umol_per_l, 34_000, 50_000)
+            + albumin
+            + rising(self.inr, 1_700, 2_300)
+            + grade(self.ascites)
+            + grade(self.encephalopathy)
+    }
+
+    /// Class A, B or C.
+    #[must_use]
+    pub fn class(&self) -> ChildPughClass {
+        match self.points() {
+            0..=6 => ChildPughClass::A,
+            7..=9 => ChildPughClass::B,
+            _ => ChildPughClass::C,
+        }
+    }
+}
+
+/// "None of these": No to exactly the questions shown, and who said so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NoneOfThese {
+    /// Ids of the questions that were on the screen.
+    pub questions: Vec<String>,
+    /// Who answered, in their words: `patient`, a name, a role. Printed.
+    pub by: String,
+}
+
+/// What is known of a person. Absent means unknown, never no.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Patient {
+    /// Age in completed years.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age_years: Option<u8>,
+    /// Sex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sex: Option<Sex>,
+    /// Height in cm.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub height_cm: Option<Decimal>,
+    /// Weight in kg.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub weight_kg: Option<Decimal>,
+    /// Serum creatinine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creatinine: Option<Creatinine>,
+    /// A clearance given instead; it drives when present.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clearance: Option<GivenClearance>,
+    /// Liver tests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub liver: Option<LiverTests>,
+    /// Child-Pugh items, for a person with liver disease.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub child_pugh: Option<ChildPugh>,
+    /// Alcohol.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alcohol: Option<Alcohol>,
+    /// Answer to item 9 of the PHQ-9, 0 to 3.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phq9_item9: Option<u8>,
+    /// Day of planned surgery.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub surgery_on: Option<Date>,
+    /// Answers to the formulary's yes/no questions, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Truth>,
+    /// Groups answered with "None of these".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub none_of_these: Vec<NoneOfThese>,
+}
+
+/// Creatinine clearance after Cockcroft and Gault (1976), as an exact fraction of mL/min.
+///
+/// `(140 − age) × kg / (72 × mg/dL)`, × 0.85 in women, 88.42 µmol/L per mg/dL, not indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clearance {
+    numerator: u128,
+    denominator: u128,
+}
+
+impl Clearance {
+    /// From the values the formula needs; `None` if age is 140 or more or creatinine is zero.
+    #[must_use]
+    pub fn cockcroft_gault(age_years: u8, weight_kg: Decimal, sex: Sex, creatinine: &Creatinine) -> Option<Self> {
+        let years = u128::from(140u8.checked_sub(age_years)?);
+        let (hundredths, per) = creatinine.hundredths_of_micromol();
+        if years == 0 || hundredths == 0 || weight_kg.thousandths() == 0 {
+            return None;
+        }
+        // mg/dL = hundredths / (per × 8842); kg = thousandths / 1000; 0.85 = 85 / 100.
+        let percent = match sex {
+            Sex::Female => 85,
+            Sex::Male => 100,
+        };
+        Some(Self {
+            numerator: years * u128::from(weight_kg.thousandths()) * 8842 * per * percent,
+            denominator: 72 * 1000 * 100 * hundredths,
+        })
+    }
+
+    /// A clearance given as a number.
+    #[must_use]
+    pub fn given(ml_per_min: Decimal) -> Self {
+        Self { numerator: u128::from(ml_per_min.thousandths()), denominator: 1000 }
+    }
+
+    /// Compared with an edge in mL/min, exactly: nothing is rounded before a band is chosen.
+    #[must_use]
+    pub fn is(self, compare: Compare, edge: Decimal) -> bool {
+        compare.holds(&(self.numerator * 1000), &(u128::from(edge.thousandths()) * self.denominator))
+    }
+
+    /// The lower of two.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        if self.numerator * other.denominator <= other.numerator * self.denominator { self } else { other }
+    }
+
+    /// To the nearest tenth of mL/min: for showing, never for comparing.
+    #[must_use]
+    pub fn rounded(self) -> Decimal {
+        let tenths = (self.numerator * 10 + self.denominator / 2) / self.denominator;
+        u64::try_from(tenths * 100).ok().and_then(Decimal::from_thousandths).unwrap_or_default()
+    }
+
+    /// The same clearance with the creatinine multiplied by `percent` hundredths.
+    #[must_use]
+    pub fn with_creatinine_at(self, percent: u32) -> Self {
+        Self { numerator: self.numerator * 100, denominator: self.denominator * u128::from(percent) }
+    }
+}
+
+/// Clearance of a person, and whether the formula can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RenalFunction {
+    /// What drives the bands: the lower of actual and ideal weight where the formula is unreliable.
+    pub driving: Clearance,
+    /// With the actual weight, when it differs from `driving`.
+    pub shown_beside: Option<Clearance>,
+    /// BMI of 30 or more, pregnancy, dialysis or unstable creatinine.
+    pub unreliable: bool,
+}
+
+impl Patient {
+    /// The answer to a yes/no question: as given, else No by a "None of these" that showed it.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> Truth {
+        match self.answers.get(question) {
+            Some(Truth::Yes) => Truth::Yes,
+            Some(Truth::No) => Truth::No,
+            Some(Truth::Unknown) | None => {
+                let shown = |it: &NoneOfThese| it.questions.iter().any(|id| id == question);
+                let told_unknown = self.answers.contains_key(question);
+                if !told_unknown && self.none_of_these.iter().any(shown) { Truth::No } else { Truth::Unknown }
+            }
+        }
+    }
+
+    /// Body-mass index in kg/m², to the thousandth, rounded down.
+    #[must_use]
+    pub fn bmi(&self) -> Option<Decimal> {
+        let (kg, cm) = (self.weight_kg?.thousandths(), self.height_cm?.thousandths());
+        if cm == 0 {
+            return None;
+        }
+        // kg/1000 / (cm/100000)² in thousandths.
+        let thousandths = u128::from(kg) * 10_000_000_000 / (u128::from(cm) * u128::from(cm));
+        Decimal::from_thousandths(u64::try_from(thousandths).ok()?)
+    }
+
+    /// Ideal weight after Devine, kg: 50 (45.5 in women) + 2.3 per inch above 5 feet.
+    #[must_use]
+    pub fn ideal_weight_kg(&self) -> Option<Decimal> {
+        let base: u64 = match self.sex? {
+            Sex::Female => 45_500,
+            Sex::Male => 50_000,
+        };
+        // 2.3 kg per 2.54 cm over 152.4 cm.
+        let above = self.height_cm?.thousandths().saturating_sub(152_400);
+        Decimal::from_thousandths(base + above * 230 / 254)
+    }
+
+    /// Renal function, if enough is known. A given clearance wins over the formula.
+    #[must_use]
+    pub fn renal_function(&self) -> Option<RenalFunction> {
+        if let Some(given) = &self.clearance {
+            let driving = Clearance::given(given.ml_per_min);
+            return Some(RenalFunction { driving, shown_beside: None, unreliable: false });
+        }
+        let formula =
+            |weight| Clearance::cockcroft_gault(self.age_years?, weight, self.sex?, self.creatinine.as_ref()?);
+        let actual = formula(self.weight_kg?)?;
+        let stated = ["dialysis", "unstable-creatinine", "pregnant"];
+        let unreliable = stated.iter().any(|id| self.answer(id) == Truth::Yes)
+            || self.bmi().is_some_and(|bmi| bmi >= Decimal::whole(30));
+        let ideal = unreliable.then(|| formula(self.ideal_weight_kg()?)).flatten();
+        let driving = ideal.map_or(actual, |ideal| ideal.min(actual));
+        let shown_beside = (driving != actual).then_some(actual);
+        Some(RenalFunction { driving, shown_beside, unreliable })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        Decimal::parse(text).expect("a number")
+    }
+
+    fn umol(value: &str) -> Creatinine {
+        Creatinine { value: number(value), unit: CreatinineUnit::MicromolPerLitre }
+    }
+
+    /// Cockcroft and Gault, Nephron 1976;16:31: computed by hand from the published formula.
+    /// (140 − 46) × 62 × 0.85 / (72 × 68 / 88.42) = 89.5 mL/min.
+    #[test]
+    fn clearance_follows_the_published_formula() {
+        let clearance = Clearance::cockcroft_gault(46, number("62"), Sex::Female, &umol("68")).expect("known");
+        assert_eq!(clearance.rounded(), number("89.5"));
+        let man = Clearance::cockcroft_gault(
+            40,
+            number("72"),
+            Sex::Male,
+            &Creatinine { value: number("1"), unit: CreatinineUnit::MilligramPerDecilitre },
+        )
+        .expect("known");
+        assert_eq!(man.rounded(), number("100"), "(140 − 40) × 72 / (72 × 1)");
+    }
+
+    #[test]
+    fn the_three_units_of_creatinine_agree() {
+        let micromol = umol("88,42");
+        let per_litre = Creatinine { value: number("10"), unit: CreatinineUnit::MilligramPerLitre };
+        let per_decilitre = Creatinine { value: number("1"), unit: CreatinineUnit::MilligramPerDecilitre };
+        for other in [&per_litre, &per_decilitre] {
+            let ours = Clearance::cockcroft_gault(50, number("70"), Sex::Male, other).expect("known");
+            let theirs = Clearance::cockcroft_gault(50, number("70"), Sex::Male, &micromol).expect("known");
+            assert!(ours.is(Compare::AtMost, theirs.rounded()) || ours.rounded() == theirs.rounded());
+            assert_eq!(other.micromol(), number("88.42"));
+        }
+    }
+
+    #[test]
+    fn a_band_edge_is_compared_exactly() {
+        // (140 − 40) × 30 / (72 × 1) × … = exactly 30 mL/min for a man of 21.6 kg: a number, not a person.
+        let exact = Clearance::cockcroft_gault(
+            40,
+            number("21,6"),
+            Sex::Male,
+            &Creatinine { value: number("1"), unit: CreatinineUnit::MilligramPerDecilitre },
+        )
+        .expect("known");
+        assert!(exact.is(Compare::AtLeast, number("30")));
+        assert!(!exact.is(Compare::Below, number("30")));
+        assert!(exact.is(Compare::Below, number("30,01")));
+        assert!(exact.is(Compare::Above, number("29,99")));
+    }
+
+    #[test]
+    fn obesity_makes_the_formula_unreliable_and_the_lower_weight_drives() {
+        let patient = Patient {
+            age_years: Some(50),
+            sex: Some(Sex::Male),
+            height_cm: Some(number("170")),
+            weight_kg: Some(number("120")),
+            creatinine: Some(umol("90")),
+            ..Patient::default()
+        };
+        let renal = patient.renal_function().expect("known");
+        assert!(renal.unreliable);
+        assert!(renal.driving.is(Compare::Below, renal.shown_beside.expect("differs").rounded()));
+    }
+
+    #[test]
+    fn none_of_these_answers_no_to_what_it_showed_and_nothing_else() {
+        let mut patient = Patient {
+            none_of_these: vec![NoneOfThese { questions: vec!["a".into(), "b".into()], by: "patient".into() }],
+            ..Patient::default()
+        };
+        assert_eq!(patient.answer("a"), Truth::No);
+        assert_eq!(patient.answer("c"), Truth::Unknown);
+        patient.answers.insert("a".into(), Truth::Yes);
+        patient.answers.insert("b".into(), Truth::Unknown);
+        assert_eq!(patient.answer("a"), Truth::Yes);
+        assert_eq!(patient.answer("b"), Truth::Unknown, "an explicit `I don't know` stays unknown");
+    }
+
+    /// Pugh et al., Br J Surg 1973;60:646: the five-item table.
+    #[test]
+    fn child_pugh_edges_belong_where_the_table_puts_them() {
+        let with = |bilirubin: &str, albumin: &str, inr: &str| ChildPugh {
+            bilirubin_umol_per_l: number(bilirubin),
+            albumin_g_per_l: number(albumin),
+            inr: number(inr),
+            ascites: Severity3::None,
+            encephalopathy: Severity3::None,
+        };
+        assert_eq!(with("33,99", "35,01", "1,69").points(), 5);
+        assert_eq!(with("34", "35", "1,7").points(), 8);
+        assert_eq!(with("50", "28", "2,3").points(), 8);
+        assert_eq!(with("50,01", "27,99", "2,31").points(), 11);
+        assert_eq!(with("33", "36", "1,7").class(), ChildPughClass::A);
+        assert_eq!(with("34", "35", "1,6").class(), ChildPughClass::B);
+        assert_eq!(with("51", "27", "2").class(), ChildPughClass::C);
+    }
+}

@@ -1,0 +1,223 @@
+//! The stair: steps, gates, monitoring, reasons and what to dispense.
+//!
+//! A [`Course`] counts days from 1. A [`Draft`] is a course without dates; a [`Plan`] has a first
+//! day. Neither can be shown before [`audit`](crate::audit) has passed it.
+
+use serde::Serialize;
+
+use crate::assess::Finding;
+use crate::date::Date;
+use crate::dose::Dose;
+use crate::formulary::{Citation, Grade, Moment, Ring, Watch};
+use crate::supply::Taken;
+
+/// A course of treatment, in day numbers. Day 1 is the day of the first dose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Course {
+    /// Drug.
+    pub drug: String,
+    /// Protocol.
+    pub protocol: String,
+    /// Indication, if stated.
+    pub indication: Option<String>,
+    /// Steps in order, contiguous from day 1 to `last_day`.
+    pub steps: Vec<Step>,
+    /// Day of judgement: the last day laid out.
+    pub last_day: u16,
+    /// Last day of the review window that begins on `last_day`.
+    pub review_until_day: u16,
+    /// Doses the target still asks for after the judgement: not laid out without a new decision.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub after_review: Vec<Dose>,
+    /// What to watch and when.
+    pub monitoring: Vec<Event>,
+    /// Units and batches.
+    pub dispensing: Dispensing,
+    /// Limits in force, each with its reason; the strictest of each kind first.
+    pub limits: Vec<AppliedLimit>,
+}
+
+/// A period at one daily dose: days `first_day` up to, not including, `first_day + days`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Step {
+    /// First day of the step.
+    pub first_day: u16,
+    /// Days it lasts.
+    pub days: u16,
+    /// What is taken each day of it; empty on days without intake.
+    pub intakes: Vec<Intake>,
+    /// What must be so before it may begin; none for the first step and downward ones.
+    pub gates: Vec<GateBefore>,
+    /// Why this dose, from what was asked to the units in hand.
+    pub reasons: Vec<Reason>,
+}
+
+impl Step {
+    /// Last day of the step.
+    #[must_use]
+    pub fn last_day(&self) -> u16 {
+        self.first_day + self.days - 1
+    }
+
+    /// Dose of one day; `None` on a day without intake.
+    #[must_use]
+    pub fn daily(&self) -> Option<Dose> {
+        let total: u64 = self.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum();
+        u32::try_from(total).ok().and_then(Dose::from_micrograms)
+    }
+}
+
+/// One moment of the day with units to take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Intake {
+    /// Moment.
+    pub moment: Moment,
+    /// Dose.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// Units: their doses add up to `dose`, exactly.
+    pub units: Vec<Taken>,
+}
+
+/// A gate before a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GateBefore {
+    /// Id of the formulary's gate.
+    pub gate: String,
+    /// What must be so.
+    pub text: String,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// One link of the chain under a dose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reason {
+    /// In words.
+    pub text: String,
+    /// Sources; empty for plain arithmetic.
+    pub sources: Vec<Citation>,
+}
+
+/// A limit of the formulary that applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AppliedLimit {
+    /// Id.
+    pub limit: String,
+    /// Ring.
+    pub ring: Ring,
+    /// Whether it is in force, or a recorded decision passed it.
+    pub in_force: bool,
+    /// The bound, in words.
+    pub bound: String,
+    /// Why.
+    pub text: String,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// Something to watch, placed on the days of the course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Event {
+    /// Id of the formulary's monitoring line.
+    pub monitoring: String,
+    /// Kind.
+    pub kind: Watch,
+    /// First and last day: 0 and below lie before the first dose. Empty: after the end of the plan.
+    pub days: Option<(i16, i16)>,
+    /// What.
+    pub text: String,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Vec<Citation>,
+}
+
+/// What to hand over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dispensing {
+    /// Days in a full batch.
+    pub batch_days: u16,
+    /// One line per supply, in the order of the request; the whole course.
+    pub totals: Vec<Quantity>,
+    /// Batches in order.
+    pub batches: Vec<Batch>,
+    /// Drug in the whole course, micrograms.
+    pub total_micrograms: u64,
+    /// The smallest set of compounded strengths that makes every dose of the plan: an offer beside
+    /// what is in hand. Empty where nothing is compounded or no set does.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub smallest_set: Vec<Dose>,
+}
+
+/// One batch, handed over at once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Batch {
+    /// First day it covers.
+    pub first_day: u16,
+    /// Last day it covers.
+    pub last_day: u16,
+    /// One line per supply, in the order of the request.
+    pub quantities: Vec<Quantity>,
+}
+
+/// Units of one supply: what is taken, what is handed over, and the difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quantity {
+    /// Index into the supplies of the request.
+    pub supply: usize,
+    /// Taken: halves of units, microlitres or drops, after the kind of supply.
+    pub taken: u64,
+    /// Handed over, in the same measure.
+    pub dispensed: u64,
+    /// `dispensed − taken`, in the same measure.
+    pub leftover: u64,
+    /// Whole capsules, tablets, or bottles handed over.
+    pub containers: u32,
+}
+
+/// A course with its first day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Plan {
+    /// Name of the plan, from the request.
+    pub id: String,
+    /// Day 1.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub start: Date,
+    /// The course.
+    pub course: Course,
+}
+
+impl Plan {
+    /// The date of a day of the course; `None` past the year 2100.
+    #[must_use]
+    pub fn date_of(&self, day: i32) -> Option<Date> {
+        self.start.plus(day - 1)
+    }
+}
+
+/// A course that waits: day numbers only, not to be begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Draft {
+    /// Name of the plan, from the request.
+    pub id: String,
+    /// The course.
+    pub course: Course,
+}
+
+/// Why no course could be laid out: findings that refuse it.
+pub type Refusal = Vec<Finding>;

@@ -1,0 +1,79 @@
+//! What a pharmacy can hand over, and what a person swallows of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dose::{Dose, Volume};
+
+/// One thing in hand: a strength of capsule or tablet, a liquid with its syringe, drops.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Supply {
+    /// A compounded or licensed capsule, always swallowed whole.
+    Capsule {
+        /// Drug in one capsule.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        strength: Dose,
+        /// Days it keeps once made; absent: not stated by the pharmacist.
+        #[serde(default)]
+        keeps_days: Option<u16>,
+    },
+    /// A tablet of the formulary's product list.
+    Tablet {
+        /// Drug in one tablet.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        strength: Dose,
+        /// Whether its licence lets it be halved. Prolonged release never is.
+        #[serde(default)]
+        scored: bool,
+    },
+    /// A liquid, measured with one syringe.
+    Liquid {
+        /// Drug in one millilitre: typed, never assumed.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        per_ml: Dose,
+        /// Largest volume the syringe holds.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        syringe: Volume,
+        /// Distance between two marks of the syringe.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        graduation: Volume,
+        /// Volume of one bottle.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        bottle: Volume,
+        /// Days it keeps once made. A liquid without it is not planned.
+        #[serde(default)]
+        keeps_days: Option<u16>,
+    },
+    /// Drops counted from the bottle's own dropper.
+    Drops {
+        /// Drug in one drop.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        per_drop: Dose,
+        /// Most drops in one intake.
+        most: u16,
+    },
+}
+
+/// How much of one supply is taken at one intake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Amount {
+    /// Capsules or tablets, counted in halves: 2 is one whole.
+    Halves(u16),
+    /// Volume drawn into the syringe, one filling.
+    Volume(#[cfg_attr(feature = "schema", schemars(with = "String"))] Volume),
+    /// Drops.
+    Drops(u16),
+}
+
+/// Units of one supply taken at one intake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Taken {
+    /// Index into the supplies of the request's treatment, in their order.
+    pub supply: usize,
+    /// How much.
+    pub amount: Amount,
+}

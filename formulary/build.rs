@@ -1,0 +1,42 @@
+//! Compiles `data/*.toml` into one compact resource, after checking every line of it with the
+//! engine's own constructors. A contradiction stops the build, naming file and place.
+
+use std::path::Path;
+use std::{env, fs};
+
+use palier_engine::formulary::{Chapter, Formulary};
+
+fn main() {
+    println!("cargo::rerun-if-changed=data");
+    let mut files: Vec<_> = fs::read_dir("data")
+        .expect("formulary/data exists")
+        .map(|entry| entry.expect("formulary/data can be listed").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
+        .collect();
+    files.sort();
+    let mut faults = Vec::new();
+    let mut chapters = Vec::new();
+    for path in &files {
+        let text = fs::read_to_string(path).expect("a chapter can be read");
+        match toml::from_str::<Chapter>(&text) {
+            Ok(chapter) => chapters.push(chapter),
+            Err(why) => faults.push(format!("{}: {why}", path.display())),
+        }
+    }
+    let formulary = match Formulary::bind(chapters) {
+        Ok(formulary) => Some(formulary),
+        Err(errors) => {
+            faults.extend(errors.iter().map(ToString::to_string));
+            None
+        }
+    };
+    let Some(formulary) = formulary.filter(|_| faults.is_empty()) else {
+        for fault in &faults {
+            eprintln!("{fault}");
+        }
+        panic!("the formulary does not hold: {} fault(s) above", faults.len());
+    };
+    let bytes = postcard::to_allocvec(&formulary).expect("a checked formulary can be written");
+    let out = env::var_os("OUT_DIR").expect("cargo names OUT_DIR");
+    fs::write(Path::new(&out).join("formulary.postcard"), bytes).expect("OUT_DIR can be written");
+}
