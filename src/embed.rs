@@ -1,0 +1,189 @@
+//! The planner as JavaScript sees it: the only exports of the module.
+//!
+//! `static/dose-planner.js` owns the element's life and its events; this file owns the Yew app
+//! inside it. Yew keeps some memory for every root it ever mounted, so a root is never thrown
+//! away: when a planner leaves the page its seat is emptied and offered to the next one.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Date, Function};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::app::{App, AppProps};
+use crate::summary::OutcomeSummary;
+
+thread_local! {
+    /// Seats that nobody uses now.
+    static FREE: RefCell<Vec<Seat>> = const { RefCell::new(Vec::new()) };
+    /// How many planners were ever mounted.
+    static VISITS: Cell<u32> = const { Cell::new(0) };
+    /// Whom to tell that the module cannot go on.
+    static ON_STOP: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Prepares the module. The binary calls it once, before any planner is mounted.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        let listener = ON_STOP.with(|it| it.try_borrow().ok().and_then(|it| it.clone()));
+        if let Some(listener) = listener {
+            // Whatever the page does with it, the module is already lost.
+            listener
+                .call1(&JsValue::NULL, &panic.to_string().into())
+                .ok();
+        }
+    }));
+}
+
+/// Names the function to call, with a message, when the module panics. After a panic nothing
+/// that any planner displays may be believed, because they all share one memory.
+#[wasm_bindgen(js_name = onStop)]
+pub fn on_stop(listener: Function) {
+    ON_STOP.set(Some(listener));
+}
+
+/// A planner in the shadow root of a `<dose-planner>`.
+#[wasm_bindgen]
+pub struct Mounted {
+    host: Element,
+    guest: Guest,
+    seat: Seat,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Mounts a planner that reads its settings from the attributes of `host`, and tells what
+    /// happens in it by calling `tell` with the name of an event and its detail.
+    ///
+    /// # Panics
+    ///
+    /// When `host` has no open shadow root.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(host: Element, tell: Function) -> Self {
+        let shadow = host
+            .shadow_root()
+            .expect("the host has an open shadow root");
+        let on_ready = {
+            let tell = tell.clone();
+            Callback::from(move |()| announce(&tell, "palier-ready", &JsValue::NULL))
+        };
+        let on_outcome = Callback::from(move |summary: OutcomeSummary| {
+            let detail = summary
+                .serialize(&Serializer::json_compatible())
+                .expect("plain data");
+            announce(&tell, "palier-outcome", &detail);
+        });
+        let guest = Guest {
+            visit: VISITS.replace(VISITS.get() + 1),
+            settings: settings(&host, on_outcome),
+            on_ready,
+        };
+        let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
+        seat.app.update(SeatProps {
+            guest: Some(guest.clone()),
+        });
+        shadow
+            .append_child(&seat.root)
+            .expect("a shadow root takes a child");
+        Self { host, guest, seat }
+    }
+
+    /// Reads the attributes of the host again. Nothing that was typed is lost.
+    pub fn update(&mut self) {
+        self.guest.settings = settings(&self.host, self.guest.settings.on_outcome.clone());
+        self.seat.app.update(SeatProps {
+            guest: Some(self.guest.clone()),
+        });
+    }
+
+    /// Takes the planner off the page. What was typed is forgotten.
+    pub fn unmount(self) {
+        let mut seat = self.seat;
+        seat.app.update(SeatProps { guest: None });
+        seat.root.remove();
+        FREE.with_borrow_mut(|free| free.push(seat));
+    }
+}
+
+fn announce(tell: &Function, event: &str, detail: &JsValue) {
+    // What the listeners of the page throw is theirs: the browser has reported it.
+    tell.call2(&JsValue::NULL, &event.into(), detail).ok();
+}
+
+fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
+    let read = |name| host.get_attribute(name).map(AttrValue::from);
+    AppProps {
+        lang: read("lang").unwrap_or_else(|| "fr".into()),
+        drug: read("drug"),
+        region: read("region"),
+        view: read("view"),
+        start: read("start"),
+        today: Some(read("today").unwrap_or_else(|| today().into())),
+        on_outcome,
+    }
+}
+
+/// Today where the person is, as `2026-11-30`. The only place where Palier looks at the clock.
+fn today() -> String {
+    let now = Date::new_0();
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
+}
+
+/// A root that was given to Yew, to be used again and again.
+struct Seat {
+    root: Element,
+    app: yew::AppHandle<SeatApp>,
+}
+
+impl Seat {
+    fn new() -> Self {
+        let root = gloo::utils::document()
+            .create_element("div")
+            .expect("a page makes elements");
+        root.set_attribute("part", "root")
+            .expect("an element takes attributes");
+        let props = SeatProps { guest: None };
+        let app = yew::Renderer::with_root_and_props(root.clone(), props).render();
+        Self { root, app }
+    }
+}
+
+/// The planner in a seat.
+#[derive(Clone, PartialEq, Properties)]
+struct Guest {
+    /// A new number is a new planner.
+    visit: u32,
+    settings: AppProps,
+    on_ready: Callback<()>,
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SeatProps {
+    guest: Option<Guest>,
+}
+
+#[component]
+fn SeatApp(SeatProps { guest }: &SeatProps) -> Html {
+    html! {
+        <div class="palier-seat" lang={guest.as_ref().map(|it| it.settings.lang.clone())}>
+            for guest in guest.iter() {
+                <Visit key={guest.visit} ..guest.clone() />
+            }
+        </div>
+    }
+}
+
+#[component]
+fn Visit(guest: &Guest) -> Html {
+    use_effect_with(guest.on_ready.clone(), |on_ready| on_ready.emit(()));
+    html! { <App ..guest.settings.clone() /> }
+}

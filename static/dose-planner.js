@@ -1,0 +1,136 @@
+// <dose-planner>: a planner that any page can hold.
+//
+// The element owns its life on the page and its events; the planner inside is the WebAssembly
+// module. This file has no side effect: boot.js calls it once the module is there.
+
+const SETTINGS = ["lang", "drug", "region", "view", "start", "today"];
+
+const STOPPED = [
+  "Le planificateur s’est arrêté. N’utilisez rien de ce qu’il affichait. Rechargez la page.",
+  "The planner has stopped. Do not use anything it displayed. Reload the page.",
+];
+
+/** Defines the element. A page that already has one keeps it. */
+export function defineDosePlanner({ Mounted, onStop }, style) {
+  if (customElements.get("dose-planner")) return;
+
+  const alive = new Set();
+  let stopped = false;
+
+  // All planners share one memory: when the module fails, none of them may be believed.
+  const stop = (cause) => {
+    if (stopped) return;
+    stopped = true;
+    console.error("Palier:", cause);
+    for (const planner of alive) planner.showStopped();
+  };
+  const guarded = (act) => {
+    if (stopped) return;
+    try {
+      return act();
+    } catch (cause) {
+      stop(cause);
+    }
+  };
+  onStop(stop);
+  addEventListener("error", ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError) stop(error);
+  });
+
+  class DosePlanner extends HTMLElement {
+    static observedAttributes = SETTINGS;
+
+    #planner;
+
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
+    }
+
+    connectedCallback() {
+      if (this.#planner) return; // It was only moved.
+      alive.add(this);
+      if (stopped) return this.showStopped();
+      SETTINGS.forEach((name) => this.#upgrade(name));
+      this.#planner = guarded(() => new Mounted(this, (name, detail) => this.#tell(name, detail)));
+    }
+
+    disconnectedCallback() {
+      // A move is a removal and an insertion: wait until it is known to be more than that.
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        alive.delete(this);
+        const planner = this.#planner;
+        this.#planner = undefined;
+        guarded(() => planner?.unmount());
+      });
+    }
+
+    /** Its presence lets `moveBefore` move a planner without taking it off the page. */
+    connectedMoveCallback() {}
+
+    attributeChangedCallback() {
+      guarded(() => this.#planner?.update());
+    }
+
+    showStopped() {
+      this.shadowRoot.replaceChildren(notice("stopped", STOPPED));
+      this.#tell("palier-error", { reason: "stopped" });
+    }
+
+    #tell(name, detail) {
+      this.dispatchEvent(
+        new CustomEvent(name, { bubbles: true, composed: true, detail: Object.freeze(detail) }),
+      );
+    }
+
+    /** A property set before the element was defined hides the accessor: hand it over. */
+    #upgrade(name) {
+      if (!Object.hasOwn(this, name)) return;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  for (const name of SETTINGS) {
+    Object.defineProperty(DosePlanner.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(name) ?? "";
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    });
+  }
+
+  customElements.define("dose-planner", DosePlanner);
+}
+
+/** Says on every planner of the page why none can start, above what the page wrote in it. */
+export function refuse(reason, sentences) {
+  for (const host of document.querySelectorAll("dose-planner")) {
+    host.prepend(notice("refused", sentences));
+    host.dispatchEvent(
+      new CustomEvent("palier-error", { bubbles: true, composed: true, detail: { reason } }),
+    );
+  }
+}
+
+/** One sentence in each language, announced at once. */
+function notice(part, [fr, en]) {
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  box.setAttribute("part", part);
+  box.className = "palier-notice";
+  for (const [lang, text] of Object.entries({ fr, en })) {
+    const line = document.createElement("p");
+    line.lang = lang;
+    line.textContent = text;
+    box.append(line);
+  }
+  return box;
+}

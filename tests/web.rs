@@ -1,0 +1,123 @@
+//! The planner in a real browser, as JavaScript would hold it.
+
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::Function;
+use palier::embed::Mounted;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlInputElement, InputEvent, ShadowRootInit, ShadowRootMode};
+use yew::scheduler::flush;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// An element with an open shadow root, on the page until it is dropped.
+struct Host(Element);
+
+impl Host {
+    fn new() -> Self {
+        let document = gloo::utils::document();
+        let host = document
+            .create_element("div")
+            .expect("a page makes elements");
+        host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+            .expect("a div takes one");
+        gloo::utils::body()
+            .append_child(&host)
+            .expect("the body takes children");
+        Self(host)
+    }
+
+    fn mount(&self) -> Mounted {
+        Mounted::new(self.0.clone(), Function::new_no_args(""))
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        let shadow = self.0.shadow_root().expect("it was attached");
+        shadow.query_selector(selector).expect("a selector")
+    }
+
+    fn input(&self) -> HtmlInputElement {
+        self.find("input[type=text]")
+            .expect("a planner asks something")
+            .unchecked_into()
+    }
+
+    async fn type_text(&self, text: &str) {
+        self.input().set_value(text);
+        let event = InputEvent::new("input").expect("an event");
+        self.input()
+            .dispatch_event(&event)
+            .expect("nobody forbids it");
+        flush().await;
+    }
+
+    fn shows_lang(&self, lang: &str) -> bool {
+        self.find(&format!("[lang={lang}] input")).is_some()
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_mounted_planner_reads_the_language_of_its_host() {
+    let host = Host::new();
+    host.0.set_attribute("lang", "en").expect("an attribute");
+    let planner = host.mount();
+    flush().await;
+    assert!(host.shows_lang("en"));
+    planner.unmount();
+}
+
+#[wasm_bindgen_test]
+async fn a_change_of_language_keeps_what_was_typed() {
+    let host = Host::new();
+    let mut planner = host.mount();
+    flush().await;
+    host.type_text("tramadol").await;
+    host.0.set_attribute("lang", "en").expect("an attribute");
+    planner.update();
+    flush().await;
+    assert!(host.shows_lang("en"));
+    assert_eq!(host.input().value(), "tramadol");
+    planner.unmount();
+}
+
+#[wasm_bindgen_test]
+async fn two_planners_do_not_share_what_is_typed() {
+    let (left, right) = (Host::new(), Host::new());
+    let (a, b) = (left.mount(), right.mount());
+    flush().await;
+    left.type_text("tramadol").await;
+    assert_eq!(left.input().value(), "tramadol");
+    assert_eq!(right.input().value(), "");
+    a.unmount();
+    b.unmount();
+}
+
+#[wasm_bindgen_test]
+async fn an_unmounted_planner_leaves_nothing_behind() {
+    let host = Host::new();
+    let planner = host.mount();
+    flush().await;
+    planner.unmount();
+    flush().await;
+    assert!(host.find("*").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn the_next_person_does_not_see_what_the_last_one_typed() {
+    let host = Host::new();
+    let planner = host.mount();
+    flush().await;
+    host.type_text("tramadol").await;
+    planner.unmount();
+    let planner = host.mount();
+    flush().await;
+    assert_eq!(host.input().value(), "");
+    planner.unmount();
+}
