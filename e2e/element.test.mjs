@@ -1,0 +1,218 @@
+// <dose-planner> as a host page meets it.
+
+import assert from "node:assert/strict";
+import { axeFaults, heard, inBothBrowsers } from "./harness.mjs";
+
+/** The first text field of a planner: whatever else the page asks, it asks one thing in words. */
+const field = (host) => host.locator("input[type=text]").first();
+
+/** Adds a planner and waits until it is ready. */
+async function add(page, id, attributes = {}) {
+  await page.evaluate(
+    ([id, attributes]) => {
+      const planner = document.createElement("dose-planner");
+      planner.id = id;
+      for (const [name, value] of Object.entries(attributes)) planner.setAttribute(name, value);
+      return new Promise((ready) => {
+        planner.addEventListener("palier-ready", ready, { once: true });
+        document.body.append(planner);
+      });
+    },
+    [id, attributes],
+  );
+  return page.locator(`#${id}`);
+}
+
+inBothBrowsers("the element", (test) => {
+  test("greets in the language of its attribute", async (page) => {
+    const french = page.locator("dose-planner");
+    const english = await add(page, "second", { lang: "en" });
+    assert.equal(await french.locator("[lang=fr]").first().isVisible(), true);
+    assert.equal(await english.locator("[lang=en]").first().isVisible(), true);
+  });
+
+  test("keeps what was typed when the language changes", async (page) => {
+    const planner = page.locator("dose-planner");
+    await field(planner).fill("tramadol");
+    await planner.evaluate((it) => {
+      it.lang = "en";
+    });
+    await planner.locator("[lang=en] input").first().waitFor();
+    assert.equal(await field(planner).inputValue(), "tramadol");
+    assert.equal(await planner.getAttribute("lang"), "en");
+  });
+
+  test("shares nothing with its neighbour", async (page) => {
+    const left = page.locator("dose-planner").first();
+    const right = await add(page, "second");
+    await field(left).fill("tramadol");
+    assert.equal(await field(right).inputValue(), "");
+    await field(right).fill("sertraline");
+    assert.equal(await field(left).inputValue(), "tramadol");
+  });
+
+  test("keeps what was typed when it is moved", async (page) => {
+    const planner = page.locator("dose-planner");
+    await field(planner).fill("tramadol");
+    await planner.evaluate((it) => {
+      const aside = document.createElement("aside");
+      document.body.append(aside);
+      aside.append(it);
+    });
+    assert.equal(await field(page.locator("aside dose-planner")).inputValue(), "tramadol");
+    assert.equal((await heard(page, "palier-ready")).length, 1);
+  });
+
+  test("forgets what was typed when it is removed, and works when it comes back", async (page) => {
+    const planner = page.locator("dose-planner");
+    await field(planner).fill("tramadol");
+    await planner.evaluate(async (it) => {
+      it.remove();
+      await new Promise((later) => setTimeout(later, 50));
+      window.leftBehind = it.shadowRoot.childElementCount;
+      document.body.append(it);
+    });
+    assert.equal(await page.evaluate(() => window.leftBehind), 0);
+    assert.equal(await field(planner).inputValue(), "");
+    await field(planner).fill("sertraline");
+    assert.equal(await field(planner).inputValue(), "sertraline");
+  });
+
+  test("takes properties that were set before it was defined", async (page) => {
+    assert.equal(await page.locator("dose-planner").getAttribute("drug"), "naltrexone-ldn");
+  }, {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        document.addEventListener("readystatechange", () => {
+          const planner = document.querySelector("dose-planner:not(:defined)");
+          if (planner) planner.drug = "naltrexone-ldn";
+        });
+      }),
+  });
+
+  test("says when it is ready and what came out, to listeners outside", async (page) => {
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-outcome"));
+    const [ready] = await heard(page, "palier-ready");
+    assert.deepEqual([ready.bubbles, ready.composed], [true, true]);
+    const [outcome] = await heard(page, "palier-outcome");
+    const expected = ["alerts", "checked", "notChecked", "verdict"];
+    assert.deepEqual(Object.keys(outcome.detail).sort(), expected);
+  });
+
+  test("can be filled in with the keyboard alone", async (page) => {
+    const planner = page.locator("dose-planner");
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press("Tab");
+      if (await field(planner).evaluate((it) => it.getRootNode().activeElement === it)) break;
+    }
+    await page.keyboard.type("tramadol");
+    assert.equal(await field(planner).inputValue(), "tramadol");
+  });
+
+  test("keeps the caret where it was while the outcome is drawn", async (page) => {
+    const input = field(page.locator("dose-planner"));
+    await input.fill("tradol");
+    await input.evaluate((it) => it.setSelectionRange(3, 3));
+    await input.pressSequentially("ma");
+    assert.equal(await input.inputValue(), "tramadol");
+    assert.equal(await input.evaluate((it) => it.selectionStart), 5);
+  });
+
+  test("shows no fault to axe", async (page) => {
+    assert.deepEqual(await axeFaults(page), []);
+  });
+
+  test("uses no more memory after a hundred mounts than after ten", async (page) => {
+    const sizes = await page.evaluate(async () => {
+      const tag = document.querySelector("script[data-wasm]");
+      const glue = await import(new URL(tag.dataset.js, document.baseURI).href);
+      const { memory } = await glue.default();
+      const mount = async (times) => {
+        for (let i = 0; i < times; i += 1) {
+          const planner = document.createElement("dose-planner");
+          const ready = new Promise((it) => planner.addEventListener("palier-ready", it));
+          document.body.append(planner);
+          await ready;
+          planner.remove();
+          await new Promise((later) => setTimeout(later));
+        }
+        return memory.buffer.byteLength;
+      };
+      return [await mount(10), await mount(90)];
+    });
+    assert.equal(sizes[1], sizes[0]);
+  });
+
+  test("stops every planner of the page when the module panics", async (page) => {
+    await add(page, "second");
+    await page.evaluate(async () => {
+      const tag = document.querySelector("script[data-wasm]");
+      const { Mounted } = await import(new URL(tag.dataset.js, document.baseURI).href);
+      try {
+        // A host without a shadow root breaks the one promise the module asks for.
+        new Mounted(document.createElement("p"), () => {});
+      } catch {}
+    });
+    for (const planner of await page.locator("dose-planner").all()) {
+      const alert = planner.getByRole("alert");
+      assert.match(await alert.innerText(), /N’utilisez rien[\s\S]*Do not use anything/);
+      assert.equal(await planner.locator("input").count(), 0);
+    }
+    const errors = await heard(page, "palier-error");
+    assert.deepEqual(errors.map(({ detail }) => detail.reason), ["stopped", "stopped"]);
+    // One that arrives later is told the same.
+    await page.evaluate(() => document.body.append(document.createElement("dose-planner")));
+    await page.locator("dose-planner").nth(2).getByRole("alert").waitFor();
+  }, { faults: [/panicked/, /Palier:/] });
+});
+
+inBothBrowsers("the shell", (test) => {
+  test("stays, with the reason, where WebAssembly is missing", async (page) => {
+    const planner = page.locator("dose-planner");
+    await planner.getByRole("alert").getByText("WebAssembly").first().waitFor();
+    await planner.getByText("dispositif médical").waitFor();
+    const [error] = await heard(page, "palier-error");
+    assert.equal(error.detail.reason, "no-webassembly");
+  }, {
+    ready: false,
+    faults: [/Palier:/],
+    prepare: (page) => page.addInitScript(() => delete globalThis.WebAssembly),
+  });
+
+  test("stays, with the reason, where the policy forbids WebAssembly", async (page) => {
+    await page.locator("dose-planner").getByRole("alert").getByText("wasm-unsafe-eval").first().waitFor();
+    const [error] = await heard(page, "palier-error");
+    assert.equal(error.detail.reason, "blocked-by-policy");
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/*", replacePolicy),
+  });
+
+  test("stays, with the reason, where the module does not arrive", async (page) => {
+    await page.locator("dose-planner").getByRole("alert").waitFor();
+    const [error] = await heard(page, "palier-error");
+    assert.equal(error.detail.reason, "not-loaded");
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/*.wasm", (route) => route.abort()),
+  });
+
+  test("says what Palier is and is not where the scripts do not arrive", async (page) => {
+    await page.getByText("dispositif médical").waitFor();
+    await page.getByText("CE-marked").waitFor();
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/boot.js", (route) => route.abort()),
+  });
+});
+
+/** Serves the page with a policy that forgot WebAssembly. */
+async function replacePolicy(route) {
+  const answer = await route.fetch();
+  const policy = answer.headers()["content-security-policy"].replace("'wasm-unsafe-eval'", "");
+  const headers = { ...answer.headers(), "content-security-policy": policy };
+  await route.fulfill({ response: answer, headers });
+}

@@ -1,0 +1,129 @@
+// Both browsers, the release page, and the promises every test holds it to: nothing in the
+// console, nothing blocked by the policy, no request to anywhere else, none after it is ready.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, describe, it } from "node:test";
+import { chromium, firefox } from "playwright-core";
+
+const first = (...paths) => paths.find((path) => path && existsSync(path));
+
+/** Where the page is served. `cargo xtask serve` prints it, `cargo xtask test` sets it. */
+export const url = process.env.PALIER_URL ?? "http://localhost:8080/";
+
+export const launch = {
+  chromium: () =>
+    chromium.launch({
+      executablePath: first(process.env.PALIER_CHROMIUM, "/usr/bin/chromium"),
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    }),
+  firefox: () =>
+    firefox.launch({
+      // The stock Firefox, spoken to by WebDriver BiDi.
+      channel: "moz-firefox",
+      executablePath: first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr"),
+    }),
+};
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Declares the tests of a file once for each browser, with one launch each. */
+export function inBothBrowsers(title, declare) {
+  for (const [name, start] of Object.entries(launch)) {
+    describe(`${title} (${name})`, () => {
+      let browser;
+      before(async () => {
+        browser = await start();
+      });
+      after(() => browser?.close());
+
+      /** A test that is given a page on which the planner is ready. */
+      const test = (sentence, body, options = {}) =>
+        it(sentence, { timeout: 60_000 }, async () => {
+          const visit = await Visit.open(browser, options);
+          try {
+            await body(visit.page, visit);
+            visit.promisesAreKept();
+          } finally {
+            await visit.close();
+          }
+        });
+      declare(test);
+    });
+  }
+}
+
+/** One person with one page. */
+class Visit {
+  requests = [];
+  faults = [];
+
+  /**
+   * `ready: false` does not wait for the planner, `prepare` is run with the page before it
+   * loads, and `faults` are patterns of messages this visit is meant to provoke.
+   */
+  static async open(browser, { ready = true, prepare, faults = [], ...options } = {}) {
+    const visit = new Visit();
+    visit.expected = faults;
+    visit.context = await browser.newContext({ locale: "fr-FR", ...options });
+    const page = (visit.page = await visit.context.newPage());
+    page.setDefaultTimeout(20_000);
+    page.on("request", (request) => visit.requests.push(request.url()));
+    page.on("pageerror", (error) => visit.faults.push(String(error)));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) visit.faults.push(message.text());
+    });
+    await page.addInitScript(recordEvents);
+    await prepare?.(page);
+    await page.goto(url);
+    if (ready) {
+      await page.waitForFunction(() => window.heard?.some(({ type }) => type === "palier-ready"));
+      visit.requestsUntilReady = visit.requests.length;
+    }
+    return visit;
+  }
+
+  promisesAreKept() {
+    const foreign = this.requests.filter((it) => !it.startsWith(url) && !/^(data|blob):/.test(it));
+    assert.deepEqual(foreign, [], "a request left this machine");
+    if (this.requestsUntilReady !== undefined) {
+      const late = this.requests.slice(this.requestsUntilReady);
+      assert.deepEqual(late, [], "something was requested after the planner was ready");
+    }
+    const surprising = this.faults.filter((it) => !this.expected.some((known) => known.test(it)));
+    assert.deepEqual(surprising, [], "the console holds errors or warnings");
+  }
+
+  async close() {
+    await this.context.close();
+  }
+}
+
+/** Runs in the page before anything else: keeps every event of every planner. */
+function recordEvents() {
+  window.heard = [];
+  for (const type of ["palier-ready", "palier-outcome", "palier-error"]) {
+    addEventListener(type, ({ target, detail, composed, bubbles }) => {
+      window.heard.push({ type, id: target.id, detail, composed, bubbles });
+    });
+  }
+  addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+    console.error(`policy: ${violatedDirective} ${blockedURI}`);
+  });
+}
+
+/** The events heard so far, of one type if asked. */
+export const heard = (page, type) =>
+  page.evaluate((type) => window.heard.filter((it) => !type || it.type === type), type);
+
+/** What axe finds wrong on the page, shadow roots included. */
+export async function axeFaults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}
