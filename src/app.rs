@@ -34,17 +34,9 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let typed = use_state(AttrValue::default);
-    use_effect_with(
-        (typed.len(), props.on_outcome.clone()),
-        |(length, on_outcome)| {
-            on_outcome.emit(OutcomeSummary {
-                verdict: "pending",
-                checked: 0,
-                alerts: 0,
-                not_checked: *length,
-            });
-        },
-    );
+    use_effect_with((typed.len(), props.on_outcome.clone()), |(length, on_outcome)| {
+        on_outcome.emit(OutcomeSummary { verdict: "pending", checked: 0, alerts: 0, not_checked: *length });
+    });
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |event: InputEvent| {

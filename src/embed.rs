@@ -31,9 +31,7 @@ pub fn start() {
         let listener = ON_STOP.with(|it| it.try_borrow().ok().and_then(|it| it.clone()));
         if let Some(listener) = listener {
             // Whatever the page does with it, the module is already lost.
-            listener
-                .call1(&JsValue::NULL, &panic.to_string().into())
-                .ok();
+            listener.call1(&JsValue::NULL, &panic.to_string().into()).ok();
         }
     }));
 }
@@ -64,40 +62,26 @@ impl Mounted {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(host: Element, tell: Function) -> Self {
-        let shadow = host
-            .shadow_root()
-            .expect("the host has an open shadow root");
+        let shadow = host.shadow_root().expect("the host has an open shadow root");
         let on_ready = {
             let tell = tell.clone();
             Callback::from(move |()| announce(&tell, "palier-ready", &JsValue::NULL))
         };
         let on_outcome = Callback::from(move |summary: OutcomeSummary| {
-            let detail = summary
-                .serialize(&Serializer::json_compatible())
-                .expect("plain data");
+            let detail = summary.serialize(&Serializer::json_compatible()).expect("plain data");
             announce(&tell, "palier-outcome", &detail);
         });
-        let guest = Guest {
-            visit: VISITS.replace(VISITS.get() + 1),
-            settings: settings(&host, on_outcome),
-            on_ready,
-        };
+        let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings: settings(&host, on_outcome), on_ready };
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
-        seat.app.update(SeatProps {
-            guest: Some(guest.clone()),
-        });
-        shadow
-            .append_child(&seat.root)
-            .expect("a shadow root takes a child");
+        seat.app.update(SeatProps { guest: Some(guest.clone()) });
+        shadow.append_child(&seat.root).expect("a shadow root takes a child");
         Self { host, guest, seat }
     }
 
     /// Reads the attributes of the host again. Nothing that was typed is lost.
     pub fn update(&mut self) {
         self.guest.settings = settings(&self.host, self.guest.settings.on_outcome.clone());
-        self.seat.app.update(SeatProps {
-            guest: Some(self.guest.clone()),
-        });
+        self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
     }
 
     /// Takes the planner off the page. What was typed is forgotten.
@@ -130,12 +114,7 @@ fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
 /// Today where the person is, as `2026-11-30`. The only place where Palier looks at the clock.
 fn today() -> String {
     let now = Date::new_0();
-    format!(
-        "{:04}-{:02}-{:02}",
-        now.get_full_year(),
-        now.get_month() + 1,
-        now.get_date()
-    )
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
 /// A root that was given to Yew, to be used again and again.
@@ -146,11 +125,8 @@ struct Seat {
 
 impl Seat {
     fn new() -> Self {
-        let root = gloo::utils::document()
-            .create_element("div")
-            .expect("a page makes elements");
-        root.set_attribute("part", "root")
-            .expect("an element takes attributes");
+        let root = gloo::utils::document().create_element("div").expect("a page makes elements");
+        root.set_attribute("part", "root").expect("an element takes attributes");
         let props = SeatProps { guest: None };
         let app = yew::Renderer::with_root_and_props(root.clone(), props).render();
         Self { root, app }

@@ -17,14 +17,9 @@ struct Host(Element);
 impl Host {
     fn new() -> Self {
         let document = gloo::utils::document();
-        let host = document
-            .create_element("div")
-            .expect("a page makes elements");
-        host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-            .expect("a div takes one");
-        gloo::utils::body()
-            .append_child(&host)
-            .expect("the body takes children");
+        let host = document.create_element("div").expect("a page makes elements");
+        host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).expect("a div takes one");
+        gloo::utils::body().append_child(&host).expect("the body takes children");
         Self(host)
     }
 
@@ -38,17 +33,13 @@ impl Host {
     }
 
     fn input(&self) -> HtmlInputElement {
-        self.find("input[type=text]")
-            .expect("a planner asks something")
-            .unchecked_into()
+        self.find("input[type=text]").expect("a planner asks something").unchecked_into()
     }
 
     async fn type_text(&self, text: &str) {
         self.input().set_value(text);
         let event = InputEvent::new("input").expect("an event");
-        self.input()
-            .dispatch_event(&event)
-            .expect("nobody forbids it");
+        self.input().dispatch_event(&event).expect("nobody forbids it");
         flush().await;
     }
 

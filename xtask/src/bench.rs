@@ -14,9 +14,7 @@ pub fn run(_: &[String]) -> Done {
     let dist = page::build(&toolbox)?;
     let site = Site::open(&dist, 0)?;
     let mut node = toolbox.command("node");
-    node.arg("e2e/bench.mjs")
-        .env("PALIER_URL", site.address())
-        .env("PALIER_DIST", &dist);
+    node.arg("e2e/bench.mjs").env("PALIER_URL", site.address()).env("PALIER_DIST", &dist);
     thread::spawn(|| site.serve());
     tools::succeed(&mut node)
 }

@@ -16,21 +16,9 @@ type Done = Result<(), Box<dyn std::error::Error>>;
 type Command = (&'static str, &'static str, fn(&[String]) -> Done);
 
 const COMMANDS: &[Command] = &[
-    (
-        "serve",
-        "build the page and serve it on localhost: [--open] [--port N]",
-        serve::run,
-    ),
-    (
-        "test",
-        "run every test, or some: [native] [wasm] [e2e]",
-        test::run,
-    ),
-    (
-        "bench",
-        "measure size, speed and memory, beside their budgets",
-        bench::run,
-    ),
+    ("serve", "build the page and serve it on localhost: [--open] [--port N]", serve::run),
+    ("test", "run every test, or some: [native] [wasm] [e2e]", test::run),
+    ("bench", "measure size, speed and memory, beside their budgets", bench::run),
     ("tools", "install what the other commands need", tools::run),
 ];
 

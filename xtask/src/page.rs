@@ -6,9 +6,7 @@ use crate::tools::{self, Toolbox};
 
 /// The folder of the workspace.
 pub fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is in the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace")
 }
 
 /// Builds the page and returns its folder.
@@ -16,9 +14,7 @@ pub fn build(toolbox: &Toolbox) -> Result<PathBuf, Box<dyn std::error::Error>> {
     // Trunk works offline, so that it never looks for tools of its own.
     tools::succeed(toolbox.command("cargo").args(["fetch", "--quiet"]))?;
     let mut trunk = toolbox.command("trunk");
-    trunk
-        .args(["build", "--release", "--offline"])
-        .env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.args(["build", "--release", "--offline"]).env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk takes this for one of its own flags, and accepts only `true` or `false`.
     trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     tools::succeed(&mut trunk)?;

@@ -40,12 +40,7 @@ fn show(address: &str) {
         "windows" => ("cmd", &["/C", "start"]),
         _ => ("xdg-open", &[]),
     };
-    if Command::new(program)
-        .args(args)
-        .arg(address)
-        .spawn()
-        .is_err()
-    {
+    if Command::new(program).args(args).arg(address).spawn().is_err() {
         eprintln!("no browser could be opened: use the address above");
     }
 }

@@ -29,10 +29,7 @@ impl Site {
             }
             bound = TcpListener::bind((Ipv4Addr::LOCALHOST, next));
         }
-        Ok(Self {
-            listener: bound?,
-            root: root.into(),
-        })
+        Ok(Self { listener: bound?, root: root.into() })
     }
 
     /// Where a browser finds it.
@@ -67,11 +64,7 @@ fn answer(mut stream: TcpStream, root: &Path) -> std::io::Result<()> {
     let (status, kind, body) = match (method, body) {
         ("GET" | "HEAD", Some(body)) => ("200 OK", kind(file.as_deref()), body),
         ("GET" | "HEAD", None) => ("404 Not Found", "text/plain", b"not found\n".to_vec()),
-        _ => (
-            "405 Method Not Allowed",
-            "text/plain",
-            b"only GET\n".to_vec(),
-        ),
+        _ => ("405 Method Not Allowed", "text/plain", b"only GET\n".to_vec()),
     };
     write!(
         stream,
@@ -90,18 +83,11 @@ fn answer(mut stream: TcpStream, root: &Path) -> std::io::Result<()> {
 fn find(root: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = Path::new(path);
-    if !path
-        .components()
-        .all(|it| matches!(it, Component::Normal(_)))
-    {
+    if !path.components().all(|it| matches!(it, Component::Normal(_))) {
         return None;
     }
     let file = root.join(path);
-    Some(if file.is_dir() {
-        file.join("index.html")
-    } else {
-        file
-    })
+    Some(if file.is_dir() { file.join("index.html") } else { file })
 }
 
 fn kind(file: Option<&Path>) -> &'static str {
@@ -126,23 +112,14 @@ mod tests {
     #[test]
     fn a_request_never_leaves_the_folder() {
         let root = Path::new("/dist");
-        for target in [
-            "/../secret",
-            "/a/../../secret",
-            "//etc/passwd",
-            "secret",
-            "",
-        ] {
+        for target in ["/../secret", "/a/../../secret", "//etc/passwd", "secret", ""] {
             assert_eq!(find(root, target), None, "{target}");
         }
     }
 
     #[test]
     fn a_query_does_not_change_which_file_is_meant() {
-        assert_eq!(
-            find(Path::new("/dist"), "/boot.js?x=1"),
-            Some("/dist/boot.js".into())
-        );
+        assert_eq!(find(Path::new("/dist"), "/boot.js?x=1"), Some("/dist/boot.js".into()));
     }
 
     #[test]

@@ -38,10 +38,7 @@ const SUITES: [Suite; 3] = [("native", native), ("wasm", wasm), ("e2e", e2e)];
 
 /// Runs the suites that are named, or all three.
 pub fn run(args: &[String]) -> Done {
-    if let Some(other) = args
-        .iter()
-        .find(|arg| SUITES.iter().all(|(name, _)| name != arg))
-    {
+    if let Some(other) = args.iter().find(|arg| SUITES.iter().all(|(name, _)| name != arg)) {
         return Err(format!("no suite is called `{other}`: native, wasm or e2e").into());
     }
     let mut sum = Count::default();
@@ -52,10 +49,7 @@ pub fn run(args: &[String]) -> Done {
         let began = Instant::now();
         let count = suite().unwrap_or_else(|error| {
             eprintln!("{name}: {error}");
-            Count {
-                passed: 0,
-                failed: 1,
-            }
+            Count { passed: 0, failed: 1 }
         });
         let Count { passed, failed } = count;
         let minutes = tools::minutes(began);
@@ -63,27 +57,18 @@ pub fn run(args: &[String]) -> Done {
         sum += count;
     }
     println!("{} passed, {} failed", sum.passed, sum.failed);
-    if sum.failed == 0 {
-        Ok(())
-    } else {
-        Err("some tests failed".into())
-    }
+    if sum.failed == 0 { Ok(()) } else { Err("some tests failed".into()) }
 }
 
 fn native() -> Counted {
     let mut cargo = Command::new("cargo");
-    cargo
-        .args(["test", "--workspace", "--no-fail-fast"])
-        .current_dir(page::workspace());
+    cargo.args(["test", "--workspace", "--no-fail-fast"]).current_dir(page::workspace());
     count(&mut cargo)
 }
 
 /// The same tests in both browsers. The runner takes the first driver it is told of.
 fn wasm() -> Counted {
-    const DRIVERS: [(&str, &[&str]); 2] = [
-        ("CHROMEDRIVER", tools::CHROMEDRIVER),
-        ("GECKODRIVER", &["geckodriver"]),
-    ];
+    const DRIVERS: [(&str, &[&str]); 2] = [("CHROMEDRIVER", tools::CHROMEDRIVER), ("GECKODRIVER", &["geckodriver"])];
     let toolbox = Toolbox::for_browsers()?;
     let mut sum = Count::default();
     for (variable, names) in DRIVERS {
@@ -111,8 +96,7 @@ fn e2e() -> Counted {
     let address = site.address();
     thread::spawn(|| site.serve());
     let mut node = toolbox.command("node");
-    node.args(["--test", "--test-reporter=spec"])
-        .args(e2e_files()?);
+    node.args(["--test", "--test-reporter=spec"]).args(e2e_files()?);
     node.env("PALIER_URL", address);
     node.env("PALIER_CHROMIUM", toolbox.find(tools::CHROMIUM)?);
     node.env("PALIER_FIREFOX", toolbox.find(tools::FIREFOX)?);
@@ -121,15 +105,8 @@ fn e2e() -> Counted {
 
 fn e2e_files() -> std::io::Result<Vec<PathBuf>> {
     let entries = page::workspace().join("e2e").read_dir()?;
-    let files = entries
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .map(|it| it.path());
-    let is_test = |it: &PathBuf| {
-        it.file_name()
-            .and_then(OsStr::to_str)
-            .is_some_and(|it| it.ends_with(".test.mjs"))
-    };
+    let files = entries.collect::<Result<Vec<_>, _>>()?.into_iter().map(|it| it.path());
+    let is_test = |it: &PathBuf| it.file_name().and_then(OsStr::to_str).is_some_and(|it| it.ends_with(".test.mjs"));
     let mut files: Vec<PathBuf> = files.filter(is_test).collect();
     files.sort();
     Ok(files)
@@ -160,27 +137,11 @@ fn reported(line: &str) -> Count {
     let words: Vec<&str> = line.split_whitespace().collect();
     let number = |text: &str| text.parse().unwrap_or(0);
     match words[..] {
-        [
-            "test",
-            "result:",
-            _,
-            passed,
-            "passed;",
-            failed,
-            "failed;",
-            ..,
-        ] => Count {
-            passed: number(passed),
-            failed: number(failed),
-        },
-        ["ℹ" | "#", "pass", passed] => Count {
-            passed: number(passed),
-            failed: 0,
-        },
-        ["ℹ" | "#", "fail" | "cancelled", failed] => Count {
-            passed: 0,
-            failed: number(failed),
-        },
+        ["test", "result:", _, passed, "passed;", failed, "failed;", ..] => {
+            Count { passed: number(passed), failed: number(failed) }
+        }
+        ["ℹ" | "#", "pass", passed] => Count { passed: number(passed), failed: 0 },
+        ["ℹ" | "#", "fail" | "cancelled", failed] => Count { passed: 0, failed: number(failed) },
         _ => Count::default(),
     }
 }
@@ -192,11 +153,7 @@ mod tests {
     #[test]
     fn counts_are_read_from_cargo_and_from_node() {
         for (line, passed, failed) in [
-            (
-                "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured",
-                12,
-                0,
-            ),
+            ("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured", 12, 0),
             ("test result: FAILED. 2 passed; 3 failed; 0 ignored", 2, 3),
             ("ℹ pass 7", 7, 0),
             ("ℹ fail 2", 0, 2),

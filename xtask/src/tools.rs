@@ -57,13 +57,7 @@ const PAGE: [Tool; 3] = [
         source: Source::LockedCrate,
         minutes: 3,
     },
-    Tool {
-        name: "binaryen",
-        version: Version::From("132.0.0"),
-        program: "wasm-opt",
-        source: Source::Npm,
-        minutes: 1,
-    },
+    Tool { name: "binaryen", version: Version::From("132.0.0"), program: "wasm-opt", source: Source::Npm, minutes: 1 },
 ];
 
 const DRIVER: [Tool; 1] = [Tool {
@@ -79,10 +73,7 @@ const PACKAGES: [(&[&str], &str); 4] = [
     (CHROMIUM, "chromium"),
     (CHROMEDRIVER, "chromium-driver"),
     (FIREFOX, "firefox-esr"),
-    (
-        &["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"],
-        "fonts-dejavu-core",
-    ),
+    (&["/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"], "fonts-dejavu-core"),
 ];
 
 /// The names under which Chromium is installed.
@@ -129,22 +120,16 @@ impl Toolbox {
         }
         // Side by side: the compiler cannot keep two cores busy with one tool.
         let failures: Vec<String> = thread::scope(|scope| {
-            let installs: Vec<_> = missing
-                .iter()
-                .map(|(tool, version, home)| scope.spawn(|| tool.install(version, home)))
-                .collect();
-            let ended = installs
-                .into_iter()
-                .map(|it| it.join().expect("it returns its errors"));
+            let installs: Vec<_> =
+                missing.iter().map(|(tool, version, home)| scope.spawn(|| tool.install(version, home))).collect();
+            let ended = installs.into_iter().map(|it| it.join().expect("it returns its errors"));
             ended.filter_map(Result::err).collect()
         });
         if !failures.is_empty() {
             return Err(failures.join("\n").into());
         }
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        Ok(Self {
-            path: env::join_paths(folders)?,
-        })
+        Ok(Self { path: env::join_paths(folders)? })
     }
 
     /// A command that finds every tool, run in the folder of the workspace.
@@ -152,9 +137,7 @@ impl Toolbox {
         // The search for the program itself uses our own path, not the one given to the child.
         let program = find_in(&self.path, &[program]).unwrap_or_else(|| program.into());
         let mut command = Command::new(program);
-        command
-            .env("PATH", &self.path)
-            .current_dir(page::workspace());
+        command.env("PATH", &self.path).current_dir(page::workspace());
         command
     }
 
@@ -173,10 +156,7 @@ pub fn run(_: &[String]) -> Done {
 
 /// Runs a command to its end. A failure names the command.
 pub fn succeed(command: &mut Command) -> Done {
-    let name = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default()
-        .to_os_string();
+    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_os_string();
     let name = name.to_string_lossy();
     match command.status() {
         Ok(status) if status.success() => Ok(()),
@@ -191,8 +171,7 @@ impl Version {
             Self::From(number) => Ok((*number).to_owned()),
             Self::Locked(package) => {
                 let lock = fs::read_to_string(page::workspace().join("Cargo.lock"))?;
-                locked_version(&lock, package)
-                    .ok_or_else(|| format!("`{package}` is not in Cargo.lock").into())
+                locked_version(&lock, package).ok_or_else(|| format!("`{package}` is not in Cargo.lock").into())
             }
         }
     }
@@ -201,20 +180,17 @@ impl Version {
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    let version = lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')?;
+    let version = lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')?;
     Some(version.to_owned())
 }
 
 /// The numbers of the first word that looks like a version: `trunk 0.21.14` is 0, 21, 14.
-fn numbers(text: &str) -> Vec<u32> {
-    let word = text
-        .split_whitespace()
-        .find(|it| it.starts_with(|it: char| it.is_ascii_digit()));
-    let word = word.unwrap_or_default();
-    word.split('.').map_while(|it| it.parse().ok()).collect()
+/// What is not printed is zero.
+fn numbers(text: &str) -> [u32; 3] {
+    let digit = |it: char| it.is_ascii_digit();
+    let word = text.split_whitespace().find(|it| it.starts_with(digit));
+    let mut numbers = word.unwrap_or_default().split('.').map_while(|it| it.parse().ok());
+    std::array::from_fn(|_| numbers.next().unwrap_or(0))
 }
 
 impl Source {
@@ -235,10 +211,7 @@ impl Tool {
         let found = numbers(&String::from_utf8_lossy(&answer.stdout));
         match self.version {
             Version::Locked(_) => found == numbers(version),
-            // Some print one number where the package has three.
-            Version::From(_) => {
-                !found.is_empty() && found[0..] >= numbers(version)[..found.len().min(3)]
-            }
+            Version::From(_) => found >= numbers(version),
         }
     }
 
@@ -251,8 +224,7 @@ impl Tool {
         let temp = home.with_file_name(format!(".{}-{version}.{}", self.name, std::process::id()));
         let done = self.fetch(version, &temp, &name, began).and_then(|()| {
             // Another clone may have been faster.
-            fs::rename(&temp, home)
-                .or_else(|error| if home.exists() { Ok(()) } else { Err(error) })?;
+            fs::rename(&temp, home).or_else(|error| if home.exists() { Ok(()) } else { Err(error) })?;
             Ok(())
         });
         fs::remove_dir_all(&temp).ok();
@@ -266,9 +238,7 @@ impl Tool {
         let mut command = match self.source {
             Source::LockedCrate | Source::Crate => {
                 let mut cargo = Command::new("cargo");
-                cargo
-                    .args(["install", self.name, "--version", version, "--root"])
-                    .arg(temp);
+                cargo.args(["install", self.name, "--version", version, "--root"]).arg(temp);
                 if matches!(self.source, Source::LockedCrate) {
                     cargo.arg("--locked");
                 }
@@ -282,8 +252,7 @@ impl Tool {
             }
             Source::Npm => {
                 let mut npm = Command::new("npm");
-                npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-                    .arg(temp);
+                npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(temp);
                 npm.arg(format!("{}@{version}", self.name));
                 npm
             }
@@ -315,10 +284,7 @@ fn watch(command: &mut Command, name: &str, began: Instant) -> Done {
         compiled += usize::from(line.trim_start().starts_with("Compiling"));
         if told.elapsed() > EVERY {
             told = Instant::now();
-            println!(
-                "{name}: {compiled} packages compiled, {:.1} min",
-                minutes(began)
-            );
+            println!("{name}: {compiled} packages compiled, {:.1} min", minutes(began));
         }
         last_words.push_back(line);
         if last_words.len() > 20 {
@@ -338,29 +304,20 @@ pub fn minutes(since: Instant) -> f64 {
 }
 
 fn cache() -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let base = env::var_os("XDG_CACHE_HOME")
-        .filter(|it| !it.is_empty())
-        .map(PathBuf::from);
+    let base = env::var_os("XDG_CACHE_HOME").filter(|it| !it.is_empty()).map(PathBuf::from);
     let base = base.or_else(|| env::home_dir().map(|it| it.join(".cache")));
-    Ok(base
-        .ok_or("there is no home folder to keep the tools in")?
-        .join("palier/tools"))
+    Ok(base.ok_or("there is no home folder to keep the tools in")?.join("palier/tools"))
 }
 
 fn find_in(path: &OsString, names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(path).collect();
-    let places = names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |it| it.join(name)));
+    let places = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
     places.into_iter().find(|it| it.is_file())
 }
 
 fn wasm_target() -> Done {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let root = Command::new("rustc")
-        .args(["--print", "sysroot"])
-        .output()?
-        .stdout;
+    let root = Command::new("rustc").args(["--print", "sysroot"]).output()?.stdout;
     let root = PathBuf::from(String::from_utf8(root)?.trim());
     if root.join("lib/rustlib").join(TARGET).exists() {
         return Ok(());
@@ -371,11 +328,8 @@ fn wasm_target() -> Done {
 /// Debian's browsers: installed when we may, asked for when we may not.
 fn packages() -> Done {
     let path = env::var_os("PATH").unwrap_or_default();
-    let missing: Vec<&str> = PACKAGES
-        .iter()
-        .filter(|(names, _)| find_in(&path, names).is_none())
-        .map(|(_, package)| *package)
-        .collect();
+    let missing: Vec<&str> =
+        PACKAGES.iter().filter(|(names, _)| find_in(&path, names).is_none()).map(|(_, package)| *package).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -388,17 +342,11 @@ fn packages() -> Done {
     println!("{}: installing, about 2 min", missing.join(" "));
     let apt = |args: &[&str]| {
         let mut apt = Command::new("apt-get");
-        apt.args(["--quiet", "--quiet"])
-            .args(args)
-            .env("DEBIAN_FRONTEND", "noninteractive");
+        apt.args(["--quiet", "--quiet"]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
         succeed(apt.stdout(Stdio::null()))
     };
     apt(&["update"])?;
-    apt(&[
-        &["install", "--yes", "--no-install-recommends"],
-        &missing[..],
-    ]
-    .concat())
+    apt(&[&["install", "--yes", "--no-install-recommends"], &missing[..]].concat())
 }
 
 /// What the end-to-end tests import: installed again when the lock is newer.
@@ -409,12 +357,7 @@ fn node_modules(toolbox: &Toolbox) -> Done {
     if installed.is_ok_and(|it| age("package-lock.json").is_ok_and(|lock| lock <= it)) {
         return Ok(());
     }
-    succeed(
-        toolbox
-            .command("npm")
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(e2e),
-    )
+    succeed(toolbox.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(e2e))
 }
 
 #[cfg(test)]
@@ -424,10 +367,10 @@ mod tests {
     #[test]
     fn a_version_is_found_in_what_programs_print() {
         for (printed, expected) in [
-            ("trunk 0.21.14", vec![0, 21, 14]),
-            ("wasm-opt version 132 (version_132)", vec![132]),
-            ("geckodriver 0.37.1 (b3b2e2b 2026-01-01)", vec![0, 37, 1]),
-            ("nothing", vec![]),
+            ("trunk 0.21.14", [0, 21, 14]),
+            ("wasm-opt version 132 (version_132)", [132, 0, 0]),
+            ("geckodriver 0.37.1 (b3b2e2b 2026-01-01)", [0, 37, 1]),
+            ("nothing", [0, 0, 0]),
         ] {
             assert_eq!(numbers(printed), expected, "{printed}");
         }
@@ -436,10 +379,7 @@ mod tests {
     #[test]
     fn the_bindgen_tool_follows_the_lock() {
         let lock = "[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "bindgen"), None);
     }
 }
