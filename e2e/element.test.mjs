@@ -63,6 +63,18 @@ inBothBrowsers("the element", (test) => {
     assert.equal((await heard(page, "palier-ready")).length, 1);
   });
 
+  test("keeps even the focus when it is moved by moveBefore", async (page) => {
+    const input = field(page.locator("dose-planner"));
+    await input.fill("trama");
+    await page.locator("dose-planner").evaluate((it) => {
+      const aside = document.createElement("aside");
+      document.body.append(aside);
+      aside.moveBefore(it, null);
+    });
+    await page.keyboard.type("dol");
+    assert.equal(await input.inputValue(), "tramadol");
+  });
+
   test("forgets what was typed when it is removed, and works when it comes back", async (page) => {
     const planner = page.locator("dose-planner");
     await field(planner).fill("tramadol");

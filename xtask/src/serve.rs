@@ -25,7 +25,7 @@ pub fn run(args: &[String]) -> Done {
     let began = Instant::now();
     let dist = page::build(&Toolbox::for_page()?)?;
     let site = Site::open(&dist, port)?;
-    println!("built in {:.0} s", began.elapsed().as_secs_f64());
+    println!("ready in {:.0} s", began.elapsed().as_secs_f64());
     println!("Palier is at {}", site.address());
     if open {
         show(&site.address());
