@@ -111,6 +111,27 @@ inBothBrowsers("the element", (test) => {
     assert.deepEqual(Object.keys(outcome.detail).sort(), expected);
   });
 
+  test("bears a listener that changes, removes and adds planners", async (page) => {
+    const first = page.locator("dose-planner").first();
+    await add(page, "second");
+    await page.evaluate(() => {
+      addEventListener("palier-outcome", ({ target }) => {
+        if (document.querySelector("#third")) return;
+        target.lang = "en";
+        document.querySelector("#second").remove();
+        const third = document.createElement("dose-planner");
+        third.id = "third";
+        document.body.append(third);
+      });
+    });
+    await field(first).fill("tramadol");
+    await field(first).press("Enter");
+    await page.waitForFunction(() => window.heard.some(({ type, id }) => type === "palier-ready" && id === "third"));
+    await first.locator("[lang=en] input").first().waitFor();
+    assert.equal(await field(first).inputValue(), "tramadol");
+    assert.equal(await field(page.locator("#third")).inputValue(), "");
+  });
+
   test("can be filled in with the keyboard alone", async (page) => {
     const planner = page.locator("dose-planner");
     for (let presses = 0; presses < 40; presses += 1) {

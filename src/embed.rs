@@ -101,7 +101,7 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
 fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
     AppProps {
-        lang: read("lang").unwrap_or_else(|| "fr".into()),
+        lang: lang(host),
         drug: read("drug"),
         region: read("region"),
         view: read("view"),
@@ -109,6 +109,13 @@ fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
         today: Some(read("today").unwrap_or_else(|| today().into())),
         on_outcome,
     }
+}
+
+/// The language of the host, its own or the one around it: `en` for any English, else `fr`.
+fn lang(host: &Element) -> AttrValue {
+    let speaker = host.closest("[lang]").ok().flatten();
+    let lang = speaker.and_then(|it| it.get_attribute("lang")).unwrap_or_default();
+    if lang.to_ascii_lowercase().starts_with("en") { "en".into() } else { "fr".into() }
 }
 
 /// Today where the person is, as `2026-11-30`. The only place where Palier looks at the clock.

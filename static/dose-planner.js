@@ -33,6 +33,8 @@ export function defineDosePlanner({ Mounted, onStop }, style) {
     }
   };
   onStop(stop);
+  // A trap that is not a panic, such as no memory left. One of another module counts too: to stop
+  // for nothing is the safer fault.
   addEventListener("error", ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError) stop(error);
   });

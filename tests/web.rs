@@ -65,6 +65,18 @@ async fn a_mounted_planner_reads_the_language_of_its_host() {
 }
 
 #[wasm_bindgen_test]
+async fn a_language_we_do_not_speak_is_answered_in_french() {
+    for (asked, answered) in [("en-GB", "en"), ("EN", "en"), ("fr-BE", "fr"), ("de", "fr"), ("", "fr")] {
+        let host = Host::new();
+        host.0.set_attribute("lang", asked).expect("an attribute");
+        let planner = host.mount();
+        flush().await;
+        assert!(host.shows_lang(answered), "{asked}");
+        planner.unmount();
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_change_of_language_keeps_what_was_typed() {
     let host = Host::new();
     let mut planner = host.mount();
