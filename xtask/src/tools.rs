@@ -114,6 +114,9 @@ impl Toolbox {
                 missing.push((*tool, version, home));
             }
         }
+        if !missing.is_empty() {
+            sweep(&cache()?);
+        }
         // Side by side: the compiler cannot keep two cores busy with one tool.
         let failures: Vec<String> = thread::scope(|scope| {
             let installs: Vec<_> =
@@ -303,6 +306,18 @@ fn cache() -> Result<PathBuf, Box<dyn std::error::Error>> {
     let base = env::var_os("XDG_CACHE_HOME").filter(|it| !it.is_empty()).map(PathBuf::from);
     let base = base.or_else(|| env::home_dir().map(|it| it.join(".cache")));
     Ok(base.ok_or("there is no home folder to keep the tools in")?.join("palier/tools"))
+}
+
+/// Removes what installations that were cut short left behind, a day ago or more.
+fn sweep(cache: &Path) {
+    const OLD: Duration = Duration::from_secs(24 * 3600);
+    for entry in cache.read_dir().into_iter().flatten().flatten() {
+        let modified = entry.metadata().and_then(|it| it.modified());
+        let is_old = modified.is_ok_and(|it| it.elapsed().is_ok_and(|age| age > OLD));
+        if is_old && entry.file_name().as_encoded_bytes().starts_with(b".") {
+            fs::remove_dir_all(entry.path()).ok();
+        }
+    }
 }
 
 fn find_in(path: &OsString, names: &[&str]) -> Option<PathBuf> {
