@@ -6,7 +6,7 @@
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
 //! ([`formulary`]), findings ([`assess`]), the plan ([`plan`], [`supply`], [`dispense`]), the
-//! second look ([`audit`]) and the sentences ([`words`]).
+//! second look ([`audit`]) and the sentences ([`words`], [`numerals`]).
 
 pub mod assess;
 pub mod audit;
@@ -16,6 +16,7 @@ pub mod dispense;
 pub mod dose;
 pub mod formulary;
 pub mod medicine;
+pub mod numerals;
 pub mod outcome;
 pub mod patient;
 pub mod plan;
