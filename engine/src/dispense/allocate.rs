@@ -1,0 +1,735 @@
+//! The units of one intake: complete, minimal, and always the same.
+//!
+//! An intake is capsules and tablets, or one liquid, or one kind of drops; never two of these.
+//! Capsules and tablets come first, because they can be counted again by eye, while a liquid must
+//! be shaken and a mark read; drops come last, because a drop varies more than a mark.
+//!
+//! Among capsules and tablets: fewest units (a half counts as one), then fewest different
+//! supplies, then least waste, which is the number of tablets cut (each leaves a half for
+//! another day), then most of the largest strength, then of the next; where two supplies have one
+//! strength, the first of the request.
+//!
+//! Among liquids: least drug between two marks, then the smaller syringe, then the first of the
+//! request. Among drops: fewest drops, then the first of the request.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::gcd;
+use crate::dose::{Dose, Volume};
+use crate::supply::{Amount, Supply, Taken};
+
+/// Most cells in the table of one search. It bounds time and memory whatever is asked: six
+/// strengths on a grid of 0.1 mg fill it at 3.7 g.
+const MOST_CELLS: u64 = 1 << 18;
+
+/// Why no units were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmade {
+    /// No combination makes the dose exactly within the limit of units.
+    Infeasible {
+        /// The greatest dose under it that can be made.
+        below: Option<Dose>,
+        /// The smallest dose over it that can be made. It may be above a ceiling: that is for the
+        /// caller to see.
+        above: Option<Dose>,
+    },
+    /// The strengths are too fine for so large a dose: the search was not made, or its answer has
+    /// too many units to write. Never a guess.
+    TooFine,
+}
+
+/// The units that make a dose exactly, larger strengths first.
+///
+/// `most_units` limits capsules and tablets, not volumes nor drops; without it the search is still
+/// complete. The nearest doses of an [`Unmade::Infeasible`] are exact as well: no dose between
+/// them can be made.
+///
+/// # Errors
+/// [`Unmade`] if the dose cannot be made, or not be searched.
+pub fn allocate(dose: Dose, supplies: &[Supply], most_units: Option<u8>) -> Result<Vec<Taken>, Unmade> {
+    let most = most_units.map_or(u64::MAX, u64::from);
+    let counted = Counted::new(supplies);
+    if let Some(units) = counted.make(dose, most)? {
+        return Ok(units);
+    }
+    let measured: Vec<Measured> = supplies.iter().enumerate().filter_map(|(i, it)| Measured::new(i, it)).collect();
+    if let Some((_, taken)) = measured.iter().filter_map(|it| it.make(dose)).min_by_key(|(rank, _)| *rank) {
+        return Ok(vec![taken]);
+    }
+    let (mut below, mut above) = counted.nearest(dose, most)?;
+    for it in &measured {
+        let (under, over) = it.nearest(dose);
+        below = below.max(under);
+        above = [above, over].into_iter().flatten().min();
+    }
+    Err(Unmade::Infeasible { below, above })
+}
+
+/// A capsule or a tablet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Solid {
+    supply: usize,
+    /// One whole, in grains.
+    whole: u64,
+    scored: bool,
+}
+
+impl Solid {
+    fn of(supply: usize, it: &Supply) -> Option<Self> {
+        let (strength, scored) = match it {
+            Supply::Capsule { strength, .. } => (strength, false),
+            Supply::Tablet { strength, scored } => (strength, *scored),
+            Supply::Liquid { .. } | Supply::Drops { .. } => return None,
+        };
+        Some(Self { supply, whole: 2 * u64::from(strength.micrograms()), scored })
+    }
+
+    /// The smallest amount it can be taken in.
+    const fn piece(&self) -> u64 {
+        if self.scored { self.whole / 2 } else { self.whole }
+    }
+}
+
+/// Everything that is counted, larger strengths first, on its grid.
+struct Counted {
+    solids: Vec<Solid>,
+    /// Half micrograms in one grain, the greatest that divides every piece. Half micrograms,
+    /// because half a tablet of an odd number of micrograms is not a whole number of them.
+    grain: u64,
+}
+
+impl Counted {
+    fn new(supplies: &[Supply]) -> Self {
+        let mut solids: Vec<Solid> = supplies.iter().enumerate().filter_map(|(i, it)| Solid::of(i, it)).collect();
+        solids.sort_by_key(|it| (Reverse(it.whole), it.supply));
+        // Of two alike only the first can be in the answer: a second adds a line, and saves nothing.
+        let mut known = BTreeSet::new();
+        solids.retain(|it| known.insert((it.whole, it.scored)));
+        let grain = solids.iter().fold(0, |grain, it| gcd(grain, it.piece())).max(1);
+        for it in &mut solids {
+            it.whole /= grain;
+        }
+        Self { solids, grain }
+    }
+
+    /// The most drug that `most` units hold, in half micrograms.
+    fn capacity(&self, most: u64) -> u64 {
+        self.solids.first().map_or(0, |largest| (largest.whole * self.grain).saturating_mul(most))
+    }
+
+    fn make(&self, dose: Dose, most: u64) -> Result<Option<Vec<Taken>>, Unmade> {
+        let target = 2 * u64::from(dose.micrograms());
+        if target % self.grain != 0 || target > self.capacity(most) {
+            return Ok(None);
+        }
+        let table = Table::new(&self.solids, target / self.grain)?;
+        match table.units(target / self.grain) {
+            Some(units) if units <= most => table.read(target / self.grain).map(Some),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// The nearest doses on both sides of one that cannot be made.
+    ///
+    /// The search upward is complete: if `n` units of one strength pass the dose, the nearest dose
+    /// above is at most that, and if no strength passes it in `most` units, nothing does.
+    fn nearest(&self, dose: Dose, most: u64) -> Result<(Option<Dose>, Option<Dose>), Unmade> {
+        let target = 2 * u64::from(dose.micrograms());
+        let passing = self.solids.iter().filter_map(|it| {
+            let whole = it.whole * self.grain;
+            let units = target / whole + 1;
+            (units <= most).then_some(units * whole)
+        });
+        let Some(top) = passing.min() else {
+            return Ok((in_micrograms(self.capacity(most)), None));
+        };
+        let table = Table::new(&self.solids, top / self.grain)?;
+        let made = |grains: &u64| {
+            (grains * self.grain).is_multiple_of(2) && table.units(*grains).is_some_and(|units| units <= most)
+        };
+        let below = (1..=(target - 1) / self.grain).rev().find(made);
+        let above = (target / self.grain + 1..=top / self.grain).find(made);
+        let dose = |grains: Option<u64>| grains.and_then(|it| in_micrograms(it * self.grain));
+        Ok((dose(below), dose(above)))
+    }
+}
+
+fn in_micrograms(half_micrograms: u64) -> Option<Dose> {
+    u32::try_from(half_micrograms / 2).ok().and_then(Dose::from_micrograms)
+}
+
+/// What an allocation costs; less is better, the first field first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Cost {
+    units: u32,
+    supplies: u32,
+    cut: u32,
+}
+
+impl Cost {
+    const FIRST: Self = Self { units: 1, supplies: 1, cut: 0 };
+    const ONE_MORE: Self = Self { units: 1, supplies: 0, cut: 0 };
+    const HALF: Self = Self { units: 1, supplies: 1, cut: 1 };
+
+    /// Of so many halves of one supply.
+    fn of(halves: u64) -> Option<Self> {
+        let units = u32::try_from(halves.div_ceil(2)).ok()?;
+        Some(Self { units, supplies: u32::from(halves > 0), cut: u32::from(halves % 2 == 1) })
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self { units: self.units + other.units, supplies: self.supplies + other.supplies, cut: self.cut + other.cut }
+    }
+}
+
+/// Cheapest way to make every amount up to the top, from every tail of the list of solids.
+///
+/// Costs add up supply by supply and their order does not change when the same is added to both
+/// sides, so the cheapest whole is made of cheapest tails. Two halves of one tablet are one whole:
+/// a tail holds at most one half of each.
+struct Table<'a> {
+    solids: &'a [Solid],
+    /// `rows[i][grains]` uses `solids[i..]` only.
+    rows: Vec<Vec<Option<Cost>>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(solids: &'a [Solid], top: u64) -> Result<Self, Unmade> {
+        let columns = top + 1;
+        let cells = columns.saturating_mul(solids.len() as u64 + 1);
+        if cells > MOST_CELLS {
+            return Err(Unmade::TooFine);
+        }
+        let mut last = vec![None; columns as usize];
+        last[0] = Some(Cost::default());
+        let mut rows = vec![last];
+        for solid in solids.iter().rev() {
+            let row = Self::row(*solid, &rows[rows.len() - 1]);
+            rows.push(row);
+        }
+        rows.reverse();
+        Ok(Self { solids, rows })
+    }
+
+    /// The row of a solid put before the tail that `next` describes.
+    fn row(solid: Solid, next: &[Option<Cost>]) -> Vec<Option<Cost>> {
+        let mut with = vec![None; next.len()];
+        let mut row = Vec::with_capacity(next.len());
+        for grains in 0..next.len() {
+            let after = |piece: u64, costs: &[Option<Cost>], more: Cost| {
+                let rest = (grains as u64).checked_sub(piece)?;
+                costs[rest as usize].map(|cost| cost.plus(more))
+            };
+            let half = if solid.scored { after(solid.whole / 2, next, Cost::HALF) } else { None };
+            let ways = [after(solid.whole, &with, Cost::ONE_MORE), after(solid.whole, next, Cost::FIRST), half];
+            with[grains] = ways.into_iter().flatten().min();
+            row.push([with[grains], next[grains]].into_iter().flatten().min());
+        }
+        row
+    }
+
+    fn cost(&self, tail: usize, grains: u64) -> Option<Cost> {
+        *self.rows.get(tail)?.get(usize::try_from(grains).ok()?)?
+    }
+
+    /// Fewest units that make an amount.
+    fn units(&self, grains: u64) -> Option<u64> {
+        self.cost(0, grains).map(|it| u64::from(it.units))
+    }
+
+    /// The cheapest units that make an amount that can be made: of all that cost the same, most of
+    /// the first solid, then of the second.
+    fn read(&self, mut grains: u64) -> Result<Vec<Taken>, Unmade> {
+        let mut units = Vec::new();
+        for (i, solid) in self.solids.iter().enumerate() {
+            let cost = self.cost(i, grains);
+            let halves = (0..=2 * grains / solid.whole).rev().find(|halves| {
+                let rest = grains - halves * solid.whole / 2;
+                let tail = self.cost(i + 1, rest).zip(Cost::of(*halves)).map(|(tail, here)| tail.plus(here));
+                (solid.scored || halves % 2 == 0) && tail.is_some() && tail == cost
+            });
+            let halves = halves.unwrap_or_default();
+            if halves > 0 {
+                let count = u16::try_from(halves).map_err(|_| Unmade::TooFine)?;
+                units.push(Taken { supply: solid.supply, amount: Amount::Halves(count) });
+            }
+            grains -= halves * solid.whole / 2;
+        }
+        Ok(units)
+    }
+}
+
+/// A liquid or drops: doses are the multiples of one rung.
+struct Measured {
+    supply: usize,
+    /// The smallest dose that is both on the device and a whole number of micrograms.
+    rung: u64,
+    /// Most rungs in one intake: one filling of the syringe, from one bottle.
+    most: u64,
+    device: Device,
+}
+
+enum Device {
+    Syringe { microlitres: u64, drug_between_marks: u64, capacity: Volume },
+    Dropper,
+}
+
+/// Less is better: liquid before drops, then as the module says.
+type Rank = (bool, u64, Option<Volume>, usize);
+
+impl Measured {
+    fn new(supply: usize, it: &Supply) -> Option<Self> {
+        match it {
+            Supply::Liquid { per_ml, syringe, graduation, bottle, .. } => {
+                let mark = u64::from(graduation.microlitres());
+                // In thousandths of a microgram: micrograms per millilitre times microlitres.
+                let drug_between_marks = u64::from(per_ml.micrograms()) * mark;
+                let marks = 1000 / gcd(drug_between_marks, 1000);
+                let rung = u64::try_from(u128::from(drug_between_marks) * u128::from(marks) / 1000).ok()?;
+                let microlitres = mark * marks;
+                let most = u64::from((*syringe).min(*bottle).microlitres()) / microlitres;
+                let device = Device::Syringe { microlitres, drug_between_marks, capacity: *syringe };
+                Some(Self { supply, rung, most, device })
+            }
+            Supply::Drops { per_drop, most } => Some(Self {
+                supply,
+                rung: u64::from(per_drop.micrograms()),
+                most: u64::from(*most),
+                device: Device::Dropper,
+            }),
+            Supply::Capsule { .. } | Supply::Tablet { .. } => None,
+        }
+    }
+
+    fn make(&self, dose: Dose) -> Option<(Rank, Taken)> {
+        let micrograms = u64::from(dose.micrograms());
+        let rungs = micrograms / self.rung;
+        if micrograms % self.rung != 0 || rungs > self.most {
+            return None;
+        }
+        let (rank, amount) = match self.device {
+            Device::Syringe { microlitres, drug_between_marks, capacity } => {
+                let volume = u32::try_from(rungs * microlitres).ok().and_then(Volume::from_microlitres)?;
+                ((false, drug_between_marks, Some(capacity), self.supply), Amount::Volume(volume))
+            }
+            Device::Dropper => ((true, rungs, None, self.supply), Amount::Drops(u16::try_from(rungs).ok()?)),
+        };
+        Some((rank, Taken { supply: self.supply, amount }))
+    }
+
+    fn nearest(&self, dose: Dose) -> (Option<Dose>, Option<Dose>) {
+        let micrograms = u64::from(dose.micrograms());
+        let at = |rungs: u64| {
+            let micrograms = rungs.checked_mul(self.rung)?;
+            u32::try_from(micrograms).ok().and_then(Dose::from_micrograms)
+        };
+        let below = at(((micrograms - 1) / self.rung).min(self.most));
+        let above = Some(micrograms / self.rung + 1).filter(|rungs| *rungs <= self.most).and_then(at);
+        (below, above)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn mcg(micrograms: u32) -> Dose {
+        Dose::from_micrograms(micrograms).expect("not zero")
+    }
+
+    fn ml(microlitres: u32) -> Volume {
+        Volume::from_microlitres(microlitres).expect("not zero")
+    }
+
+    fn capsule(micrograms: u32) -> Supply {
+        Supply::Capsule { strength: mcg(micrograms), keeps_days: None }
+    }
+
+    fn tablet(micrograms: u32, scored: bool) -> Supply {
+        Supply::Tablet { strength: mcg(micrograms), scored }
+    }
+
+    fn liquid(per_ml: u32, syringe: u32, graduation: u32) -> Supply {
+        let (syringe, graduation, bottle) = (ml(syringe), ml(graduation), ml(50_000));
+        Supply::Liquid { per_ml: mcg(per_ml), syringe, graduation, bottle, keeps_days: Some(30) }
+    }
+
+    fn infeasible(below: Option<u32>, above: Option<u32>) -> Result<Vec<Taken>, Unmade> {
+        Err(Unmade::Infeasible { below: below.map(mcg), above: above.map(mcg) })
+    }
+
+    fn halves(units: &[(usize, u16)]) -> Result<Vec<Taken>, Unmade> {
+        Ok(units.iter().map(|&(supply, count)| Taken { supply, amount: Amount::Halves(count) }).collect())
+    }
+
+    fn drawn(supply: usize, microlitres: u32) -> Result<Vec<Taken>, Unmade> {
+        Ok(vec![Taken { supply, amount: Amount::Volume(ml(microlitres)) }])
+    }
+
+    /// Every combination of counted units, tried one by one; written apart from the search.
+    struct Trial<'a> {
+        supplies: &'a [Supply],
+        top: u64,
+        /// Best combination for every sum of half micrograms: units, supplies, tablets cut, then
+        /// counts of halves, largest strength first, made negative so that more is less.
+        best: BTreeMap<u64, (u64, usize, usize, Vec<i64>)>,
+        /// Positions of the supplies, largest strength first.
+        order: Vec<usize>,
+    }
+
+    fn strength(supply: &Supply) -> (u64, bool) {
+        match supply {
+            Supply::Capsule { strength, .. } => (u64::from(strength.micrograms()), false),
+            Supply::Tablet { strength, scored } => (u64::from(strength.micrograms()), *scored),
+            Supply::Liquid { .. } | Supply::Drops { .. } => panic!("only what is counted"),
+        }
+    }
+
+    impl<'a> Trial<'a> {
+        fn all(supplies: &'a [Supply], top_micrograms: u64) -> Self {
+            let mut order: Vec<usize> = (0..supplies.len()).collect();
+            order.sort_by_key(|i| (u64::MAX - strength(&supplies[*i]).0, *i));
+            let mut trial = Self { supplies, top: 2 * top_micrograms, best: BTreeMap::new(), order };
+            trial.every(0, 0, &mut Vec::new());
+            trial
+        }
+
+        fn every(&mut self, at: usize, sum: u64, counts: &mut Vec<u64>) {
+            let Some(supply) = self.order.get(at) else {
+                let units = counts.iter().map(|it| it / 2 + it % 2).sum();
+                let lines = counts.iter().filter(|it| **it > 0).count();
+                let cut = counts.iter().filter(|it| **it % 2 == 1).count();
+                let this = (units, lines, cut, counts.iter().map(|it| -(*it as i64)).collect());
+                let best = self.best.entry(sum).or_insert_with(|| this.clone());
+                *best = this.min(best.clone());
+                return;
+            };
+            let (half, scored) = strength(&self.supplies[*supply]);
+            for count in (0..=(self.top - sum) / half).step_by(if scored { 1 } else { 2 }) {
+                counts.push(count);
+                self.every(at + 1, sum + count * half, counts);
+                counts.pop();
+            }
+        }
+
+        fn expected(&self, dose: u32, most: Option<u8>) -> Result<Vec<Taken>, Unmade> {
+            let most = most.map_or(u64::MAX, u64::from);
+            let target = 2 * u64::from(dose);
+            if let Some((units, _, _, counts)) = self.best.get(&target)
+                && *units <= most
+            {
+                let counts = counts.iter().zip(&self.order).filter(|(count, _)| **count < 0);
+                let counts: Vec<(usize, u16)> = counts.map(|(count, supply)| (*supply, -count as u16)).collect();
+                return halves(&counts);
+            }
+            let made = |(sum, best): (&u64, &(u64, usize, usize, Vec<i64>))| {
+                (sum % 2 == 0 && *sum > 0 && best.0 <= most).then_some((sum / 2) as u32)
+            };
+            let below = self.best.range(..target).rev().find_map(made);
+            let above = self.best.range(target + 1..).find_map(made);
+            infeasible(below, above)
+        }
+    }
+
+    const LOW: [u32; 6] = [100, 500, 1000, 1500, 3000, 4500];
+    const LIMITS: [Option<u8>; 6] = [None, Some(0), Some(1), Some(2), Some(3), Some(4)];
+
+    /// All 64 sets of low-dose strengths, every 0.05 mg to 4.5 mg: 34,560 answers, with the
+    /// nearest doses, compared with every combination there is.
+    #[test]
+    fn every_set_of_low_dose_capsules_gives_the_fewest_units() {
+        let mut made = 0;
+        for set in 0..64u32 {
+            let supplies: Vec<Supply> = (0..6).filter(|i| set >> i & 1 == 1).map(|i| capsule(LOW[i])).collect();
+            let trial = Trial::all(&supplies, 9000);
+            for dose in (50..=4500).step_by(50) {
+                for most in LIMITS {
+                    let answer = allocate(mcg(dose), &supplies, most);
+                    made += u32::from(answer.is_ok());
+                    assert_eq!(answer, trial.expected(dose, most), "{dose} mcg of {supplies:?} in {most:?}");
+                }
+            }
+        }
+        assert!(made > 3000, "only {made} doses were made");
+    }
+
+    /// Every set of whole and scored tablets, in either order, odd strengths included: half of
+    /// 25 mcg is no whole number of micrograms, two different such halves are.
+    #[test]
+    fn every_set_of_tablets_gives_the_fewest_units_and_cuts() {
+        let families = [
+            ([tablet(25_000, false), tablet(50_000, true), tablet(100_000, true), capsule(50_000)], 12_500, 24),
+            ([tablet(25, true), tablet(75, true), tablet(10, false), tablet(25, false)], 1, 160),
+            ([tablet(12_500, true), tablet(50_000, true), capsule(25_000), tablet(50_000, false)], 6250, 30),
+        ];
+        for (all, step, doses) in families {
+            for set in 0..32u32 {
+                let mut supplies: Vec<Supply> = (0..4).filter(|i| set >> i & 1 == 1).map(|i| all[i].clone()).collect();
+                if set >> 4 == 1 {
+                    supplies.reverse();
+                }
+                let trial = Trial::all(&supplies, u64::from(step * doses) + 100 * u64::from(step));
+                for dose in (1..=doses).map(|it| it * step) {
+                    for most in LIMITS {
+                        let expected = trial.expected(dose, most);
+                        assert_eq!(
+                            allocate(mcg(dose), &supplies, most),
+                            expected,
+                            "{dose} of {supplies:?} in {most:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// Dossier naltrexone-ketamine-scales, section 11.2, typed from the page.
+    #[test]
+    fn the_dossiers_capsules() {
+        let three = [capsule(500), capsule(1500), capsule(3000)];
+        assert_eq!(allocate(mcg(2500), &three, Some(3)), halves(&[(1, 2), (0, 4)]));
+        assert_eq!(allocate(mcg(4000), &three, Some(3)), halves(&[(2, 2), (0, 4)]));
+        assert_eq!(allocate(mcg(3500), &three, Some(3)), halves(&[(2, 2), (0, 2)]));
+        let two = [capsule(1500), capsule(3000)];
+        assert_eq!(allocate(mcg(1000), &two, Some(3)), infeasible(None, Some(1500)));
+        assert_eq!(allocate(mcg(2000), &two, Some(3)), infeasible(Some(1500), Some(3000)));
+        for (dose, made) in [(1500, true), (3000, true), (4500, true), (2500, false), (3500, false), (4000, false)] {
+            assert_eq!(allocate(mcg(dose), &two, Some(3)).is_ok(), made, "{dose} mcg");
+        }
+    }
+
+    #[test]
+    fn a_scored_tablet_is_halved_and_no_other() {
+        let scored = [tablet(50_000, true)];
+        for (dose, count) in [(25_000, 1), (50_000, 2), (75_000, 3), (100_000, 4)] {
+            assert_eq!(allocate(mcg(dose), &scored, Some(3)), halves(&[(0, count)]));
+        }
+        assert_eq!(allocate(mcg(100_000), &scored, Some(2)), halves(&[(0, 4)]));
+        // Two tablets and a half are three units.
+        assert_eq!(allocate(mcg(125_000), &scored, Some(3)), halves(&[(0, 5)]));
+        assert_eq!(allocate(mcg(125_000), &scored, Some(2)), infeasible(Some(100_000), None));
+        let whole = [tablet(50_000, false)];
+        assert_eq!(allocate(mcg(75_000), &whole, Some(3)), infeasible(Some(50_000), Some(100_000)));
+        assert_eq!(allocate(mcg(25_000), &[capsule(50_000)], None), infeasible(None, Some(50_000)));
+    }
+
+    /// 1 mg/mL on every syringe of 1, 3, 5 and 10 mL marked every 0.01, 0.05, 0.1 and 0.2 mL, every
+    /// dose to 4.5 mg: 7,200 answers, each against the list of the marks.
+    #[test]
+    fn a_liquid_is_measured_on_a_mark_in_one_filling() {
+        for syringe in [1000, 3000, 5000, 10_000] {
+            for graduation in [10, 50, 100, 200] {
+                let supplies = [liquid(1000, syringe, graduation)];
+                let marks: Vec<u32> = (1..).map(|it| it * graduation).take_while(|it| *it <= syringe).collect();
+                for dose in (10..=4500).step_by(10) {
+                    let expected = if marks.contains(&dose) {
+                        drawn(0, dose)
+                    } else {
+                        let below = marks.iter().copied().filter(|it| *it < dose).max();
+                        infeasible(below, marks.iter().copied().find(|it| *it > dose))
+                    };
+                    let answer = allocate(mcg(dose), &supplies, Some(0));
+                    assert_eq!(answer, expected, "{dose} mcg, {syringe} µL by {graduation} µL");
+                }
+            }
+        }
+    }
+
+    /// Dossier, section 18, vector 6.
+    #[test]
+    fn a_syringe_of_5_ml_marked_every_0_2_ml_cannot_show_1_5_ml() {
+        assert_eq!(allocate(mcg(1500), &[liquid(1000, 5000, 200)], Some(3)), infeasible(Some(1400), Some(1600)));
+        assert_eq!(allocate(mcg(4500), &[liquid(1000, 5000, 200)], Some(3)), infeasible(Some(4400), Some(4600)));
+        assert_eq!(allocate(mcg(1500), &[liquid(1000, 5000, 100)], Some(3)), drawn(0, 1500));
+        assert_eq!(allocate(mcg(1500), &[liquid(5000, 5000, 100)], Some(3)), drawn(0, 300));
+    }
+
+    #[test]
+    fn one_filling_comes_from_one_bottle() {
+        let (syringe, graduation, bottle) = (ml(10_000), ml(100), ml(4000));
+        let small = [Supply::Liquid { per_ml: mcg(1000), syringe, graduation, bottle, keeps_days: None }];
+        assert_eq!(allocate(mcg(4000), &small, None), drawn(0, 4000));
+        assert_eq!(allocate(mcg(4100), &small, None), infeasible(Some(4000), None));
+    }
+
+    #[test]
+    fn drops_stop_at_the_most() {
+        let drops = [Supply::Drops { per_drop: mcg(250), most: 10 }];
+        assert_eq!(allocate(mcg(2500), &drops, Some(1)), Ok(vec![Taken { supply: 0, amount: Amount::Drops(10) }]));
+        assert_eq!(allocate(mcg(2750), &drops, None), infeasible(Some(2500), None));
+        assert_eq!(allocate(mcg(300), &drops, None), infeasible(Some(250), Some(500)));
+        assert_eq!(allocate(mcg(250), &[Supply::Drops { per_drop: mcg(250), most: 0 }], None), infeasible(None, None));
+    }
+
+    #[test]
+    fn counted_units_come_before_a_liquid_and_a_liquid_before_drops() {
+        let drops = Supply::Drops { per_drop: mcg(100), most: 50 };
+        let all = [drops.clone(), liquid(1000, 5000, 200), liquid(1000, 5000, 100), capsule(1500)];
+        assert_eq!(allocate(mcg(3000), &all, Some(3)), halves(&[(3, 4)]));
+        assert_eq!(allocate(mcg(2000), &all, Some(3)), drawn(2, 2000));
+        assert_eq!(allocate(mcg(1500), &all[..2], None), Ok(vec![Taken { supply: 0, amount: Amount::Drops(15) }]));
+        // The nearest doses are those of everything in hand: 1.5 mg in a capsule, 1.8 mg drawn.
+        assert_eq!(
+            allocate(mcg(1650), &[liquid(1000, 5000, 600), capsule(1500)], None),
+            infeasible(Some(1500), Some(1800))
+        );
+        // Never a capsule and a liquid at one intake.
+        assert_eq!(
+            allocate(mcg(1600), &[liquid(1000, 100, 100), capsule(1500)], None),
+            infeasible(Some(1500), Some(3000))
+        );
+    }
+
+    #[test]
+    fn what_is_too_fine_to_search_is_said_and_never_guessed() {
+        let fine: Vec<Supply> = (1..=500).map(capsule).collect();
+        assert_eq!(allocate(mcg(u32::MAX), &fine, None), Err(Unmade::TooFine));
+        assert_eq!(allocate(mcg(u32::MAX), &fine, Some(3)), infeasible(Some(1500), None));
+        assert_eq!(allocate(mcg(500), &fine, Some(3)), halves(&[(499, 2)]));
+        // 100,000 capsules would be found, but not written in 16 bits of halves.
+        assert_eq!(allocate(mcg(100_000), &[capsule(1)], None), Err(Unmade::TooFine));
+        assert_eq!(allocate(mcg(u32::MAX), &[capsule(u32::MAX)], None), halves(&[(0, 2)]));
+        assert_eq!(allocate(mcg(u32::MAX), &[capsule(u32::MAX - 1)], None), infeasible(Some(u32::MAX - 1), None));
+        assert_eq!(allocate(mcg(5), &[], None), infeasible(None, None));
+        let odd = [liquid(u32::MAX, u32::MAX, u32::MAX)];
+        assert_eq!(allocate(mcg(u32::MAX), &odd, None), infeasible(None, None));
+    }
+
+    fn any_solid(finest: u32) -> impl Strategy<Value = Supply> {
+        let strength = (1u32..25).prop_map(move |it| it * finest);
+        prop_oneof![
+            strength.clone().prop_map(capsule),
+            (strength, any::<bool>()).prop_map(|(strength, scored)| tablet(strength, scored)),
+        ]
+    }
+
+    fn any_supply() -> impl Strategy<Value = Supply> {
+        let strength = prop_oneof![1u32..100, 1u32..1_000_000, 1u32..];
+        prop_oneof![
+            strength.clone().prop_map(capsule),
+            (strength.clone(), any::<bool>()).prop_map(|(strength, scored)| tablet(strength, scored)),
+            (strength.clone(), 1u32.., 1u32..).prop_map(|(per_ml, syringe, mark)| liquid(per_ml, syringe, mark)),
+            (strength, any::<u16>()).prop_map(|(per_drop, most)| Supply::Drops { per_drop: mcg(per_drop), most }),
+        ]
+    }
+
+    /// Drug in what is taken, in thousandths of half a microgram.
+    fn drug(units: &[Taken], supplies: &[Supply]) -> u128 {
+        let one = |it: &Taken| match (it.amount, &supplies[it.supply]) {
+            (Amount::Halves(count), Supply::Capsule { strength, .. } | Supply::Tablet { strength, .. }) => {
+                u128::from(count) * u128::from(strength.micrograms()) * 1000
+            }
+            (Amount::Volume(volume), Supply::Liquid { per_ml, .. }) => {
+                u128::from(volume.microlitres()) * u128::from(per_ml.micrograms()) * 2
+            }
+            (Amount::Drops(count), Supply::Drops { per_drop, .. }) => {
+                u128::from(count) * u128::from(per_drop.micrograms()) * 2000
+            }
+            (Amount::Halves(_) | Amount::Volume(_) | Amount::Drops(_), other) => panic!("{it:?} of {other:?}"),
+        };
+        units.iter().map(one).sum()
+    }
+
+    /// Cheapest combination for every sum, built supply by supply and count by count.
+    fn oracle(supplies: &[Supply], top: usize) -> Vec<Option<(u64, u32, u32)>> {
+        let mut costs = vec![None; top + 1];
+        costs[0] = Some((0, 0, 0));
+        for (half, scored) in supplies.iter().map(strength) {
+            let before = costs.clone();
+            for sum in 0..=top {
+                for count in (1..=sum / half as usize).filter(|count| scored || count % 2 == 0) {
+                    let Some((units, lines, cut)) = before[sum - count * half as usize] else { continue };
+                    let cost = (units + count.div_ceil(2) as u64, lines + 1, cut + (count % 2) as u32);
+                    costs[sum] = Some(costs[sum].map_or(cost, |it: (u64, u32, u32)| it.min(cost)));
+                }
+            }
+        }
+        costs
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #[test]
+        fn counted_units_are_exact_and_the_fewest(
+            supplies in prop_oneof![
+                prop::collection::vec(any_solid(1), 0..5),
+                prop::collection::vec(any_solid(5), 0..5),
+            ],
+            dose in 1u32..120,
+            most in prop::option::of(0u8..6),
+        ) {
+            let limit = most.map_or(u64::MAX, u64::from);
+            let costs = oracle(&supplies, 500);
+            let made = |dose: u32| costs[2 * dose as usize].filter(|it| it.0 <= limit);
+            match allocate(mcg(dose), &supplies, most) {
+                Ok(units) => {
+                    prop_assert_eq!(drug(&units, &supplies), u128::from(dose) * 2000);
+                    let counts = units.iter().map(|it| match it.amount {
+                        Amount::Halves(count) => count,
+                        Amount::Volume(_) | Amount::Drops(_) => panic!("{it:?}"),
+                    });
+                    let whole = counts.clone().map(|it| u64::from(it.div_ceil(2))).sum::<u64>();
+                    let cut = counts.filter(|it| it % 2 == 1).count() as u32;
+                    prop_assert_eq!(made(dose), Some((whole, units.len() as u32, cut)));
+                }
+                Err(Unmade::Infeasible { below, above }) => {
+                    prop_assert_eq!(made(dose), None);
+                    prop_assert_eq!(below.map(Dose::micrograms), (1..dose).rev().find(|it| made(*it).is_some()));
+                    prop_assert_eq!(above.map(Dose::micrograms), (dose + 1..=250).find(|it| made(*it).is_some()));
+                }
+                Err(Unmade::TooFine) => prop_assert!(false, "a table of 240 cells is not too fine"),
+            }
+        }
+
+        #[test]
+        fn a_liquid_of_any_strength_is_exact_and_its_neighbours_are_the_nearest(
+            per_ml in 1u32..3000, syringe in 1u32..8000, mark in 1u32..300, dose in 1u32..6000,
+        ) {
+            let supplies = [liquid(per_ml, syringe, mark)];
+            let drug_at = |marks: u32| u64::from(marks) * u64::from(mark) * u64::from(per_ml);
+            let doses = (1..=syringe / mark).map(drug_at).filter(|it| it % 1000 == 0).map(|it| (it / 1000) as u32);
+            match allocate(mcg(dose), &supplies, None) {
+                Ok(units) => {
+                    prop_assert_eq!(drug(&units, &supplies), u128::from(dose) * 2000);
+                    prop_assert!(doses.into_iter().any(|it| it == dose));
+                }
+                Err(Unmade::Infeasible { below, above }) => {
+                    prop_assert!(!doses.clone().any(|it| it == dose));
+                    prop_assert_eq!(below.map(Dose::micrograms), doses.clone().filter(|it| *it < dose).max());
+                    prop_assert_eq!(above.map(Dose::micrograms), doses.into_iter().find(|it| *it > dose));
+                }
+                Err(Unmade::TooFine) => prop_assert!(false, "a liquid needs no search"),
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+        #[test]
+        fn no_supplies_make_the_search_hang_or_miss(
+            supplies in prop_oneof![
+                prop::collection::vec(any_supply(), 0..8),
+                prop::collection::vec(any_supply(), 0..1000),
+            ],
+            dose in prop_oneof![1u32..10_000, 1u32..],
+            most in prop::option::of(any::<u8>()),
+        ) {
+            match allocate(mcg(dose), &supplies, most) {
+                Ok(units) => prop_assert_eq!(drug(&units, &supplies), u128::from(dose) * 2000),
+                Err(Unmade::Infeasible { below, above }) => {
+                    prop_assert!(below.is_none_or(|it| it < mcg(dose)) && above.is_none_or(|it| it > mcg(dose)));
+                    for near in [below, above].into_iter().flatten() {
+                        let again = allocate(near, &supplies, most);
+                        prop_assert!(!matches!(again, Err(Unmade::Infeasible { .. })), "{near} {again:?}");
+                    }
+                }
+                Err(Unmade::TooFine) => {}
+            }
+        }
+    }
+}
