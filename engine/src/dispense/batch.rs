@@ -1,0 +1,490 @@
+//! What to hand over, batch by batch: nothing is taken past the day it keeps to.
+
+use std::collections::BTreeMap;
+
+use super::smallest_set;
+use crate::dose::{Dose, Volume};
+use crate::plan::{Batch, Dispensing, Quantity, Step};
+use crate::supply::{Amount, Supply, Taken};
+
+/// Units of a course: batches, totals, drug, and the offer of fewer strengths.
+///
+/// Batches follow one another from the first day of the first step. Each is made up for the day it
+/// begins and lasts `batch_days`, or less: never longer than what keeps least of the supplies
+/// taken in it. A stretch of days in which nothing is taken has no batch.
+///
+/// Each batch stands alone: what is left of one is not counted on in the next, and totals are the
+/// sums of the batches. Capsules are handed over exactly; tablets whole, so that a half may be
+/// left; liquids in whole bottles, each intake drawn from one bottle. The size of a bottle of drops
+/// is not known: as many drops as are taken, in no container.
+///
+/// `steps` are those of a [`Course`](crate::plan::Course): in order, ending by day 65,535. Units
+/// of a supply that is not in `supplies` count as taken and not as handed over, where the auditor
+/// stops on them.
+#[must_use]
+pub fn dispense(
+    steps: &[Step],
+    supplies: &[Supply],
+    batch_days: u16,
+    compounded: &[Dose],
+    most_units: u8,
+) -> Dispensing {
+    let batch_days = batch_days.max(1);
+    let mut batches = Vec::new();
+    let mut next = steps.iter().map(first_day).min();
+    let end = steps.iter().map(end_day).max().unwrap_or(0).min(u32::from(u16::MAX) + 1);
+    while let Some(first) = next.filter(|day| *day < end) {
+        let after = first + length(steps, supplies, first, u32::from(batch_days).min(end - first));
+        batches.extend(batch(steps, supplies, first, after));
+        next = Some(after);
+    }
+    Dispensing {
+        batch_days,
+        totals: totals(&batches),
+        batches,
+        total_micrograms: doses(steps).iter().map(|(dose, count)| u64::from(dose.micrograms()) * count).sum(),
+        smallest_set: smallest_set(&doses(steps), compounded, most_units),
+    }
+}
+
+/// Whole days that one bottle serves: until it holds less than a day's volume, or no longer keeps.
+#[must_use]
+pub fn usable_days(bottle: Volume, per_day: Volume, keeps_days: Option<u16>) -> u32 {
+    let by_volume = bottle.microlitres() / per_day.microlitres();
+    keeps_days.map_or(by_volume, |days| by_volume.min(u32::from(days)))
+}
+
+fn first_day(step: &Step) -> u32 {
+    u32::from(step.first_day)
+}
+
+/// The day after the last.
+fn end_day(step: &Step) -> u32 {
+    first_day(step) + u32::from(step.days)
+}
+
+fn units(step: &Step) -> impl Iterator<Item = &Taken> {
+    step.intakes.iter().flat_map(|it| &it.units)
+}
+
+/// Every dose of one intake, and how many times it is taken.
+fn doses(steps: &[Step]) -> Vec<(Dose, u64)> {
+    steps.iter().flat_map(|step| step.intakes.iter().map(|it| (it.dose, u64::from(step.days)))).collect()
+}
+
+fn keeps_days(supply: &Supply) -> Option<u32> {
+    match supply {
+        Supply::Capsule { keeps_days, .. } | Supply::Liquid { keeps_days, .. } => keeps_days.map(u32::from),
+        Supply::Tablet { .. } | Supply::Drops { .. } => None,
+    }
+}
+
+/// Days of the batch that begins on `first`: the most, not above `most`, that everything taken in
+/// it keeps. What keeps less than a day is made up day by day.
+fn length(steps: &[Step], supplies: &[Supply], first: u32, most: u32) -> u32 {
+    let mut days = most;
+    for step in steps.iter().filter(|step| end_day(step) > first) {
+        // A supply first taken after `before` days either keeps the whole batch, or is left to the next.
+        let before = first_day(step).saturating_sub(first);
+        for keeps in units(step).filter_map(|it| supplies.get(it.supply)).filter_map(keeps_days) {
+            days = days.min(keeps.max(before));
+        }
+    }
+    days.max(1)
+}
+
+/// The batch of the days from `first` up to, not including, `after`.
+fn batch(steps: &[Step], supplies: &[Supply], first: u32, after: u32) -> Option<Batch> {
+    let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
+    for step in steps {
+        for _ in first_day(step).max(first)..end_day(step).min(after) {
+            for it in units(step) {
+                counts.entry(it.supply).or_default().take(it.amount, supplies.get(it.supply));
+            }
+        }
+    }
+    let quantities: Vec<Quantity> = counts.into_iter().map(|(supply, count)| count.quantity(supply)).collect();
+    if quantities.is_empty() {
+        return None;
+    }
+    let (first_day, last_day) = (u16::try_from(first).ok()?, u16::try_from(after - 1).ok()?);
+    Some(Batch { first_day, last_day, quantities })
+}
+
+fn totals(batches: &[Batch]) -> Vec<Quantity> {
+    let mut sums: BTreeMap<usize, Quantity> = BTreeMap::new();
+    for it in batches.iter().flat_map(|it| &it.quantities) {
+        sums.entry(it.supply)
+            .and_modify(|sum| {
+                sum.taken += it.taken;
+                sum.dispensed += it.dispensed;
+                sum.leftover += it.leftover;
+                sum.containers = sum.containers.saturating_add(it.containers);
+            })
+            .or_insert(*it);
+    }
+    sums.into_values().collect()
+}
+
+/// One supply in one batch, in its own measure: halves, microlitres or drops.
+#[derive(Default)]
+struct Count {
+    taken: u64,
+    dispensed: u64,
+    containers: u64,
+    /// What the open bottle still holds.
+    in_bottle: u64,
+}
+
+impl Count {
+    fn take(&mut self, amount: Amount, supply: Option<&Supply>) {
+        let amount = match amount {
+            Amount::Halves(count) | Amount::Drops(count) => u64::from(count),
+            Amount::Volume(volume) => u64::from(volume.microlitres()),
+        };
+        self.taken += amount;
+        match supply {
+            Some(Supply::Capsule { .. } | Supply::Tablet { .. }) => {
+                self.containers = self.taken.div_ceil(2);
+                self.dispensed = 2 * self.containers;
+            }
+            Some(Supply::Liquid { bottle, .. }) => self.draw(amount, u64::from(bottle.microlitres())),
+            Some(Supply::Drops { .. }) => self.dispensed = self.taken,
+            None => {}
+        }
+    }
+
+    /// From the open bottle if it holds enough, else from a new one: an intake is one filling, and
+    /// the bottom of a bottle is not made up from the next.
+    fn draw(&mut self, amount: u64, bottle: u64) {
+        if self.in_bottle < amount {
+            let opened = amount.div_ceil(bottle);
+            self.containers += opened;
+            self.dispensed += opened * bottle;
+            self.in_bottle = opened * bottle;
+        }
+        self.in_bottle -= amount;
+    }
+
+    fn quantity(&self, supply: usize) -> Quantity {
+        Quantity {
+            supply,
+            taken: self.taken,
+            dispensed: self.dispensed,
+            leftover: self.dispensed.saturating_sub(self.taken),
+            containers: u32::try_from(self.containers).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dispense::allocate;
+    use crate::formulary::Moment;
+    use crate::plan::Intake;
+
+    fn mcg(micrograms: u32) -> Dose {
+        Dose::from_micrograms(micrograms).expect("not zero")
+    }
+
+    fn ml(microlitres: u32) -> Volume {
+        Volume::from_microlitres(microlitres).expect("not zero")
+    }
+
+    fn capsules(strengths: &[u32]) -> Vec<Supply> {
+        strengths.iter().map(|it| Supply::Capsule { strength: mcg(*it), keeps_days: None }).collect()
+    }
+
+    fn liquid(bottle: u32, keeps_days: u16) -> Supply {
+        let (syringe, graduation) = (ml(5000), ml(50));
+        Supply::Liquid { per_ml: mcg(1000), syringe, graduation, bottle: ml(bottle), keeps_days: Some(keeps_days) }
+    }
+
+    /// Steps of one evening dose, in micrograms and days; a dose of 0 is a stretch without intake.
+    fn evenings(ladder: &[(u32, u16)], supplies: &[Supply]) -> Vec<Step> {
+        let mut first_day = 1;
+        let step = |&(dose, days): &(u32, u16)| {
+            let intakes = Dose::from_micrograms(dose).map(|dose| {
+                let units = allocate(dose, supplies, Some(3)).expect("can be made");
+                Intake { moment: Moment::Evening, dose, units }
+            });
+            let intakes = intakes.into_iter().collect();
+            let step = Step { first_day, days, intakes, gates: Vec::new(), reasons: Vec::new() };
+            first_day += days;
+            step
+        };
+        ladder.iter().map(step).collect()
+    }
+
+    /// Containers in the order of the supplies, 0 for those not used.
+    fn containers(quantities: &[Quantity], supplies: usize) -> Vec<u32> {
+        let of = |supply| quantities.iter().find(|it| it.supply == supply).map_or(0, |it| it.containers);
+        (0..supplies).map(of).collect()
+    }
+
+    fn days(batches: &[Batch]) -> Vec<(u16, u16)> {
+        batches.iter().map(|it| (it.first_day, it.last_day)).collect()
+    }
+
+    struct Row {
+        schedule: &'static str,
+        ladder: &'static [(u32, u16)],
+        strengths: &'static [u32],
+        days: u16,
+        micrograms: u64,
+        capsules: &'static [u32],
+    }
+
+    /// Dossier naltrexone-ketamine-scales, section 11.2, typed from the page.
+    const TABLE: [Row; 8] = [
+        Row {
+            schedule: "P-STRICT to 3 mg",
+            ladder: &[(1500, 14), (2000, 14), (2500, 14), (3000, 42)],
+            strengths: &[500, 1500, 3000],
+            days: 84,
+            micrograms: 210_000,
+            capsules: &[42, 42, 42],
+        },
+        Row {
+            schedule: "P-STRICT to 4.5 mg",
+            ladder: &[(1500, 14), (2000, 14), (2500, 14), (3000, 14), (3500, 14), (4000, 14), (4500, 56)],
+            strengths: &[500, 1500, 3000, 4500],
+            days: 140,
+            micrograms: 483_000,
+            capsules: &[84, 42, 42, 56],
+        },
+        Row {
+            schedule: "P-003 to 3 mg",
+            ladder: &[(1500, 7), (2000, 7), (2500, 7), (3000, 63)],
+            strengths: &[500, 1500, 3000, 4500],
+            days: 84,
+            micrograms: 231_000,
+            capsules: &[21, 21, 63, 0],
+        },
+        Row {
+            schedule: "P-003 to 4.5 mg",
+            ladder: &[(1500, 7), (2000, 7), (2500, 7), (3000, 7), (3500, 7), (4000, 7), (4500, 42)],
+            strengths: &[500, 1500, 3000, 4500],
+            days: 84,
+            micrograms: 304_500,
+            capsules: &[42, 21, 21, 42],
+        },
+        Row {
+            schedule: "P-001",
+            ladder: &[(1500, 14), (3000, 14), (4500, 56)],
+            strengths: &[1500, 3000, 4500],
+            days: 84,
+            micrograms: 315_000,
+            capsules: &[14, 14, 56],
+        },
+        Row {
+            schedule: "P-001 with 1.5 and 3 mg only",
+            ladder: &[(1500, 14), (3000, 14), (4500, 56)],
+            strengths: &[1500, 3000],
+            days: 84,
+            micrograms: 315_000,
+            capsules: &[70, 70],
+        },
+        Row {
+            schedule: "P-LDNRT-std",
+            ladder: &[(1000, 7), (2000, 7), (3000, 7), (4000, 7), (4500, 56)],
+            strengths: &[500, 1500, 3000, 4500],
+            days: 84,
+            micrograms: 322_000,
+            capsules: &[35, 7, 14, 56],
+        },
+        Row {
+            schedule: "P-LDNRT-sens",
+            ladder: &[
+                (500, 14),
+                (1000, 14),
+                (1500, 14),
+                (2000, 14),
+                (2500, 14),
+                (3000, 14),
+                (3500, 14),
+                (4000, 14),
+                (4500, 14),
+            ],
+            strengths: &[500, 1500, 3000, 4500],
+            days: 126,
+            micrograms: 315_000,
+            capsules: &[126, 42, 42, 14],
+        },
+    ];
+
+    #[test]
+    fn capsules_match_the_dossiers_inventory() {
+        for row in TABLE {
+            let supplies = capsules(row.strengths);
+            for batch_days in [28, 30] {
+                let answer = dispense(&evenings(row.ladder, &supplies), &supplies, batch_days, &[], 3);
+                let place = format!("section 11.2, {}, batches of {batch_days}", row.schedule);
+                assert_eq!(containers(&answer.totals, supplies.len()), row.capsules, "{place}");
+                assert_eq!(answer.total_micrograms, row.micrograms, "{place}");
+                assert_eq!(answer.batches.last().map(|it| it.last_day), Some(row.days), "{place}");
+                assert!(answer.totals.iter().all(|it| it.leftover == 0 && it.containers > 0), "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_strict_default_is_handed_over_in_three_batches() {
+        let supplies = capsules(&[500, 1500, 3000]);
+        let steps = evenings(TABLE[0].ladder, &supplies);
+        let answer = dispense(&steps, &supplies, 28, &[mcg(500), mcg(1000), mcg(1500), mcg(3000)], 3);
+        assert_eq!(days(&answer.batches), [(1, 28), (29, 56), (57, 84)]);
+        let counts: Vec<Vec<u32>> = answer.batches.iter().map(|it| containers(&it.quantities, 3)).collect();
+        assert_eq!(counts, [[14, 28, 0], [28, 14, 14], [0, 0, 28]]);
+        // Strengths not used in a batch have no line in it.
+        assert_eq!(answer.batches[2].quantities.len(), 1);
+        let first = Quantity { supply: 0, taken: 28, dispensed: 28, leftover: 0, containers: 14 };
+        assert_eq!(answer.batches[0].quantities[0], first);
+        // 1 and 1.5 mg need 14 × (1 + 2 + 2) + 42 × 2 = 154 capsules; 0.5 and 1.5 mg, 168.
+        assert_eq!(answer.smallest_set, [mcg(1000), mcg(1500)]);
+        let without = dispense(&steps, &supplies, 28, &[mcg(500), mcg(1500), mcg(3000)], 3);
+        assert_eq!(without.smallest_set, [mcg(500), mcg(1500)]);
+    }
+
+    #[test]
+    fn batches_of_30_days_end_with_the_course() {
+        let supplies = capsules(&[500, 1500, 3000]);
+        let answer = dispense(&evenings(TABLE[0].ladder, &supplies), &supplies, 30, &[], 3);
+        assert_eq!(days(&answer.batches), [(1, 30), (31, 60), (61, 84)]);
+        assert_eq!(answer.smallest_set, []);
+    }
+
+    /// Dossier, section 11.1, typed from the page: days to the tenth, whole days beside.
+    #[test]
+    fn a_bottle_lasts_the_days_of_the_dossier() {
+        let table = [
+            (100, 500, 1000),
+            (250, 200, 400),
+            (500, 100, 200),
+            (1000, 50, 100),
+            (1500, 33, 66),
+            (2000, 25, 50),
+            (2500, 20, 40),
+            (3000, 16, 33),
+            (3500, 14, 28),
+            (4000, 12, 25),
+            (4500, 11, 22),
+        ];
+        for (volume, small, large) in table {
+            assert_eq!(usable_days(ml(50_000), ml(volume), None), small, "{volume} µL from 50 mL");
+            assert_eq!(usable_days(ml(100_000), ml(volume), None), large, "{volume} µL from 100 mL");
+            assert_eq!(usable_days(ml(50_000), ml(volume), Some(30)), small.min(30), "{volume} µL, 30 days");
+            assert_eq!(usable_days(ml(100_000), ml(volume), Some(60)), large.min(60), "{volume} µL, 60 days");
+        }
+    }
+
+    #[test]
+    fn a_liquid_is_handed_over_in_whole_bottles_and_the_rest_is_stated() {
+        let supplies = [liquid(50_000, 30)];
+        let answer = dispense(&evenings(&[(3000, 28)], &supplies), &supplies, 28, &[], 3);
+        // 16 intakes to a bottle, 2 mL left in the first.
+        let expected = Quantity { supply: 0, taken: 84_000, dispensed: 100_000, leftover: 16_000, containers: 2 };
+        assert_eq!(answer.batches[0].quantities, [expected]);
+        // 33 intakes of 1.5 mL are 49.5 mL, one bottle; 34 need two, though 51 mL is not 2 × 50.
+        let one = dispense(&evenings(&[(1500, 33)], &supplies), &[liquid(50_000, 60)], 60, &[], 3);
+        assert_eq!((one.totals[0].containers, one.totals[0].leftover), (1, 500));
+        // Two bottles of 50 mL hold 100 mL, but only 32 intakes of 3 mL: the 33rd opens a third.
+        let three = dispense(&evenings(&[(3000, 33)], &supplies), &[liquid(50_000, 60)], 60, &[], 3);
+        assert_eq!((three.totals[0].containers, three.totals[0].leftover), (3, 51_000));
+    }
+
+    #[test]
+    fn nothing_is_taken_past_the_day_it_keeps_to() {
+        let supplies = [liquid(100_000, 14)];
+        let answer = dispense(&evenings(&[(1500, 14), (2000, 20)], &supplies), &supplies, 28, &[], 3);
+        assert_eq!(days(&answer.batches), [(1, 14), (15, 28), (29, 34)]);
+        assert_eq!(answer.batch_days, 28);
+        // Only the batch that holds the short-lived capsule is short.
+        let mixed = [
+            Supply::Capsule { strength: mcg(500), keeps_days: Some(10) },
+            Supply::Capsule { strength: mcg(1500), keeps_days: None },
+        ];
+        let answer = dispense(&evenings(&[(1500, 14), (2000, 14), (3000, 40)], &mixed), &mixed, 28, &[], 3);
+        assert_eq!(days(&answer.batches), [(1, 14), (15, 24), (25, 34), (35, 62), (63, 68)]);
+        // What does not keep a day is made up every day; a stretch without intake has no batch.
+        let daily = [Supply::Capsule { strength: mcg(500), keeps_days: Some(0) }];
+        let answer = dispense(&evenings(&[(500, 2), (0, 40), (500, 1)], &daily), &daily, 28, &[], 3);
+        assert_eq!(days(&answer.batches), [(1, 1), (2, 2), (43, 43)]);
+    }
+
+    #[test]
+    fn tablets_are_handed_over_whole_and_a_half_may_be_left() {
+        let supplies = [Supply::Tablet { strength: mcg(50_000), scored: true }];
+        let answer = dispense(&evenings(&[(25_000, 7), (50_000, 21)], &supplies), &supplies, 28, &[], 3);
+        let expected = Quantity { supply: 0, taken: 49, dispensed: 50, leftover: 1, containers: 25 };
+        assert_eq!(answer.totals, [expected]);
+        // Each batch stands alone: the half of the first is not counted on in the second.
+        let answer = dispense(&evenings(&[(25_000, 30)], &supplies), &supplies, 15, &[], 3);
+        assert_eq!((answer.totals[0].taken, answer.totals[0].containers, answer.totals[0].leftover), (30, 16, 2));
+    }
+
+    #[test]
+    fn drops_are_counted_and_their_bottles_are_not() {
+        let supplies = [Supply::Drops { per_drop: mcg(100), most: 40 }];
+        let answer = dispense(&evenings(&[(1500, 28)], &supplies), &supplies, 28, &[], 3);
+        assert_eq!(answer.totals, [Quantity { supply: 0, taken: 420, dispensed: 420, leftover: 0, containers: 0 }]);
+    }
+
+    #[test]
+    fn no_steps_give_nothing_and_an_unknown_supply_is_never_handed_over() {
+        let none = dispense(&[], &[], 0, &[mcg(500)], 3);
+        assert_eq!(none, Dispensing { batch_days: 1, ..Dispensing::default() });
+        let steps = evenings(&[(1500, 3)], &capsules(&[1500]));
+        let answer = dispense(&steps, &[], 28, &[], 3);
+        assert_eq!(answer.totals, [Quantity { supply: 0, taken: 6, dispensed: 0, leftover: 0, containers: 0 }]);
+        let mut late = steps;
+        (late[0].first_day, late[0].days) = (u16::MAX, u16::MAX);
+        assert_eq!(days(&dispense(&late, &[], u16::MAX, &[], 3).batches), [(u16::MAX, u16::MAX)]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn every_intake_day_is_in_one_batch_that_keeps_and_the_difference_is_the_leftover(
+            ladder in prop::collection::vec((0u32..9, 1u16..40), 1..8),
+            keeps in prop::collection::vec(prop::option::of(1u16..50), 3),
+            bottle in 5u32..60,
+            batch_days in 1u16..40,
+        ) {
+            let mut supplies: Vec<Supply> = [1500, 3000].into_iter().zip(&keeps)
+                .map(|(it, keeps_days)| Supply::Capsule { strength: mcg(it), keeps_days: *keeps_days }).collect();
+            supplies.push(liquid(bottle * 1000, keeps[2].unwrap_or(30)));
+            let ladder: Vec<(u32, u16)> = ladder.into_iter().map(|(dose, days)| (dose * 500, days)).collect();
+            let steps = evenings(&ladder, &supplies);
+            let answer = dispense(&steps, &supplies, batch_days, &[], 3);
+            let mut left = answer.totals.clone();
+            for step in &steps {
+                for day in step.first_day..=step.last_day() {
+                    let within: Vec<&Batch> =
+                        answer.batches.iter().filter(|it| (it.first_day..=it.last_day).contains(&day)).collect();
+                    prop_assert!(within.len() == 1 || step.intakes.is_empty() && within.is_empty());
+                    for taken in units(step) {
+                        let supply = &supplies[taken.supply];
+                        let length = within[0].last_day - within[0].first_day + 1;
+                        prop_assert!(u32::from(length) <= keeps_days(supply).unwrap_or(u32::MAX));
+                        prop_assert!(length <= batch_days);
+                        let amount = match taken.amount {
+                            Amount::Halves(it) | Amount::Drops(it) => u64::from(it),
+                            Amount::Volume(it) => u64::from(it.microlitres()),
+                        };
+                        let total = left.iter_mut().find(|it| it.supply == taken.supply).expect("a line");
+                        total.taken -= amount;
+                    }
+                }
+            }
+            prop_assert!(left.iter().all(|it| it.taken == 0));
+            for it in answer.batches.iter().flat_map(|it| &it.quantities).chain(&answer.totals) {
+                prop_assert_eq!(it.dispensed, it.taken + it.leftover);
+                prop_assert!(it.taken > 0);
+            }
+        }
+    }
+}
