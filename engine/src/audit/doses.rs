@@ -1,0 +1,248 @@
+//! Invariants 1 to 4: the units make the dose, the ceiling holds, the climb is slow enough.
+
+use crate::formulary::{Bound, Ladder};
+use crate::request::Request;
+use crate::supply::{Amount, Supply, Taken};
+
+use super::{Case, Found, day_micrograms};
+
+/// > 1. Every intake: Σ units × strength = intake dose; Σ intakes = dose of the day.
+pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
+    for step in &case.course.steps {
+        let at = format!("step of day {}", step.first_day);
+        for (index, intake) in step.intakes.iter().enumerate() {
+            if step.intakes[..index].iter().any(|earlier| earlier.moment == intake.moment) {
+                found.breach(1, format!("{at}: two intakes at the same moment"));
+            }
+            let mut sum = Some(0_u128);
+            for taken in &intake.units {
+                let one = micrograms(case.request, *taken);
+                sum = sum.and_then(|sum| one.map(|one| sum + one));
+            }
+            match sum {
+                None => found.breach(1, format!("{at}: the units hold no whole number of micrograms")),
+                Some(sum) if sum != u128::from(intake.dose.micrograms()) => {
+                    found.breach(1, format!("{at}: the units hold {sum} mcg, the dose is {}", intake.dose));
+                }
+                Some(_) => {}
+            }
+        }
+        if day_micrograms(step) > u128::from(u32::MAX) {
+            found.breach(1, format!("{at}: the day adds up to more than a dose can hold"));
+        }
+    }
+}
+
+/// Drug in some units of a supply; `None` where the supply does not exist, is measured otherwise,
+/// or the amount is no whole number of micrograms.
+fn micrograms(request: &Request, taken: Taken) -> Option<u128> {
+    let exact = |product: u128, parts: u128| product.is_multiple_of(parts).then_some(product / parts);
+    match request.treatment.supplies.get(taken.supply)? {
+        Supply::Capsule { strength, .. } | Supply::Tablet { strength, .. } => match taken.amount {
+            Amount::Halves(halves) => exact(u128::from(strength.micrograms()) * u128::from(halves), 2),
+            Amount::Volume(_) | Amount::Drops(_) => None,
+        },
+        Supply::Liquid { per_ml, .. } => match taken.amount {
+            Amount::Volume(volume) => exact(u128::from(per_ml.micrograms()) * u128::from(volume.microlitres()), 1000),
+            Amount::Halves(_) | Amount::Drops(_) => None,
+        },
+        Supply::Drops { per_drop, .. } => match taken.amount {
+            Amount::Drops(drops) => Some(u128::from(per_drop.micrograms()) * u128::from(drops)),
+            Amount::Halves(_) | Amount::Volume(_) => None,
+        },
+    }
+}
+
+/// > 2. No day and no intake above the effective ceiling, except a dose already taken when the plan
+/// > begins, which may only stay or fall, and says so.
+///
+/// No request holds a dose already taken yet. The ceiling is the lowest of the limits in force, of
+/// what the protocol itself reaches, and of what was asked. Doses named for after the review are
+/// not laid out, but they are read: they obey it too.
+pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut Found) {
+    let (most, by) = ceiling(case);
+    let (least, from) = lowest(case);
+    let mut check = |dose: u128, at: String| {
+        if dose > most {
+            found.breach(2, format!("{at}: {dose} mcg is above {most} mcg ({by})"));
+        }
+        if dose < least {
+            found.breach(2, format!("{at}: {dose} mcg is below {least} mcg ({from})"));
+        }
+    };
+    for step in &case.course.steps {
+        let day = day_micrograms(step);
+        if day > 0 {
+            check(day, format!("step of day {}", step.first_day));
+        }
+    }
+    for dose in &case.course.after_review {
+        check(dose.micrograms().into(), "after the review".to_owned());
+    }
+    for intake in case.course.steps.iter().flat_map(|step| &step.intakes) {
+        if u128::from(intake.dose.micrograms()) > most {
+            found.breach(2, format!("an intake of {} is above {most} mcg ({by})", intake.dose));
+        }
+    }
+}
+
+/// The effective ceiling, and what sets it.
+fn ceiling(case: &Case) -> (u128, String) {
+    let asked = case.request.treatment.target.or(case.protocol.targets.first().copied());
+    let highest = case.protocol.targets.iter().max().copied();
+    let last_rung = match &case.protocol.ladder {
+        Ladder::Even { .. } => None,
+        Ladder::Rungs(rungs) => rungs.iter().map(|rung| rung.dose).max(),
+    };
+    let own = [(asked, "what was asked"), (highest, "the protocol's highest target"), (last_rung, "the last rung")];
+    let mut bounds: Vec<(u128, String)> = Vec::new();
+    for (dose, why) in own {
+        bounds.extend(dose.map(|dose| (dose.micrograms().into(), why.to_owned())));
+    }
+    for it in case.limits.iter().filter(|it| it.in_force) {
+        match it.limit.bound {
+            Bound::DailyAtMost(dose) => bounds.push((dose.micrograms().into(), format!("limit {}", it.limit.id))),
+            Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+        }
+    }
+    bounds.into_iter().min().unwrap_or((0, "a protocol without target".to_owned()))
+}
+
+/// The lowest dose a day may have, and what sets it.
+fn lowest(case: &Case) -> (u128, String) {
+    let mut bound = (0, String::new());
+    for it in case.limits.iter().filter(|it| it.in_force) {
+        match it.limit.bound {
+            Bound::DailyAtLeast(dose) => {
+                bound = bound.max((dose.micrograms().into(), format!("limit {}", it.limit.id)))
+            }
+            Bound::DailyAtMost(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+        }
+    }
+    bound
+}
+
+/// > 3. In a titration a step's dose (the mean of its cycle, and its largest day) falls only by a
+/// > recorded act: step back, halve, pause, restart, change of co-medication, published reduction.
+///
+/// No request holds such an act yet: nothing falls, and no day goes without intake. What is named
+/// for after the review goes on rising.
+pub(super) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Found) {
+    let mut before = 0;
+    for step in &case.course.steps {
+        let day = day_micrograms(step);
+        if day == 0 {
+            found.breach(3, format!("step of day {}: nothing is taken, and no act says why", step.first_day));
+        }
+        if day < before {
+            found.breach(3, format!("step of day {}: {before} mcg falls to {day} mcg", step.first_day));
+        }
+        before = day;
+    }
+    for dose in &case.course.after_review {
+        if u128::from(dose.micrograms()) <= before {
+            found.breach(3, format!("after the review: {before} mcg does not rise to {dose}"));
+        }
+        before = dose.micrograms().into();
+    }
+}
+
+/// > 4. No *upward* step before the minimum interval of the ring in force, none larger than its
+/// > maximum increment.
+///
+/// The protocol's own pace always holds, whole; limits in force and the request may only slow it.
+/// Days at one dose count from the day that dose began, however many steps it was cut into.
+pub(super) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mut Found) {
+    let steps = &case.course.steps;
+    let Some(first) = steps.first() else { return };
+    let (most, by) = first_dose(case);
+    if day_micrograms(first) > most {
+        found.breach(4, format!("the first dose is {} mcg, above {most} mcg ({by})", day_micrograms(first)));
+    }
+    let (mut dose, mut since, mut spent) = (day_micrograms(first), i64::from(first.first_day), i64::from(first.days));
+    for step in steps.iter().skip(1) {
+        let (next, first_day) = (day_micrograms(step), i64::from(step.first_day));
+        if next == dose {
+            spent += i64::from(step.days);
+            continue;
+        }
+        if next > dose {
+            let (highest, least) = (highest_next(case, dose), days_at(case, dose));
+            if next > highest {
+                found.breach(4, format!("day {first_day}: from {dose} to {next} mcg, at most {highest} mcg"));
+            }
+            let had = spent.min(first_day - since);
+            if had < i64::from(least) {
+                found.breach(4, format!("day {first_day}: {had} days at {dose} mcg, at least {least} needed"));
+            }
+        }
+        (dose, since, spent) = (next, first_day, i64::from(step.days));
+    }
+    for after in &case.course.after_review {
+        let next = u128::from(after.micrograms());
+        if next > highest_next(case, dose) {
+            found.breach(4, format!("after the review: from {dose} mcg to {after} is too large"));
+        }
+        dose = next;
+    }
+}
+
+/// The highest first dose, and what sets it.
+fn first_dose(case: &Case) -> (u128, String) {
+    let ladder = match &case.protocol.ladder {
+        Ladder::Even { first, .. } => Some(*first),
+        Ladder::Rungs(rungs) => rungs.first().map(|rung| rung.dose),
+    };
+    let mut bounds: Vec<(u128, String)> = Vec::new();
+    bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol".to_owned()));
+    let asked = case.request.treatment.first_dose;
+    bounds.extend(asked.map(|dose| (dose.micrograms().into(), "what was asked".to_owned())));
+    for it in case.limits.iter().filter(|it| it.in_force) {
+        match it.limit.bound {
+            Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), format!("limit {}", it.limit.id))),
+            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+        }
+    }
+    bounds.into_iter().min().unwrap_or_default()
+}
+
+/// The highest dose that may follow another.
+fn highest_next(case: &Case, dose: u128) -> u128 {
+    let by_protocol = match &case.protocol.ladder {
+        Ladder::Even { increment, .. } => dose + u128::from(increment.micrograms()),
+        Ladder::Rungs(rungs) => {
+            let higher = rungs.iter().map(|rung| u128::from(rung.dose.micrograms())).filter(|rung| *rung > dose);
+            higher.min().unwrap_or(dose)
+        }
+    };
+    let mut highest = by_protocol;
+    if let Some(increment) = case.request.treatment.increment {
+        highest = highest.min(dose + u128::from(increment.micrograms()));
+    }
+    for it in case.limits.iter().filter(|it| it.in_force) {
+        match it.limit.bound {
+            Bound::IncrementAtMost(most) => highest = highest.min(dose + u128::from(most.micrograms())),
+            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IntervalAtLeast(_) => {}
+        }
+    }
+    highest
+}
+
+/// The least days at a dose before it may rise.
+fn days_at(case: &Case, dose: u128) -> u16 {
+    let by_protocol = match &case.protocol.ladder {
+        Ladder::Even { interval_days, .. } => *interval_days,
+        Ladder::Rungs(rungs) => {
+            let reached = rungs.iter().rfind(|rung| u128::from(rung.dose.micrograms()) <= dose);
+            reached.or(rungs.first()).map_or(u16::MAX, |rung| rung.days)
+        }
+    };
+    let mut days = by_protocol.max(case.request.treatment.interval_days.unwrap_or(0));
+    for it in case.limits.iter().filter(|it| it.in_force) {
+        match it.limit.bound {
+            Bound::IntervalAtLeast(least) => days = days.max(least),
+            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) => {}
+        }
+    }
+    days
+}

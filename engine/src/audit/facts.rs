@@ -1,0 +1,363 @@
+//! What is so, what is not, and what nobody said: conditions worked out again.
+//!
+//! Not knowing spreads: whatever an unknown value could change is unknown. Numbers are fractions,
+//! compared by multiplying across; nothing is rounded.
+
+use crate::formulary::Formulary;
+use crate::patient::{ChildPugh, Creatinine, CreatinineUnit, Patient, Severity3, Sex};
+use crate::request::Request;
+use crate::truth::{Compare, Condition, Measure, Taking, Truth};
+
+use super::medicines::{Reading, is_taken};
+
+/// How deep one question may lead to another. A book that goes round in circles gets "unknown".
+const DEEPEST: u8 = 16;
+
+/// The request, ready to be asked.
+pub(super) struct Facts<'a> {
+    pub(super) formulary: &'a Formulary,
+    pub(super) request: &'a Request,
+    /// Id of the protocol that is followed.
+    pub(super) protocol: &'a str,
+    pub(super) medicines: Vec<Reading<'a>>,
+}
+
+/// A number as numerator and denominator.
+#[derive(Clone, Copy)]
+struct Fraction(u128, u128);
+
+impl Fraction {
+    const fn whole(value: u128) -> Self {
+        Self(value, 1)
+    }
+
+    const fn thousandths(value: u64) -> Self {
+        Self(value as u128, 1000)
+    }
+
+    /// `None` if the numbers are too large to multiply: then nothing is known.
+    fn stands(self, compare: Compare, other: Self) -> Option<bool> {
+        let left = self.0.checked_mul(other.1)?;
+        let right = other.0.checked_mul(self.1)?;
+        Some(match compare {
+            Compare::Below => left < right,
+            Compare::AtMost => left <= right,
+            Compare::Above => left > right,
+            Compare::AtLeast => left >= right,
+        })
+    }
+
+    fn lower(self, other: Self) -> Option<Self> {
+        Some(if self.stands(Compare::AtMost, other)? { self } else { other })
+    }
+}
+
+/// What is known of a number.
+#[derive(Clone, Copy)]
+enum Number {
+    /// Nothing.
+    Unknown,
+    /// There is none: no comparison holds.
+    Never,
+    /// It lies between two values, both included.
+    Between(Fraction, Fraction),
+}
+
+impl Number {
+    fn exactly(value: Fraction) -> Self {
+        Self::Between(value, value)
+    }
+
+    fn maybe(value: Option<Fraction>) -> Self {
+        value.map_or(Self::Unknown, Self::exactly)
+    }
+}
+
+fn all(parts: impl Iterator<Item = Truth>) -> Truth {
+    let mut truth = Truth::Yes;
+    for part in parts {
+        match part {
+            Truth::No => return Truth::No,
+            Truth::Unknown => truth = Truth::Unknown,
+            Truth::Yes => {}
+        }
+    }
+    truth
+}
+
+fn any(parts: impl Iterator<Item = Truth>) -> Truth {
+    let mut truth = Truth::No;
+    for part in parts {
+        match part {
+            Truth::Yes => return Truth::Yes,
+            Truth::Unknown => truth = Truth::Unknown,
+            Truth::No => {}
+        }
+    }
+    truth
+}
+
+fn contrary(truth: Truth) -> Truth {
+    match truth {
+        Truth::Yes => Truth::No,
+        Truth::No => Truth::Yes,
+        Truth::Unknown => Truth::Unknown,
+    }
+}
+
+fn so(value: bool) -> Truth {
+    if value { Truth::Yes } else { Truth::No }
+}
+
+fn stated(value: Option<bool>) -> Truth {
+    value.map_or(Truth::Unknown, so)
+}
+
+impl Facts<'_> {
+    /// Whether a condition holds.
+    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+        self.truth_at(condition, 0)
+    }
+
+    fn truth_at(&self, condition: &Condition, depth: u8) -> Truth {
+        let (patient, treatment) = (&self.request.patient, &self.request.treatment);
+        match condition {
+            Condition::All(parts) => all(parts.iter().map(|part| self.truth_at(part, depth))),
+            Condition::Any(parts) => any(parts.iter().map(|part| self.truth_at(part, depth))),
+            Condition::Not(part) => contrary(self.truth_at(part, depth)),
+            Condition::Question(id) => self.question(id, depth),
+            Condition::Measure(measure, compare, edge) => {
+                let edge = Fraction::thousandths(edge.thousandths());
+                match self.number(*measure, depth) {
+                    Number::Unknown => Truth::Unknown,
+                    Number::Never => Truth::No,
+                    Number::Between(low, high) => match (low.stands(*compare, edge), high.stands(*compare, edge)) {
+                        (Some(low), Some(high)) if low == high => so(low),
+                        (Some(_) | None, Some(_) | None) => Truth::Unknown,
+                    },
+                }
+            }
+            Condition::Known(measure) => match self.number(*measure, depth) {
+                Number::Unknown | Number::Never => Truth::No,
+                Number::Between(..) => Truth::Yes,
+            },
+            Condition::Takes(tag, taking) => self.takes(tag, *taking),
+            Condition::DailyDose(tag, compare, edge) => self.daily_dose(tag, *compare, edge.thousandths()),
+            Condition::Sex(sex) => stated(patient.sex.map(|its| its == *sex)),
+            Condition::Alcohol(alcohol) => stated(patient.alcohol.map(|its| its == *alcohol)),
+            Condition::Indication(id) => stated(treatment.indication.as_ref().map(|its| its == id)),
+            Condition::Protocol(id) => so(self.protocol == id),
+            Condition::Prescriber => so(prescriber_is_named(self.request)),
+        }
+    }
+
+    /// A stated fact answers before any box; a yes is never talked away; what makes no sense is no.
+    fn question(&self, id: &str, depth: u8) -> Truth {
+        if depth >= DEEPEST {
+            return Truth::Unknown;
+        }
+        let question = self.formulary.book().questions.iter().find(|it| it.id == id);
+        let holds = |condition: Option<&Condition>| {
+            condition.is_some_and(|condition| self.truth_at(condition, depth + 1) == Truth::Yes)
+        };
+        let ticked = self.request.patient.answers.get(id).copied();
+        if ticked == Some(Truth::Yes) || holds(question.and_then(|it| it.implied_by.as_ref())) {
+            return Truth::Yes;
+        }
+        if holds(question.and_then(|it| it.not_applicable.as_ref())) {
+            return Truth::No;
+        }
+        let shown = self.request.patient.none_of_these.iter().any(|it| it.questions.iter().any(|shown| shown == id));
+        match ticked {
+            Some(answer) => answer,
+            None if shown => Truth::No,
+            None => Truth::Unknown,
+        }
+    }
+
+    fn number(&self, measure: Measure, depth: u8) -> Number {
+        let patient = &self.request.patient;
+        let liver = patient.liver.as_ref().filter(|_| self.liver_tests_count());
+        let multiple = |value: Option<crate::decimal::Decimal>| {
+            Number::maybe(value.map(|value| Fraction::thousandths(value.thousandths())))
+        };
+        match measure {
+            Measure::Age => Number::maybe(patient.age_years.map(|years| Fraction::whole(years.into()))),
+            Measure::Weight => multiple(patient.weight_kg),
+            Measure::Bmi => Number::maybe(body_mass_index(patient)),
+            Measure::Clearance => self.clearance(depth),
+            Measure::Alt => multiple(liver.and_then(|it| it.alt)),
+            Measure::Ast => multiple(liver.and_then(|it| it.ast)),
+            Measure::Bilirubin => multiple(liver.and_then(|it| it.bilirubin)),
+            Measure::LiverTestAge => {
+                Number::maybe(self.liver_test_days().map(|days| Fraction::whole(days.unsigned_abs().into())))
+            }
+            Measure::Phq9Item9 => Number::maybe(patient.phq9_item9.map(|item| Fraction::whole(item.into()))),
+            Measure::ChildPugh => {
+                Number::maybe(patient.child_pugh.as_ref().map(|items| Fraction::whole(child_pugh_points(items))))
+            }
+            Measure::DaysToSurgery => match patient.surgery_on.map(|day| day.days_since(self.request.today)) {
+                None => Number::Unknown,
+                Some(days) if days < 0 => Number::Never,
+                Some(days) => Number::exactly(Fraction::whole(days.unsigned_abs().into())),
+            },
+        }
+    }
+
+    /// Days from the blood sample to today; none without a date, or with one that has not come.
+    fn liver_test_days(&self) -> Option<i32> {
+        let on = self.request.patient.liver.as_ref()?.on?;
+        Some(self.request.today.days_since(on)).filter(|days| *days >= 0)
+    }
+
+    /// Old, undated or future tests do not count: what they say is not known.
+    fn liver_tests_count(&self) -> bool {
+        let keep = i32::from(self.formulary.edition().liver_tests_keep_days);
+        self.liver_test_days().is_some_and(|days| days <= keep)
+    }
+
+    /// Clearance in mL/min. Where the formula may be unreliable, the value with ideal weight is the
+    /// lower end; where that end cannot drive, both ends are the same.
+    fn clearance(&self, depth: u8) -> Number {
+        let patient = &self.request.patient;
+        if let Some(given) = &patient.clearance {
+            return Number::exactly(Fraction::thousandths(given.ml_per_min.thousandths()));
+        }
+        let Some(actual) = patient.weight_kg.and_then(|kg| {
+            let kg = Fraction::thousandths(kg.thousandths());
+            cockcroft_gault(patient, kg)
+        }) else {
+            return Number::Unknown;
+        };
+        let unreliable = self.formula_unreliable(depth);
+        if unreliable == Truth::No {
+            return Number::exactly(actual);
+        }
+        let ideal = ideal_weight(patient).and_then(|kg| cockcroft_gault(patient, kg));
+        let Some(low) = ideal.and_then(|ideal| ideal.lower(actual)) else {
+            return Number::Unknown;
+        };
+        let certain = unreliable == Truth::Yes && patient.height_cm.is_some();
+        if certain { Number::exactly(low) } else { Number::Between(low, actual) }
+    }
+
+    /// Dialysis, unstable creatinine, pregnancy, or a body-mass index of 30 or more.
+    fn formula_unreliable(&self, depth: u8) -> Truth {
+        let questions = &self.formulary.book().questions;
+        let stated = ["dialysis", "unstable-creatinine", "pregnant"].map(|id| {
+            let asked = questions.iter().any(|it| it.id == id) || self.request.patient.answers.contains_key(id);
+            if asked { self.question(id, depth + 1) } else { Truth::No }
+        });
+        let obese = body_mass_index(&self.request.patient)
+            .and_then(|index| index.stands(Compare::AtLeast, Fraction::whole(30)))
+            .map_or(Truth::Unknown, so);
+        any(stated.into_iter().chain([obese]))
+    }
+
+    /// A medicine of which something is not known could be anything.
+    fn takes(&self, tag: &str, taking: Taking) -> Truth {
+        any(self.medicines.iter().map(|it| {
+            let so_taken = is_taken(it.medicine, taking, self.request.today);
+            if it.acts_as(tag) {
+                so_taken
+            } else if it.could_be_anything() {
+                all([so_taken, Truth::Unknown].into_iter())
+            } else {
+                Truth::No
+            }
+        }))
+    }
+
+    /// The sum of what is taken now, against an edge in micrograms.
+    fn daily_dose(&self, tag: &str, compare: Compare, edge: u64) -> Truth {
+        let mut least: u128 = 0;
+        let (mut taken, mut open) = (false, false);
+        for it in &self.medicines {
+            if is_taken(it.medicine, Taking::Now, self.request.today) == Truth::No {
+                continue;
+            }
+            if it.acts_as(tag) {
+                taken = true;
+                match it.medicine.daily_dose {
+                    Some(dose) => least += u128::from(dose.micrograms()),
+                    None => open = true,
+                }
+            } else if it.could_be_anything() {
+                open = true;
+            }
+        }
+        if !taken && !open {
+            return Truth::No;
+        }
+        let holds = Fraction::whole(least).stands(compare, Fraction::whole(edge.into()));
+        match (holds, compare) {
+            (Some(holds), Compare::Below | Compare::AtMost | Compare::Above | Compare::AtLeast) if !open => so(holds),
+            (Some(true), Compare::Above | Compare::AtLeast) => Truth::Yes,
+            (Some(false), Compare::Below | Compare::AtMost) => Truth::No,
+            (Some(_) | None, Compare::Below | Compare::AtMost | Compare::Above | Compare::AtLeast) => Truth::Unknown,
+        }
+    }
+}
+
+/// Whether the request names who prescribes.
+pub(super) fn prescriber_is_named(request: &Request) -> bool {
+    request.prescriber.as_ref().is_some_and(|name| !name.trim().is_empty())
+}
+
+/// kg/m²: kg / 1000 over (cm / 1000 / 100)².
+fn body_mass_index(patient: &Patient) -> Option<Fraction> {
+    let (kg, cm) = (patient.weight_kg?.thousandths(), patient.height_cm?.thousandths());
+    let squared = u128::from(cm).checked_mul(u128::from(cm)).filter(|it| *it > 0)?;
+    Some(Fraction(u128::from(kg).checked_mul(10_000_000)?, squared))
+}
+
+/// Devine: 50 kg (45.5 in women) and 2.3 kg for each inch of 2.54 cm above 152.4 cm. Without a
+/// height, the least it can be.
+fn ideal_weight(patient: &Patient) -> Option<Fraction> {
+    let base = match patient.sex? {
+        Sex::Female => 45_500,
+        Sex::Male => 50_000,
+    };
+    let above = patient.height_cm.map_or(0, |cm| cm.thousandths().saturating_sub(152_400));
+    // Thousandths of a kilogram: base + above × 2.3 / 2.54.
+    Some(Fraction(base * 254 + u128::from(above) * 230, 254_000))
+}
+
+/// Cockcroft and Gault 1976: (140 − age) × kg / (72 × mg/dL), × 0.85 in women; 88.42 µmol/L and
+/// 10 mg/L are 1 mg/dL.
+fn cockcroft_gault(patient: &Patient, kg: Fraction) -> Option<Fraction> {
+    let years = 140_u128.checked_sub(patient.age_years?.into()).filter(|it| *it > 0)?;
+    let Creatinine { value, unit } = patient.creatinine.as_ref()?;
+    let thousandths_per_mg_per_dl: u128 = match unit {
+        CreatinineUnit::MicromolPerLitre => 88_420,
+        CreatinineUnit::MilligramPerLitre => 10_000,
+        CreatinineUnit::MilligramPerDecilitre => 1000,
+    };
+    let percent = match patient.sex? {
+        Sex::Female => 85,
+        Sex::Male => 100,
+    };
+    let creatinine = u128::from(value.thousandths());
+    if creatinine == 0 || kg.0 == 0 {
+        return None;
+    }
+    let above = years.checked_mul(kg.0)?.checked_mul(thousandths_per_mg_per_dl)?.checked_mul(percent)?;
+    let below = kg.1.checked_mul(72)?.checked_mul(creatinine)?.checked_mul(100)?;
+    Some(Fraction(above, below))
+}
+
+/// Pugh 1973: bilirubin 34 and 50 µmol/L, albumin 35 and 28 g/L, INR 1.7 and 2.3.
+fn child_pugh_points(items: &ChildPugh) -> u128 {
+    let grade = |grade: Severity3| match grade {
+        Severity3::None => 1,
+        Severity3::Mild => 2,
+        Severity3::Severe => 3,
+    };
+    let (bilirubin, albumin, inr) =
+        (items.bilirubin_umol_per_l.thousandths(), items.albumin_g_per_l.thousandths(), items.inr.thousandths());
+    let mut points = grade(items.ascites) + grade(items.encephalopathy) + 3;
+    points += u128::from(bilirubin >= 34_000) + u128::from(bilirubin > 50_000);
+    points += u128::from(albumin <= 35_000) + u128::from(albumin < 28_000);
+    points += u128::from(inr >= 1700) + u128::from(inr > 2300);
+    points
+}

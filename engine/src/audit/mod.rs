@@ -1,0 +1,186 @@
+//! The second look: re-checks each finished plan before anyone may see it.
+//!
+//! Written apart from the planner and sharing no code with it: as slow and plain as it likes. What
+//! it shares is the contract: the types of the request, the book and the plan; calendar dates
+//! ([`Date`]); and one data lookup, from a typed name to the substances in it
+//! ([`medicines::look_up`]). Conditions, clearances, sums of units, intervals and wash-outs are
+//! worked out here again, from the words of the design.
+//!
+//! One function per invariant, in the order of the design's list:
+//!
+//! | number | where it is checked |
+//! |---|---|
+//! | 1 to 4 | [`doses`]: units, ceilings, the climb |
+//! | 5 | [`start`]: rules, wash-outs, who may begin and when |
+//! | 6 | [`days`]: no hole and no overlap |
+//! | 7, 8 | [`units`]: what can be handed over, and how much of it |
+//! | 9 | [`sources`]: every number names where it was read |
+//! | 10 | not here: same bytes natively and in wasm, and JSON in and out, need two runs; the page's tests compare them |
+//! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
+//! | 12 | here for plans (this module's own properties); for bytes, where requests and books are read |
+//! | 13 | not here: this request holds no past yet; the life of a plan brings it |
+
+mod days;
+mod doses;
+mod facts;
+mod medicines;
+mod sources;
+mod start;
+mod units;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Deref;
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::formulary::{Drug, Formulary, Limit, Protocol, Ring};
+use crate::plan::{Course, Draft, Plan, Step};
+use crate::request::Request;
+use crate::truth::Truth;
+use facts::Facts;
+
+/// A plan or draft that the auditor has passed. Views and exports take nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Audited<T>(T);
+
+impl<T> Deref for Audited<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A breach of an invariant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Violation {
+    /// Number of the invariant, 1 to 13.
+    pub invariant: u8,
+    /// What is wrong, for a developer.
+    pub message: String,
+}
+
+/// Looks at a dated plan again, from nothing but the book and the request.
+///
+/// # Errors
+/// Every breach found, in the order of the invariants.
+pub fn audit_plan(formulary: &Formulary, request: &Request, plan: Plan) -> Result<Audited<Plan>, Vec<Violation>> {
+    let found = look_at(formulary, request, &plan.id, &plan.course, Some(plan.start));
+    if found.is_empty() { Ok(Audited(plan)) } else { Err(found) }
+}
+
+/// Looks at a draft again. It may wait for facts, dates and decisions; it may not go against a
+/// contraindication, and its course obeys every other invariant a plan does.
+///
+/// # Errors
+/// Every breach found, in the order of the invariants.
+pub fn audit_draft(formulary: &Formulary, request: &Request, draft: Draft) -> Result<Audited<Draft>, Vec<Violation>> {
+    let found = look_at(formulary, request, &draft.id, &draft.course, None);
+    if found.is_empty() { Ok(Audited(draft)) } else { Err(found) }
+}
+
+/// What every check looks at.
+struct Case<'a> {
+    formulary: &'a Formulary,
+    request: &'a Request,
+    drug: &'a Drug,
+    protocol: &'a Protocol,
+    id: &'a str,
+    course: &'a Course,
+    /// Day 1; `None` for a draft.
+    start: Option<Date>,
+    facts: Facts<'a>,
+    limits: Vec<Weighed<'a>>,
+}
+
+impl Case<'_> {
+    fn is_plan(&self) -> bool {
+        self.start.is_some()
+    }
+}
+
+/// A limit that applies here, and whether a recorded decision passed it.
+struct Weighed<'a> {
+    limit: &'a Limit,
+    in_force: bool,
+}
+
+/// Breaches, as they are found.
+#[derive(Default)]
+struct Found(Vec<Violation>);
+
+impl Found {
+    fn breach(&mut self, invariant: u8, message: impl Into<String>) {
+        self.0.push(Violation { invariant, message: message.into() });
+    }
+}
+
+fn look_at(formulary: &Formulary, request: &Request, id: &str, course: &Course, start: Option<Date>) -> Vec<Violation> {
+    let mut found = Found::default();
+    let asked = &request.treatment;
+    let Some(drug) = formulary.book().drugs.iter().find(|it| it.id == asked.drug) else {
+        found.breach(5, format!("`{}` is no drug of the book", asked.drug));
+        return found.0;
+    };
+    let chosen = asked.protocol.as_ref().unwrap_or(&drug.protocol);
+    let mut protocols = formulary.book().protocols.iter();
+    let Some(protocol) = protocols.find(|it| it.id == *chosen && it.drug == drug.id) else {
+        found.breach(5, format!("`{chosen}` is no protocol of `{}`", drug.id));
+        return found.0;
+    };
+    let facts = Facts { formulary, request, protocol: &protocol.id, medicines: medicines::all(formulary, request) };
+    let limits = weigh(formulary, request, drug, protocol, &facts);
+    let case = Case { formulary, request, drug, protocol, id, course, start, facts, limits };
+
+    doses::invariant_01_units_make_the_dose(&case, &mut found);
+    doses::invariant_02_no_dose_passes_the_ceiling(&case, &mut found);
+    doses::invariant_03_a_titration_never_falls(&case, &mut found);
+    doses::invariant_04_no_step_too_soon_or_too_large(&case, &mut found);
+    start::invariant_05_nobody_begins_against_a_rule_or_too_early(&case, &mut found);
+    days::invariant_06_every_day_has_one_step(&case, &mut found);
+    units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
+    units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
+    sources::invariant_09_every_number_names_its_source(&case, &mut found);
+    found.0
+}
+
+/// The limits of this drug, here, for this person. Not knowing whether one applies counts as yes.
+fn weigh<'a>(
+    formulary: &'a Formulary,
+    request: &Request,
+    drug: &Drug,
+    protocol: &Protocol,
+    facts: &Facts,
+) -> Vec<Weighed<'a>> {
+    let mut weighed = Vec::new();
+    for limit in &formulary.book().limits {
+        let elsewhere = limit.region.is_some_and(|region| region != request.region);
+        if elsewhere || !limit.drugs.contains(&drug.id) || facts.truth(&limit.when) == Truth::No {
+            continue;
+        }
+        let in_force = match limit.ring {
+            Ring::Absolute => true,
+            Ring::Recommended => {
+                !decided(request, &format!("limit:{}", limit.id))
+                    && !decided(request, &format!("protocol:{}", protocol.id))
+            }
+        };
+        weighed.push(Weighed { limit, in_force });
+    }
+    weighed
+}
+
+/// Whether a named professional has decided this, on a day that has come.
+fn decided(request: &Request, about: &str) -> bool {
+    request.decisions.iter().any(|it| it.about == about && !it.by.trim().is_empty() && it.on <= request.today)
+}
+
+/// What one day of a step adds up to, in micrograms; zero on a day without intake.
+fn day_micrograms(step: &Step) -> u128 {
+    step.intakes.iter().map(|it| u128::from(it.dose.micrograms())).sum()
+}

@@ -1,0 +1,165 @@
+//! Invariant 9: every number names its source.
+
+use crate::formulary::{Anchor, Citation, Monitoring};
+use crate::plan::{Event, Step};
+use crate::truth::Truth;
+
+use super::{Case, Found, day_micrograms};
+
+/// > 9. Every finding, number and ceiling carries a source; every text exists in both languages.
+///
+/// What is shown is what the book says: text, grade and sources are those of the line it names.
+/// Nothing the book asks for is left out: gates, limits in force, monitoring.
+pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mut Found) {
+    gates(case, found);
+    for step in &case.course.steps {
+        reasons(case, step, found);
+    }
+    limits(case, found);
+    for event in &case.course.monitoring {
+        event_is_the_books(case, event, found);
+    }
+    for line in case.formulary.book().monitoring.iter().filter(|it| it.drugs.contains(&case.drug.id)) {
+        let wanted = case.facts.truth(&line.when) != Truth::No && falls_within(case, line);
+        if wanted && !case.course.monitoring.iter().any(|it| it.monitoring == line.id) {
+            found.breach(9, format!("monitoring `{}` is missing", line.id));
+        }
+    }
+}
+
+/// The sources exist and name a place.
+fn sourced(case: &Case, what: &str, sources: &[Citation], found: &mut Found) {
+    if sources.is_empty() {
+        found.breach(9, format!("{what} has no source"));
+    }
+    for citation in sources {
+        cited(case, what, citation, found);
+    }
+}
+
+fn cited(case: &Case, what: &str, citation: &Citation, found: &mut Found) {
+    if !case.formulary.book().sources.iter().any(|it| it.id == citation.source) {
+        found.breach(9, format!("{what}: source `{}` is not in the bibliography", citation.source));
+    }
+    if citation.place.trim().is_empty() {
+        found.breach(9, format!("{what}: the place in `{}` is empty", citation.source));
+    }
+}
+
+/// The text is there, and is the one of the book in the language asked for.
+fn written(what: &str, text: &str, book: &str, found: &mut Found) {
+    if text.trim().is_empty() || text != book {
+        found.breach(9, format!("{what}: its text is not the book's"));
+    }
+}
+
+fn gates(case: &Case, found: &mut Found) {
+    let book: Vec<_> = case.formulary.book().gates.iter().filter(|it| it.drugs.contains(&case.drug.id)).collect();
+    let mut before = None;
+    for step in &case.course.steps {
+        let day = day_micrograms(step);
+        let rises = before.is_some_and(|before| day > before);
+        before = Some(day);
+        for gate in book.iter().filter(|_| rises) {
+            if !step.gates.iter().any(|it| it.gate == gate.id) {
+                found.breach(9, format!("step of day {}: gate `{}` is missing", step.first_day, gate.id));
+            }
+        }
+        for it in &step.gates {
+            let what = format!("step of day {}: gate `{}`", step.first_day, it.gate);
+            let Some(gate) = book.iter().find(|gate| gate.id == it.gate) else {
+                found.breach(9, format!("{what} is not in the book"));
+                continue;
+            };
+            written(&what, &it.text, gate.text.get(case.request.language), found);
+            sourced(case, &what, &it.sources, found);
+            if it.sources != gate.sources {
+                found.breach(9, format!("{what}: its sources are not the book's"));
+            }
+        }
+    }
+}
+
+/// A reason without source is plain arithmetic; a dose without reason is not shown.
+fn reasons(case: &Case, step: &Step, found: &mut Found) {
+    let what = format!("step of day {}: its reason", step.first_day);
+    if step.reasons.is_empty() {
+        found.breach(9, format!("{what} is missing"));
+    }
+    for reason in &step.reasons {
+        if reason.text.trim().is_empty() {
+            found.breach(9, format!("{what} is empty"));
+        }
+        for citation in &reason.sources {
+            cited(case, &what, citation, found);
+        }
+    }
+}
+
+fn limits(case: &Case, found: &mut Found) {
+    for it in &case.course.limits {
+        let what = format!("limit `{}`", it.limit);
+        let Some(weighed) = case.limits.iter().find(|weighed| weighed.limit.id == it.limit) else {
+            found.breach(9, format!("{what} does not apply"));
+            continue;
+        };
+        let limit = weighed.limit;
+        if it.ring != limit.ring || it.grade != limit.grade || it.sources != limit.sources {
+            found.breach(9, format!("{what}: its ring, grade or sources are not the book's"));
+        }
+        if it.in_force != weighed.in_force {
+            found.breach(9, format!("{what}: in force is {}, not {}", weighed.in_force, it.in_force));
+        }
+        if it.bound.trim().is_empty() {
+            found.breach(9, format!("{what}: its bound is not said"));
+        }
+        written(&what, &it.text, limit.text.get(case.request.language), found);
+        sourced(case, &what, &it.sources, found);
+    }
+    for weighed in &case.limits {
+        if !case.course.limits.iter().any(|it| it.limit == weighed.limit.id) {
+            found.breach(9, format!("limit `{}` applies and is not shown", weighed.limit.id));
+        }
+    }
+}
+
+fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
+    let what = format!("monitoring `{}`", event.monitoring);
+    let mut book = case.formulary.book().monitoring.iter().filter(|it| it.drugs.contains(&case.drug.id));
+    let Some(line) = book.find(|it| it.id == event.monitoring) else {
+        found.breach(9, format!("{what} is not in the book"));
+        return;
+    };
+    if event.kind != line.kind || event.grade != line.grade || event.sources != line.sources {
+        found.breach(9, format!("{what}: its kind, grade or sources are not the book's"));
+    }
+    let early = match (line.anchor, event.days) {
+        (Anchor::Days { from, .. } | Anchor::Every { from, .. }, Some((first, _))) => first < from,
+        (Anchor::AfterEachStep { .. } | Anchor::Later, Some(_)) => false,
+        (Anchor::Days { .. } | Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, None) => false,
+    };
+    let late = match (line.anchor, event.days) {
+        (Anchor::Days { to, .. }, Some((_, last))) => last > to,
+        (Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, Some(_)) => false,
+        (Anchor::Days { .. } | Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, None) => false,
+    };
+    if early || late {
+        found.breach(9, format!("{what} lies on days {:?}, outside its own", event.days));
+    }
+    written(&what, &event.text, line.text.get(case.request.language), found);
+    sourced(case, &what, &event.sources, found);
+}
+
+/// Whether a line of the book falls on a day of this course, or is said without a day.
+fn falls_within(case: &Case, line: &Monitoring) -> bool {
+    let last_day = i32::from(case.course.last_day);
+    match line.anchor {
+        Anchor::Days { from, .. } | Anchor::Every { from, .. } => i32::from(from) <= last_day,
+        Anchor::AfterEachStep { from, .. } => {
+            let pairs = case.course.steps.windows(2);
+            let mut rises = pairs.filter(|pair| day_micrograms(&pair[1]) > day_micrograms(&pair[0]));
+            rises.any(|pair| i32::from(pair[1].first_day) + i32::from(from) <= last_day)
+        }
+        Anchor::Later => true,
+    }
+}

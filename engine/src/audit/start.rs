@@ -1,0 +1,185 @@
+//! Invariant 5: nobody begins against a rule, or before the day.
+
+use crate::date::Date;
+use crate::formulary::{Access, Lifted, Severity, Substance, WashOut};
+use crate::medicine::{Form, Use};
+use crate::truth::Truth;
+
+use super::facts::prescriber_is_named;
+use super::medicines::{Reading, has_tag, is_current};
+use super::{Case, Found, decided};
+
+/// > 5. Nobody is started or raised while a contraindication holds (no schedule) or is Unknown
+/// > (pending). No first dose before the earliest start.
+///
+/// A draft waits for facts, dates and decisions; it never stands against a contraindication that
+/// holds.
+pub(super) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case, found: &mut Found) {
+    what_was_asked(case, found);
+    adults_only(case, found);
+    access(case, found);
+    rules(case, found);
+    for reading in &case.facts.medicines {
+        if case.is_plan() && reading.could_be_anything() {
+            found.breach(5, format!("`{}` is not wholly recognised, and nobody answers for it", reading.medicine.name));
+        }
+        for substance in &reading.systemic {
+            wash_out(case, reading, substance, found);
+        }
+    }
+    if let Some(start) = case.start {
+        first_day(case, start, found);
+    }
+}
+
+/// The course is the one that was asked for, not another.
+fn what_was_asked(case: &Case, found: &mut Found) {
+    let (course, request) = (case.course, case.request);
+    if case.id != request.id {
+        found.breach(5, format!("the plan is named `{}`, the request `{}`", case.id, request.id));
+    }
+    if course.drug != case.drug.id {
+        found.breach(5, format!("the course is for `{}`, `{}` was asked", course.drug, case.drug.id));
+    }
+    if course.protocol != case.protocol.id {
+        found.breach(5, format!("the course follows `{}`, `{}` was asked", course.protocol, case.protocol.id));
+    }
+    if course.indication != request.treatment.indication {
+        found.breach(5, "the course is for another indication than was asked");
+    }
+    let moment = request.treatment.moment.unwrap_or(case.protocol.moment);
+    if course.steps.iter().flat_map(|step| &step.intakes).any(|intake| intake.moment != moment) {
+        found.breach(5, format!("an intake is not at the moment asked for ({moment:?})"));
+    }
+}
+
+/// Under 18 is refused for every drug; an age that is not known waits.
+fn adults_only(case: &Case, found: &mut Found) {
+    match case.request.patient.age_years {
+        None if case.is_plan() => found.breach(5, "the age is not known"),
+        Some(years) if years < 18 => found.breach(5, format!("{years} years: only adults are planned for")),
+        None | Some(_) => {}
+    }
+}
+
+fn access(case: &Case, found: &mut Found) {
+    match case.protocol.access {
+        Access::Everyone => {}
+        Access::Professional => {
+            let about = format!("protocol:{}", case.protocol.id);
+            if case.is_plan() && !decided(case.request, &about) {
+                found.breach(5, format!("no professional has decided `{about}`"));
+            }
+        }
+        Access::Reference => found.breach(5, format!("`{}` is shown for comparison, never planned", case.protocol.id)),
+    }
+}
+
+fn rules(case: &Case, found: &mut Found) {
+    for rule in case.formulary.book().rules.iter().filter(|it| it.drugs.contains(&case.drug.id)) {
+        let truth = case.facts.truth(&rule.when);
+        let lifted = match rule.lifted_by {
+            Lifted::Fact => false,
+            Lifted::Decision => decided(case.request, &rule.id),
+        };
+        let stands = match (rule.severity, truth) {
+            (Severity::Contraindicated, Truth::Yes) => true,
+            (Severity::Contraindicated | Severity::Pending, Truth::Unknown) => case.is_plan(),
+            (Severity::Pending, Truth::Yes) => case.is_plan() && !lifted,
+            (Severity::Contraindicated | Severity::Pending, Truth::No) => false,
+            (Severity::Caution | Severity::Information, Truth::Yes | Truth::No | Truth::Unknown) => false,
+        };
+        if stands {
+            found.breach(5, format!("rule {} ({:?}) is {truth:?}", rule.id, rule.severity));
+        }
+    }
+}
+
+/// The rows that hold for this substance as it is taken. A form that was not said could be any the
+/// substance has; one that no row names is held by them all.
+fn rows_for<'a>(case: &Case<'a>, reading: &Reading, substance: &Substance) -> Vec<&'a WashOut> {
+    let rows = case.formulary.book().wash_outs.iter();
+    let about = |it: &&WashOut| it.drugs.contains(&case.drug.id) && has_tag(substance, &it.from);
+    let rows: Vec<&WashOut> = rows.filter(about).collect();
+    let possible = match reading.form {
+        Some(form) => vec![form],
+        None if substance.forms.is_empty() => vec![Form::Immediate, Form::Prolonged],
+        None => substance.forms.clone(),
+    };
+    let fits = |it: &&&WashOut| it.forms.is_empty() || it.forms.iter().any(|form| possible.contains(form));
+    let fitting: Vec<&WashOut> = rows.iter().filter(fits).copied().collect();
+    if fitting.is_empty() { rows } else { fitting }
+}
+
+fn wash_out(case: &Case, reading: &Reading, substance: &Substance, found: &mut Found) {
+    let rows = rows_for(case, reading, substance);
+    if rows.is_empty() {
+        return;
+    }
+    let name = &reading.medicine.name;
+    let Some(stop) = reading.medicine.stopped.as_ref().filter(|_| !is_current(reading.medicine, case.request.today))
+    else {
+        still_taken(case, reading, &rows, found);
+        return;
+    };
+    // The longest; a row without days is never over.
+    let mut longest = Some(0);
+    for row in &rows {
+        longest = longest.and_then(|days| row.full_days.map(|its| its.max(days)));
+    }
+    let Some(days) = longest else {
+        found.breach(5, format!("`{name}`: no number of days is enough, a specialist decides"));
+        return;
+    };
+    let Some(start) = case.start else { return };
+    // The day of the last dose is day 0; then full free days; the first dose falls on the next.
+    match stop.last_dose.latest().plus(i32::from(days) + 1) {
+        Some(earliest) if start >= earliest => {}
+        Some(earliest) => found.breach(5, format!("`{name}`: first dose on {start}, not before {earliest}")),
+        None => found.breach(5, format!("`{name}`: its {days} days end past the calendar")),
+    }
+    let strictest = || rows.iter().filter(|row| row.full_days == Some(days));
+    let needed = strictest().any(|row| row.decision);
+    if needed && !strictest().any(|row| decided(case.request, &format!("{}:{}", row.id, substance.id))) {
+        found.breach(5, format!("`{name}`: no professional has decided after its wash-out"));
+    }
+}
+
+/// What must be washed out is still taken. Where every row says less than a contraindication for
+/// its occasional use, a draft may wait (a plan only where it says no more than a caution).
+fn still_taken(case: &Case, reading: &Reading, rows: &[&WashOut], found: &mut Found) {
+    let occasional = rows.iter().map(|row| row.occasional.unwrap_or(Severity::Contraindicated)).max();
+    let (at_worst, said) = match reading.medicine.used {
+        Some(Use::Occasional) => (occasional, true),
+        Some(Use::Daily | Use::Misuse) => (Some(Severity::Contraindicated), true),
+        None => (occasional, false),
+    };
+    // A stop that a professional has planned may be waited for.
+    let planned = reading.medicine.stopped.as_ref().and_then(|stop| stop.planned_by.as_ref());
+    let waits = planned.is_some_and(|name| !name.trim().is_empty());
+    let stands = match at_worst.unwrap_or(Severity::Contraindicated) {
+        Severity::Contraindicated => case.is_plan() || !waits,
+        Severity::Pending => case.is_plan(),
+        Severity::Caution | Severity::Information => case.is_plan() && !said,
+    };
+    if stands {
+        found.breach(5, format!("`{}` is still taken and must be washed out", reading.medicine.name));
+    }
+}
+
+fn first_day(case: &Case, start: Date, found: &mut Found) {
+    let request = case.request;
+    if start < request.today {
+        found.breach(5, format!("the first dose is on {start}, before today ({})", request.today));
+    }
+    if let Some(wished) = request.treatment.start.filter(|wished| start < *wished) {
+        found.breach(5, format!("the first dose is on {start}, before the day asked for ({wished})"));
+    }
+    let expires = case.formulary.edition().expires;
+    if start > expires {
+        found.breach(5, format!("the book expires on {expires}, before the first dose on {start}"));
+    }
+    if !prescriber_is_named(request) {
+        found.breach(5, "no prescriber is named");
+    }
+}

@@ -1,0 +1,197 @@
+//! Conditions worked out again, at the edges; a clearance typed from the published formula.
+
+use serde_json::{Value, json};
+
+use super::super::facts::Facts;
+use super::super::medicines;
+use super::Scene;
+use crate::truth::{Condition, Truth};
+
+/// What a condition is, for the person of the scene after a change.
+fn truth(change: impl FnOnce(&mut Scene), condition: &str) -> Truth {
+    let mut scene = Scene::valid();
+    change(&mut scene);
+    let formulary = scene.formulary();
+    let medicines = medicines::all(&formulary, &scene.request);
+    let facts = Facts { formulary: &formulary, request: &scene.request, protocol: "strict", medicines };
+    facts.truth(&Condition::parse(condition).expect("a condition"))
+}
+
+fn patient(it: &mut Scene, change: Value) {
+    let mut patient = serde_json::to_value(&it.request.patient).expect("writes");
+    for (key, value) in change.as_object().expect("an object") {
+        patient[key] = value.clone();
+    }
+    it.request.patient = serde_json::from_value(patient).expect("reads");
+}
+
+#[track_caller]
+fn check(change: Value, table: &[(&str, Truth)]) {
+    for (condition, expected) in table {
+        assert_eq!(truth(|it| patient(it, change.clone()), condition), *expected, "{condition} with {change}");
+    }
+}
+
+use Truth::{No, Unknown, Yes};
+
+/// (140 − 46) × 62 × 0.85 / (72 × 68 / 88.42) = 89.4638… mL/min, by hand (Cockcroft and Gault 1976).
+#[test]
+fn clearance_follows_the_published_formula() {
+    check(json!({}), &[("clearance > 89.463", Yes), ("clearance >= 89.464", No), ("clearance < 30", No)]);
+    // (140 − 40) × 21.6 / (72 × 1) = 30 exactly: a number, not a person.
+    let thirty = json!({
+        "age_years": 40, "sex": "male", "weight_kg": "21.6", "height_cm": "120",
+        "creatinine": { "value": "1", "unit": "mg/dL" },
+    });
+    check(
+        thirty,
+        &[("clearance >= 30", Yes), ("clearance < 30", No), ("clearance < 30.001", Yes), ("clearance > 30", No)],
+    );
+    for creatinine in [("10", "mg/L"), ("88.42", "umol/L")] {
+        let other = json!({
+            "age_years": 40, "sex": "male", "weight_kg": "21.6", "height_cm": "120",
+            "creatinine": { "value": creatinine.0, "unit": creatinine.1 },
+        });
+        check(other, &[("clearance >= 30", Yes), ("clearance > 30", No)]);
+    }
+    check(json!({ "clearance": { "ml_per_min": "29.999", "method": "told" } }), &[("clearance < 30", Yes)]);
+    check(json!({ "creatinine": null }), &[("clearance < 30", Unknown), ("known(clearance)", No)]);
+    check(json!({ "age_years": 140 }), &[("clearance < 30", Unknown)]);
+    check(json!({ "creatinine": { "value": "0", "unit": "mg/dL" } }), &[("clearance < 30", Unknown)]);
+}
+
+/// A man of 50, 170 cm, 120 kg, 90 µmol/L: 147.4 mL/min with his weight, 81.0 with the ideal one
+/// (Devine: 50 + 2.3 × (170 − 152.4) / 2.54 = 65.937 kg).
+#[test]
+fn where_the_formula_is_unreliable_the_lower_value_drives() {
+    let man = |change: Value| {
+        let mut all = json!({
+            "age_years": 50, "sex": "male", "height_cm": "170", "weight_kg": "120",
+            "creatinine": { "value": "90", "unit": "umol/L" },
+        });
+        for (key, value) in change.as_object().expect("an object") {
+            all[key] = value.clone();
+        }
+        all
+    };
+    check(man(json!({})), &[("clearance < 81", Yes), ("clearance < 80.9", No), ("bmi >= 30", Yes)]);
+    // Without a height the ideal weight is 50 kg at least (61.4 mL/min): between is not known.
+    let no_height = man(json!({ "height_cm": null }));
+    check(
+        no_height,
+        &[("clearance < 100", Unknown), ("clearance < 61", No), ("clearance < 148", Yes), ("bmi > 1", Unknown)],
+    );
+    // 80 kg: not obese; dialysis not known: 81.0 or 98.2.
+    let open = man(json!({ "weight_kg": "80", "answers": { "dialysis": "unknown" } }));
+    check(open, &[("clearance < 90", Unknown), ("clearance < 80", No), ("clearance < 99", Yes)]);
+    let dialysis = man(json!({ "weight_kg": "80", "answers": { "dialysis": "yes" } }));
+    check(dialysis, &[("clearance < 90", Yes)]);
+    let none = man(json!({ "weight_kg": "80" }));
+    check(none, &[("clearance < 90", No)]);
+}
+
+#[test]
+fn body_mass_index_is_compared_exactly() {
+    // 30 kg/m² at 2 m is 120 kg.
+    for (kg, expected) in [("119.999", No), ("120", Yes), ("120.001", Yes)] {
+        check(json!({ "height_cm": "200", "weight_kg": kg }), &[("bmi >= 30", expected)]);
+    }
+}
+
+/// Pugh et al., Br J Surg 1973;60:646: the five-item table.
+#[test]
+fn child_pugh_at_its_edges() {
+    let table = [
+        ("33.99", "35.01", "1.69", "none", 5),
+        ("34", "35", "1.7", "none", 8),
+        ("50", "28", "2.3", "none", 8),
+        ("50.01", "27.99", "2.31", "none", 11),
+        ("33", "36", "1.6", "mild", 7),
+        ("51", "27", "2.4", "severe", 15),
+    ];
+    for (bilirubin, albumin, inr, grade, points) in table {
+        let items = json!({ "child_pugh": {
+            "bilirubin_umol_per_l": bilirubin, "albumin_g_per_l": albumin, "inr": inr,
+            "ascites": grade, "encephalopathy": grade,
+        } });
+        check(items.clone(), &[(&format!("child-pugh >= {points}"), Yes), (&format!("child-pugh > {points}"), No)]);
+    }
+    check(json!({}), &[("child-pugh >= 7", Unknown)]);
+}
+
+#[test]
+fn answers_and_facts() {
+    check(json!({ "sex": "male" }), &[("pregnant", No), ("sex(male)", Yes)]);
+    check(json!({ "sex": null, "none_of_these": [] }), &[("pregnant", Unknown), ("sex(male)", Unknown)]);
+    check(json!({ "sex": "male", "none_of_these": [] }), &[("pregnant", No), ("liver-disease", Unknown)]);
+    // A yes is never talked away: filling in another field must not lift it.
+    check(json!({ "sex": "male", "answers": { "pregnant": "yes" } }), &[("pregnant", Yes)]);
+    check(json!({ "answers": { "hepatitis": "yes", "liver-disease": "no" } }), &[("liver-disease", Yes)]);
+    check(json!({ "answers": { "anxious": "unknown" } }), &[("anxious", Unknown)]);
+    check(json!({}), &[("alcohol(none)", Unknown), ("prescriber", Yes), ("protocol(strict)", Yes)]);
+    check(json!({ "alcohol": "none" }), &[("alcohol(none)", Yes), ("alcohol(regular)", No)]);
+    check(json!({}), &[("indication(pain)", Yes), ("indication(sleep)", No), ("not (pregnant or anxious)", Yes)]);
+    check(json!({ "phq9_item9": 1 }), &[("phq9-item9 > 0", Yes)]);
+    check(json!({ "surgery_on": "2026-12-05" }), &[("days-to-surgery <= 5", Yes), ("days-to-surgery < 5", No)]);
+    check(json!({ "surgery_on": "2026-11-29" }), &[("days-to-surgery >= 0", No), ("known(days-to-surgery)", No)]);
+    check(json!({ "liver": { "alt": "0.6" } }), &[("alt > 1", Unknown), ("known(alt)", No)]);
+}
+
+#[test]
+fn questions_that_go_round_in_circles_are_not_known() {
+    let circle = |it: &mut Scene| {
+        it.book["questions"][2]["implied_by"] = json!("liver-disease");
+        it.request.patient.none_of_these.clear();
+    };
+    assert_eq!(truth(circle, "liver-disease"), Unknown);
+}
+
+#[test]
+fn medicines_are_taken_in_their_way() {
+    let with = |line: Value, condition: &str| truth(|it| it.medicine(line.clone()), condition);
+    let loperamide = |used: &str| json!({ "name": "Loperamide", "use": used });
+    for (used, occasionally, daily, misused) in
+        [("occasional", Yes, No, No), ("daily", No, Yes, No), ("misuse", No, Yes, Yes)]
+    {
+        assert_eq!(with(loperamide(used), "takes(loperamide, occasionally)"), occasionally, "{used}");
+        assert_eq!(with(loperamide(used), "takes(loperamide, daily)"), daily, "{used}");
+        assert_eq!(with(loperamide(used), "takes(loperamide, misused)"), misused, "{used}");
+    }
+    let unsaid = json!({ "name": "loperamide" });
+    assert_eq!(with(unsaid.clone(), "takes(loperamide, daily)"), Unknown);
+    assert_eq!(with(unsaid.clone(), "takes(loperamide)"), Yes);
+    assert_eq!(with(unsaid, "takes(loperamide, started-within 14)"), Yes);
+    let past = json!({ "name": "loperamide", "stopped": { "last_dose": "2026-11-30" } });
+    assert_eq!(with(past.clone(), "takes(loperamide)"), No, "its last dose is today: day 0");
+    assert_eq!(with(past, "takes(loperamide, listed)"), Yes);
+    let ahead = json!({ "name": "loperamide", "stopped": { "last_dose": "2026-12-01", "planned_by": "Dr A" } });
+    assert_eq!(with(ahead, "takes(loperamide)"), Yes);
+    let unknown = json!({ "name": "xyzabc" });
+    assert_eq!(with(unknown, "takes(opioid)"), Unknown);
+    let unknown_stopped = json!({ "name": "xyzabc", "stopped": { "last_dose": "2026-11-01" } });
+    assert_eq!(with(unknown_stopped.clone(), "takes(opioid)"), No);
+    assert_eq!(with(unknown_stopped, "takes(opioid, listed)"), Unknown);
+}
+
+#[test]
+fn daily_doses_add_up() {
+    let with = |doses: &[Option<&str>], condition: &str| {
+        let change = |it: &mut Scene| {
+            for dose in doses {
+                it.medicine(json!({ "name": "paracetamol", "daily_dose": dose }));
+            }
+        };
+        truth(change, condition)
+    };
+    let above = "daily-dose(paracetamol) > 3000 mg";
+    assert_eq!(with(&[], above), No);
+    assert_eq!(with(&[Some("3000 mg")], above), No);
+    assert_eq!(with(&[Some("3000 mg"), Some("0.001 mg")], above), Yes);
+    assert_eq!(with(&[None], above), Unknown);
+    assert_eq!(with(&[Some("3001 mg"), None], above), Yes);
+    let below = "daily-dose(paracetamol) <= 3000 mg";
+    assert_eq!(with(&[Some("3000 mg")], below), Yes);
+    assert_eq!(with(&[Some("3000 mg"), None], below), Unknown);
+    assert_eq!(with(&[Some("3001 mg"), None], below), No);
+    assert_eq!(with(&[], below), No, "it is not taken");
+}

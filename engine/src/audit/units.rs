@@ -1,0 +1,298 @@
+//! Invariants 7 and 8: what is taken can be handed over and measured, and is counted right.
+
+use std::collections::BTreeSet;
+
+use crate::plan::{Batch, Dispensing, Intake, Quantity};
+use crate::supply::{Amount, Supply};
+
+use super::{Case, Found, day_micrograms};
+
+/// > 7. Every strength used exists in the region and was offered. Halves only of a scored
+/// > specialty […] Drops and millilitres only on the device's graduations, one filling per intake.
+/// > At most 3 capsules or tablets (a half counts as one) per intake in a plan, unless a
+/// > professional raises it in the Request.
+pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, found: &mut Found) {
+    let mut used = BTreeSet::new();
+    for step in &case.course.steps {
+        for intake in &step.intakes {
+            used.extend(intake.units.iter().map(|taken| taken.supply));
+            measured(case, step.first_day, intake, found);
+        }
+    }
+    for index in used {
+        match case.request.treatment.supplies.get(index) {
+            None => found.breach(7, format!("there is no supply {index}")),
+            Some(supply) if !exists(case, supply) => {
+                found.breach(7, format!("supply {index} is no product of the region, and is not compounded"));
+            }
+            Some(_) => {}
+        }
+    }
+    smallest_set(case, found);
+}
+
+/// One intake: the amounts fit their supplies, one filling, not too many units.
+fn measured(case: &Case, day: u16, intake: &Intake, found: &mut Found) {
+    let (mut units, mut fillings) = (0_u64, 0_u64);
+    let mut seen = BTreeSet::new();
+    for taken in &intake.units {
+        if !seen.insert(taken.supply) {
+            found.breach(7, format!("day {day}: supply {} is taken twice in one intake", taken.supply));
+        }
+        let Some(supply) = case.request.treatment.supplies.get(taken.supply) else { continue };
+        if let Some(why) = amiss(supply, taken.amount) {
+            found.breach(7, format!("day {day}, supply {}: {why}", taken.supply));
+        }
+        match taken.amount {
+            // One and a half is two: a half counts as one.
+            Amount::Halves(halves) => units += u64::from(halves).div_ceil(2),
+            Amount::Volume(_) | Amount::Drops(_) => fillings += 1,
+        }
+    }
+    let most = case.request.treatment.most_units.unwrap_or(case.drug.most_units);
+    if units > u64::from(most) {
+        found.breach(7, format!("day {day}: {units} capsules or tablets at once, at most {most}"));
+    }
+    if fillings > 1 {
+        found.breach(7, format!("day {day}: {fillings} fillings in one intake"));
+    }
+}
+
+/// What is wrong with an amount of a supply.
+fn amiss(supply: &Supply, amount: Amount) -> Option<&'static str> {
+    let units = |whole_only: bool| match amount {
+        Amount::Halves(0) => Some("nothing is taken of it"),
+        Amount::Halves(halves) if whole_only && halves % 2 == 1 => Some("it may not be halved"),
+        Amount::Halves(_) => None,
+        Amount::Volume(_) | Amount::Drops(_) => Some("it is counted in units"),
+    };
+    match supply {
+        Supply::Capsule { .. } => units(true),
+        Supply::Tablet { scored, .. } => units(!scored),
+        Supply::Liquid { syringe, graduation, .. } => match amount {
+            Amount::Volume(volume) if volume > *syringe => Some("the syringe does not hold it"),
+            Amount::Volume(volume) if !volume.microlitres().is_multiple_of(graduation.microlitres()) => {
+                Some("the syringe has no mark for it")
+            }
+            Amount::Volume(_) => None,
+            Amount::Halves(_) | Amount::Drops(_) => Some("it is measured in millilitres"),
+        },
+        Supply::Drops { most, .. } => match amount {
+            Amount::Drops(0) => Some("nothing is taken of it"),
+            Amount::Drops(drops) if drops > *most => Some("too many drops"),
+            Amount::Drops(_) => None,
+            Amount::Halves(_) | Amount::Volume(_) => Some("it is counted in drops"),
+        },
+    }
+}
+
+/// Whether a pharmacy of the region can hand it over: a product of the book, or, for a drug that is
+/// compounded, any capsule or liquid made to measure.
+fn exists(case: &Case, supply: &Supply) -> bool {
+    let compounded = !case.drug.compounded.is_empty();
+    let mut here = case.drug.products.iter().filter(|it| it.region == case.request.region);
+    match supply {
+        Supply::Capsule { .. } | Supply::Liquid { .. } if compounded => true,
+        Supply::Capsule { strength, .. } => here.any(|it| match &it.supply {
+            Supply::Capsule { strength: its, .. } => its == strength,
+            Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => false,
+        }),
+        Supply::Tablet { strength, scored } => here.any(|it| match &it.supply {
+            Supply::Tablet { strength: its, scored: its_score } => its == strength && its_score == scored,
+            Supply::Capsule { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => false,
+        }),
+        Supply::Liquid { per_ml, .. } => here.any(|it| match &it.supply {
+            Supply::Liquid { per_ml: its, .. } => its == per_ml,
+            Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => false,
+        }),
+        Supply::Drops { per_drop, most } => here.any(|it| match &it.supply {
+            Supply::Drops { per_drop: its, most: its_most } => its == per_drop && most <= its_most,
+            Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Liquid { .. } => false,
+        }),
+    }
+}
+
+/// The offer beside what is in hand: compounded strengths only, each once, and they make every
+/// intake with the units the drug allows.
+fn smallest_set(case: &Case, found: &mut Found) {
+    let set = &case.course.dispensing.smallest_set;
+    if set.is_empty() {
+        return;
+    }
+    let strengths: BTreeSet<u128> = set.iter().map(|dose| dose.micrograms().into()).collect();
+    if strengths.len() != set.len() || set.iter().any(|dose| !case.drug.compounded.contains(dose)) {
+        found.breach(7, "the smallest set holds a strength twice, or one that is not compounded");
+    }
+    let most = case.request.treatment.most_units.unwrap_or(case.drug.most_units);
+    let doses: BTreeSet<u128> =
+        case.course.steps.iter().flat_map(|it| &it.intakes).map(|it| it.dose.micrograms().into()).collect();
+    for dose in doses {
+        if !makes(&strengths, dose, most) {
+            found.breach(7, format!("the smallest set does not make {dose} mcg with {most} units"));
+        }
+    }
+}
+
+/// Whether some of these strengths add up to a dose: every sum of one unit, of two, and so on. A
+/// set with more sums than anybody would hold is not believed.
+fn makes(strengths: &BTreeSet<u128>, dose: u128, most: u8) -> bool {
+    const MOST_SUMS: usize = 20_000;
+    let mut sums = BTreeSet::from([0_u128]);
+    for _ in 0..most {
+        let mut longer = BTreeSet::new();
+        for sum in &sums {
+            longer.extend(strengths.iter().map(|it| sum + it).filter(|it| *it <= dose));
+        }
+        if longer.contains(&dose) {
+            return true;
+        }
+        if longer.is_empty() || longer.len() > MOST_SUMS {
+            return false;
+        }
+        sums = longer;
+    }
+    false
+}
+
+/// > 8. Dispensed units ≥ units taken, and the difference is the stated leftover.
+///
+/// For the whole course and for each batch; the batches cover every day once and add up to the
+/// whole; nothing is used past the days it keeps.
+pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Found) {
+    let dispensing = &case.course.dispensing;
+    let last_day = i64::from(case.course.last_day);
+    quantities(case, &dispensing.totals, (1, last_day), "the whole course", found);
+    batches(case, dispensing, found);
+    sums(case, dispensing, found);
+    let taken: u128 = case.course.steps.iter().map(|step| day_micrograms(step) * u128::from(step.days)).sum();
+    if taken != u128::from(dispensing.total_micrograms) {
+        let said = dispensing.total_micrograms;
+        found.breach(8, format!("{taken} mcg are taken, the total says {said}"));
+    }
+    if !case.is_plan() {
+        return;
+    }
+    for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
+        match supply {
+            Supply::Liquid { keeps_days: None, .. } if taken_between(case, index, (1, last_day)) > 0 => {
+                found.breach(8, format!("supply {index}: nobody said how long the liquid keeps"));
+            }
+            Supply::Liquid { .. } | Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => {}
+        }
+    }
+}
+
+fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
+    let asked = case.request.treatment.batch_days.unwrap_or(28);
+    if dispensing.batch_days == 0 || dispensing.batch_days > asked {
+        found.breach(8, format!("a batch of {} days, {asked} were asked", dispensing.batch_days));
+    }
+    let mut next = 1_i64;
+    for batch in &dispensing.batches {
+        let (first, last) = (i64::from(batch.first_day), i64::from(batch.last_day));
+        let at = format!("the batch of day {first}");
+        if first != next {
+            found.breach(8, format!("{at}: day {next} was due"));
+        }
+        if last < first || last - first + 1 > i64::from(dispensing.batch_days) {
+            found.breach(8, format!("{at}: it ends on day {last}"));
+        }
+        quantities(case, &batch.quantities, (first, last), &at, found);
+        keeps(case, batch, &at, found);
+        next = last + 1;
+    }
+    if next - 1 != i64::from(case.course.last_day) {
+        found.breach(8, format!("the batches end on day {}", next - 1));
+    }
+}
+
+/// Halves, microlitres or drops of a supply taken from one day to another, both included.
+fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
+    let mut sum = 0;
+    for step in &case.course.steps {
+        let first = i64::from(step.first_day).max(from);
+        let last = (i64::from(step.first_day) + i64::from(step.days) - 1).min(to);
+        let days = u128::try_from(last - first + 1).unwrap_or(0);
+        let units = step.intakes.iter().flat_map(|it| &it.units).filter(|taken| taken.supply == supply);
+        sum += days
+            * units
+                .map(|taken| match taken.amount {
+                    Amount::Halves(count) | Amount::Drops(count) => u128::from(count),
+                    Amount::Volume(volume) => u128::from(volume.microlitres()),
+                })
+                .sum::<u128>();
+    }
+    sum
+}
+
+/// One line per supply, in order; a supply without line is one of which nothing is taken.
+fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: &str, found: &mut Found) {
+    let supplies = &case.request.treatment.supplies;
+    if lines.windows(2).any(|pair| pair[0].supply >= pair[1].supply) {
+        found.breach(8, format!("{at}: the lines are not in the order of the supplies"));
+    }
+    for line in lines {
+        let Some(supply) = supplies.get(line.supply) else {
+            found.breach(8, format!("{at}: there is no supply {}", line.supply));
+            continue;
+        };
+        if line.dispensed.checked_sub(line.taken) != Some(line.leftover) {
+            found.breach(8, format!("{at}, supply {}: {line:?} does not add up", line.supply));
+        }
+        let containers = u128::from(line.containers);
+        let in_containers = match supply {
+            Supply::Capsule { .. } | Supply::Tablet { .. } => Some(containers * 2),
+            Supply::Liquid { bottle, .. } => Some(containers * u128::from(bottle.microlitres())),
+            Supply::Drops { .. } if containers == 0 => Some(0),
+            // How many drops a bottle gives is not in the book.
+            Supply::Drops { .. } => None,
+        };
+        if in_containers.is_some_and(|it| it != u128::from(line.dispensed)) {
+            found.breach(8, format!("{at}, supply {}: the containers do not hold what is dispensed", line.supply));
+        }
+    }
+    for index in 0..supplies.len() {
+        let said = lines.iter().filter(|it| it.supply == index).map(|it| u128::from(it.taken)).sum();
+        let taken = taken_between(case, index, days);
+        if taken != said {
+            found.breach(8, format!("{at}, supply {index}: {taken} taken, {said} stated"));
+        }
+    }
+}
+
+/// Nothing is used past the days it keeps, counted from the first day of its batch.
+fn keeps(case: &Case, batch: &Batch, at: &str, found: &mut Found) {
+    let first = i64::from(batch.first_day);
+    for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
+        let keeps = match supply {
+            Supply::Capsule { keeps_days, .. } | Supply::Liquid { keeps_days, .. } => *keeps_days,
+            Supply::Tablet { .. } | Supply::Drops { .. } => None,
+        };
+        let Some(keeps) = keeps.map(i64::from) else { continue };
+        let late = (first.saturating_add(keeps), i64::from(batch.last_day));
+        if taken_between(case, index, late) > 0 {
+            found.breach(8, format!("{at}, supply {index}: used after the {keeps} days it keeps"));
+        }
+    }
+}
+
+/// The batches add up to the whole.
+fn sums(case: &Case, dispensing: &Dispensing, found: &mut Found) {
+    let sum = |lines: &mut dyn Iterator<Item = &Quantity>| {
+        let mut all = [0_u128; 4];
+        for line in lines {
+            let parts = [line.taken, line.dispensed, line.leftover, line.containers.into()];
+            for (total, part) in all.iter_mut().zip(parts) {
+                *total += u128::from(part);
+            }
+        }
+        all
+    };
+    for index in 0..case.request.treatment.supplies.len() {
+        let whole = sum(&mut dispensing.totals.iter().filter(|it| it.supply == index));
+        let batches = dispensing.batches.iter().flat_map(|it| &it.quantities);
+        if whole != sum(&mut batches.filter(|it| it.supply == index)) {
+            found.breach(8, format!("supply {index}: the batches do not add up to the whole"));
+        }
+    }
+}
