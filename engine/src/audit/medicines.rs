@@ -53,26 +53,30 @@ struct Contents<'a> {
 pub(super) fn all<'a>(formulary: &'a Formulary, request: &'a Request) -> Vec<Reading<'a>> {
     let read = |medicine: &'a Medicine| {
         let contents = look_up(formulary, medicine);
-        let route = medicine.route.or(contents.route);
+        let (form, route) = (medicine.form.or(contents.form), medicine.route.or(contents.route));
+        // A patch acts in the whole body, whatever is said of the skin.
+        let patch = form == Some(Form::Patch) || route == Some(Route::Transdermal);
         let mut systemic = contents.substances;
-        systemic.retain(|it| !route.is_some_and(|route| it.local.contains(&route)));
+        systemic.retain(|it| patch || !route.is_some_and(|route| it.local.contains(&route)));
         Reading {
             medicine,
             systemic,
             whole: contents.whole,
             excused: decided(request, &format!("medicine:{}", medicine.name)),
-            form: medicine.form.or(contents.form),
+            form,
         }
     };
     request.medicines.iter().map(read).collect()
 }
 
-/// The substances behind a name: an entry a person chose, or the very name of an entry.
+/// The substances behind a name: an entry a person chose (a substance's id, or `brand:` and the
+/// brand's name), and the very name of an entry. Where the two differ, both count.
 fn look_up<'a>(formulary: &'a Formulary, medicine: &Medicine) -> Contents<'a> {
     let mut contents = Contents { substances: Vec::new(), whole: true, form: None, route: None };
     let mut entries = 0;
     let typed = medicine.name.trim().to_lowercase();
     let chosen = medicine.chosen.as_deref();
+    let chosen_brand = chosen.and_then(|id| id.strip_prefix("brand:"));
     for substance in &formulary.book().substances {
         let names = [&substance.id, &substance.name.fr, &substance.name.en];
         let named = names.into_iter().chain(&substance.aliases).any(|name| name.to_lowercase() == typed);
@@ -82,7 +86,7 @@ fn look_up<'a>(formulary: &'a Formulary, medicine: &Medicine) -> Contents<'a> {
         }
     }
     for brand in &formulary.book().brands {
-        if brand.name.to_lowercase() != typed && chosen != Some(&brand.name) {
+        if brand.name.to_lowercase() != typed && chosen_brand != Some(&brand.name) {
             continue;
         }
         entries += 1;

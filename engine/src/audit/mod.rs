@@ -2,23 +2,24 @@
 //!
 //! Written apart from the planner and sharing no code with it: as slow and plain as it likes. What
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
-//! ([`Date`]); and one data lookup, from a typed name to the substances in it
-//! ([`medicines::look_up`]). Conditions, clearances, sums of units, intervals and wash-outs are
+//! ([`Date`]); and one lookup in the book's data, from a typed name to the substances in it
+//! (`medicines::look_up`). It calls nothing in `assess`, `plan` or `dispense`, and none of the
+//! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
 //!
-//! One function per invariant, in the order of the design's list:
+//! One function per invariant, numbered as in the design's list:
 //!
 //! | number | where it is checked |
 //! |---|---|
-//! | 1 to 4 | [`doses`]: units, ceilings, the climb |
-//! | 5 | [`start`]: rules, wash-outs, who may begin and when |
-//! | 6 | [`days`]: no hole and no overlap |
-//! | 7, 8 | [`units`]: what can be handed over, and how much of it |
-//! | 9 | [`sources`]: every number names where it was read |
-//! | 10 | not here: same bytes natively and in wasm, and JSON in and out, need two runs; the page's tests compare them |
+//! | 1 to 4 | `doses`: units, ceilings, the climb |
+//! | 5 | `start`: rules, wash-outs, who may begin and when |
+//! | 6 | `days`: no hole and no overlap |
+//! | 7, 8 | `units`: what can be handed over, and how much of it |
+//! | 9 | `sources`: every number names where it was read |
+//! | 10 | not here: the same bytes natively and in wasm, and JSON out and in, take two runs; tests compare them |
 //! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
-//! | 12 | here for plans (this module's own properties); for bytes, where requests and books are read |
-//! | 13 | not here: this request holds no past yet; the life of a plan brings it |
+//! | 12 | for plans, this room's own properties; for bytes, where requests and books are read |
+//! | 13 | not here: a request holds no past yet; the life of a plan brings it |
 
 mod days;
 mod doses;

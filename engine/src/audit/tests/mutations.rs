@@ -468,6 +468,14 @@ fn invariant_5_medicines_still_taken_and_names_not_recognised() {
     each(&[
         ("an opioid", &[5], |it| it.medicine(json!({ "name": "codeine" }))),
         ("an opioid that acts where it is put", &[], |it| it.medicine(json!({ "name": "codeine", "route": "ear" }))),
+        ("a patch on the skin acts in the whole body", &[5], |it| {
+            it.medicine(json!({ "name": "codeine", "route": "ear", "form": "patch" }));
+        }),
+        ("a brand a person chose", &[5], |it| it.medicine(json!({ "name": "patch", "chosen": "brand:Patchol" }))),
+        ("a choice that is not what was typed", &[5], |it| {
+            it.medicine(json!({ "name": "codeine", "chosen": "paracetamol" }));
+        }),
+        ("a choice the book does not hold", &[4, 5, 9], |it| it.medicine(json!({ "name": "x", "chosen": "y" }))),
         ("an opioid, its stop planned", &[5], |it| {
             it.medicine(json!({ "name": "codeine", "stopped": { "last_dose": "2026-12-01", "planned_by": "Dr A" } }));
             it.decide("OP-2-short:codeine");
