@@ -243,7 +243,6 @@ fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: &str, found
         let in_containers = match supply {
             Supply::Capsule { .. } | Supply::Tablet { .. } => Some(containers * 2),
             Supply::Liquid { bottle, .. } => Some(containers * u128::from(bottle.microlitres())),
-            Supply::Drops { .. } if containers == 0 => Some(0),
             // How many drops a bottle gives is not in the book.
             Supply::Drops { .. } => None,
         };
@@ -260,7 +259,8 @@ fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: &str, found
     }
 }
 
-/// Nothing is used past the days it keeps, counted from the first day of its batch.
+/// Nothing is used past the days it keeps, counted from the first day of its batch; on the day it
+/// is made, whatever it keeps.
 fn keeps(case: &Case, batch: &Batch, at: &str, found: &mut Found) {
     let first = i64::from(batch.first_day);
     for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
@@ -269,7 +269,7 @@ fn keeps(case: &Case, batch: &Batch, at: &str, found: &mut Found) {
             Supply::Tablet { .. } | Supply::Drops { .. } => None,
         };
         let Some(keeps) = keeps.map(i64::from) else { continue };
-        let late = (first.saturating_add(keeps), i64::from(batch.last_day));
+        let late = (first + keeps.max(1), i64::from(batch.last_day));
         if taken_between(case, index, late) > 0 {
             found.breach(8, format!("{at}, supply {index}: used after the {keeps} days it keeps"));
         }

@@ -743,6 +743,10 @@ fn invariant_8_days_a_preparation_keeps() {
             it.restock(27);
         }),
         ("no day", &[8], |it| liquid(it, Some(0))),
+        ("no day, made up day by day", &[], |it| {
+            liquid(it, Some(0));
+            it.restock(1);
+        }),
         ("days not said", &[8], |it| liquid(it, None)),
         ("capsules that keep 27 days", &[8], |it| {
             it.request.treatment.supplies[2] = Supply::Capsule { strength: mcg(3000), keeps_days: Some(27) };
