@@ -641,3 +641,30 @@ fn the_person_is_told_when_to_stop_what_to_do_and_what_to_expect() {
     let interruption = book.book().statements.iter().find(|it| it.id == "interruption").expect("§5");
     assert!(interruption.text.fr.contains("14\u{a0}jours ou moins"), "§5: <= 14 d, same dose");
 }
+
+/// A rule reads a class; a substance left out of it would be passed over in silence.
+#[test]
+fn the_classes_hold_what_the_rules_count_on() {
+    let table = [
+        ("levothyroxine", "thyroid-hormone", true, "§8 TH-1"),
+        ("phenelzine", "maoi", true, "§8 AD-2, vector 12"),
+        ("moclobemide", "maoi", true, "§8 AD-2: MAO-A"),
+        ("selegiline", "maoi", true, "§8 AD-2: MAO-B"),
+        ("naltrexone", "opioid-antagonist", true, "§7.3: duplicate"),
+        ("nalmefene", "opioid-antagonist", true, "§7.3: duplicate"),
+        ("esketamine", "ketamine-class", true, "§8 KET-1"),
+        ("trimebutine", "opioid-gut", true, "§7.3 gut opioids"),
+        ("kratom", "opioid-illicit", true, "§7.1 kratom: no date"),
+        ("valproate", "hepatotoxic", true, "§6 interactions"),
+        ("diazepam", "benzodiazepine", true, "§8 SED-1"),
+        ("paracetamol", "hepatotoxic", false, "§8 LI-4: only above 3 g/d"),
+        ("sertraline", "ssri", true, "§8 AD-1, vector 12"),
+        ("sertraline", "sedative", false, "issue, scenario 1: information only"),
+        ("naltrexone", "opioid", false, "DESIGN §6: an antagonist"),
+    ];
+    let book = book();
+    for (substance, class, belongs, place) in table {
+        let found = book.substance(substance).unwrap_or_else(|| panic!("{substance} is not in the catalogue: {place}"));
+        assert_eq!(found.classes.iter().any(|it| it == class), belongs, "{substance}, {class}: {place}");
+    }
+}
