@@ -1,7 +1,7 @@
 //! The law of Palier: quantities, facts, rules, plans and their audit.
 //!
-//! Pure functions from a [`Request`](request::Request) and a
-//! [`Formulary`](formulary::Formulary) to an [`Outcome`](outcome::Outcome). This crate knows no
+//! Pure functions from a [`Request`] and a
+//! [`Formulary`] to an [`Outcome`]. This crate knows no
 //! browser, no clock, no input or output, and holds no clinical fact: those are the formulary's.
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
@@ -14,6 +14,7 @@ pub mod date;
 pub mod decimal;
 pub mod dispense;
 pub mod dose;
+pub mod facts;
 pub mod formulary;
 pub mod medicine;
 pub mod numerals;
@@ -35,5 +36,5 @@ use request::Request;
 /// browser. A plan that the auditor rejects becomes [`Outcome::Stopped`], with no dose.
 #[must_use]
 pub fn decide(formulary: &Formulary, request: &Request) -> Outcome {
-    outcome::decide(formulary, request)
+    outcome::Planner::new(formulary).decide(request)
 }

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use crate::assess::Assessment;
-use crate::audit::{Audited, Violation};
+use crate::assess::{Assessment, Verdict, assess};
+use crate::audit::{Audited, Violation, audit_draft, audit_plan};
+use crate::facts::Facts;
 use crate::formulary::Formulary;
-use crate::plan::{Draft, Plan};
+use crate::medicine::Catalogue;
+use crate::plan::{Draft, Plan, lay_out};
 use crate::request::{Problem, Request};
 
 /// What Palier answers. A schedule never travels with a contraindication, and only an audited one
@@ -13,6 +15,7 @@ use crate::request::{Problem, Request};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[allow(clippy::large_enum_variant, reason = "one outcome per request: boxing would save nothing")]
 pub enum Outcome {
     /// A dated plan.
     Planned {
@@ -45,6 +48,92 @@ pub enum Outcome {
     },
 }
 
-pub(crate) fn decide(_formulary: &Formulary, _request: &Request) -> Outcome {
-    Outcome::Unreadable { problems: Vec::new() }
+impl Outcome {
+    /// What was found, unless the request could not be read or the planner stopped.
+    #[must_use]
+    pub fn assessment(&self) -> Option<&Assessment> {
+        match self {
+            Self::Planned { assessment, .. } | Self::Pending { assessment, .. } | Self::Refused { assessment } => {
+                Some(assessment)
+            }
+            Self::Unreadable { .. } | Self::Stopped { .. } => None,
+        }
+    }
+}
+
+/// A formulary with its catalogue indexed, ready to answer many requests.
+pub struct Planner<'a> {
+    formulary: &'a Formulary,
+    catalogue: Catalogue<'a>,
+}
+
+impl<'a> Planner<'a> {
+    /// Indexes the catalogue, once.
+    #[must_use]
+    pub fn new(formulary: &'a Formulary) -> Self {
+        Self { formulary, catalogue: Catalogue::new(formulary) }
+    }
+
+    /// The catalogue, for the search box.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue<'a> {
+        &self.catalogue
+    }
+
+    /// The book.
+    #[must_use]
+    pub fn formulary(&self) -> &'a Formulary {
+        self.formulary
+    }
+
+    /// Everything Palier has to say about one request: assessed, planned and audited.
+    #[must_use]
+    pub fn decide(&self, request: &Request) -> Outcome {
+        let problems = request.problems(self.formulary);
+        if !problems.is_empty() {
+            return Outcome::Unreadable { problems };
+        }
+        let facts = Facts::new(&self.catalogue, self.formulary, request);
+        let drug = self.formulary.drug(&request.treatment.drug);
+        let (Some(drug), Some(protocol)) = (drug, self.formulary.protocol(facts.protocol)) else {
+            return Outcome::Unreadable { problems };
+        };
+        let mut assessment = assess(&facts, drug);
+        if assessment.verdict == Verdict::Refused {
+            return Outcome::Refused { assessment };
+        }
+        let course = lay_out(&facts, drug, protocol);
+        let course = match course {
+            Ok(course) => Some(course),
+            Err(findings) => {
+                assessment.add(findings);
+                None
+            }
+        };
+        let (Some(course), Some(start)) = (course.clone(), request.treatment.start) else {
+            return self.waiting(request, assessment, course);
+        };
+        match assessment.verdict {
+            Verdict::Refused => Outcome::Refused { assessment },
+            Verdict::Pending => self.waiting(request, assessment, Some(course)),
+            Verdict::Caution | Verdict::NothingFound => {
+                let plan = Plan { id: request.id.clone(), start, course };
+                match audit_plan(&self.catalogue, request, plan) {
+                    Ok(plan) => Outcome::Planned { assessment, plan },
+                    Err(violations) => Outcome::Stopped { violations },
+                }
+            }
+        }
+    }
+
+    fn waiting(&self, request: &Request, assessment: Assessment, course: Option<crate::plan::Course>) -> Outcome {
+        if assessment.verdict == Verdict::Refused {
+            return Outcome::Refused { assessment };
+        }
+        let Some(course) = course else { return Outcome::Pending { assessment, draft: None } };
+        match audit_draft(&self.catalogue, request, Draft { id: request.id.clone(), course }) {
+            Ok(draft) => Outcome::Pending { assessment, draft: Some(draft) },
+            Err(violations) => Outcome::Stopped { violations },
+        }
+    }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::truth::{Compare, Truth};
+use crate::truth::{Compare, Measure, Truth};
 
 /// Sex, as the Cockcroft–Gault formula and pregnancy questions need it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,6 +116,26 @@ pub struct LiverTests {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub on: Option<Date>,
+}
+
+impl LiverTests {
+    /// The value of one of the tests; `None` for a measure that is not one.
+    #[must_use]
+    pub fn value(&self, measure: Measure) -> Option<Decimal> {
+        match measure {
+            Measure::Alt => self.alt,
+            Measure::Ast => self.ast,
+            Measure::Bilirubin => self.bilirubin,
+            Measure::Age
+            | Measure::Weight
+            | Measure::Bmi
+            | Measure::Clearance
+            | Measure::LiverTestAge
+            | Measure::Phq9Item9
+            | Measure::ChildPugh
+            | Measure::DaysToSurgery => None,
+        }
+    }
 }
 
 /// Three grades, as the Child-Pugh score uses for ascites and encephalopathy.
@@ -321,15 +341,33 @@ impl Clearance {
     }
 }
 
+/// Questions whose yes makes the formula unreliable.
+pub const FORMULA_DOUBTS: [&str; 3] = ["dialysis", "unstable-creatinine", "pregnant"];
+
 /// Clearance of a person, and whether the formula can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenalFunction {
-    /// What drives the bands: the lower of actual and ideal weight where the formula is unreliable.
+    /// What drives the bands: the lower of actual and ideal weight where the formula is, or may be,
+    /// unreliable.
     pub driving: Clearance,
-    /// With the actual weight, when it differs from `driving`.
-    pub shown_beside: Option<Clearance>,
+    /// With the actual weight.
+    pub actual: Clearance,
     /// BMI of 30 or more, pregnancy, dialysis or unstable creatinine.
-    pub unreliable: bool,
+    pub unreliable: Truth,
+}
+
+impl RenalFunction {
+    /// Compared with an edge in mL/min; `None` where it depends on whether the formula is reliable,
+    /// and that is not known.
+    #[must_use]
+    pub fn is(&self, compare: Compare, edge: Decimal) -> Option<bool> {
+        let (driving, actual) = (self.driving.is(compare, edge), self.actual.is(compare, edge));
+        match self.unreliable {
+            Truth::Yes => Some(driving),
+            Truth::No => Some(actual),
+            Truth::Unknown => (driving == actual).then_some(driving),
+        }
+    }
 }
 
 impl Patient {
@@ -359,7 +397,17 @@ impl Patient {
         Decimal::from_thousandths(u64::try_from(thousandths).ok()?)
     }
 
-    /// Ideal weight after Devine, kg: 50 (45.5 in women) + 2.3 per inch above 5 feet.
+    /// Every answer by question: as given, else No by a "None of these" that showed it.
+    #[must_use]
+    pub fn all_answers(&self) -> BTreeMap<&str, Truth> {
+        let shown = self.none_of_these.iter().flat_map(|it| &it.questions);
+        let mut answers: BTreeMap<&str, Truth> = shown.map(|id| (id.as_str(), Truth::No)).collect();
+        answers.extend(self.answers.iter().map(|(id, answer)| (id.as_str(), *answer)));
+        answers
+    }
+
+    /// Ideal weight after Devine, kg: 50 (45.5 in women) + 2.3 per inch above 5 feet. Without a
+    /// height, the least it can be.
     #[must_use]
     pub fn ideal_weight_kg(&self) -> Option<Decimal> {
         let base: u64 = match self.sex? {
@@ -367,7 +415,7 @@ impl Patient {
             Sex::Male => 50_000,
         };
         // 2.3 kg per 2.54 cm over 152.4 cm.
-        let above = self.height_cm?.thousandths().saturating_sub(152_400);
+        let above = self.height_cm.map_or(0, |it| it.thousandths().saturating_sub(152_400));
         Decimal::from_thousandths(base + above * 230 / 254)
     }
 
@@ -376,18 +424,19 @@ impl Patient {
     pub fn renal_function(&self) -> Option<RenalFunction> {
         if let Some(given) = &self.clearance {
             let driving = Clearance::given(given.ml_per_min);
-            return Some(RenalFunction { driving, shown_beside: None, unreliable: false });
+            return Some(RenalFunction { driving, actual: driving, unreliable: Truth::No });
         }
         let formula =
             |weight| Clearance::cockcroft_gault(self.age_years?, weight, self.sex?, self.creatinine.as_ref()?);
         let actual = formula(self.weight_kg?)?;
-        let stated = ["dialysis", "unstable-creatinine", "pregnant"];
-        let unreliable = stated.iter().any(|id| self.answer(id) == Truth::Yes)
-            || self.bmi().is_some_and(|bmi| bmi >= Decimal::whole(30));
-        let ideal = unreliable.then(|| formula(self.ideal_weight_kg()?)).flatten();
-        let driving = ideal.map_or(actual, |ideal| ideal.min(actual));
-        let shown_beside = (driving != actual).then_some(actual);
-        Some(RenalFunction { driving, shown_beside, unreliable })
+        let obese = self.bmi().map_or(Truth::Unknown, |bmi| Truth::known(bmi >= Decimal::whole(30)));
+        let doubts = FORMULA_DOUBTS
+            .iter()
+            .filter(|id| **id != "pregnant" || self.sex != Some(Sex::Male) || self.answer(id) == Truth::Yes);
+        let unreliable = doubts.fold(obese, |doubt, id| doubt.or(self.answer(id)));
+        let lower = formula(self.ideal_weight_kg()?)?.min(actual);
+        let driving = if unreliable == Truth::No { actual } else { lower };
+        Some(RenalFunction { driving, actual, unreliable })
     }
 }
 
@@ -459,8 +508,14 @@ mod tests {
             ..Patient::default()
         };
         let renal = patient.renal_function().expect("known");
-        assert!(renal.unreliable);
-        assert!(renal.driving.is(Compare::Below, renal.shown_beside.expect("differs").rounded()));
+        assert_eq!(renal.unreliable, Truth::Yes);
+        assert!(renal.driving.is(Compare::Below, renal.actual.rounded()));
+        let edge = number("100");
+        assert!(renal.actual.is(Compare::AtLeast, edge) && renal.driving.is(Compare::Below, edge));
+        assert_eq!(renal.is(Compare::AtLeast, edge), Some(false), "the lower drives");
+        let unasked = Patient { height_cm: None, ..patient };
+        let renal = unasked.renal_function().expect("known");
+        assert_eq!(renal.is(Compare::AtLeast, edge), None, "without a height nobody knows which drives");
     }
 
     #[test]

@@ -4,12 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::decimal::Decimal;
 use crate::dose::Dose;
-use crate::formulary::{Moment, Region};
+use crate::formulary::{Formulary, Moment, Region};
 use crate::medicine::Medicine;
 use crate::patient::Patient;
 use crate::supply::Supply;
-use crate::words::Lang;
+use crate::words::{self, Lang};
 
 /// A question to Palier. Absent fields are unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,4 +120,136 @@ pub struct Problem {
     pub path: String,
     /// What is wrong and what to do, in the request's language.
     pub message: String,
+}
+
+impl Request {
+    /// Version of the format this program reads and writes.
+    pub const VERSION: u8 = 1;
+
+    /// What is impossible in it, each with its field. Empty: it can be answered.
+    #[must_use]
+    pub fn problems(&self, formulary: &Formulary) -> Vec<Problem> {
+        let mut faults = Faults { problems: Vec::new() };
+        self.check_patient(formulary, &mut faults);
+        self.check_medicines(&mut faults);
+        self.check_treatment(formulary, &mut faults);
+        if self.version != Self::VERSION {
+            faults.add("version", words::unknown_version(self.version, Self::VERSION, self.language));
+        }
+        faults.problems
+    }
+
+    fn check_patient(&self, formulary: &Formulary, faults: &mut Faults) {
+        let patient = &self.patient;
+        let whole = |it: u8| Decimal::whole(it.into());
+        let ranges = [
+            ("patient.age_years", patient.age_years.map(whole), (0, 120)),
+            ("patient.height_cm", patient.height_cm, (50, 260)),
+            ("patient.weight_kg", patient.weight_kg, (20, 400)),
+            ("patient.clearance.ml_per_min", patient.clearance.as_ref().map(|it| it.ml_per_min), (0, 300)),
+            ("patient.phq9_item9", patient.phq9_item9.map(whole), (0, 3)),
+        ];
+        for (path, value, (least, most)) in ranges {
+            let outside = |it: Decimal| it < Decimal::whole(least) || it > Decimal::whole(most);
+            if value.is_some_and(outside) {
+                faults.add(path, words::out_of_range(Decimal::whole(least), Decimal::whole(most), self.language));
+            }
+        }
+        let liver = patient.liver.clone().unwrap_or_default();
+        let multiples = [
+            ("patient.liver.alt", liver.alt),
+            ("patient.liver.ast", liver.ast),
+            ("patient.liver.bilirubin", liver.bilirubin),
+        ];
+        for (path, value) in multiples {
+            if value.is_some_and(|it| it > Decimal::whole(500)) {
+                faults.add(path, words::out_of_range(Decimal::whole(0), Decimal::whole(500), self.language));
+            }
+        }
+        if liver.on.is_some_and(|it| it > self.today) {
+            faults.add("patient.liver.on", words::date_ahead(self.language));
+        }
+        if let Some(creatinine) = &patient.creatinine {
+            let (least, most) = formulary.edition().creatinine_range_umol;
+            let value = creatinine.micromol();
+            if value < least || value > most {
+                faults.add("patient.creatinine", words::creatinine_out_of_range(value, least, most, self.language));
+            }
+        }
+        let answered = patient.answers.keys().map(|id| (format!("patient.answers.{id}"), id));
+        let none = patient.none_of_these.iter().enumerate();
+        let shown =
+            none.flat_map(|(i, it)| it.questions.iter().map(move |id| (format!("patient.none_of_these[{i}]"), id)));
+        for (path, id) in answered.chain(shown) {
+            if formulary.question(id).is_none() {
+                faults.add(&path, words::unknown_id(id, self.language));
+            }
+        }
+    }
+
+    fn check_medicines(&self, faults: &mut Faults) {
+        if self.medicines.len() > MOST_MEDICINES {
+            faults.add("medicines", words::too_many_medicines(MOST_MEDICINES, self.language));
+        }
+        for (index, medicine) in self.medicines.iter().enumerate() {
+            if medicine.name.trim().is_empty() {
+                faults.add(&format!("medicines[{index}].name"), words::medicine_without_name(self.language));
+            }
+            if medicine.started.is_some_and(|it| it.earliest() > self.today) {
+                faults.add(&format!("medicines[{index}].started"), words::date_ahead(self.language));
+            }
+        }
+    }
+
+    fn check_treatment(&self, formulary: &Formulary, faults: &mut Faults) {
+        let (treatment, lang) = (&self.treatment, self.language);
+        let Some(drug) = formulary.drug(&treatment.drug) else {
+            faults.add("treatment.drug", words::unknown_id(&treatment.drug, lang));
+            return;
+        };
+        if let Some(id) = &treatment.protocol
+            && formulary.protocol(id).is_none_or(|it| it.drug != drug.id)
+        {
+            faults.add("treatment.protocol", words::unknown_id(id, lang));
+        }
+        if let Some(id) = &treatment.indication
+            && !drug.indications.contains(id)
+        {
+            faults.add("treatment.indication", words::unknown_id(id, lang));
+        }
+        let counts = [
+            ("treatment.interval_days", treatment.interval_days, (1, 365)),
+            ("treatment.most_units", treatment.most_units.map(u16::from), (1, 20)),
+        ];
+        for (path, value, (least, most)) in counts {
+            if value.is_some_and(|it| !(least..=most).contains(&it)) {
+                faults.add(path, words::out_of_range(Decimal::whole(least.into()), Decimal::whole(most.into()), lang));
+            }
+        }
+        if treatment.batch_days.is_some_and(|it| it != 28 && it != 30) {
+            faults.add("treatment.batch_days", words::batch_of_28_or_30(lang));
+        }
+        if treatment.start.is_some_and(|it| it.plus(i32::from(drug.review_until_day)).is_none()) {
+            faults.add("treatment.start", words::past_the_calendar(lang));
+        }
+        if treatment.supplies.len() > MOST_SUPPLIES {
+            faults.add("treatment.supplies", words::too_many_supplies(MOST_SUPPLIES, lang));
+        }
+    }
+}
+
+/// Most medicines in one request: beyond it, a list is a mistake.
+const MOST_MEDICINES: usize = 1000;
+
+/// Most kinds of unit in one request.
+const MOST_SUPPLIES: usize = 12;
+
+struct Faults {
+    problems: Vec<Problem>,
+}
+
+impl Faults {
+    fn add(&mut self, path: &str, message: String) {
+        self.problems.push(Problem { path: path.to_owned(), message });
+    }
 }

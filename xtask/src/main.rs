@@ -2,6 +2,9 @@
 
 mod bench;
 mod page;
+mod plan;
+mod prove;
+mod schema;
 mod serve;
 mod site;
 mod test;
@@ -19,6 +22,9 @@ const COMMANDS: &[Command] = &[
     ("serve", "build the page and serve it on localhost: [--open] [--port N]", serve::run),
     ("test", "run every test, or some: [native] [wasm] [e2e]", test::run),
     ("bench", "measure size, speed and memory, beside their budgets", bench::run),
+    ("prove", "enumerate plans natively and audit each one", prove::run),
+    ("plan", "answer requests in JSON or JSON Lines: [FILE], else standard input", plan::run),
+    ("schema", "print the JSON Schema: [request|outcome|formulary]", schema::run),
     ("tools", "install what the other commands need", tools::run),
 ];
 

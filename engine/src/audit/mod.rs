@@ -3,7 +3,7 @@
 //! Written apart from the planner and sharing no code with it: as slow and plain as it likes. What
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
 //! ([`Date`]); and one lookup in the book's data, from a typed name to the substances in it
-//! (`medicines::look_up`). It calls nothing in `assess`, `plan` or `dispense`, and none of the
+//! ([`Catalogue::recognise`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
 //! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
 //!
@@ -38,6 +38,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 use crate::formulary::{Drug, Formulary, Limit, Protocol, Ring};
+use crate::medicine::Catalogue;
 use crate::plan::{Course, Draft, Plan, Step};
 use crate::request::Request;
 use crate::truth::Truth;
@@ -70,8 +71,8 @@ pub struct Violation {
 ///
 /// # Errors
 /// Every breach found, in the order of the invariants.
-pub fn audit_plan(formulary: &Formulary, request: &Request, plan: Plan) -> Result<Audited<Plan>, Vec<Violation>> {
-    let found = look_at(formulary, request, &plan.id, &plan.course, Some(plan.start));
+pub fn audit_plan(catalogue: &Catalogue<'_>, request: &Request, plan: Plan) -> Result<Audited<Plan>, Vec<Violation>> {
+    let found = look_at(catalogue, request, &plan.id, &plan.course, Some(plan.start));
     if found.is_empty() { Ok(Audited(plan)) } else { Err(found) }
 }
 
@@ -80,8 +81,12 @@ pub fn audit_plan(formulary: &Formulary, request: &Request, plan: Plan) -> Resul
 ///
 /// # Errors
 /// Every breach found, in the order of the invariants.
-pub fn audit_draft(formulary: &Formulary, request: &Request, draft: Draft) -> Result<Audited<Draft>, Vec<Violation>> {
-    let found = look_at(formulary, request, &draft.id, &draft.course, None);
+pub fn audit_draft(
+    catalogue: &Catalogue<'_>,
+    request: &Request,
+    draft: Draft,
+) -> Result<Audited<Draft>, Vec<Violation>> {
+    let found = look_at(catalogue, request, &draft.id, &draft.course, None);
     if found.is_empty() { Ok(Audited(draft)) } else { Err(found) }
 }
 
@@ -121,7 +126,14 @@ impl Found {
     }
 }
 
-fn look_at(formulary: &Formulary, request: &Request, id: &str, course: &Course, start: Option<Date>) -> Vec<Violation> {
+fn look_at(
+    catalogue: &Catalogue<'_>,
+    request: &Request,
+    id: &str,
+    course: &Course,
+    start: Option<Date>,
+) -> Vec<Violation> {
+    let formulary = catalogue.formulary();
     let mut found = Found::default();
     let asked = &request.treatment;
     let Some(drug) = formulary.book().drugs.iter().find(|it| it.id == asked.drug) else {
@@ -134,7 +146,7 @@ fn look_at(formulary: &Formulary, request: &Request, id: &str, course: &Course, 
         found.breach(5, format!("`{chosen}` is no protocol of `{}`", drug.id));
         return found.0;
     };
-    let facts = Facts { formulary, request, protocol: &protocol.id, medicines: medicines::all(formulary, request) };
+    let facts = Facts { formulary, request, protocol: &protocol.id, medicines: medicines::all(catalogue, request) };
     let limits = weigh(formulary, request, drug, protocol, &facts);
     let case = Case { formulary, request, drug, protocol, id, course, start, facts, limits };
 

@@ -1,5 +1,6 @@
 //! Conditions worked out again, at the edges; a clearance typed from the published formula.
 
+use crate::medicine::Catalogue;
 use serde_json::{Value, json};
 
 use super::super::facts::Facts;
@@ -12,7 +13,8 @@ fn truth(change: impl FnOnce(&mut Scene), condition: &str) -> Truth {
     let mut scene = Scene::valid();
     change(&mut scene);
     let formulary = scene.formulary();
-    let medicines = medicines::all(&formulary, &scene.request);
+    let catalogue = Catalogue::new(&formulary);
+    let medicines = medicines::all(&catalogue, &scene.request);
     let facts = Facts { formulary: &formulary, request: &scene.request, protocol: "strict", medicines };
     facts.truth(&Condition::parse(condition).expect("a condition"))
 }

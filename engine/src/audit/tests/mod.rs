@@ -13,6 +13,7 @@ use super::{Audited, Violation, audit_draft, audit_plan};
 use crate::date::Date;
 use crate::dose::Dose;
 use crate::formulary::{Chapter, Citation, Formulary, Grade, Moment, Ring, Watch};
+use crate::medicine::Catalogue;
 use crate::plan::{
     AppliedLimit, Batch, Course, Dispensing, Draft, Event, GateBefore, Intake, Plan, Quantity, Reason, Step,
 };
@@ -37,12 +38,12 @@ impl Scene {
     }
 
     pub(super) fn audit(&self) -> Result<Audited<Plan>, Vec<Violation>> {
-        audit_plan(&self.formulary(), &self.request, self.plan.clone())
+        audit_plan(&Catalogue::new(&self.formulary()), &self.request, self.plan.clone())
     }
 
     pub(super) fn audit_as_draft(&self) -> Result<Audited<Draft>, Vec<Violation>> {
         let draft = Draft { id: self.plan.id.clone(), course: self.plan.course.clone() };
-        audit_draft(&self.formulary(), &self.request, draft)
+        audit_draft(&Catalogue::new(&self.formulary()), &self.request, draft)
     }
 
     /// Records a decision of a named professional, taken yesterday.

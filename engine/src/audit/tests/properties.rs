@@ -1,6 +1,7 @@
 //! Invariant 12 for plans: no number in a plan or a request makes the auditor panic; and a count
 //! that is off by any amount is always caught.
 
+use crate::medicine::Catalogue;
 use proptest::prelude::*;
 
 use super::{Scene, mcg, step};
@@ -121,11 +122,11 @@ proptest! {
             spoil_plan(&mut scene, place, value);
         }
         let formulary = BOOK.with(Clone::clone);
-        if let Ok(passed) = super::audit_plan(&formulary, &scene.request, scene.plan.clone()) {
+        if let Ok(passed) = super::audit_plan(&Catalogue::new(&formulary), &scene.request, scene.plan.clone()) {
             prop_assert_eq!(&*passed, &scene.plan);
         }
         let draft = super::Draft { id: scene.plan.id, course: scene.plan.course };
-        let _ = super::audit_draft(&formulary, &scene.request, draft);
+        let _ = super::audit_draft(&Catalogue::new(&formulary), &scene.request, draft);
     }
 
     /// A unit count, a dose, a first day or a number of days that is changed alone is always caught.
@@ -135,7 +136,7 @@ proptest! {
         let before = scene.plan.clone();
         spoil_plan(&mut scene, place, value);
         let harmless = before == scene.plan || (8..=10).contains(&place);
-        let passed = super::audit_plan(&BOOK.with(Clone::clone), &scene.request, scene.plan).is_ok();
+        let passed = super::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).is_ok();
         prop_assert!(harmless || !passed, "place {}, value {}", place, value);
     }
 
@@ -172,7 +173,7 @@ proptest! {
         course.steps = steps;
         scene.request.treatment.supplies = supplies;
         scene.request.treatment.batch_days = Some(asked);
-        let found = super::audit_plan(&BOOK.with(Clone::clone), &scene.request, scene.plan).err().unwrap_or_default();
+        let found = super::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).err().unwrap_or_default();
         let counted: Vec<_> = found.iter().filter(|it| [1, 7, 8].contains(&it.invariant)).collect();
         prop_assert!(counted.is_empty(), "{:#?}", counted);
     }

@@ -2,9 +2,41 @@
 //!
 //! A missing translation does not compile: each function matches on [`Lang`].
 
+mod facts;
+mod faults;
+mod findings;
+mod steps;
+
+pub use facts::*;
+pub use faults::*;
+pub use findings::*;
+pub use steps::*;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Weekday};
+
+/// One sentence in both languages, side by side: `say!(lang, "français", "English")`.
+macro_rules! say {
+    ($lang:expr, $fr:literal, $en:literal) => {
+        match $lang {
+            $crate::words::Lang::Fr => format!($fr),
+            $crate::words::Lang::En => format!($en),
+        }
+    };
+}
+pub(crate) use say;
+
+/// The name of a thing in both languages.
+macro_rules! name {
+    ($lang:expr, $fr:literal, $en:literal) => {
+        match $lang {
+            $crate::words::Lang::Fr => $fr,
+            $crate::words::Lang::En => $en,
+        }
+    };
+}
+pub(crate) use name;
 
 /// Language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,3 +131,41 @@ const MONTHS: [Month; 12] = [
     Month("novembre", "November"),
     Month("décembre", "December"),
 ];
+
+/// `1 jour`, `14 jours`; `1 day`, `14 days`.
+#[must_use]
+pub fn days(count: u32, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) => format!("{count}\u{a0}jour"),
+        (Lang::Fr, _) => format!("{count}\u{a0}jours"),
+        (Lang::En, 1) => format!("{count}\u{a0}day"),
+        (Lang::En, _) => format!("{count}\u{a0}days"),
+    }
+}
+
+/// A quotation in the language's own marks.
+#[must_use]
+pub fn quoted(text: &str, lang: Lang) -> String {
+    say!(lang, "«\u{a0}{text}\u{a0}»", "“{text}”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_say_them() {
+        let date = |text: &str| text.parse::<Date>().expect("a date");
+        assert_eq!(long_date(date("2026-12-07"), Lang::Fr), "lundi 7\u{a0}décembre\u{a0}2026");
+        assert_eq!(long_date(date("2027-01-01"), Lang::Fr), "vendredi 1er\u{a0}janvier\u{a0}2027");
+        assert_eq!(long_date(date("2027-01-01"), Lang::En), "Friday 1\u{a0}January\u{a0}2027");
+    }
+
+    #[test]
+    fn french_counts_zero_and_one_as_singular() {
+        assert_eq!(days(1, Lang::Fr), "1\u{a0}jour");
+        assert_eq!(days(14, Lang::Fr), "14\u{a0}jours");
+        assert_eq!(days(0, Lang::En), "0\u{a0}days");
+        assert_eq!(days(1, Lang::En), "1\u{a0}day");
+    }
+}

@@ -3,9 +3,15 @@
 //! A [`Course`] counts days from 1. A [`Draft`] is a course without dates; a [`Plan`] has a first
 //! day. Neither can be shown before [`audit`](crate::audit) has passed it.
 
+mod ladder;
+mod lay_out;
+mod rings;
+mod watch;
+
+pub use lay_out::lay_out;
+
 use serde::Serialize;
 
-use crate::assess::Finding;
 use crate::date::Date;
 use crate::dose::Dose;
 use crate::formulary::{Citation, Grade, Moment, Ring, Watch};
@@ -218,6 +224,3 @@ pub struct Draft {
     /// The course.
     pub course: Course,
 }
-
-/// Why no course could be laid out: findings that refuse it.
-pub type Refusal = Vec<Finding>;

@@ -3,10 +3,20 @@
 //! A name is resolved only by an exact match after folding, or by a person's choice. A near miss
 //! gives suggestions, never an answer: Lamictal is not Lamisil.
 
+mod fold;
+mod manner;
+mod recognise;
+mod suggest;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, When};
 use crate::dose::Dose;
+
+pub use fold::fold;
+pub use manner::{Acts, acts, form_of, possible_forms, route_of};
+pub use recognise::{BRAND_PREFIX, Catalogue, Index, Recognised};
+pub use suggest::Suggestion;
 
 /// How a preparation releases its drug.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,0 +1,87 @@
+//! The protocol chosen, and whether it may be followed.
+//!
+//! When: it is shown for comparison only. Then: refused.
+//! When: it is for professionals and no decision is recorded. Then: pending; meanwhile the
+//! recommended ring shapes the draft.
+//! When: the request asks for a bigger first dose or step, a shorter interval or a higher target
+//! than the protocol's own. Then: refused: a protocol is taken whole, never mixed.
+
+use crate::assess::{Finding, Gathered, Input, Wait};
+use crate::facts::Facts;
+use crate::formulary::{Access, Drug, Ladder, Protocol, Severity};
+use crate::words;
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    let lang = facts.lang();
+    let Some(protocol) = facts.formulary.protocol(facts.protocol) else { return };
+    let name = protocol.name.get(lang);
+    let finding = |rule: &str, severity, text| {
+        let mut finding = Finding::new(rule, severity, text, protocol.grade, protocol.sources.clone());
+        finding.inputs = vec![Input { path: "treatment.protocol".to_owned(), text: name.to_owned() }];
+        finding
+    };
+    match protocol.access {
+        Access::Everyone => {}
+        Access::Reference => {
+            gathered.findings.push(finding("PROT-1", Severity::Contraindicated, words::reference_protocol(name, lang)));
+        }
+        Access::Professional => {
+            let mut pending = finding("PROT-1", Severity::Pending, words::professional_protocol(name, lang));
+            pending.key = format!("protocol:{}", protocol.id);
+            pending.ask = Some(words::ask_about_protocol(name, lang));
+            gathered.findings.push(pending.decided_by(facts));
+        }
+    }
+    for (path, text) in beyond(facts, protocol) {
+        let mut refused = finding("PROT-2", Severity::Contraindicated, text);
+        refused.key = format!("PROT-2:{path}");
+        refused.inputs[0].path = path.to_owned();
+        gathered.findings.push(refused);
+    }
+    let treatment = &facts.request.treatment;
+    if treatment.most_units.is_some_and(|most| most > drug.most_units) {
+        let mut raised = Finding::own("UNITS-1", Severity::Pending, words::more_units(drug.most_units, lang));
+        raised.ask = Some(words::ask_more_units(lang));
+        raised.inputs = vec![Input { path: "treatment.most_units".to_owned(), text: String::new() }];
+        gathered.findings.push(raised.decided_by(facts));
+    }
+    if treatment.supplies.is_empty() {
+        let mut missing = Finding::own("FORM-2", Severity::Pending, words::no_supplies(lang));
+        let input = Input { path: "treatment.supplies".to_owned(), text: words::supplies_name(lang).to_owned() };
+        missing.waits.push(Wait::Fact(input));
+        gathered.findings.push(missing);
+    }
+    gathered.checked.extend(["PROT-1", "PROT-2", "UNITS-1"].map(str::to_owned));
+}
+
+/// Where the request goes beyond the protocol itself: the field, and what to say.
+fn beyond(facts: &Facts<'_>, protocol: &Protocol) -> Vec<(&'static str, String)> {
+    let (lang, treatment) = (facts.lang(), &facts.request.treatment);
+    let name = protocol.name.get(lang);
+    let highest = protocol.targets.iter().copied().max();
+    let (increment, interval) = match &protocol.ladder {
+        Ladder::Even { increment, interval_days, .. } => (Some(*increment), Some(*interval_days)),
+        Ladder::Rungs(rungs) => (None, rungs.iter().map(|it| it.days).max()),
+    };
+    let mut faults = Vec::new();
+    if let Some(dose) = treatment.target.filter(|it| highest.is_some_and(|highest| *it > highest)) {
+        faults.push(("treatment.target", words::target_beyond_protocol(dose, name, lang)));
+    }
+    if let Some(dose) = treatment.first_dose.filter(|it| *it > protocol.ladder.first()) {
+        faults.push((
+            "treatment.first_dose",
+            words::first_dose_beyond_protocol(dose, protocol.ladder.first(), name, lang),
+        ));
+    }
+    if let (Some(asked), Some(own)) = (treatment.increment, increment)
+        && asked > own
+    {
+        faults.push(("treatment.increment", words::increment_beyond_protocol(asked, own, name, lang)));
+    }
+    if let (Some(asked), Some(own)) = (treatment.interval_days, interval)
+        && asked < own
+    {
+        faults.push(("treatment.interval_days", words::interval_beyond_protocol(asked, own, name, lang)));
+    }
+    faults
+}

@@ -1,0 +1,68 @@
+//! The rules and limits of the book, read one by one.
+//!
+//! When a condition holds, the rule fires. When it cannot be known, the rule was *not checked*,
+//! and the fields it misses are named.
+
+use crate::assess::{Finding, Gathered, NotChecked};
+use crate::facts::Facts;
+use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
+use crate::truth::Truth;
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    for rule in facts.formulary.rules_for(&drug.id) {
+        check_rule(facts, rule, gathered);
+    }
+    for limit in facts.formulary.limits_for(&drug.id, facts.request.region) {
+        check_limit(facts, limit, gathered);
+    }
+}
+
+fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
+    if facts.truth(&rule.when) == Truth::No {
+        gathered.checked.push(rule.id.clone());
+        return;
+    }
+    let reading = facts.read(&rule.when);
+    let text = rule.text.get(facts.lang()).to_owned();
+    match reading.truth {
+        Truth::Unknown => {
+            gathered.not_checked.push(NotChecked::new(&rule.id, rule.severity, text, reading, rule.sources.clone()));
+            return;
+        }
+        Truth::No => {}
+        Truth::Yes => {
+            let mut finding = Finding::new(&rule.id, rule.severity, text, rule.grade, rule.sources.clone());
+            finding.ask = rule.ask.as_ref().map(|it| it.get(facts.lang()).to_owned());
+            finding.inputs = reading.used;
+            finding.see.clone_from(&rule.see);
+            if rule.severity == Severity::Pending && rule.lifted_by == Lifted::Decision {
+                finding = finding.decided_by(facts);
+            }
+            if rule.acknowledge {
+                finding.recorded = facts.acknowledgement(&rule.id).cloned();
+                finding.unacknowledged = finding.recorded.is_none();
+            }
+            gathered.findings.push(finding);
+        }
+    }
+    gathered.checked.push(rule.id.clone());
+}
+
+/// A limit whose condition is unknown holds, and says so: no dose made with an unknown goes beyond
+/// the plan of any of its values.
+fn check_limit(facts: &Facts<'_>, limit: &Limit, gathered: &mut Gathered) {
+    match facts.strict_truth(&limit.when) {
+        Truth::Yes | Truth::No => gathered.checked.push(limit.id.clone()),
+        Truth::Unknown => {
+            let reading = facts.read_strictly(&limit.when);
+            let text = limit.text.get(facts.lang()).to_owned();
+            gathered.not_checked.push(NotChecked::new(
+                &limit.id,
+                Severity::Pending,
+                text,
+                reading,
+                limit.sources.clone(),
+            ));
+        }
+    }
+}

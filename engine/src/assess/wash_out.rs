@@ -1,0 +1,128 @@
+//! Full free days between the last dose of one thing and the first dose of another.
+//!
+//! When: a medicine with a wash-out row is taken now. Then: no plan, and nobody is told to stop it
+//! alone.
+//! When: its last dose is recorded. Then: the first dose falls on day interval + 1, the day of the
+//! last dose being day 0, and never earlier.
+//! When: a professional planned the stop, and it lies ahead. Then: the first day is computed, and the
+//! plan waits for the real stop.
+//! When: the form is not said. Then: the strictest of the forms the substance exists in.
+//! When: the row has no interval. Then: no date is ever computed.
+
+use crate::assess::{Finding, Gathered, Input, NotChecked, Wait};
+use crate::date::Date;
+use crate::facts::{Facts, Line, has_tag};
+use crate::formulary::{Drug, Severity, Substance, WashOut};
+use crate::medicine::{Use, form_of, possible_forms};
+use crate::words;
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    let concerns = |row: &&WashOut| row.drugs.contains(&drug.id);
+    for line in &facts.lines {
+        for substance in line.systemic() {
+            let rows: Vec<&WashOut> = facts
+                .formulary
+                .book()
+                .wash_outs
+                .iter()
+                .filter(concerns)
+                .filter(|row| has_tag(substance, &row.from))
+                .collect();
+            if let Some(row) = strictest(&rows, line, substance) {
+                check_row(facts, line, substance, row, gathered);
+            }
+        }
+    }
+    gathered.checked.extend(facts.formulary.book().wash_outs.iter().filter(concerns).map(|it| it.id.clone()));
+}
+
+/// The row for the form; where the form is unsaid, or no row names it, the strictest that can be.
+fn strictest<'a>(rows: &[&'a WashOut], line: &Line<'_>, substance: &Substance) -> Option<&'a WashOut> {
+    let forms = match form_of(line.medicine, &line.recognised) {
+        Some(form) => vec![form],
+        None => possible_forms(substance).to_vec(),
+    };
+    let fits = |row: &&&WashOut| row.forms.is_empty() || row.forms.iter().any(|it| forms.contains(it));
+    let mut fitting: Vec<&WashOut> = rows.iter().filter(fits).copied().collect();
+    if fitting.is_empty() {
+        fitting = rows.to_vec();
+    }
+    // No interval at all is stricter than any interval.
+    fitting.into_iter().max_by_key(|row| (row.full_days.is_none(), row.full_days))
+}
+
+/// First day allowed after a last dose: the interval is counted in full free days.
+pub(crate) fn first_day_after(last_dose: Date, full_days: u16) -> Option<Date> {
+    last_dose.plus(i32::from(full_days) + 1)
+}
+
+fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &WashOut, gathered: &mut Gathered) {
+    let lang = facts.lang();
+    let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
+    let key = format!("{}:{}", row.id, substance.id);
+    let planned = line.medicine.stopped.as_ref().filter(|it| it.last_dose.latest() > facts.request.today);
+    let planned_by = planned.and_then(|it| it.planned_by.as_deref()).filter(|it| !it.trim().is_empty());
+    let stop = line.medicine.stopped.as_ref().filter(|_| !line.current || planned_by.is_some());
+    let mut finding = Finding::new(&row.id, Severity::Contraindicated, String::new(), row.grade, row.sources.clone());
+    finding.key.clone_from(&key);
+    finding.ask = Some(row.ask.get(lang).to_owned());
+    finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
+    let Some(stop) = stop else {
+        finding.text = words::taken_now(&name, row.current.get(lang), lang);
+        occasional_use(line, row, &mut finding, gathered, lang);
+        gathered.findings.push(finding);
+        return;
+    };
+    let last = stop.last_dose.latest();
+    finding.inputs.push(Input { path: line.path("stopped"), text: words::last_dose(last, lang) });
+    let first = row.full_days.and_then(|days| Some((days, first_day_after(last, days)?)));
+    let Some((full_days, first)) = first else {
+        finding.text = words::taken_now(&name, row.stopped.get(lang), lang);
+        gathered.findings.push(finding);
+        return;
+    };
+    gathered.not_before(first.max(facts.request.today));
+    finding.text = words::washing_out(&name, last, full_days, first, row.stopped.get(lang), lang);
+    let too_early = facts.request.treatment.start.is_none_or(|start| start < first);
+    finding.severity = if too_early || row.decision { Severity::Pending } else { Severity::Information };
+    if row.decision {
+        finding = finding.decided_by(facts);
+    }
+    if too_early {
+        finding.severity = Severity::Pending;
+        finding.waits.insert(0, Wait::Date(first.max(facts.request.today)));
+    }
+    if line.current {
+        // A planned stop gives a date to hope for; only the real one lets anything begin.
+        finding.severity = Severity::Pending;
+        let text = words::of_medicine(words::stop_name(lang), &line.medicine.name, lang);
+        finding.waits.push(Wait::Fact(Input { path: line.path("stopped"), text }));
+    }
+    gathered.findings.push(finding);
+}
+
+/// A labelled, occasional use may weigh less than a daily one, when the row says so. Use unsaid:
+/// the lesser finding stands, and what a daily use would find was not checked.
+fn occasional_use(line: &Line<'_>, row: &WashOut, finding: &mut Finding, gathered: &mut Gathered, lang: words::Lang) {
+    let Some(lesser) = row.occasional else { return };
+    match line.medicine.used {
+        Some(Use::Daily | Use::Misuse) => return,
+        Some(Use::Occasional) => {}
+        None => gathered.not_checked.push(NotChecked {
+            key: finding.key.clone(),
+            rule: row.id.clone(),
+            severity: Severity::Contraindicated,
+            text: row.current.get(lang).to_owned(),
+            missing: vec![Input {
+                path: line.path("use"),
+                text: words::of_medicine(words::use_name(lang), &line.medicine.name, lang),
+            }],
+            sources: row.sources.clone(),
+        }),
+    }
+    finding.severity = lesser;
+    if lesser == Severity::Pending {
+        let text = words::of_medicine(words::stop_name(lang), &line.medicine.name, lang);
+        finding.waits.push(Wait::Fact(Input { path: line.path("stopped"), text }));
+    }
+}

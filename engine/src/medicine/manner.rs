@@ -1,0 +1,158 @@
+//! How a medicine is given, and whether it then acts on the whole body.
+
+use super::fold::{fold, words};
+use super::{Form, Medicine, Recognised, Route};
+use crate::formulary::{Brand, Substance};
+
+/// Where a medicine acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Acts {
+    /// On the whole body.
+    Systemic,
+    /// Only where it is put.
+    Local,
+    /// The substance has both kinds and the route was not said: it counts as systemic, and the
+    /// page says so.
+    UnsaidCountsAsSystemic,
+}
+
+/// The form: as the person said, else as the typed name says (`LP`, `patch`), else the brand's
+/// only form. `None`: not said; the strictest of [`possible_forms`] is then meant.
+#[must_use]
+pub fn form_of(medicine: &Medicine, recognised: &Recognised<'_>) -> Option<Form> {
+    form_with(medicine, recognised.brand())
+}
+
+fn form_with(medicine: &Medicine, brand: Option<&Brand>) -> Option<Form> {
+    medicine.form.or_else(|| typed_form(&medicine.name)).or_else(|| brand.and_then(|it| it.form))
+}
+
+/// The route: as the person said, else as the typed name says (`collyre`), else the brand's only
+/// one.
+#[must_use]
+pub fn route_of(medicine: &Medicine, brand: Option<&Brand>) -> Option<Route> {
+    medicine.route.or_else(|| typed_route(&medicine.name)).or_else(|| brand.and_then(|it| it.route))
+}
+
+/// Where one substance of a medicine acts. A patch, and any route not listed as local for the
+/// substance, acts on the whole body: nasal fentanyl does.
+#[must_use]
+pub fn acts(medicine: &Medicine, substance: &Substance, brand: Option<&Brand>) -> Acts {
+    if form_with(medicine, brand) == Some(Form::Patch) {
+        return Acts::Systemic;
+    }
+    match route_of(medicine, brand) {
+        Some(Route::Transdermal) => Acts::Systemic,
+        Some(route) if substance.local.contains(&route) => Acts::Local,
+        Some(_) => Acts::Systemic,
+        None if substance.local.is_empty() => Acts::Systemic,
+        None => Acts::UnsaidCountsAsSystemic,
+    }
+}
+
+/// Forms a substance exists in, as far as the catalogue says; immediate and prolonged when it
+/// says nothing.
+#[must_use]
+pub fn possible_forms(substance: &Substance) -> &[Form] {
+    if substance.forms.is_empty() { &[Form::Immediate, Form::Prolonged] } else { &substance.forms }
+}
+
+/// What every word agrees on; nothing when two disagree.
+fn agreed<T: PartialEq>(name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let mut said = None;
+    for word in words(&fold(name)) {
+        match (read(&word), &said) {
+            (None, _) => {}
+            (found, None) => said = found,
+            (Some(found), Some(before)) if found == *before => {}
+            (Some(_), Some(_)) => return None,
+        }
+    }
+    said
+}
+
+fn typed_form(name: &str) -> Option<Form> {
+    agreed(name, |word| match word {
+        "lp" | "sr" | "xr" | "er" | "retard" | "prolongee" | "prolonged" | "extended" => Some(Form::Prolonged),
+        "patch" | "patchs" | "patches" | "transdermique" | "transdermiques" => Some(Form::Patch),
+        "depot" | "implant" => Some(Form::Depot),
+        _ => None,
+    })
+}
+
+fn typed_route(name: &str) -> Option<Route> {
+    // Of two medicines on one line, nobody can say which one the word is about.
+    let two = |word: &String| word == "et" || word == "and";
+    if name.contains(['+', '&']) || words(&fold(name)).iter().any(two) {
+        return None;
+    }
+    agreed(name, |word| match word {
+        "comprime" | "comprimes" | "gelule" | "gelules" | "sirop" | "sachet" | "sachets" | "buvable" | "buvables"
+        | "tablet" | "tablets" | "syrup" => Some(Route::Oral),
+        "sublingual" | "sublinguale" | "sublinguaux" => Some(Route::Sublingual),
+        "injectable" | "injectables" | "injection" | "injections" | "perfusion" => Some(Route::Injection),
+        "patch" | "patchs" | "patches" | "transdermique" | "transdermiques" => Some(Route::Transdermal),
+        "pommade" | "creme" | "cream" | "ointment" => Some(Route::Skin),
+        "collyre" | "ophtalmique" => Some(Route::Eye),
+        "nasal" | "nasale" => Some(Route::Nose),
+        "inhalation" | "inhalateur" => Some(Route::Inhaled),
+        "suppositoire" | "suppositoires" | "suppo" | "suppos" | "suppository" => Some(Route::Rectal),
+        "ovule" | "ovules" => Some(Route::Vaginal),
+        "collutoire" | "pastille" | "pastilles" => Some(Route::Mouth),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(name: &str) -> Medicine {
+        Medicine { name: name.into(), ..Medicine::default() }
+    }
+
+    fn brand(form: Option<Form>, route: Option<Route>) -> Brand {
+        Brand { name: "B".into(), substances: Vec::new(), unknown: Vec::new(), form, route }
+    }
+
+    #[test]
+    fn the_person_says_more_than_the_name_and_the_name_more_than_the_brand() {
+        let brand = brand(Some(Form::Immediate), Some(Route::Oral));
+        let known = Recognised::Known { substances: Vec::new(), brand: Some(&brand) };
+        assert_eq!(form_of(&typed("x"), &known), Some(Form::Immediate));
+        assert_eq!(form_of(&typed("x L.P. 100 mg"), &known), Some(Form::Prolonged));
+        assert_eq!(
+            form_of(&Medicine { form: Some(Form::Depot), ..typed("x LP") }, &known),
+            Some(Form::Depot),
+            "said by the person"
+        );
+        assert_eq!(route_of(&typed("x collyre"), Some(&brand)), Some(Route::Eye));
+        assert_eq!(route_of(&typed("x"), Some(&brand)), Some(Route::Oral));
+        assert_eq!(route_of(&typed("x comprimé et collyre"), None), None, "two routes say none");
+        assert_eq!(route_of(&typed("x + y collyre"), None), None, "of two medicines, which is the collyre?");
+    }
+
+    #[test]
+    fn a_substance_is_local_only_by_a_route_listed_as_local() {
+        let both = Substance {
+            id: "s".into(),
+            name: crate::words::Text { fr: "s".into(), en: "s".into() },
+            aliases: Vec::new(),
+            classes: Vec::new(),
+            forms: Vec::new(),
+            local: vec![Route::Skin, Route::Eye],
+            sources: Vec::new(),
+        };
+        let one = Substance { local: Vec::new(), ..both.clone() };
+        let by = |route| Medicine { route: Some(route), ..typed("s") };
+        assert_eq!(acts(&by(Route::Skin), &both, None), Acts::Local);
+        assert_eq!(acts(&by(Route::Oral), &both, None), Acts::Systemic);
+        assert_eq!(acts(&by(Route::Nose), &one, None), Acts::Systemic);
+        assert_eq!(acts(&typed("s"), &both, None), Acts::UnsaidCountsAsSystemic);
+        assert_eq!(acts(&typed("s"), &one, None), Acts::Systemic);
+        assert_eq!(acts(&typed("s pommade"), &both, None), Acts::Local);
+        let patch = Medicine { form: Some(Form::Patch), ..by(Route::Skin) };
+        assert_eq!(acts(&patch, &both, None), Acts::Systemic, "a patch acts on the whole body");
+        assert_eq!(acts(&by(Route::Transdermal), &both, None), Acts::Systemic);
+    }
+}

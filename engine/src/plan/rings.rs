@@ -1,0 +1,86 @@
+//! The limits in force, strictest first, each with its reason.
+//!
+//! The absolute ring is never passed. The recommended ring is passed only where a professional's
+//! decision is recorded: about the limit itself, or about the protocol, taken whole.
+
+use crate::dose::Dose;
+use crate::facts::Facts;
+use crate::formulary::{Bound, Drug, Limit, Ring};
+use crate::plan::{AppliedLimit, Reason};
+use crate::truth::Truth;
+use crate::words;
+
+/// Limits that apply to one request, and which of them are in force.
+pub(super) struct Rings<'a> {
+    limits: Vec<(&'a Limit, bool)>,
+    lang: words::Lang,
+}
+
+impl<'a> Rings<'a> {
+    pub(super) fn new(facts: &Facts<'a>, drug: &'a Drug) -> Self {
+        let taken_whole = facts.decision(&format!("protocol:{}", facts.protocol)).is_some();
+        let applies = |it: &&Limit| facts.strict_truth(&it.when) != Truth::No;
+        let in_force = |it: &Limit| match it.ring {
+            Ring::Absolute => true,
+            Ring::Recommended => !taken_whole && facts.decision(&format!("limit:{}", it.id)).is_none(),
+        };
+        let limits = facts.formulary.limits_for(&drug.id, facts.request.region).filter(applies);
+        Self { limits: limits.map(|it| (it, in_force(it))).collect(), lang: facts.lang() }
+    }
+
+    /// The strictest of the limits in force, by what `bound` reads in them.
+    fn strictest<T: Ord + Copy>(
+        &self,
+        bound: impl Fn(Bound) -> Option<T>,
+        stricter: impl Fn(&T, &T) -> bool,
+    ) -> Option<(T, &'a Limit)> {
+        let mut found: Option<(T, &Limit)> = None;
+        for (limit, _) in self.limits.iter().filter(|(_, in_force)| *in_force) {
+            if let Some(value) = bound(limit.bound)
+                && found.is_none_or(|(best, _)| stricter(&value, &best))
+            {
+                found = Some((value, limit));
+            }
+        }
+        found
+    }
+
+    pub(super) fn daily_at_most(&self) -> Option<(Dose, &'a Limit)> {
+        self.strictest(|it| if let Bound::DailyAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+    }
+
+    pub(super) fn first_at_most(&self) -> Option<(Dose, &'a Limit)> {
+        self.strictest(|it| if let Bound::FirstAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+    }
+
+    pub(super) fn increment_at_most(&self) -> Option<(Dose, &'a Limit)> {
+        self.strictest(|it| if let Bound::IncrementAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+    }
+
+    pub(super) fn interval_at_least(&self) -> Option<(u16, &'a Limit)> {
+        self.strictest(|it| if let Bound::IntervalAtLeast(days) = it { Some(days) } else { None }, |a, b| a > b)
+    }
+
+    /// Every limit that applies, in force first, for the course to keep.
+    pub(super) fn applied(&self) -> Vec<AppliedLimit> {
+        let mut applied: Vec<AppliedLimit> = (self.limits.iter())
+            .map(|(limit, in_force)| AppliedLimit {
+                limit: limit.id.clone(),
+                ring: limit.ring,
+                in_force: *in_force,
+                bound: words::bound(&limit.bound, self.lang),
+                text: limit.text.get(self.lang).to_owned(),
+                grade: limit.grade,
+                sources: limit.sources.clone(),
+            })
+            .collect();
+        applied.sort_by_key(|it| (!it.in_force, std::cmp::Reverse(it.ring)));
+        applied
+    }
+
+    /// One link of a reason chain: what was asked, and what the limit makes of it.
+    pub(super) fn reason(&self, asked: &str, limit: &Limit) -> Reason {
+        let text = words::limited(asked, &words::bound(&limit.bound, self.lang), limit.text.get(self.lang), self.lang);
+        Reason { text, sources: limit.sources.clone() }
+    }
+}

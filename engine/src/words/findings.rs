@@ -1,0 +1,306 @@
+//! What the engine's own rules say, and ask.
+
+use crate::date::Date;
+use crate::dose::Dose;
+use crate::formulary::Bound;
+use crate::words::{Lang, date_in_words, days, long_date, quoted, say};
+
+/// A medicine with a wash-out that is still taken, or whose interval nobody knows.
+#[must_use]
+pub fn taken_now(medicine: &str, text: &str, lang: Lang) -> String {
+    say!(lang, "{medicine}\u{a0}: {text}", "{medicine}: {text}")
+}
+
+/// A medicine stopped, with the free days still to pass and the first day after them.
+#[must_use]
+pub fn washing_out(medicine: &str, last: Date, full_days: u16, first: Date, text: &str, lang: Lang) -> String {
+    let span = days(full_days.into(), lang);
+    let last_day = date_in_words(last, lang);
+    let from = last.plus(1).map_or_else(String::new, |it| date_in_words(it, lang));
+    let to = first.plus(-1).map_or_else(String::new, |it| date_in_words(it, lang));
+    let first = long_date(first, lang);
+    say!(
+        lang,
+        "{medicine}, dernière prise le {last_day}\u{a0}: {span} pleins sans en prendre, du {from} au {to}. Première prise au plus tôt le {first}. {text}",
+        "{medicine}, last dose on {last_day}: {span} in full without it, from {from} to {to}. First dose no earlier than {first}. {text}"
+    )
+}
+
+/// An unrecognised name.
+#[must_use]
+pub fn not_recognised(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "{name} n’est pas reconnu\u{a0}: rien n’a été vérifié à son sujet. Ce pourrait être un opioïde.",
+        "{name} is not recognised: nothing was checked about it. It could be an opioid."
+    )
+}
+
+/// A brand recognised in part.
+#[must_use]
+pub fn partly_recognised(name: &str, unknown: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "{name} n’est reconnu qu’en partie\u{a0}: {unknown} n’a pas été vérifié.",
+        "{name} is recognised only in part: {unknown} was not checked."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_about_medicine(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "Que contient {name}\u{a0}? Est-ce un opioïde, ou un produit qui en contient\u{a0}?",
+        "What does {name} contain? Is it an opioid, or a product that holds one?"
+    )
+}
+
+/// A dose outside an absolute limit, with the limit's reason and the hint at a slip of the keyboard.
+#[must_use]
+pub fn dose_out_of_bounds(dose: Dose, limit: &Bound, reason: &str, hint: &str, lang: Lang) -> String {
+    let (dose, limit) = (dose.write(lang), bound(limit, lang));
+    say!(
+        lang,
+        "{dose}\u{a0}: hors des limites ({limit}). {reason} {hint}",
+        "{dose}: outside the limits ({limit}). {reason} {hint}"
+    )
+}
+
+/// A bound in words.
+#[must_use]
+pub fn bound(bound: &Bound, lang: Lang) -> String {
+    match bound {
+        Bound::DailyAtMost(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "au plus {dose} par jour", "at most {dose} per day")
+        }
+        Bound::DailyAtLeast(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "au moins {dose} par jour", "at least {dose} per day")
+        }
+        Bound::FirstAtMost(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "première dose d’au plus {dose}", "first dose of at most {dose}")
+        }
+        Bound::IncrementAtMost(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "hausse d’au plus {dose}", "increase of at most {dose}")
+        }
+        Bound::IntervalAtLeast(count) => {
+            let span = days((*count).into(), lang);
+            say!(lang, "au moins {span} par palier", "at least {span} per step")
+        }
+    }
+}
+
+/// A protocol shown for comparison only.
+#[must_use]
+pub fn reference_protocol(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "Le protocole {name} est montré pour comparaison\u{a0}: Palier ne le planifie pas. Choisissez-en un autre.",
+        "Protocol {name} is shown for comparison: Palier does not plan it. Choose another."
+    )
+}
+
+/// A protocol reserved to professionals.
+#[must_use]
+pub fn professional_protocol(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "Le protocole {name} n’est suivi que sur prescription\u{a0}: la décision d’un professionnel doit être enregistrée. En attendant, le projet garde le rythme le plus prudent.",
+        "Protocol {name} is followed on prescription only: a professional’s decision must be recorded. Until then the draft keeps the most careful pace."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_about_protocol(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "Voulez-vous suivre {name}, plus rapide que les sources les plus prudentes\u{a0}?",
+        "Do you want to follow {name}, faster than the most careful sources?"
+    )
+}
+
+/// A target above the protocol's.
+#[must_use]
+pub fn target_beyond_protocol(dose: Dose, protocol: &str, lang: Lang) -> String {
+    let (dose, protocol) = (dose.write(lang), quoted(protocol, lang));
+    say!(
+        lang,
+        "{dose} par jour dépasse ce que vise le protocole {protocol}.",
+        "{dose} per day is more than protocol {protocol} aims at."
+    )
+}
+
+/// A first dose above the protocol's.
+#[must_use]
+pub fn first_dose_beyond_protocol(dose: Dose, own: Dose, protocol: &str, lang: Lang) -> String {
+    let (dose, own, protocol) = (dose.write(lang), own.write(lang), quoted(protocol, lang));
+    say!(
+        lang,
+        "Commencer à {dose} dépasse la première dose du protocole {protocol}\u{a0}: {own}.",
+        "Starting at {dose} is above the first dose of protocol {protocol}: {own}."
+    )
+}
+
+/// An increment above the protocol's.
+#[must_use]
+pub fn increment_beyond_protocol(dose: Dose, own: Dose, protocol: &str, lang: Lang) -> String {
+    let (dose, own, protocol) = (dose.write(lang), own.write(lang), quoted(protocol, lang));
+    say!(
+        lang,
+        "Une hausse de {dose} dépasse celle du protocole {protocol}\u{a0}: {own}.",
+        "An increase of {dose} is above that of protocol {protocol}: {own}."
+    )
+}
+
+/// An interval below the protocol's.
+#[must_use]
+pub fn interval_beyond_protocol(asked: u16, own: u16, protocol: &str, lang: Lang) -> String {
+    let (asked, own, protocol) = (days(asked.into(), lang), days(own.into(), lang), quoted(protocol, lang));
+    say!(
+        lang,
+        "Des paliers de {asked} sont plus courts que ceux du protocole {protocol}\u{a0}: {own}.",
+        "Steps of {asked} are shorter than those of protocol {protocol}: {own}."
+    )
+}
+
+/// More units at one intake than usual.
+#[must_use]
+pub fn more_units(usual: u8, lang: Lang) -> String {
+    say!(
+        lang,
+        "Plus de {usual} gélules ou comprimés par prise\u{a0}: la décision d’un professionnel doit être enregistrée.",
+        "More than {usual} capsules or tablets per intake: a professional’s decision must be recorded."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_more_units(lang: Lang) -> String {
+    say!(lang, "Autant d’unités par prise conviennent-elles\u{a0}?", "Are so many units per intake suitable?")
+}
+
+/// Nothing in hand.
+#[must_use]
+pub fn no_supplies(lang: Lang) -> String {
+    say!(
+        lang,
+        "Indiquez les gélules, comprimés ou liquide disponibles\u{a0}: sans eux, aucune dose ne peut être composée.",
+        "Say which capsules, tablets or liquid are in hand: without them no dose can be made up."
+    )
+}
+
+/// A liquid whose preparer gave no date.
+#[must_use]
+pub fn liquid_without_date(lang: Lang) -> String {
+    say!(
+        lang,
+        "La durée de conservation du liquide n’est pas indiquée. Demandez-la au pharmacien qui le prépare\u{a0}: c’est elle qui décide du flacon, pas son volume.",
+        "How long the liquid keeps is not said. Ask the pharmacist who prepares it: that decides the bottle, not its volume."
+    )
+}
+
+/// A unit that this drug does not exist in, or must not be taken in.
+#[must_use]
+pub fn unsuited_supply(supply: &str, drug: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{supply}\u{a0}: ne convient pas pour {drug}. Choisissez une autre forme.",
+        "{supply}: not suited to {drug}. Choose another form."
+    )
+}
+
+/// A dose that the units in hand cannot make.
+#[must_use]
+pub fn infeasible(dose: Dose, first_day: u16, below: Option<Dose>, above: Option<Dose>, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    let nearest: Vec<String> = [below, above].into_iter().flatten().map(|it| it.write(lang)).collect();
+    let nearest = match nearest.as_slice() {
+        [] => say!(lang, "aucune dose proche n’est possible", "no near dose is possible"),
+        [one] => say!(lang, "dose possible la plus proche\u{a0}: {one}", "nearest possible dose: {one}"),
+        [one, two, ..] => say!(
+            lang,
+            "doses possibles les plus proches\u{a0}: {one} et {two}",
+            "nearest possible doses: {one} and {two}"
+        ),
+    };
+    say!(
+        lang,
+        "{dose} (à partir du jour {first_day}) ne peut pas être composé exactement avec ce qui est disponible\u{a0}; {nearest}. Remèdes\u{a0}: d’autres dosages de gélules (par exemple 0,5\u{a0}mg), un liquide préparé par le pharmacien, ou un autre protocole.",
+        "{dose} (from day {first_day}) cannot be made exactly with what is in hand; {nearest}. Remedies: other capsule strengths (0.5\u{a0}mg for example), a liquid made by the pharmacist, or another protocol."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_other_supply(lang: Lang) -> String {
+    say!(
+        lang,
+        "Quels dosages la pharmacie peut-elle préparer pour ce palier\u{a0}?",
+        "Which strengths can the pharmacy make for this step?"
+    )
+}
+
+/// No first day.
+#[must_use]
+pub fn no_start(lang: Lang) -> String {
+    say!(
+        lang,
+        "Choisissez le premier jour\u{a0}: sans lui, le projet compte en jours, sans dates.",
+        "Choose the first day: without it the draft counts days, without dates."
+    )
+}
+
+/// A first day that has passed.
+#[must_use]
+pub fn start_has_passed(start: Date, lang: Lang) -> String {
+    let start = long_date(start, lang);
+    say!(
+        lang,
+        "Le premier jour choisi, {start}, est passé. Choisissez un jour à partir d’aujourd’hui.",
+        "The first day chosen, {start}, has passed. Choose a day from today on."
+    )
+}
+
+/// An edition past its end.
+#[must_use]
+pub fn edition_expired(edition: &str, expires: Date, lang: Lang) -> String {
+    let expires = date_in_words(expires, lang);
+    say!(
+        lang,
+        "L’édition {edition} du formulaire a expiré le {expires}\u{a0}: aucun traitement n’est commencé ni augmenté avec elle.",
+        "Edition {edition} of the formulary expired on {expires}: no treatment is started or raised with it."
+    )
+}
+
+/// An edition whose review is due.
+#[must_use]
+pub fn edition_review_due(edition: &str, review_by: Date, lang: Lang) -> String {
+    let review_by = date_in_words(review_by, lang);
+    say!(
+        lang,
+        "L’édition {edition} du formulaire devait être revue avant le {review_by}\u{a0}: vérifiez les sources.",
+        "Edition {edition} of the formulary was due for review by {review_by}: check the sources."
+    )
+}
+
+/// Units too fine for so large a dose.
+#[must_use]
+pub fn too_fine(dose: Dose, first_day: u16, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    say!(
+        lang,
+        "{dose} (à partir du jour {first_day})\u{a0}: les dosages disponibles sont trop fins pour une dose aussi forte. Choisissez des dosages plus forts.",
+        "{dose} (from day {first_day}): the strengths in hand are too fine for so large a dose. Choose larger strengths."
+    )
+}

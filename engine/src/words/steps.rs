@@ -1,0 +1,65 @@
+//! The reason chain under each dose.
+
+use crate::dose::Dose;
+use crate::words::{Lang, days, quoted, say};
+
+/// The target asked for.
+#[must_use]
+pub fn target_asked(dose: Dose, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    say!(lang, "{dose} demandés", "{dose} asked for")
+}
+
+/// The protocol's own target.
+#[must_use]
+pub fn target_of_protocol(dose: Dose, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    say!(lang, "{dose} visés par le protocole", "{dose} aimed at by the protocol")
+}
+
+/// The protocol followed.
+#[must_use]
+pub fn protocol_step(protocol: &str, lang: Lang) -> String {
+    let protocol = quoted(protocol, lang);
+    say!(lang, "protocole {protocol}", "protocol {protocol}")
+}
+
+/// A first dose.
+#[must_use]
+pub fn first_dose(dose: Dose, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    say!(lang, "première dose de {dose}", "first dose of {dose}")
+}
+
+/// An increment; none: the protocol's own rungs.
+#[must_use]
+pub fn increment(dose: Option<Dose>, lang: Lang) -> String {
+    match dose {
+        Some(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "hausse de {dose}", "increase of {dose}")
+        }
+        None => say!(lang, "hausses du protocole", "the protocol’s own increases"),
+    }
+}
+
+/// What was asked and what a limit makes of it.
+#[must_use]
+pub fn limited(asked: &str, bound: &str, reason: &str, lang: Lang) -> String {
+    say!(lang, "{asked} → {bound}\u{a0}: {reason}", "{asked} → {bound}: {reason}")
+}
+
+/// One step up.
+#[must_use]
+pub fn step_up(from: Dose, to: Dose, after: u16, lang: Lang) -> String {
+    let (from, to, after) = (from.write(lang), to.write(lang), days(after.into(), lang));
+    say!(lang, "de {from} à {to} après au moins {after}", "from {from} to {to} after at least {after}")
+}
+
+/// The units that make a dose.
+#[must_use]
+pub fn made_of(dose: Dose, units: &[String], lang: Lang) -> String {
+    let dose = dose.write(lang);
+    let units = units.join(" + ");
+    say!(lang, "{dose} = {units}", "{dose} = {units}")
+}

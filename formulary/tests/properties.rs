@@ -1,0 +1,450 @@
+//! The invariants of the design, each a sentence about every request.
+//!
+//! Requests are drawn over all drugs, protocols, paces, strengths, answers and medicines; each
+//! property runs 10,000 cases. The auditor checks the same invariants inside the engine; these
+//! tests check them from outside, sharing no code with it.
+
+use std::sync::LazyLock;
+
+use palier_engine::assess::Verdict;
+use palier_engine::date::{Date, When};
+use palier_engine::decimal::Decimal;
+use palier_engine::dose::{Dose, Volume};
+use palier_engine::formulary::{Access, Bound, Formulary, Ladder, Region, Ring, Severity};
+use palier_engine::medicine::{Form, Medicine, Route, Stop, Use};
+use palier_engine::outcome::{Outcome, Planner};
+use palier_engine::patient::{Alcohol, Creatinine, CreatinineUnit, LiverTests, NoneOfThese, Patient, Sex};
+use palier_engine::plan::Course;
+use palier_engine::request::{Decision, Request, Treatment};
+use palier_engine::supply::{Amount, Supply};
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+static FORMULARY: LazyLock<Formulary> = LazyLock::new(palier_formulary::builtin);
+static PLANNER: LazyLock<Planner<'static>> = LazyLock::new(|| Planner::new(&FORMULARY));
+
+const MEDICINES: [&str; 14] = [
+    "sertraline",
+    "phénelzine",
+    "lévothyroxine",
+    "paracétamol",
+    "diazépam",
+    "tramadol",
+    "Buvidal",
+    "méthadone",
+    "lopéramide",
+    "tianeptine",
+    "Mysimba",
+    "metformine",
+    "tacrolimus",
+    "xyzabc",
+];
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date")
+}
+
+fn thousandths(value: u64) -> Decimal {
+    Decimal::from_thousandths(value).expect("in range")
+}
+
+fn micrograms(value: u32) -> Dose {
+    Dose::from_micrograms(value).expect("not zero")
+}
+
+fn dates() -> impl Strategy<Value = Date> {
+    (-120i32..60).prop_map(|days| day("2026-11-30").plus(days).expect("in the calendar"))
+}
+
+fn liver() -> impl Strategy<Value = Option<LiverTests>> {
+    let multiple =
+        || prop::option::weighted(0.95, prop_oneof![4 => 300u64..1000, 1 => 1000u64..3500].prop_map(thousandths));
+    let tests = (multiple(), multiple(), prop::option::weighted(0.95, -100i32..=0)).prop_map(|(alt, ast, on)| {
+        LiverTests { alt, ast, bilirubin: None, on: on.and_then(|days| day("2026-11-30").plus(days)) }
+    });
+    prop::option::weighted(0.95, tests)
+}
+
+fn medicine() -> impl Strategy<Value = Medicine> {
+    let stop = (dates(), prop::option::of(Just("Dr Martin".to_owned())))
+        .prop_map(|(last, planned_by)| Stop { last_dose: When::day(last), planned_by });
+    (
+        select(&MEDICINES),
+        prop::option::of(stop),
+        prop::option::of(select(&[Form::Immediate, Form::Prolonged, Form::Patch, Form::Depot])),
+        prop::option::of(select(&[Route::Oral, Route::Skin, Route::Eye])),
+        prop::option::of(select(&[Use::Occasional, Use::Daily, Use::Misuse])),
+        prop::option::of((1u32..5_000_000).prop_map(micrograms)),
+        prop::option::of(
+            (1u32..1000).prop_map(|days| day("2026-11-30").plus(-(days as i32)).expect("in the calendar")),
+        ),
+    )
+        .prop_map(|(name, stopped, form, route, used, daily_dose, started)| Medicine {
+            name: name.to_owned(),
+            chosen: None,
+            started: started.map(When::day),
+            stopped,
+            form,
+            route,
+            used,
+            daily_dose,
+        })
+}
+
+fn supply() -> impl Strategy<Value = Supply> {
+    let volume = |microlitres| Volume::from_microlitres(microlitres).expect("not zero");
+    prop_oneof![
+        6 => select(&[100u32, 500, 1000, 1500, 3000, 4500])
+            .prop_map(|it| Supply::Capsule { strength: micrograms(it), keeps_days: None }),
+        1 => select(&[10u32, 50, 100, 200]).prop_map(move |graduation| Supply::Liquid {
+            per_ml: micrograms(1000),
+            syringe: volume(5000),
+            graduation: volume(graduation),
+            bottle: volume(50_000),
+            keeps_days: Some(30),
+        }),
+        2 => Just(Supply::Tablet { strength: micrograms(50_000), scored: true }),
+    ]
+}
+
+fn treatment() -> impl Strategy<Value = Treatment> {
+    let protocols: Vec<(String, String)> =
+        FORMULARY.book().protocols.iter().map(|it| (it.drug.clone(), it.id.clone())).collect();
+    (
+        select(protocols),
+        prop::option::of(select(&[100u32, 500, 1500, 2000, 3000, 4500, 4501, 25_000, 45_000, 50_000])),
+        prop::option::weighted(0.2, select(&[100u32, 500, 1000, 3000])),
+        prop::option::weighted(0.2, select(&[1u16, 7, 13, 14, 15, 28, 90])),
+        prop::option::weighted(0.95, -3i32..60),
+        prop::collection::vec(supply(), 0..5),
+        any::<bool>(),
+        prop::option::weighted(0.1, 1u8..6),
+    )
+        .prop_map(
+            |((drug, protocol), target, first_dose, interval_days, start, supplies, indication, most_units)| {
+                Treatment {
+                    indication: indication.then(|| FORMULARY.drug(&drug).expect("exists").indications[0].clone()),
+                    drug,
+                    protocol: Some(protocol),
+                    target: target.map(micrograms),
+                    first_dose: first_dose.map(micrograms),
+                    increment: None,
+                    interval_days,
+                    moment: None,
+                    start: start.and_then(|days| day("2026-11-30").plus(days)),
+                    supplies,
+                    most_units,
+                    batch_days: None,
+                }
+            },
+        )
+}
+
+fn patient(drug: String) -> impl Strategy<Value = Patient> {
+    let questions: Vec<String> = FORMULARY.questions_for(&drug).iter().map(|it| it.id.clone()).collect();
+    let stated =
+        prop::collection::btree_map(select(questions.clone()), select(&[Truth::Yes, Truth::No, Truth::Unknown]), 0..3);
+    (
+        prop::option::weighted(0.95, 15u8..95),
+        prop::option::weighted(0.95, select(&[Sex::Female, Sex::Male])),
+        prop::option::weighted(0.95, 40u32..140),
+        prop::option::weighted(0.95, 40u64..300),
+        liver(),
+        prop::option::weighted(
+            0.95,
+            prop_oneof![8 => Just(Alcohol::None), 1 => Just(Alcohol::Occasional), 1 => Just(Alcohol::Regular)],
+        ),
+        stated,
+        prop::bool::weighted(0.9),
+    )
+        .prop_map(move |(age_years, sex, weight, creatinine, liver, alcohol, answers, none)| Patient {
+            age_years,
+            sex,
+            height_cm: Some(Decimal::whole(168)),
+            weight_kg: weight.map(Decimal::whole),
+            creatinine: creatinine
+                .map(|it| Creatinine { value: thousandths(it * 1000), unit: CreatinineUnit::MicromolPerLitre }),
+            liver,
+            alcohol,
+            answers,
+            none_of_these: if none {
+                vec![NoneOfThese { questions: questions.clone(), by: "patient".into() }]
+            } else {
+                Vec::new()
+            },
+            ..Patient::default()
+        })
+}
+
+fn requests() -> impl Strategy<Value = Request> {
+    treatment().prop_flat_map(|treatment| {
+        let drug = treatment.drug.clone();
+        let protocol = treatment.protocol.clone().unwrap_or_default();
+        let rules: Vec<String> = FORMULARY.rules_for(&drug).map(|it| it.id.clone()).collect();
+        let keys = prop::collection::vec(prop_oneof![select(rules), Just(format!("protocol:{protocol}"))], 0..4);
+        (Just(treatment), patient(drug), prop::collection::vec(medicine(), 0..3), keys, prop::bool::weighted(0.95))
+            .prop_map(|(treatment, patient, medicines, keys, prescriber)| Request {
+                version: Request::VERSION,
+                id: "drawn".into(),
+                today: day("2026-11-30"),
+                language: Lang::Fr,
+                region: Region::FR,
+                patient,
+                medicines,
+                treatment,
+                prescriber: prescriber.then(|| "Dr Martin".to_owned()),
+                decisions: keys
+                    .into_iter()
+                    .map(|about| Decision {
+                        about,
+                        by: "Dr Martin".into(),
+                        on: day("2026-11-30"),
+                        reason: String::new(),
+                    })
+                    .collect(),
+                acknowledgements: Vec::new(),
+            })
+    })
+}
+
+fn course(outcome: &Outcome) -> Option<&Course> {
+    match outcome {
+        Outcome::Planned { plan, .. } => Some(&plan.course),
+        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
+        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
+    }
+}
+
+/// Micrograms in what is taken of one supply.
+fn content(supply: &Supply, amount: Amount) -> u64 {
+    match (supply, amount) {
+        (Supply::Capsule { strength, .. } | Supply::Tablet { strength, .. }, Amount::Halves(halves)) => {
+            u64::from(strength.micrograms()) * u64::from(halves) / 2
+        }
+        (Supply::Liquid { per_ml, .. }, Amount::Volume(volume)) => {
+            u64::from(per_ml.micrograms()) * u64::from(volume.microlitres()) / 1000
+        }
+        (Supply::Drops { per_drop, .. }, Amount::Drops(drops)) => u64::from(per_drop.micrograms()) * u64::from(drops),
+        _ => panic!("{amount:?} of {supply:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn invariant_01_the_units_of_an_intake_make_its_dose(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        for step in course(&outcome).iter().flat_map(|it| &it.steps) {
+            for intake in &step.intakes {
+                let units: u64 = intake.units.iter().map(|it| content(&request.treatment.supplies[it.supply], it.amount)).sum();
+                prop_assert_eq!(units, u64::from(intake.dose.micrograms()));
+            }
+            let day: u64 = step.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum();
+            prop_assert_eq!(step.daily().map(|it| u64::from(it.micrograms())).unwrap_or(0), day);
+        }
+    }
+
+    #[test]
+    fn invariant_02_no_day_is_above_an_absolute_ceiling(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        for step in course(&outcome).iter().flat_map(|it| &it.steps) {
+            for limit in FORMULARY.limits_for(&request.treatment.drug, Region::FR) {
+                if let (Ring::Absolute, Bound::DailyAtMost(most)) = (limit.ring, limit.bound) {
+                    prop_assert!(step.daily().is_none_or(|it| it <= most), "{} above {}", step.first_day, limit.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn invariant_03_a_titration_never_falls(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        if let Some(course) = course(&outcome) {
+            prop_assert!(course.steps.windows(2).all(|pair| pair[0].daily() < pair[1].daily()));
+        }
+    }
+
+    #[test]
+    fn invariant_04_no_step_comes_sooner_or_rises_more_than_its_protocol(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        let protocol = FORMULARY.protocol(request.treatment.protocol.as_deref().unwrap_or_default()).expect("drawn from the book");
+        let (interval, increment) = match &protocol.ladder {
+            Ladder::Even { increment, interval_days, .. } => (*interval_days, u64::from(increment.micrograms())),
+            Ladder::Rungs(rungs) => {
+                let rises = rungs.windows(2).map(|pair| u64::from(pair[1].dose.micrograms() - pair[0].dose.micrograms()));
+                (rungs.iter().map(|it| it.days).min().unwrap_or(1), rises.max().unwrap_or(0))
+            }
+        };
+        for pair in course(&outcome).iter().flat_map(|it| it.steps.windows(2)) {
+            prop_assert!(pair[0].days >= interval.max(request.treatment.interval_days.unwrap_or(0)));
+            let dose = |index: usize| pair[index].daily().map_or(0, |it| u64::from(it.micrograms()));
+            prop_assert!(dose(1) - dose(0) <= increment);
+        }
+    }
+
+    #[test]
+    fn invariant_05_nothing_is_dated_while_a_rule_forbids_or_waits(request in requests()) {
+        if let Outcome::Planned { assessment, plan } = PLANNER.decide(&request) {
+            prop_assert!(assessment.verdict <= Verdict::Caution);
+            prop_assert!(assessment.findings.iter().all(|it| it.severity <= Severity::Caution));
+            prop_assert!(assessment.not_checked.iter().all(|it| it.severity <= Severity::Caution));
+            prop_assert!(assessment.earliest.is_none_or(|earliest| plan.start >= earliest));
+            prop_assert!(request.prescriber.is_some());
+            prop_assert!(FORMULARY.protocol(&plan.course.protocol).is_some_and(|it| it.access != Access::Reference));
+        }
+    }
+
+    #[test]
+    fn invariant_06_every_day_has_exactly_one_step(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        if let Some(course) = course(&outcome) {
+            let mut next = 1;
+            for step in &course.steps {
+                prop_assert_eq!(step.first_day, next);
+                prop_assert!(step.days >= 1);
+                next = step.first_day + step.days;
+            }
+            prop_assert_eq!(next, course.last_day + 1);
+            prop_assert_eq!(course.last_day, FORMULARY.drug(&course.drug).expect("exists").judgement_day);
+        }
+    }
+
+    #[test]
+    fn invariant_07_only_what_was_offered_is_used_and_no_more_than_the_hand_holds(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        let most = FORMULARY.drug(&request.treatment.drug).expect("exists").most_units;
+        let raised = request.decisions.iter().any(|it| it.about == "UNITS-1");
+        for intake in course(&outcome).iter().flat_map(|it| &it.steps).flat_map(|it| &it.intakes) {
+            let mut solids = 0u32;
+            for taken in &intake.units {
+                match (&request.treatment.supplies[taken.supply], taken.amount) {
+                    (Supply::Capsule { .. }, Amount::Halves(halves)) => {
+                        prop_assert_eq!(halves % 2, 0, "a capsule is never halved");
+                        solids += u32::from(halves / 2);
+                    }
+                    (Supply::Tablet { scored, .. }, Amount::Halves(halves)) => {
+                        prop_assert!(*scored || halves % 2 == 0);
+                        solids += u32::from(halves.div_ceil(2));
+                    }
+                    (Supply::Liquid { syringe, graduation, .. }, Amount::Volume(volume)) => {
+                        prop_assert!(volume <= *syringe);
+                        prop_assert_eq!(volume.microlitres() % graduation.microlitres(), 0);
+                    }
+                    (supply, amount) => prop_assert!(false, "{:?} of {:?}", amount, supply),
+                }
+            }
+            prop_assert!(raised || solids <= u32::from(most));
+        }
+    }
+
+    #[test]
+    fn invariant_08_what_is_handed_over_covers_what_is_taken(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        if let Some(course) = course(&outcome) {
+            let dispensing = &course.dispensing;
+            for quantity in dispensing.totals.iter().chain(dispensing.batches.iter().flat_map(|it| &it.quantities)) {
+                prop_assert!(quantity.dispensed >= quantity.taken);
+                prop_assert_eq!(quantity.leftover, quantity.dispensed - quantity.taken);
+            }
+            let daily = |it: &palier_engine::plan::Step| it.daily().map_or(0, |dose| u64::from(dose.micrograms()) * u64::from(it.days));
+            prop_assert_eq!(dispensing.total_micrograms, course.steps.iter().map(daily).sum::<u64>());
+            let mut next = 1;
+            for batch in &dispensing.batches {
+                prop_assert_eq!(batch.first_day, next);
+                next = batch.last_day + 1;
+            }
+            prop_assert_eq!(next, course.last_day + 1);
+        }
+    }
+
+    #[test]
+    fn invariant_09_every_finding_and_limit_carries_a_source(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        let known = |sources: &[palier_engine::formulary::Citation]| {
+            !sources.is_empty() && sources.iter().all(|it| FORMULARY.source(&it.source).is_some())
+        };
+        for finding in outcome.assessment().iter().flat_map(|it| &it.findings) {
+            prop_assert!(known(&finding.sources), "{}", finding.key);
+            prop_assert!(!finding.text.is_empty());
+        }
+        for limit in course(&outcome).iter().flat_map(|it| &it.limits) {
+            prop_assert!(known(&limit.sources), "{}", limit.limit);
+        }
+    }
+
+    #[test]
+    fn invariant_10_the_same_request_gives_the_same_bytes_also_once_saved_and_opened(request in requests()) {
+        let outcome = serde_json::to_string(&PLANNER.decide(&request)).expect("serialises");
+        let saved = serde_json::to_string(&request).expect("serialises");
+        let opened: Request = serde_json::from_str(&saved).expect("what was saved opens");
+        prop_assert_eq!(&opened, &request);
+        prop_assert_eq!(serde_json::to_string(&PLANNER.decide(&opened)).expect("serialises"), outcome);
+    }
+
+    #[test]
+    fn invariant_11_an_unknown_answer_is_never_kinder_than_any_value_it_can_take(request in requests(), pick in any::<prop::sample::Index>()) {
+        let questions = FORMULARY.questions_for(&request.treatment.drug);
+        let question = questions[pick.index(questions.len())];
+        // A question that a stated fact makes impossible cannot take the value yes.
+        let impossible = question.not_applicable.is_some() && request.patient.sex == Some(Sex::Male);
+        prop_assume!(!impossible);
+        let question = &question.id;
+        let answered = |answer: Truth| {
+            let mut request = request.clone();
+            request.patient.answers.insert(question.clone(), answer);
+            PLANNER.decide(&request)
+        };
+        let unknown = answered(Truth::Unknown);
+        for value in [Truth::Yes, Truth::No] {
+            let known = answered(value);
+            let (Some(before), Some(after)) = (unknown.assessment(), known.assessment()) else { continue };
+            for finding in &before.findings {
+                // A dose the unknown made stricter may have needed units that a known answer does not.
+                if finding.rule == "FORM-2" {
+                    continue;
+                }
+                // A band may be left for a worse one; it is never left for a better.
+                let still = after.findings.iter().find(|it| it.key == finding.key);
+                let worse = after.findings.iter().any(|it| it.severity > finding.severity);
+                prop_assert!(worse || still.is_some_and(|it| it.severity >= finding.severity), "{} no longer fires", finding.key);
+            }
+            if after.verdict == Verdict::Refused && !after.findings.iter().any(|it| it.rule == "FORM-2") {
+                prop_assert!(before.verdict >= Verdict::Pending, "{question} = {value:?} refuses");
+            }
+            if let (Some(before), Some(after)) = (course(&unknown), course(&known)) {
+                for day in 1..=before.last_day {
+                    let on = |course: &Course| course.steps.iter().find(|it| it.last_day() >= day).and_then(|it| it.daily());
+                    prop_assert!(on(before) <= on(after), "day {day}: the unknown plan goes beyond {value:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn invariant_12_no_bytes_make_the_engine_panic(request in requests(), cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)) {
+        let mut bytes = serde_json::to_vec(&request).expect("serialises");
+        for (at, byte) in cuts {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(request) = serde_json::from_slice::<Request>(&bytes) {
+            let _ = PLANNER.decide(&request);
+        }
+    }
+
+    #[test]
+    fn invariant_13_nothing_is_laid_out_before_today(request in requests()) {
+        if let Outcome::Planned { plan, .. } = PLANNER.decide(&request) {
+            prop_assert!(plan.start >= request.today);
+        }
+    }
+
+    #[test]
+    fn the_auditor_never_has_to_stop_the_planner(request in requests()) {
+        let outcome = PLANNER.decide(&request);
+        prop_assert!(!matches!(outcome, Outcome::Stopped { .. }), "{:#?}", outcome);
+    }
+}

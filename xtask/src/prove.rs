@@ -1,0 +1,338 @@
+//! Enumerates plans natively, audits each one, and counts.
+//!
+//! Two grids. *Stairs*: every protocol × target × pace × first dose × subset of strengths or
+//! syringe, for one well person. *People*: every question, band edge and medicine, for the main
+//! protocols. A plan that the auditor rejects, or an outcome at odds with its own verdict, is a
+//! violation: it is printed with its request, and the command fails.
+
+use std::process::Command;
+use std::time::Instant;
+
+use palier_engine::assess::Verdict;
+use palier_engine::date::{Date, When};
+use palier_engine::decimal::Decimal;
+use palier_engine::dose::{Dose, Volume};
+use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region};
+use palier_engine::medicine::{Form, Medicine, Stop, Use};
+use palier_engine::outcome::{Outcome, Planner};
+use palier_engine::patient::{Alcohol, GivenClearance, LiverTests, NoneOfThese, Patient, Sex};
+use palier_engine::request::{Decision, Request, Treatment};
+use palier_engine::supply::Supply;
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
+
+use crate::Done;
+
+/// Set in the optimised copy of this command that does the work.
+const INSIDE: &str = "--inside";
+
+pub fn run(args: &[String]) -> Done {
+    if args.first().is_none_or(|it| it != INSIDE) {
+        let built = ["run", "--quiet", "--profile", "prove", "--package", "xtask", "--", "prove", INSIDE];
+        let done = Command::new(env!("CARGO")).args(built).status()?;
+        return if done.success() { Ok(()) } else { Err("an invariant does not hold".into()) };
+    }
+    let formulary = palier_formulary::builtin();
+    let mut proof = Proof::new(&formulary);
+    let begun = Instant::now();
+    for drug in &formulary.book().drugs {
+        proof.stairs(drug);
+        proof.people(drug);
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let total: u64 = proof.counts.iter().sum();
+    println!(
+        "planned {}, pending {}, refused {}, unreadable {}",
+        proof.counts[0], proof.counts[1], proof.counts[2], proof.counts[3]
+    );
+    println!("{total} requests in {seconds:.1} s on one core: {:.0} per second", total as f64 / seconds);
+    println!("{} violations", proof.violations);
+    if proof.violations == 0 { Ok(()) } else { Err("see above".into()) }
+}
+
+struct Proof<'a> {
+    formulary: &'a Formulary,
+    planner: Planner<'a>,
+    counts: [u64; 4],
+    violations: u64,
+}
+
+const TODAY: &str = "2026-11-30";
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date written here")
+}
+
+fn number(text: &str) -> Decimal {
+    let thousandths = text
+        .split_once('.')
+        .map_or_else(|| text.parse::<u64>().map(|it| it * 1000), |(whole, part)| format!("{whole}{part:0<3}").parse());
+    Decimal::from_thousandths(thousandths.expect("a number written here")).expect("in range")
+}
+
+fn micrograms(micrograms: u32) -> Dose {
+    Dose::from_micrograms(micrograms).expect("not zero")
+}
+
+impl<'a> Proof<'a> {
+    fn new(formulary: &'a Formulary) -> Self {
+        Self { formulary, planner: Planner::new(formulary), counts: [0; 4], violations: 0 }
+    }
+
+    fn check(&mut self, request: &Request) {
+        let outcome = self.planner.decide(request);
+        let coherent = match &outcome {
+            Outcome::Planned { assessment, plan } => {
+                self.counts[0] += 1;
+                assessment.verdict <= Verdict::Caution && assessment.earliest.is_none_or(|it| plan.start >= it)
+            }
+            Outcome::Pending { assessment, .. } => {
+                self.counts[1] += 1;
+                assessment.verdict == Verdict::Pending
+            }
+            Outcome::Refused { assessment } => {
+                self.counts[2] += 1;
+                assessment.verdict == Verdict::Refused
+            }
+            Outcome::Unreadable { .. } => {
+                self.counts[3] += 1;
+                true
+            }
+            Outcome::Stopped { .. } => false,
+        };
+        if !coherent {
+            self.violations += 1;
+            if self.violations <= 10 {
+                let request = serde_json::to_string(request).unwrap_or_default();
+                eprintln!("{outcome:?}\n  from {request}");
+            }
+        }
+    }
+
+    /// A well person who answered every question, and the drug's default treatment.
+    fn well(&self, drug: &Drug) -> Request {
+        let questions = self.formulary.questions_for(&drug.id).iter().map(|it| it.id.clone()).collect();
+        let patient = Patient {
+            age_years: Some(46),
+            sex: Some(Sex::Female),
+            height_cm: Some(Decimal::whole(168)),
+            weight_kg: Some(Decimal::whole(62)),
+            clearance: Some(GivenClearance { ml_per_min: Decimal::whole(90), method: "measured".into() }),
+            liver: Some(LiverTests {
+                alt: Some(number("0.6")),
+                ast: Some(number("0.6")),
+                bilirubin: None,
+                on: Some(day("2026-11-23")),
+            }),
+            alcohol: Some(Alcohol::None),
+            none_of_these: vec![NoneOfThese { questions, by: "patient".into() }],
+            ..Patient::default()
+        };
+        let treatment = Treatment {
+            drug: drug.id.clone(),
+            indication: drug.indications.first().cloned(),
+            start: Some(day("2026-12-07")),
+            supplies: supplies_of(drug),
+            ..Treatment::default()
+        };
+        Request {
+            version: Request::VERSION,
+            id: "proof".into(),
+            today: day(TODAY),
+            language: Lang::Fr,
+            region: Region::FR,
+            patient,
+            medicines: Vec::new(),
+            treatment,
+            prescriber: Some("Dr Martin".into()),
+            decisions: Vec::new(),
+            acknowledgements: Vec::new(),
+        }
+    }
+
+    fn stairs(&mut self, drug: &Drug) {
+        let protocols: Vec<&Protocol> =
+            self.formulary.book().protocols.iter().filter(|it| it.drug == drug.id).collect();
+        let supplies = all_supplies(drug);
+        for protocol in protocols {
+            let mut targets: Vec<Option<Dose>> = protocol.targets.iter().copied().map(Some).collect();
+            targets.extend([None, Some(micrograms(100)), Some(micrograms(1250)), Some(micrograms(4501))]);
+            for target in targets {
+                for pace in [None, Some(7), Some(14), Some(15), Some(28)] {
+                    for (first, increment) in
+                        [(None, None), (Some(micrograms(100)), Some(micrograms(100))), (Some(micrograms(500)), None)]
+                    {
+                        for supplies in &supplies {
+                            for decided in [false, true] {
+                                if decided && protocol.access != Access::Professional {
+                                    continue;
+                                }
+                                let mut request = self.well(drug);
+                                request.treatment.protocol = Some(protocol.id.clone());
+                                request.treatment.target = target;
+                                request.treatment.interval_days = pace;
+                                request.treatment.first_dose = first;
+                                request.treatment.increment = increment;
+                                request.treatment.supplies.clone_from(supplies);
+                                if decided {
+                                    request.decisions.push(decision(&format!("protocol:{}", protocol.id)));
+                                }
+                                self.check(&request);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn people(&mut self, drug: &Drug) {
+        let well = self.well(drug);
+        let patients = patients(self.formulary, drug, &well.patient);
+        let lists = lists();
+        let plannable = |it: &&Protocol| it.drug == drug.id && it.access == Access::Everyone;
+        let protocols: Vec<String> =
+            self.formulary.book().protocols.iter().filter(plannable).map(|it| it.id.clone()).collect();
+        for protocol in protocols {
+            for patient in &patients {
+                for list in &lists {
+                    for start in ["2026-11-30", "2026-12-11", "2026-12-15"] {
+                        let mut request = well.clone();
+                        request.treatment.protocol = Some(protocol.clone());
+                        request.treatment.start = Some(day(start));
+                        request.patient.clone_from(patient);
+                        request.medicines.clone_from(list);
+                        self.check(&request);
+                        for rule in decidable(self.formulary) {
+                            request.decisions.push(decision(&rule));
+                        }
+                        self.check(&request);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn decision(about: &str) -> Decision {
+    Decision { about: about.to_owned(), by: "Dr Martin".into(), on: day(TODAY), reason: String::new() }
+}
+
+/// Every key about which a decision can be recorded for the medicines of [`lists`].
+fn decidable(formulary: &Formulary) -> Vec<String> {
+    let rules = formulary.book().rules.iter().map(|it| it.id.clone());
+    let substances = ["tramadol", "codeine", "methadone", "buprenorphine", "tianeptine", "loperamide", "morphine"];
+    let rows = formulary.book().wash_outs.iter().flat_map(|row| substances.map(|it| format!("{}:{it}", row.id)));
+    rules.chain(rows).chain(["medicine:xyzabc".to_owned()]).collect()
+}
+
+fn supplies_of(drug: &Drug) -> Vec<Supply> {
+    let capsule = |strength: &Dose| Supply::Capsule { strength: *strength, keeps_days: None };
+    let products = drug.products.iter().filter(|it| it.region == Region::FR).map(|it| it.supply.clone());
+    drug.compounded.iter().map(capsule).chain(products).collect()
+}
+
+/// Every subset of what the drug comes in, and a 1 mg/mL liquid on every syringe.
+fn all_supplies(drug: &Drug) -> Vec<Vec<Supply>> {
+    let all = supplies_of(drug);
+    let mut subsets: Vec<Vec<Supply>> = (0u32..1 << all.len())
+        .map(|bits| (0..all.len()).filter(|i| bits >> i & 1 == 1).map(|i| all[i].clone()).collect())
+        .collect();
+    let volume = |microlitres| Volume::from_microlitres(microlitres).expect("not zero");
+    for syringe in [1000, 3000, 5000, 10_000] {
+        for graduation in [10, 50, 100, 200] {
+            subsets.push(vec![Supply::Liquid {
+                per_ml: micrograms(1000),
+                syringe: volume(syringe),
+                graduation: volume(graduation),
+                bottle: volume(50_000),
+                keeps_days: Some(30),
+            }]);
+        }
+    }
+    subsets
+}
+
+/// The well person with one thing changed: each question, each band edge and its neighbours.
+fn patients(formulary: &Formulary, drug: &Drug, well: &Patient) -> Vec<Patient> {
+    let mut patients = vec![well.clone(), Patient::default()];
+    let mut vary = |change: &dyn Fn(&mut Patient)| {
+        let mut patient = well.clone();
+        change(&mut patient);
+        patients.push(patient);
+    };
+    for question in formulary.questions_for(&drug.id) {
+        for answer in [Truth::Yes, Truth::Unknown] {
+            vary(&|it| {
+                it.answers.insert(question.id.clone(), answer);
+            });
+        }
+    }
+    for multiple in ["0.999", "1", "1.001", "2.999", "3", "3.001"] {
+        vary(&|it| it.liver.as_mut().expect("known").alt = Some(number(multiple)));
+        vary(&|it| it.liver.as_mut().expect("known").ast = Some(number(multiple)));
+    }
+    for on in [None, Some("2026-09-01"), Some("2026-08-31"), Some(TODAY)] {
+        vary(&|it| it.liver.as_mut().expect("known").on = on.map(day));
+    }
+    for clearance in [None, Some("29.999"), Some("30"), Some("30.001"), Some("59.999"), Some("60"), Some("60.001")] {
+        vary(&|it| {
+            it.clearance = clearance.map(|it| GivenClearance { ml_per_min: number(it), method: "measured".into() })
+        });
+    }
+    for age in [None, Some(17), Some(18), Some(64), Some(65), Some(120)] {
+        vary(&|it| it.age_years = age);
+    }
+    for sex in [None, Some(Sex::Male)] {
+        vary(&|it| it.sex = sex);
+    }
+    for alcohol in [None, Some(Alcohol::Occasional), Some(Alcohol::Regular)] {
+        vary(&|it| it.alcohol = alcohol);
+    }
+    for item in [0, 1, 3] {
+        vary(&|it| it.phq9_item9 = Some(item));
+    }
+    for surgery in ["2026-11-29", TODAY, "2026-12-03", "2027-06-01"] {
+        vary(&|it| it.surgery_on = Some(day(surgery)));
+    }
+    patients
+}
+
+/// Medicine lists: none, each kind of thing the rules read, stops at every edge of the intervals.
+fn lists() -> Vec<Vec<Medicine>> {
+    let one = |name: &str| Medicine { name: name.into(), ..Medicine::default() };
+    let since_2020 = Some(When::day(day("2020-01-01")));
+    let mut lists = vec![Vec::new(), vec![one("xyzabc")]];
+    let names = [
+        "sertraline",
+        "phénelzine",
+        "lévothyroxine",
+        "paracétamol",
+        "diazépam",
+        "tacrolimus",
+        "disulfirame",
+        "Mysimba",
+        "codéine",
+        "Colchimax",
+        "lopéramide",
+        "tianeptine",
+        "kétamine",
+        "metformine",
+        "thioridazine",
+    ];
+    for name in names {
+        lists.push(vec![one(name)]);
+        lists.push(vec![Medicine { started: since_2020, used: Some(Use::Occasional), ..one(name) }]);
+        lists.push(vec![Medicine { started: since_2020, used: Some(Use::Daily), ..one(name) }]);
+    }
+    for name in ["tramadol", "codéine", "méthadone", "buprénorphine", "tianeptine", "lopéramide", "morphine"] {
+        for form in [None, Some(Form::Immediate), Some(Form::Prolonged), Some(Form::Patch), Some(Form::Depot)] {
+            for last in ["2026-11-30", "2026-11-29", "2026-12-01"] {
+                let stop = |planned_by: Option<String>| Some(Stop { last_dose: When::day(day(last)), planned_by });
+                lists.push(vec![Medicine { form, stopped: stop(None), ..one(name) }]);
+                lists.push(vec![Medicine { form, stopped: stop(Some("Dr Martin".into())), ..one(name) }]);
+            }
+        }
+    }
+    lists
+}
