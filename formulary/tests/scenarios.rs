@@ -338,6 +338,51 @@ fn the_other_vectors_hold() {
 }
 
 #[test]
+fn an_expired_book_starts_nobody() {
+    let on = |today: &str| {
+        let expired = with(json!({
+            "today": today,
+            "patient": { "liver": { "on": today } },
+            "treatment": { "start": today },
+            "medicines": []
+        }));
+        decide(expired)
+    };
+    let rule =
+        |outcome: &Outcome| assessment(outcome).findings.iter().find(|it| it.rule == "ED-1").map(|it| it.severity);
+    assert_eq!(rule(&on("2027-11-22")), None, "the review is due after this day");
+    assert_eq!(rule(&on("2027-11-23")), Some(Severity::Caution));
+    assert_eq!(rule(&on("2028-11-22")), Some(Severity::Caution));
+    assert_eq!(rule(&on("2028-11-23")), Some(Severity::Contraindicated));
+    assert!(matches!(on("2028-11-23"), Outcome::Refused { .. }));
+}
+
+#[test]
+fn a_whole_tablet_is_never_a_low_dose_and_nothing_is_compounded_for_the_standard_one() {
+    let tablet =
+        decide(with(json!({ "treatment": { "supplies": [{ "tablet": { "strength": "50 mg", "scored": true } }] } })));
+    assert!(assessment(&tablet).findings.iter().any(|it| it.rule == "FORM-3"), "{tablet:#?}");
+    assert!(matches!(tablet, Outcome::Refused { .. }));
+    let capsule = decide(with(json!({ "treatment": {
+        "drug": "naltrexone-50", "indication": "alcohol-dependence", "supplies": [{ "capsule": { "strength": "50 mg" } }]
+    } })));
+    assert!(assessment(&capsule).findings.iter().any(|it| it.rule == "FORM-3"), "{capsule:#?}");
+}
+
+/// Dossier §5 and §12: 25 mg on the first day, then 50 mg; halves of the scored tablet.
+#[test]
+fn the_standard_dose_starts_with_half_a_tablet() {
+    let outcome = decide(with(json!({ "treatment": {
+        "drug": "naltrexone-50", "indication": "alcohol-dependence",
+        "supplies": [{ "tablet": { "strength": "50 mg", "scored": true } }]
+    } })));
+    let (_, _, course) = planned(&outcome);
+    let doses: Vec<_> = course.steps.iter().map(|it| (it.days, it.daily())).collect();
+    assert_eq!(doses, [(1, Some(mg("25"))), (83, Some(mg("50")))]);
+    assert_eq!(course.dispensing.total_micrograms, 25_000 + 83 * 50_000);
+}
+
+#[test]
 fn a_thousand_medicines_are_answered_and_none_is_lost() {
     let mut request = answered();
     request["medicines"] = (0..1000).map(|i| json!({ "name": format!("tisane {i}") })).collect();
@@ -369,6 +414,8 @@ fn absurd_values_are_named_with_their_field() {
             }
         }
     }
+    let empty = with(json!({ "medicines": [{ "name": " " }] }));
+    assert!(matches!(decide(empty), Outcome::Unreadable { problems } if problems[0].path == "medicines[0].name"));
     for start in ["2026-02-30", "1899-12-31", "2101-01-01"] {
         let request = serde_json::from_value::<Request>(with(json!({ "treatment": { "start": start } })));
         assert!(request.is_err(), "{start}");

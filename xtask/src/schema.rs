@@ -7,7 +7,10 @@ use schemars::{Schema, schema_for};
 
 use crate::Done;
 
-const SCHEMAS: [(&str, fn() -> Schema); 3] = [
+/// The name of a schema, and what makes it.
+type Named = (&'static str, fn() -> Schema);
+
+const SCHEMAS: [Named; 3] = [
     ("request", || schema_for!(Request)),
     ("outcome", || schema_for!(Outcome)),
     ("formulary", || schema_for!(Chapter)),

@@ -3,7 +3,7 @@
 //! When a condition holds, the rule fires. When it cannot be known, the rule was *not checked*,
 //! and the fields it misses are named.
 
-use crate::assess::{Finding, Gathered, NotChecked};
+use crate::assess::{Finding, Gathered, NotChecked, Wait};
 use crate::facts::Facts;
 use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
 use crate::truth::Truth;
@@ -35,8 +35,11 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
             finding.ask = rule.ask.as_ref().map(|it| it.get(facts.lang()).to_owned());
             finding.inputs = reading.used;
             finding.see.clone_from(&rule.see);
-            if rule.severity == Severity::Pending && rule.lifted_by == Lifted::Decision {
-                finding = finding.decided_by(facts);
+            if rule.severity == Severity::Pending {
+                match rule.lifted_by {
+                    Lifted::Decision => finding = finding.decided_by(facts),
+                    Lifted::Fact => finding.waits = finding.inputs.iter().cloned().map(Wait::Fact).collect(),
+                }
             }
             if rule.acknowledge {
                 finding.recorded = facts.acknowledgement(&rule.id).cloned();
