@@ -159,7 +159,9 @@ fn every_rule_named_by_the_safety_page_exists() {
     let mut sources = sources(".toml");
     sources.append(&mut self::sources(".rs"));
     let book: Vec<String> = (sources.into_iter())
-        .filter(|(path, _)| path.starts_with(root().join("formulary/data")) || path.starts_with(root().join("engine/src")))
+        .filter(|(path, _)| {
+            path.starts_with(root().join("formulary/data")) || path.starts_with(root().join("engine/src"))
+        })
         .map(|(_, source)| source)
         .collect();
     let absent: Vec<String> = quoted(&read("docs/safety.md"))
@@ -168,6 +170,19 @@ fn every_rule_named_by_the_safety_page_exists() {
         .filter(|id| !book.iter().any(|source| source.contains(&format!("\"{id}\""))))
         .collect();
     assert!(absent.is_empty(), "{absent:#?}");
+}
+
+#[test]
+fn the_embedding_page_names_what_the_element_has() {
+    let (page, style, element) = (read("docs/embedding.md"), read("static/palier.css"), read("static/dose-planner.js"));
+    let is_token = |it: &String| it.starts_with("--palier-") && !it.ends_with('*');
+    let absent: Vec<String> =
+        quoted(&page).into_iter().filter(is_token).filter(|it| !style.contains(&format!("var({it},"))).collect();
+    assert!(absent.is_empty(), "{absent:#?}");
+    let settings = element.lines().find(|it| it.starts_with("const SETTINGS")).expect("the element lists them");
+    for name in settings.split('"').skip(1).step_by(2) {
+        assert!(page.contains(&format!("\n| `{name}` |")), "attribute {name}");
+    }
 }
 
 #[test]
