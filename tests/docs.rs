@@ -1,0 +1,209 @@
+//! The documents say what is true of the tree: links lead somewhere, named tests and rules exist.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const DOCUMENTS: [&str; 7] = [
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "docs/architecture.md",
+    "docs/design.md",
+    "docs/embedding.md",
+    "docs/safety.md",
+];
+
+/// Folders that hold nothing written by hand.
+const SKIPPED: [&str; 4] = ["target", "dist", "node_modules", ".git"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+/// Every file below a folder whose name ends so.
+fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder can be listed") {
+        let path = entry.expect("an entry can be read").path();
+        let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        if path.is_dir() {
+            if !SKIPPED.contains(&name) {
+                files(&path, ending, found);
+            }
+        } else if name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+}
+
+fn sources(ending: &str) -> Vec<(PathBuf, String)> {
+    let mut paths = Vec::new();
+    files(root(), ending, &mut paths);
+    paths.into_iter().map(|it| (it.clone(), read(it))).collect()
+}
+
+/// The text without its fenced blocks of code.
+fn prose(text: &str) -> String {
+    let mut fenced = false;
+    let mut kept = Vec::new();
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
+}
+
+/// What stands between single back-quotes.
+fn quoted(text: &str) -> Vec<String> {
+    prose(text).split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// The targets of `[text](target)`.
+fn links(text: &str) -> Vec<String> {
+    let prose = prose(text);
+    prose.split("](").skip(1).filter_map(|it| it.split_once(')')).map(|(target, _)| target.to_owned()).collect()
+}
+
+/// The name under which a heading can be linked to.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().to_lowercase();
+    kept.chars().filter(|it| it.is_alphanumeric() || *it == ' ' || *it == '-').collect::<String>().replace(' ', "-")
+}
+
+fn has_anchor(path: &Path, wanted: &str) -> bool {
+    prose(&read(path)).lines().filter(|it| it.starts_with('#')).any(|it| anchor(it.trim_start_matches('#')) == wanted)
+}
+
+#[test]
+fn every_link_inside_the_project_leads_somewhere() {
+    let mut dead = Vec::new();
+    for document in DOCUMENTS {
+        let folder = Path::new(document).parent().unwrap_or(Path::new(""));
+        for link in links(&read(document)) {
+            if link.contains("://") {
+                continue;
+            }
+            let (file, fragment) = link.split_once('#').unwrap_or((&link, ""));
+            let path = if file.is_empty() { root().join(document) } else { root().join(folder).join(file) };
+            if !path.exists() || !fragment.is_empty() && !has_anchor(&path, fragment) {
+                dead.push(format!("{document}: {link}"));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+/// Whether a test of this name stands in this file.
+fn is_test(source: &str, name: &str) -> bool {
+    if source.contains(&format!("test(\"{name}\"")) {
+        return true;
+    }
+    let marks = ["#[test]", "#[wasm_bindgen_test]"];
+    let function = format!("fn {name}(");
+    let mut marked = false;
+    for line in source.lines().map(str::trim) {
+        if marks.contains(&line) {
+            marked = true;
+        } else if line.contains(&function) {
+            return marked;
+        } else if !line.starts_with("#[") {
+            marked = false;
+        }
+    }
+    false
+}
+
+#[test]
+fn every_hazard_names_tests_and_each_of_them_exists() {
+    let mut sources = sources(".rs");
+    sources.append(&mut self::sources(".mjs"));
+    let safety = read("docs/safety.md");
+    let mut faults = Vec::new();
+    for row in safety.lines().filter(|it| it.starts_with("| H")) {
+        let hazard = row.trim_start_matches("| ").split(' ').next().unwrap_or_default();
+        let tests: Vec<String> = quoted(row).into_iter().filter(|it| it.contains(": ")).collect();
+        if tests.is_empty() {
+            faults.push(format!("{hazard} names no test"));
+        }
+        for test in tests {
+            let (file, name) = test.split_once(": ").expect("filtered above");
+            let named = |path: &Path| path.file_name().is_some_and(|it| it == file);
+            if !sources.iter().any(|(path, source)| named(path) && is_test(source, name)) {
+                faults.push(format!("{hazard}: no test `{test}`"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(safety.lines().filter(|it| it.starts_with("| H")).count() > 20, "the table is there");
+}
+
+/// `LI-2-missing`, `OP-1`: capitals, a hyphen, and no space.
+fn is_rule_id(text: &str) -> bool {
+    let (first, rest) = text.split_once('-').unwrap_or((text, ""));
+    let named = first.starts_with(|it: char| it.is_ascii_uppercase())
+        && first.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+    named && !rest.is_empty() && rest.chars().all(|it| it.is_ascii_alphanumeric() || "-.".contains(it))
+}
+
+#[test]
+fn every_rule_named_by_the_safety_page_exists() {
+    let mut sources = sources(".toml");
+    sources.append(&mut self::sources(".rs"));
+    let book: Vec<String> = (sources.into_iter())
+        .filter(|(path, _)| {
+            path.starts_with(root().join("formulary/data")) || path.starts_with(root().join("engine/src"))
+        })
+        .map(|(_, source)| source)
+        .collect();
+    let absent: Vec<String> = quoted(&read("docs/safety.md"))
+        .into_iter()
+        .filter(|it| is_rule_id(it))
+        .filter(|id| !book.iter().any(|source| source.contains(&format!("\"{id}\""))))
+        .collect();
+    assert!(absent.is_empty(), "{absent:#?}");
+}
+
+#[test]
+fn the_embedding_page_names_what_the_element_has() {
+    let (page, style, element) = (read("docs/embedding.md"), read("static/palier.css"), read("static/dose-planner.js"));
+    let is_token = |it: &String| it.starts_with("--palier-") && !it.ends_with('*');
+    let absent: Vec<String> =
+        quoted(&page).into_iter().filter(is_token).filter(|it| !style.contains(&format!("var({it},"))).collect();
+    assert!(absent.is_empty(), "{absent:#?}");
+    let settings = element.lines().find(|it| it.starts_with("const SETTINGS")).expect("the element lists them");
+    for name in settings.split('"').skip(1).step_by(2) {
+        assert!(page.contains(&format!("\n| `{name}` |")), "attribute {name}");
+    }
+}
+
+#[test]
+fn every_command_the_documents_name_exists() {
+    let commands = read("xtask/src/main.rs");
+    for document in DOCUMENTS {
+        for command in read(document).split("cargo xtask ").skip(1) {
+            let end = command.find(|it: char| !it.is_ascii_lowercase()).unwrap_or(command.len());
+            let name = &command[..end];
+            assert!(name.is_empty() || commands.contains(&format!("(\"{name}\",")), "{document}: cargo xtask {name}");
+        }
+    }
+}
+
+#[test]
+fn the_request_of_the_embedding_page_is_the_reference_of_the_scenarios() {
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let reference = squeezed(&read("tests/scenarios/reference.json"));
+    let page = squeezed(&read("docs/embedding.md"));
+    // All of it but the brace that ends the patient, before which the page adds "None of these".
+    let (patient, rest) = reference.split_once("\"alcohol\":\"none\"").expect("the reference says it");
+    assert!(page.contains(patient), "up to the patient's alcohol");
+    assert!(page.contains(rest.trim_start_matches('}')), "from the medicines on");
+}
