@@ -59,13 +59,23 @@ pub struct Line<'a> {
     pub recognised: Recognised<'a>,
     /// Whether it is taken today.
     pub current: bool,
+    /// Substances recognised in it that act on the whole body.
+    pub systemic: Vec<&'a Substance>,
 }
 
 impl<'a> Line<'a> {
-    /// Substances recognised in it that act on the whole body.
-    pub fn systemic(&self) -> impl Iterator<Item = &'a Substance> + '_ {
-        let brand = self.recognised.brand();
-        self.recognised.substances().iter().copied().filter(move |it| acts(self.medicine, it, brand) != Acts::Local)
+    fn new(catalogue: &Catalogue<'a>, index: usize, medicine: &'a Medicine, today: Date) -> Self {
+        let recognised = catalogue.recognise(medicine);
+        let brand = recognised.brand();
+        let whole_body = |it: &&Substance| acts(medicine, it, brand) != Acts::Local;
+        let systemic = recognised.substances().iter().copied().filter(whole_body).collect();
+        Self { index, medicine, recognised, current: medicine.is_current(today), systemic }
+    }
+
+    /// Whether a substance in it that acts on the whole body is, or belongs to, what a tag names.
+    #[must_use]
+    pub fn is_a(&self, tag: &str) -> bool {
+        self.systemic.iter().any(|it| has_tag(it, tag))
     }
 
     /// Path of one of its fields.
@@ -100,12 +110,7 @@ impl<'a> Facts<'a> {
     /// Recognises the medicines and does the arithmetic, once per request.
     #[must_use]
     pub fn new(catalogue: &Catalogue<'a>, formulary: &'a Formulary, request: &'a Request) -> Self {
-        let line = |(index, medicine): (usize, &'a Medicine)| Line {
-            index,
-            medicine,
-            recognised: catalogue.recognise(medicine),
-            current: medicine.is_current(request.today),
-        };
+        let line = |(index, medicine)| Line::new(catalogue, index, medicine, request.today);
         let lines: Vec<Line<'a>> = request.medicines.iter().enumerate().map(line).collect();
         let default = formulary.drug(&request.treatment.drug).map_or("", |it| &it.protocol);
         let protocol = request.treatment.protocol.as_deref().unwrap_or(default);
@@ -412,7 +417,7 @@ impl Reader<'_, '_> {
     }
 
     fn takes(&self, tag: &str, taking: Taking) -> Reading {
-        let named = |line: &&Line<'_>| line.systemic().any(|it| has_tag(it, tag));
+        let named = |line: &&Line<'_>| line.is_a(tag);
         let doubtful = |line: &&Line<'_>| self.unlisted == Truth::Unknown && self.facts.line_in_doubt(line);
         let lines = || self.facts.lines.iter();
         let readings = || {
@@ -466,8 +471,7 @@ impl Reader<'_, '_> {
     }
 
     fn daily_dose(&self, tag: &str, compare: Compare, edge: Decimal) -> Reading {
-        let current: Vec<&Line<'_>> =
-            self.facts.lines.iter().filter(|it| it.current && it.systemic().any(|it| has_tag(it, tag))).collect();
+        let current: Vec<&Line<'_>> = self.facts.lines.iter().filter(|it| it.current && it.is_a(tag)).collect();
         let total: u64 =
             current.iter().filter_map(|it| it.medicine.daily_dose).map(|it| u64::from(it.micrograms())).sum();
         let doubtful = self.unlisted == Truth::Unknown && self.facts.in_doubt;

@@ -151,32 +151,25 @@ impl<'a> Proof<'a> {
     }
 
     fn stairs(&mut self, drug: &Drug) {
-        let protocols: Vec<&Protocol> =
-            self.formulary.book().protocols.iter().filter(|it| it.drug == drug.id).collect();
-        let supplies = all_supplies(drug);
-        for protocol in protocols {
-            let mut targets: Vec<Option<Dose>> = protocol.targets.iter().copied().map(Some).collect();
-            targets.extend([None, Some(micrograms(100)), Some(micrograms(1250)), Some(micrograms(4501))]);
-            for target in targets {
+        let formulary = self.formulary;
+        let (mut request, supplies) = (self.well(drug), all_supplies(drug));
+        let finer = [(None, None), (Some(micrograms(100)), Some(micrograms(100))), (Some(micrograms(500)), None)];
+        for protocol in formulary.book().protocols.iter().filter(|it| it.drug == drug.id) {
+            request.treatment.protocol = Some(protocol.id.clone());
+            let decided = vec![decision(&format!("protocol:{}", protocol.id))];
+            for target in targets(protocol) {
+                request.treatment.target = target;
                 for pace in [None, Some(7), Some(14), Some(15), Some(28)] {
-                    for (first, increment) in
-                        [(None, None), (Some(micrograms(100)), Some(micrograms(100))), (Some(micrograms(500)), None)]
-                    {
+                    request.treatment.interval_days = pace;
+                    for (first, increment) in finer {
+                        request.treatment.first_dose = first;
+                        request.treatment.increment = increment;
                         for supplies in &supplies {
-                            for decided in [false, true] {
-                                if decided && protocol.access != Access::Professional {
-                                    continue;
-                                }
-                                let mut request = self.well(drug);
-                                request.treatment.protocol = Some(protocol.id.clone());
-                                request.treatment.target = target;
-                                request.treatment.interval_days = pace;
-                                request.treatment.first_dose = first;
-                                request.treatment.increment = increment;
-                                request.treatment.supplies.clone_from(supplies);
-                                if decided {
-                                    request.decisions.push(decision(&format!("protocol:{}", protocol.id)));
-                                }
+                            request.treatment.supplies.clone_from(supplies);
+                            request.decisions = Vec::new();
+                            self.check(&request);
+                            if protocol.access == Access::Professional {
+                                request.decisions.clone_from(&decided);
                                 self.check(&request);
                             }
                         }
@@ -193,25 +186,32 @@ impl<'a> Proof<'a> {
         let plannable = |it: &&Protocol| it.drug == drug.id && it.access == Access::Everyone;
         let protocols: Vec<String> =
             self.formulary.book().protocols.iter().filter(plannable).map(|it| it.id.clone()).collect();
+        let starts = ["2026-11-30", "2026-12-11", "2026-12-15"].map(day);
+        let mut decisions: Vec<Decision> = decidable(self.formulary).iter().map(|it| decision(it)).collect();
         for protocol in protocols {
+            let mut request = well.clone();
+            request.treatment.protocol = Some(protocol);
             for patient in &patients {
+                request.patient.clone_from(patient);
                 for list in &lists {
-                    for start in ["2026-11-30", "2026-12-11", "2026-12-15"] {
-                        let mut request = well.clone();
-                        request.treatment.protocol = Some(protocol.clone());
-                        request.treatment.start = Some(day(start));
-                        request.patient.clone_from(patient);
-                        request.medicines.clone_from(list);
+                    request.medicines.clone_from(list);
+                    for start in starts {
+                        request.treatment.start = Some(start);
                         self.check(&request);
-                        for rule in decidable(self.formulary) {
-                            request.decisions.push(decision(&rule));
-                        }
+                        std::mem::swap(&mut request.decisions, &mut decisions);
                         self.check(&request);
+                        std::mem::swap(&mut request.decisions, &mut decisions);
                     }
                 }
             }
         }
     }
+}
+
+/// The targets of a protocol, its default, and some between and beyond.
+fn targets(protocol: &Protocol) -> Vec<Option<Dose>> {
+    let own = protocol.targets.iter().copied().map(Some);
+    own.chain([None, Some(micrograms(100)), Some(micrograms(1250)), Some(micrograms(4501))]).collect()
 }
 
 fn decision(about: &str) -> Decision {

@@ -59,7 +59,7 @@ fn answer(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &Gathered) 
         }
         Recognised::Partly { substances, .. } => (substances, Recognition::Partly),
         Recognised::Known { substances, .. } => {
-            let local = !substances.is_empty() && line.systemic().next().is_none();
+            let local = !substances.is_empty() && line.systemic.is_empty();
             let read = substances.iter().any(|it| is_read(facts, drug, it));
             let answer = match (read, local) {
                 (true, true) => Recognition::Local,

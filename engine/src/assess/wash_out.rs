@@ -19,7 +19,7 @@ use crate::words;
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let concerns = |row: &&WashOut| row.drugs.contains(&drug.id);
     for line in &facts.lines {
-        for substance in line.systemic() {
+        for substance in line.systemic.iter().copied() {
             let rows: Vec<&WashOut> = facts
                 .formulary
                 .book()
