@@ -177,9 +177,6 @@ words! {
     refused_help: "Ne pas commencer. Les raisons sont ci-dessous, chacune avec la question à poser.", "Not to be started. The reasons are below, each with the question to ask.";
     unreadable_help: "La demande ne peut pas être calculée telle qu’elle est.", "The request cannot be computed as it stands.";
     earliest: "Première prise possible au plus tôt le", "Earliest possible first dose:";
-    count_checked: "vérifiées", "checked";
-    count_alerts: "alertes", "alerts";
-    count_not_checked: "non vérifiées", "not checked";
     to_mend: "Champs à corriger", "Fields to mend";
     to_answer: "À renseigner", "To fill in";
     to_date: "Une date à attendre", "A date to wait for";
@@ -230,6 +227,7 @@ words! {
     units: "À prendre", "To take";
     before: "Avant ce palier", "Before this step";
     if_tolerated: "si le palier précédent est bien toléré", "if the previous step is well tolerated";
+    gates: "Avant chaque montée de dose", "Before each increase";
     no_intake: "Aucune prise", "Nothing to take";
     why_dose: "Pourquoi cette dose", "Why this dose";
     review: "Bilan", "Review";
@@ -341,6 +339,59 @@ pub fn waits(facts: usize, dates: usize, decisions: usize, lang: Lang) -> String
         (false, Lang::Fr) => format!("Il manque {list}."),
         (false, Lang::En) => format!("Still needed: {list}."),
     }
+}
+
+/// `règles vérifiées`, after its count.
+#[must_use]
+pub const fn checked(count: usize, lang: Lang) -> &'static str {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) => "règle vérifiée",
+        (Lang::Fr, _) => "règles vérifiées",
+        (Lang::En, 1) => "rule checked",
+        (Lang::En, _) => "rules checked",
+    }
+}
+
+/// `alertes`, after its count.
+#[must_use]
+pub const fn alerts(count: usize, lang: Lang) -> &'static str {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) => "alerte",
+        (Lang::Fr, _) => "alertes",
+        (Lang::En, 1) => "alert",
+        (Lang::En, _) => "alerts",
+    }
+}
+
+/// `non vérifiées`, after its count.
+#[must_use]
+pub const fn not_checked(count: usize, lang: Lang) -> &'static str {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) => "non vérifiée",
+        (Lang::Fr, _) => "non vérifiées",
+        (Lang::En, _) => "not checked",
+    }
+}
+
+/// What a caution consists of, in one line.
+#[must_use]
+pub fn to_read(alerts: usize, not_checked: usize, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    match (alerts, lang) {
+        (0, _) => {}
+        (1, Lang::Fr) => parts.push("une alerte à lire ci-dessous".to_owned()),
+        (count, Lang::Fr) => parts.push(format!("{count}\u{a0}alertes à lire ci-dessous")),
+        (1, Lang::En) => parts.push("one alert to read below".to_owned()),
+        (count, Lang::En) => parts.push(format!("{count} alerts to read below")),
+    }
+    match (not_checked, lang) {
+        (0, _) => {}
+        (1, Lang::Fr) => parts.push("une règle n’a pas pu être vérifiée".to_owned()),
+        (count, Lang::Fr) => parts.push(format!("{count}\u{a0}règles n’ont pas pu être vérifiées")),
+        (1, Lang::En) => parts.push("one rule could not be checked".to_owned()),
+        (count, Lang::En) => parts.push(format!("{count} rules could not be checked")),
+    }
+    if parts.is_empty() { String::new() } else { format!("{}.", capital(&parts.join(", "))) }
 }
 
 /// `a, b et c`.

@@ -112,6 +112,7 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
     html! {
         <div class={classes!("field", wrong.then_some("wrong"))}>
             <label for={id.clone()}>{ label }</label>
+            <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
             <div class="box">
                 <input
                     id={id.clone()}
@@ -129,7 +130,6 @@ pub fn TextBox(props: &TextBoxProps) -> Html {
                 <span class="unit">{ sign }</span>
             </div>
             <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
-            <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
             <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
         </div>
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::app::{Answer, Scene, View};
 use crate::ui::record::{Kind, RecordForm, Recorded};
-use crate::ui::verdict::{assessment, finding_id};
+use crate::ui::verdict::finding_id;
 use crate::words::{self, Words};
 
 /// The findings of each severity, worst first; empty severities are left out.
@@ -81,7 +81,7 @@ pub struct FindingsSectionProps {
 pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
     let FindingsSectionProps { scene, answer, jump } = props;
     let words = Words(scene.lang);
-    let found = assessment(&answer.outcome);
+    let found = answer.outcome.assessment();
     let findings: &[Finding] = found.map(|it| it.findings.as_slice()).unwrap_or_default();
     let not_checked = Rc::new(found.map(|it| it.not_checked.clone()).unwrap_or_default());
     let groups = by_severity(findings);

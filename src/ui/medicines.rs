@@ -114,7 +114,7 @@ pub fn MedicinesSection(props: &MedicinesSectionProps) -> Html {
     let words = Words(scene.lang);
     html! {
         <section class="card" aria-labelledby={scene.id("medicines-title")}>
-            <h3 id={scene.id("medicines-title")}>{ words.medicines() }</h3>
+            <h2 id={scene.id("medicines-title")}>{ words.medicines() }</h2>
             <p class="help">{ words.medicines_help() }</p>
             <MedicineSearch scene={scene.clone()} />
             <ul class="lines" aria-labelledby={scene.id("medicines-title")}>

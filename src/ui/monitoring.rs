@@ -16,8 +16,6 @@ pub struct Line {
     pub when: String,
     /// What it is.
     pub event: Event,
-    /// How many more times it comes back.
-    pub again: usize,
 }
 
 /// The events of a course in the order of their days; repeated ones are told once, with how often
@@ -29,30 +27,32 @@ pub fn lines(laid: &Laid, expectations: bool, lang: Lang) -> Vec<Line> {
     events.sort_by_key(|it| it.days.unwrap_or((i16::MAX, i16::MAX)));
     let mut lines: Vec<Line> = Vec::new();
     for event in events {
-        if let Some(line) = lines.iter_mut().find(|it| it.event.monitoring == event.monitoring) {
-            line.again += 1;
-            line.when += &format!(" ; {}", when(laid, event, lang));
-            continue;
+        match lines.iter_mut().find(|it| it.event.monitoring == event.monitoring) {
+            Some(line) => line.when += &format!("\u{a0}; {}", when(laid, event, lang)),
+            None => lines.push(Line { when: words::capital(&when(laid, event, lang)), event: event.clone() }),
         }
-        lines.push(Line { when: words::capital(&when(laid, event, lang)), event: event.clone(), again: 0 });
     }
     for line in &mut lines {
-        shorten(line, lang);
+        shorten(laid, line, lang);
     }
     lines
 }
 
-/// More than a handful of returns are counted, not listed.
-fn shorten(line: &mut Line, lang: Lang) {
-    if line.again < 4 {
+/// More than a handful of returns are counted, not listed; every day is said as such.
+fn shorten(laid: &Laid, line: &mut Line, lang: Lang) {
+    let events = laid.course.monitoring.iter().filter(|it| it.monitoring == line.event.monitoring);
+    let days: Vec<(i16, i16)> = events.filter_map(|it| it.days).collect();
+    let [(first, _), .., (_, last)] = days[..] else { return };
+    if days.len() < 5 {
         return;
     }
-    let parts: Vec<&str> = line.when.split(" ; ").collect();
-    let (first, last) = (parts[0], parts[parts.len() - 1]);
-    let count = parts.len();
-    line.when = match lang {
-        Lang::Fr => format!("{first}, puis régulièrement ({count}\u{a0}fois), jusqu’à {last}"),
-        Lang::En => format!("{first}, then regularly ({count}\u{a0}times), until {last}"),
+    let span = laid.span(first.into(), last.into(), lang);
+    let daily = days.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1);
+    line.when = match (lang, daily) {
+        (Lang::Fr, true) => format!("Chaque jour, {span}"),
+        (Lang::Fr, false) => format!("{}\u{a0}fois, {span}", days.len()),
+        (Lang::En, true) => format!("Every day, {span}"),
+        (Lang::En, false) => format!("{}\u{a0}times, {span}", days.len()),
     };
 }
 
@@ -76,7 +76,7 @@ pub fn MonitoringSection(props: &LaidProps) -> Html {
                     <li key={line.event.monitoring.clone()} data-monitoring={line.event.monitoring.clone()}>
                         <span class="when">{ line.when.clone() }</span>
                         <div>
-                            <strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }{ line.event.text.clone() }
+                            <span hidden={line.event.kind == Watch::Expectation}><strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }</span>{ line.event.text.clone() }
                             <Sources scene={scene.clone()} sources={line.event.sources.clone()} grade={Some(line.event.grade)} />
                         </div>
                     </li>

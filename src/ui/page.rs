@@ -23,7 +23,7 @@ use crate::ui::sheet::{PaperSheet, Permit, permit, status};
 use crate::ui::stair::StairFigure;
 use crate::ui::statements::{AdviceSection, DisagreementsSection};
 use crate::ui::treatment::TreatmentSection;
-use crate::ui::verdict::{Headline, OpenQuestions, VerdictBar, assessment};
+use crate::ui::verdict::{Headline, OpenQuestions, VerdictBar};
 use crate::words::Words;
 
 /// Properties of [`Page`].
@@ -63,12 +63,13 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let spoken = model.answer.as_ref().map(|it| Headline::of(&it.outcome, scene.lang).spoken(scene.lang));
     let sheet = model.printing.map(|(sheet, _)| sheet);
+    let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
     let lang = match scene.lang {
         Lang::Fr => "fr",
         Lang::En => "en",
     };
     html! {
-        <div class={classes!("palier-root", sheet.map(|_| "has-sheet"))} {lang} ref={root} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
+        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
             <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             <Head scene={scene.clone()} drug={drug_name(scene, model)} />
@@ -77,7 +78,11 @@ pub fn Page(props: &PageProps) -> Html {
                     <Known scene={scene.clone()} model={model.clone()} />
                 </div>
                 <div class={classes!("answer", model.typing.then_some("typing"))} role="region" aria-label={words.outcome_region()}>
-                    <p class="typing-note" aria-hidden={if model.typing { "false" } else { "true" }}>{ words.typing() }</p>
+                    <div class="bar-seat">
+                        if let Some(answer) = &model.answer {
+                            <VerdictBar scene={scene.clone()} answer={answer.clone()} typing={model.typing} />
+                        }
+                    </div>
                     <div class="answered">
                         if let Some(answer) = &model.answer {
                             <Answered scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} {sheet} />
@@ -142,7 +147,7 @@ fn Known(props: &KnownProps) -> Html {
     let KnownProps { scene, model } = props;
     let form = &model.form;
     let answer = model.answer.as_deref();
-    let found = answer.and_then(|it| assessment(&it.outcome));
+    let found = answer.and_then(|it| it.outcome.assessment());
     let problems = Rc::new(answer.map(|it| it.problems.clone()).unwrap_or_default());
     let patient = Rc::new(answer.map(|it| it.request.patient.clone()).unwrap_or_default());
     let not_applicable: Rc<Vec<Input>> = Rc::new(found.map(|it| it.not_applicable.clone()).unwrap_or_default());
@@ -205,7 +210,7 @@ fn FilesSection(props: &KnownProps) -> Html {
     let error = model.not_opened.as_ref().map(|it| it.write(scene.lang));
     html! {
         <section class="card files" aria-labelledby={scene.id("files-title")}>
-            <h3 id={scene.id("files-title")}>{ words.files() }</h3>
+            <h2 id={scene.id("files-title")}>{ words.files() }</h2>
             <p class="help">{ words.private() }</p>
             <div class="bar">
                 <button type="button" class="plain" data-testid="save" onclick={save}>{ words.save() }</button>
@@ -250,7 +255,7 @@ fn Answered(props: &AnsweredProps) -> Html {
     let AnsweredProps { scene, answer, jump, sheet } = props;
     let words = Words(scene.lang);
     let laid = Laid::of(answer).map(Rc::new);
-    let earliest = assessment(&answer.outcome).and_then(|it| it.earliest);
+    let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
     let treatment = &answer.request.treatment;
     let drug = scene.book.drug(&treatment.drug);
     let chosen = treatment.protocol.clone().or(drug.map(|it| it.protocol.clone())).unwrap_or_default();
@@ -265,7 +270,6 @@ fn Answered(props: &AnsweredProps) -> Html {
     };
     html! {
         <>
-            <VerdictBar scene={scene.clone()} answer={answer.clone()} />
             <div class="breaches">
                 for breach in breaches {
                     <p key={breach.clone()}><code>{ breach.clone() }</code></p>

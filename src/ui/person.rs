@@ -78,7 +78,7 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
         .collect();
     html! {
         <section class="card" aria-labelledby={scene.id("person-title")}>
-            <h3 id={scene.id("person-title")}>{ words.person() }</h3>
+            <h2 id={scene.id("person-title")}>{ words.person() }</h2>
             <div class="pair">
                 { text_box(Field::Age, words.age(), &person.age, "") }
                 <Picks scene={scene.clone()} path="patient.sex" legend={words.sex()} picks={sex_picks(person, lang)} />

@@ -121,7 +121,7 @@ pub fn QuestionsSection(props: &QuestionsSectionProps) -> Html {
     let groups = groups(&scene.book, drug, answers, not_applicable, scene.lang);
     html! {
         <section class="card" id={scene.id("questions")} aria-labelledby={scene.id("questions-title")}>
-            <h3 id={scene.id("questions-title")}>{ words.questions() }</h3>
+            <h2 id={scene.id("questions-title")}>{ words.questions() }</h2>
             <p class="help">{ words.questions_help() }</p>
             <TextBox
                 scene={scene.clone()}

@@ -6,7 +6,7 @@ use palier_engine::date::Date;
 use palier_engine::dispense::write_amount;
 use palier_engine::plan::{Course, Reason, Step};
 use palier_engine::supply::Supply;
-use palier_engine::words::{Lang, date_in_words};
+use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::Scene;
@@ -125,6 +125,14 @@ fn row(laid: &Laid, step: &Step, gate_number: usize, lang: Lang) -> Row {
     }
 }
 
+/// The conditions of the gates, when every gate of the course asks the same: said once then.
+#[must_use]
+pub fn shared_gates(rows: &[Row]) -> Vec<String> {
+    let mut gated = rows.iter().filter(|it| it.gate_number > 0);
+    let Some(first) = gated.next() else { return Vec::new() };
+    if gated.all(|it| it.gates == first.gates) { first.gates.clone() } else { Vec::new() }
+}
+
 /// Properties of every section drawn from a course.
 #[derive(Clone, PartialEq, Properties)]
 pub struct LaidProps {
@@ -140,6 +148,7 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
     let LaidProps { scene, laid } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let rows = rows(laid, lang);
+    let shared = shared_gates(&rows);
     let course = &laid.course;
     let review = laid.span(course.last_day.into(), course.review_until_day.into(), lang);
     let after: Vec<String> = course.after_review.iter().map(|it| it.write(lang)).collect();
@@ -171,7 +180,7 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
                                 </td>
                                 <td data-label={words.before()}>
                                     <p class="gate" hidden={row.gate_number == 0}><span class="number">{ row.gate_number }</span>{ " " }{ words.if_tolerated() }</p>
-                                    <ul class="gates">
+                                    <ul class="gates" hidden={!shared.is_empty()}>
                                         for (at, gate) in row.gates.iter().enumerate() {
                                             <li key={at}>{ gate }</li>
                                         }
@@ -181,6 +190,14 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
                         }
                     </tbody>
                 </table>
+            </div>
+            <div class="shared-gates" hidden={shared.is_empty()}>
+                <h3>{ words.gates() }</h3>
+                <ul>
+                    for (at, gate) in shared.iter().enumerate() {
+                        <li key={at}>{ gate }</li>
+                    }
+                </ul>
             </div>
             <p class="review"><strong>{ words.review() }{ "\u{a0}: " }</strong>{ review }</p>
             <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
@@ -241,12 +258,4 @@ fn Reasons(props: &ReasonsProps) -> Html {
             </ol>
         </details>
     }
-}
-
-/// The day of review in words, for sheets.
-#[must_use]
-pub fn review_day(laid: &Laid, lang: Lang) -> String {
-    let day = i32::from(laid.course.last_day);
-    let date = laid.start.and_then(|start| start.plus(day - 1));
-    date.map_or_else(|| words::day_span(day, day, lang), |it| date_in_words(it, lang))
 }

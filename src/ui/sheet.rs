@@ -13,7 +13,6 @@ use yew::prelude::*;
 
 use crate::app::{Answer, Scene, Sheet};
 use crate::ui::schedule::{Laid, Row, rows};
-use crate::ui::verdict::assessment;
 use crate::ui::{dispensing, monitoring, statements};
 use crate::words::{self, Words};
 
@@ -84,7 +83,7 @@ pub fn PaperSheet(props: &PaperSheetProps) -> Html {
     html! {
         <div class="paper">
             for (sheet, laid) in wanted.iter() {
-                <div key={match sheet { Sheet::Patient => "patient", Sheet::Pharmacy => "pharmacy" }} class={classes!("sheet", laid.start.is_none().then_some("draft-sheet"))}>
+                <div key={match sheet { Sheet::Patient => "patient", Sheet::Pharmacy => "pharmacy" }} class={classes!("sheet", laid.start.is_none().then_some("draft-sheet"))} data-watermark={Words(scene.lang).do_not_start()}>
                     { head(scene, answer, *sheet) }
                     { match sheet { Sheet::Patient => patient(scene, answer, laid), Sheet::Pharmacy => pharmacy(scene, answer, laid) } }
                     { foot(scene) }
@@ -156,7 +155,9 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &answer.request.treatment.drug;
     let rows = rows(laid, lang);
-    let cautions: Vec<Finding> = assessment(&answer.outcome)
+    let cautions: Vec<Finding> = answer
+        .outcome
+        .assessment()
         .map(|it| it.findings.iter().filter(|it| it.severity >= Severity::Information).cloned().collect())
         .unwrap_or_default();
     let watch = monitoring::lines(laid, false, lang);

@@ -196,7 +196,8 @@ impl Stair {
         let mut y = self.floor + 34 + if self.wash_out.is_some() { lane } else { 0 };
         for kind in order {
             let of_kind = course.monitoring.iter().filter(|it| it.kind == kind).filter_map(|it| it.days);
-            let marks: Vec<(i32, i32)> = of_kind.map(|(from, to)| (x(from.into()), x(i32::from(to) + 1))).collect();
+            let spans = joined(of_kind.map(|(from, to)| (i32::from(from), i32::from(to))).collect());
+            let marks: Vec<(i32, i32)> = spans.into_iter().map(|(from, to)| (x(from), x(to + 1))).collect();
             if marks.is_empty() {
                 continue;
             }
@@ -205,6 +206,19 @@ impl Stair {
         }
         self.height = y + 14;
     }
+}
+
+/// Spans of days, those that touch or overlap made one.
+fn joined(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+    spans.sort_unstable();
+    let mut joined: Vec<(i32, i32)> = Vec::new();
+    for (from, to) in spans {
+        match joined.last_mut() {
+            Some(last) if from <= last.1 + 1 => last.1 = last.1.max(to),
+            Some(_) | None => joined.push((from, to)),
+        }
+    }
+    joined
 }
 
 fn ticks(laid: &Laid, treads: &[Tread], x: &impl Fn(i32) -> i32, format: Format, lang: Lang) -> Vec<(i32, String)> {

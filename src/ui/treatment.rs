@@ -83,14 +83,12 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
     let compounded = !strengths.is_empty();
     html! {
         <section class="card" aria-labelledby={scene.id("treatment-title")}>
-            <h3 id={scene.id("treatment-title")}>{ words.treatment() }</h3>
+            <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
             <Picks scene={scene.clone()} path="treatment.drug" legend={words.drug()} picks={drugs} look="list" />
             <Picks scene={scene.clone()} path="treatment.indication" legend={words.indication()} picks={indication_picks(book, course, lang)} look="list" />
             <Picks scene={scene.clone()} path="treatment.protocol" legend={words.protocol()} picks={protocol_picks(book, course, scene.view, lang)} look="list" />
-            <div class="pair">
-                { text_box(Field::Target, words.target(), &course.target, "") }
-                { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
-            </div>
+            { text_box(Field::Target, words.target(), &course.target, "") }
+            { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
             <div class="supplies" hidden={!compounded}>
                 <Switches scene={scene.clone()} path="treatment.strengths" legend={words.in_hand()} picks={strengths} />
                 <div class="others">

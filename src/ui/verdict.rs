@@ -13,17 +13,6 @@ use crate::app::{Answer, Scene, View, summary};
 use crate::ui::place;
 use crate::words::{self, Words};
 
-/// What was found, for every outcome that was assessed.
-#[must_use]
-pub fn assessment(outcome: &Outcome) -> Option<&Assessment> {
-    match outcome {
-        Outcome::Planned { assessment, .. } | Outcome::Pending { assessment, .. } | Outcome::Refused { assessment } => {
-            Some(assessment)
-        }
-        Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
-}
-
 /// The verdict bar, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {
@@ -42,7 +31,7 @@ impl Headline {
     #[must_use]
     pub fn of(outcome: &Outcome, lang: Lang) -> Self {
         let words = Words(lang);
-        let Some(assessment) = assessment(outcome) else {
+        let Some(assessment) = outcome.assessment() else {
             let (look, title, line) = match outcome {
                 Outcome::Stopped { .. } => ("refused", words.verdict_stopped(), words.stopped_help()),
                 _ => ("pending", words.verdict_unreadable(), words.unreadable_help()),
@@ -62,12 +51,11 @@ impl Headline {
         match assessment.verdict {
             Verdict::Refused => lines.push(words.refused_help().to_owned()),
             Verdict::Pending => lines.push(words::waits(waits.facts.len(), waits.dates, waits.decisions.len(), lang)),
-            Verdict::Caution | Verdict::NothingFound => {}
+            Verdict::Caution => lines.push(words::to_read(summary.alerts, summary.not_checked, lang)),
+            Verdict::NothingFound => {}
         }
         if let Some(earliest) = assessment.earliest.filter(|_| assessment.verdict != Verdict::Refused) {
-            let stop = if lang == Lang::Fr { "" } else { " " };
-            let space = if stop.is_empty() { " " } else { stop };
-            lines.push(format!("{}{space}{}.", words.earliest(), long_date(earliest, lang)));
+            lines.push(format!("{} {}.", words.earliest(), long_date(earliest, lang)));
         }
         lines.retain(|it| !it.is_empty());
         Self { look, title, lines, counts: Some([summary.checked, summary.alerts, summary.not_checked]) }
@@ -76,7 +64,6 @@ impl Headline {
     /// The whole of it in one breath, for the live region.
     #[must_use]
     pub fn spoken(&self, lang: Lang) -> String {
-        let words = Words(lang);
         let mut text = self.title.clone();
         for line in &self.lines {
             text += ". ";
@@ -85,9 +72,9 @@ impl Headline {
         if let Some([checked, alerts, not_checked]) = self.counts {
             text += &format!(
                 ". {checked} {}, {alerts} {}, {not_checked} {}.",
-                words.count_checked(),
-                words.count_alerts(),
-                words.count_not_checked()
+                words::checked(checked, lang),
+                words::alerts(alerts, lang),
+                words::not_checked(not_checked, lang)
             );
         }
         text
@@ -146,14 +133,16 @@ pub struct VerdictBarProps {
     pub scene: Scene,
     /// The answer.
     pub answer: Rc<Answer>,
+    /// Whether something was typed since.
+    pub typing: bool,
 }
 
 /// The bar.
 #[component]
 pub fn VerdictBar(props: &VerdictBarProps) -> Html {
-    let VerdictBarProps { scene, answer } = props;
-    let words = Words(scene.lang);
-    let headline = Headline::of(&answer.outcome, scene.lang);
+    let VerdictBarProps { scene, answer, typing } = props;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let headline = Headline::of(&answer.outcome, lang);
     let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
     let count = |testid: &'static str, number: usize, word: &'static str| {
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
@@ -170,10 +159,11 @@ pub fn VerdictBar(props: &VerdictBarProps) -> Html {
                 </div>
             </div>
             <div class="counts" hidden={headline.counts.is_none()}>
-                { count("count-checked", checked, words.count_checked()) }
-                { count("count-alerts", alerts, words.count_alerts()) }
-                { count("count-not-checked", not_checked, words.count_not_checked()) }
+                { count("count-checked", checked, words::checked(checked, lang)) }
+                { count("count-alerts", alerts, words::alerts(alerts, lang)) }
+                { count("count-not-checked", not_checked, words::not_checked(not_checked, lang)) }
             </div>
+            <p class="typing-note" aria-hidden="true" hidden={!typing}>{ words.typing() }</p>
             <p class="discuss" hidden={scene.view == View::Professional}>{ words.discuss() }</p>
         </div>
     }
@@ -217,7 +207,7 @@ pub struct OpenQuestionsProps {
 pub fn OpenQuestions(props: &OpenQuestionsProps) -> Html {
     let OpenQuestionsProps { scene, answer, jump } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let waits = assessment(&answer.outcome).map(waits).unwrap_or_default();
+    let waits = answer.outcome.assessment().map(waits).unwrap_or_default();
     let mut mend: Vec<(String, String)> =
         answer.problems.iter().map(|it| (it.path.clone(), words::complaint(&it.complaint, lang))).collect();
     if let Outcome::Unreadable { problems } = &answer.outcome {
@@ -265,7 +255,7 @@ fn Jumps(props: &JumpsProps) -> Html {
     };
     html! {
         <div class={classes!("jumps", *look)} hidden={items.is_empty()}>
-            <h3>{ heading }{ " " }<span class="count">{ items.len() }</span></h3>
+            <h2>{ heading }{ " " }<span class="count">{ items.len() }</span></h2>
             <ul>{ for first.iter().map(chip) }</ul>
             <details class="more" hidden={rest.is_empty()}>
                 <summary>{ more }</summary>
