@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use palier_engine::date::Date;
 use palier_engine::dose::Dose;
@@ -179,8 +180,8 @@ pub struct Model {
     pub answer: Option<Rc<Answer>>,
     /// Why the last file could not be opened.
     pub not_opened: Option<OpenError>,
-    /// The sheet to print, and how many times one was asked for.
-    pub printing: Option<(Sheet, u32)>,
+    /// The sheet at the printer.
+    pub printing: Option<Sheet>,
 }
 
 /// What happened.
@@ -196,12 +197,7 @@ pub enum Msg {
     MedicineAdded { name: String, chosen: Option<String> },
     MedicineChanged(usize, LineChange),
     MedicineRemoved(usize),
-    StrengthToggled(Dose),
-    StrengthAdded,
-    StrengthRemoved(usize),
-    TabletToggled(Supply),
-    LiquidAdded,
-    LiquidRemoved(usize),
+    SuppliesChanged(SupplyChange),
     Decided(Decision),
     Acknowledged(Decision),
     Withdrew(String),
@@ -211,6 +207,7 @@ pub enum Msg {
     Opened(Result<Box<Request>, OpenError>),
     OpenErrorRead,
     PrintAsked(Sheet),
+    Printed,
     Erased,
 }
 
@@ -240,6 +237,18 @@ pub enum LineChange {
     Route(Option<Route>),
     Used(Option<Use>),
     Chosen(String, Option<String>),
+}
+
+/// A change of what the pharmacy can hand over.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names what it changes")]
+pub enum SupplyChange {
+    StrengthToggled(Dose),
+    StrengthAdded,
+    StrengthRemoved(usize),
+    TabletToggled(Supply),
+    LiquidAdded,
+    LiquidRemoved(usize),
 }
 
 /// What the page around the planner changed.
@@ -305,18 +314,8 @@ impl Model {
             Msg::AnsweredNone(shown, by) => self.form.answer_none(&shown, &by),
             Msg::MedicineAdded { name, chosen } => self.form.add_medicine(&name, chosen),
             Msg::MedicineChanged(at, change) => self.change_line(at, change),
-            Msg::MedicineRemoved(at) => {
-                let lines = Rc::make_mut(&mut self.form.medicines);
-                if at < lines.len() {
-                    lines.remove(at);
-                }
-            }
-            Msg::StrengthToggled(_)
-            | Msg::StrengthAdded
-            | Msg::StrengthRemoved(_)
-            | Msg::TabletToggled(_)
-            | Msg::LiquidAdded
-            | Msg::LiquidRemoved(_) => self.change_supplies(msg),
+            Msg::MedicineRemoved(at) => remove(Rc::make_mut(&mut self.form.medicines), at),
+            Msg::SuppliesChanged(change) => self.change_supplies(change),
             Msg::Decided(decision) => self.form.decide(decision),
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
             Msg::Withdrew(about) => self.form.withdraw(&about),
@@ -339,7 +338,11 @@ impl Model {
                 return;
             }
             Msg::PrintAsked(sheet) => {
-                self.printing = Some((sheet, self.printing.map_or(1, |(_, times)| times + 1)));
+                self.printing = Some(sheet);
+                return;
+            }
+            Msg::Printed => {
+                self.printing = None;
                 return;
             }
             Msg::Erased => {
@@ -384,25 +387,18 @@ impl Model {
         }
     }
 
-    fn change_supplies(&mut self, msg: Msg) {
+    fn change_supplies(&mut self, change: SupplyChange) {
         let course = Rc::make_mut(&mut self.form.course);
-        match msg {
-            Msg::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
-            Msg::StrengthAdded => course.other_strengths.push(String::new()),
-            Msg::StrengthRemoved(at) if at < course.other_strengths.len() => {
-                course.other_strengths.remove(at);
-            }
-            Msg::TabletToggled(tablet) => match course.tablets.iter().position(|it| *it == tablet) {
-                Some(at) => {
-                    course.tablets.remove(at);
-                }
+        match change {
+            SupplyChange::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
+            SupplyChange::StrengthAdded => course.other_strengths.push(String::new()),
+            SupplyChange::StrengthRemoved(at) => remove(&mut course.other_strengths, at),
+            SupplyChange::TabletToggled(tablet) => match course.tablets.iter().position(|it| *it == tablet) {
+                Some(at) => remove(&mut course.tablets, at),
                 None => course.tablets.push(tablet),
             },
-            Msg::LiquidAdded => course.liquids.push(Liquid::default()),
-            Msg::LiquidRemoved(at) if at < course.liquids.len() => {
-                course.liquids.remove(at);
-            }
-            _ => {}
+            SupplyChange::LiquidAdded => course.liquids.push(Liquid::default()),
+            SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),
         }
     }
 
@@ -423,6 +419,13 @@ fn set_start(form: &mut Form, start: &str, lang: Lang) {
     form.set_text(Field::Start, text);
 }
 
+/// Takes an item out of a list; a late click on one that is gone changes nothing.
+fn remove<T>(list: &mut Vec<T>, at: usize) {
+    if at < list.len() {
+        list.remove(at);
+    }
+}
+
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
     if !set.remove(&item) {
         set.insert(item);
@@ -433,12 +436,9 @@ impl Reducible for Model {
     type Action = Msg;
 
     fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
-        let settled = match &msg {
-            Msg::Rested(edits) => *edits != self.edits || !self.typing,
-            Msg::Left => !self.typing,
-            _ => false,
-        };
-        if settled {
+        let late = matches!(&msg, Msg::Rested(edits) if *edits != self.edits);
+        let nothing_new = matches!(&msg, Msg::Rested(_) | Msg::Left) && !self.typing;
+        if late || nothing_new {
             return self;
         }
         let mut model = (*self).clone();
@@ -545,11 +545,18 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
-    use_effect_with(model.printing, |printing| {
-        if printing.is_some() {
-            crate::files::print();
-        }
-    });
+    {
+        let send = send.clone();
+        use_effect_with(model.printing, move |printing| {
+            let done = printing.map(|_| {
+                // The paper is taken away again once the browser has it.
+                let done = EventListener::once(&gloo::utils::window(), "afterprint", move |_| send.emit(Msg::Printed));
+                crate::files::print();
+                done
+            });
+            move || drop(done)
+        });
+    }
 
     let scene = Scene {
         lang: model.lang,

@@ -44,7 +44,7 @@ words! {
     form_region: "Ce que l’on sait", "What is known";
     outcome_region: "Résultat", "Result";
     typing: "saisie en cours", "typing";
-    no_today: "La date du jour fournie par la page n’est pas lisible : aucun calcul n’est fait.", "The day given by the page cannot be read: nothing is computed.";
+    no_today: "La date du jour fournie par la page n’est pas lisible : aucun calcul n’est fait.", "The day given by the page cannot be read: nothing is computed.";
     no_drug: "Aucun médicament planifiable dans ce référentiel.", "This formulary holds no plannable drug.";
     discuss: "À discuter avec votre prescripteur avant toute prise.", "Discuss this with your prescriber before taking anything.";
 
@@ -53,7 +53,7 @@ words! {
     save: "Enregistrer dans un fichier", "Save to a file";
     open: "Ouvrir un fichier", "Open a file";
     erase: "Tout effacer", "Erase everything";
-    erase_sure: "Effacer toute la saisie ?", "Erase everything typed?";
+    erase_sure: "Effacer toute la saisie ?", "Erase everything typed?";
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Garder", "Keep";
     not_opened: "Le fichier n’a pas été ouvert. Votre saisie est intacte.", "The file was not opened. What you typed is untouched.";
@@ -79,9 +79,9 @@ words! {
     liver_day: "Date de la prise de sang", "Day of the blood sample";
     day_help: "Par exemple 7/12/2026", "For example 2026-12-07 or 7/12/2026";
     alcohol: "Alcool", "Alcohol";
-    phq9: "PHQ-9, question 9 : idées d’être mieux mort ou de se faire du mal (facultatif)", "PHQ-9, item 9: thoughts of being better off dead or of self-harm (optional)";
+    phq9: "PHQ-9, question 9 : idées d’être mieux mort ou de se faire du mal (facultatif)", "PHQ-9, item 9: thoughts of being better off dead or of self-harm (optional)";
     surgery_day: "Date d’une opération prévue (s’il y en a une)", "Day of planned surgery (if any)";
-    pugh: "Maladie du foie connue : score de Child-Pugh", "Known liver disease: Child-Pugh score";
+    pugh: "Maladie du foie connue : score de Child-Pugh", "Known liver disease: Child-Pugh score";
     pugh_bilirubin: "Bilirubine (µmol/L)", "Bilirubin (µmol/L)";
     pugh_albumin: "Albumine", "Albumin";
     pugh_inr: "INR", "INR";
@@ -99,12 +99,12 @@ words! {
     no: "Non", "No";
     unknown: "Ne sait pas", "Don’t know";
     none_of_these: "Rien de tout cela", "None of these";
-    none_done: "Rien de tout cela : répondu par", "None of these: answered by";
+    none_done: "Rien de tout cela : répondu par", "None of these: answered by";
     not_applicable: "Sans objet", "Not applicable";
 
     // Medicines.
     medicines: "Ses médicaments", "Their medicines";
-    medicines_help: "Y compris sans ordonnance : sirops, gouttes, patchs, collyres.", "Over-the-counter ones too: syrups, drops, patches, eye drops.";
+    medicines_help: "Y compris sans ordonnance : sirops, gouttes, patchs, collyres.", "Over-the-counter ones too: syrups, drops, patches, eye drops.";
     no_medicines: "Aucun médicament dans la liste.", "No medicine in the list.";
     add_medicine: "Ajouter un médicament", "Add a medicine";
     medicine_hint: "Nom de marque ou substance", "Brand name or substance";
@@ -112,14 +112,14 @@ words! {
     suggestions: "Propositions", "Suggestions";
     keep_as_typed: "Garder tel quel", "Keep as typed";
     remove: "Retirer", "Remove";
-    remove_medicine: "Retirer de la liste :", "Remove from the list:";
+    remove_medicine: "Retirer de la liste :", "Remove from the list:";
     did_you_mean: "Vouliez-vous dire", "Did you mean";
     still_taken: "Toujours pris", "Still taken";
     stopped: "Arrêté, ou arrêt prévu", "Stopped, or a stop planned";
     taken: "Prise", "Taking";
     last_dose: "Dernière prise", "Last dose";
     last_patch: "Retrait du patch", "Patch removed";
-    when_help: "Un jour, ou un mois si le jour n’est pas connu : 2/12/2026, 01/2026", "A day, or a month when the day is not known: 2026-12-02, 2026-01";
+    when_help: "Un jour, ou un mois si le jour n’est pas connu : 2/12/2026, 01/2026", "A day, or a month when the day is not known: 2026-12-02, 2026-01";
     planned_by: "Arrêt prévu par (nom du professionnel)", "Stop planned by (name of the professional)";
     started: "Début (facultatif)", "Started (optional)";
     form: "Forme", "Form";
@@ -131,7 +131,7 @@ words! {
     no_entry: "reconnu, sans règle dans cette édition", "recognised, no rule in this edition";
     partly: "composition en partie inconnue", "composition partly unknown";
     local: "action locale", "acts locally";
-    not_added: "Pas encore dans la liste : appuyez sur Entrée ou sur Ajouter.", "Not in the list yet: press Enter or Add.";
+    not_added: "Pas encore dans la liste : appuyez sur Entrée ou sur Ajouter.", "Not in the list yet: press Enter or Add.";
     not_checked: "Non vérifié", "Not checked";
 
     // Treatment.
@@ -172,8 +172,8 @@ words! {
     verdict_pending: "À compléter", "To complete";
     verdict_caution: "Précaution", "Caution";
     verdict_unreadable: "À corriger", "To mend";
-    verdict_stopped: "Le planificateur s’est arrêté : aucune dose ne peut être montrée.", "The planner has stopped: no dose can be shown.";
-    stopped_help: "Le plan calculé ne respectait pas une des règles de contrôle. N’utilisez rien de ce qui était affiché, et signalez-le avec ce texte :", "The computed plan broke one of the checking rules. Do not use anything that was displayed, and report it with this text:";
+    verdict_stopped: "Le planificateur s’est arrêté : aucune dose ne peut être montrée.", "The planner has stopped: no dose can be shown.";
+    stopped_help: "Le plan calculé ne respectait pas une des règles de contrôle. N’utilisez rien de ce qui était affiché, et signalez-le avec ce texte :", "The computed plan broke one of the checking rules. Do not use anything that was displayed, and report it with this text:";
     refused_help: "Ne pas commencer. Les raisons sont ci-dessous, chacune avec la question à poser.", "Not to be started. The reasons are below, each with the question to ask.";
     unreadable_help: "La demande ne peut pas être calculée telle qu’elle est.", "The request cannot be computed as it stands.";
     earliest: "Première prise possible au plus tôt le", "Earliest possible first dose:";
@@ -218,8 +218,8 @@ words! {
 
     // The plan.
     stair: "L’escalier des doses", "The dose stair";
-    draft: "Projet : ne pas commencer.", "Draft: do not start.";
-    draft_help: "Les jours sont numérotés ; les dates viennent quand tout est complété.", "Days are numbered; dates come once everything is completed.";
+    draft: "Projet : ne pas commencer.", "Draft: do not start.";
+    draft_help: "Les jours sont numérotés ; les dates viennent quand tout est complété.", "Days are numbered; dates come once everything is completed.";
     do_not_start: "ne pas commencer", "do not start";
     schedule: "Les prises", "What to take";
     when: "Quand", "When";
@@ -231,7 +231,7 @@ words! {
     no_intake: "Aucune prise", "Nothing to take";
     why_dose: "Pourquoi cette dose", "Why this dose";
     review: "Bilan", "Review";
-    after_review: "Ensuite, seulement après une nouvelle décision :", "Afterwards, only after a new decision:";
+    after_review: "Ensuite, seulement après une nouvelle décision :", "Afterwards, only after a new decision:";
     limits: "Limites appliquées", "Limits in force";
     limit_passed: "dépassée par une décision enregistrée", "passed by a recorded decision";
     monitoring: "La surveillance", "Monitoring";
@@ -247,7 +247,7 @@ words! {
     total: "Total", "Total";
     leftover: "Reste", "Left over";
     total_drug: "Principe actif dans tout le plan", "Active substance in the whole plan";
-    smallest_set: "Le plus petit jeu de dosages qui fait chaque dose de ce plan :", "The smallest set of strengths that makes every dose of this plan:";
+    smallest_set: "Le plus petit jeu de dosages qui fait chaque dose de ce plan :", "The smallest set of strengths that makes every dose of this plan:";
     preparation_sheet: "Fiche de préparation, à joindre à l’ordonnance", "Preparation sheet, to go with the prescription";
     quantity: "Quantité", "Quantity";
 
@@ -268,13 +268,13 @@ words! {
     targets: "Doses visées", "Targets";
     access: "Accès", "Access";
     chosen: "choisi", "chosen";
-    inferred: "Non dit par la source, déduit :", "Not said by the source, inferred:";
+    inferred: "Non dit par la source, déduit :", "Not said by the source, inferred:";
 
     // Print.
     print: "Imprimer", "Print";
     print_patient: "Imprimer la fiche patient", "Print the patient sheet";
     print_pharmacy: "Imprimer la fiche de préparation", "Print the preparation sheet";
-    print_blocked: "L’impression attend : une précaution n’a pas encore été lue par un professionnel.", "Printing waits: a caution has not yet been read by a professional.";
+    print_blocked: "L’impression attend : une précaution n’a pas encore été lue par un professionnel.", "Printing waits: a caution has not yet been read by a professional.";
     print_nothing: "Rien n’est imprimé tant qu’aucun plan ne peut être montré.", "Nothing is printed while no plan can be shown.";
     patient_sheet: "Fiche patient", "Patient sheet";
     sheet_made: "Préparée le", "Prepared on";
@@ -533,10 +533,10 @@ pub const fn alcohol(alcohol: Alcohol, lang: Lang) -> &'static str {
 #[must_use]
 pub const fn phq9(answer: u8, lang: Lang) -> &'static str {
     match (answer, lang) {
-        (0, Lang::Fr) => "0 : jamais",
-        (1, Lang::Fr) => "1 : plusieurs jours",
-        (2, Lang::Fr) => "2 : plus de la moitié des jours",
-        (_, Lang::Fr) => "3 : presque tous les jours",
+        (0, Lang::Fr) => "0 : jamais",
+        (1, Lang::Fr) => "1 : plusieurs jours",
+        (2, Lang::Fr) => "2 : plus de la moitié des jours",
+        (_, Lang::Fr) => "3 : presque tous les jours",
         (0, Lang::En) => "0: not at all",
         (1, Lang::En) => "1: several days",
         (2, Lang::En) => "2: more than half the days",
@@ -651,11 +651,11 @@ pub const fn watch(kind: Watch, lang: Lang) -> &'static str {
 #[must_use]
 pub const fn grade(grade: Grade, lang: Lang) -> &'static str {
     match (grade, lang) {
-        (Grade::A, Lang::Fr) => "A : notice officielle ou essai solide",
-        (Grade::B, Lang::Fr) => "B : essais petits ou discordants",
-        (Grade::C, Lang::Fr) => "C : observation, pratique d’experts",
-        (Grade::D, Lang::Fr) => "D : presse, témoignage",
-        (Grade::X, Lang::Fr) => "X : contredit par une meilleure source",
+        (Grade::A, Lang::Fr) => "A : notice officielle ou essai solide",
+        (Grade::B, Lang::Fr) => "B : essais petits ou discordants",
+        (Grade::C, Lang::Fr) => "C : observation, pratique d’experts",
+        (Grade::D, Lang::Fr) => "D : presse, témoignage",
+        (Grade::X, Lang::Fr) => "X : contredit par une meilleure source",
         (Grade::A, Lang::En) => "A: label or adequate trial",
         (Grade::B, Lang::En) => "B: small or conflicting trials",
         (Grade::C, Lang::En) => "C: observation, expert practice",

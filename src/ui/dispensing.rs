@@ -44,8 +44,7 @@ pub fn rows(laid: &Laid, lang: Lang) -> Vec<Row> {
                 quantities
                     .iter()
                     .find(|it| it.supply == at)
-                    .map(|it| cell(it, &laid.supplies[at], lang))
-                    .unwrap_or_default()
+                    .map_or_else(nothing, |it| cell(it, &laid.supplies[at], lang))
             })
             .collect()
     };
@@ -58,9 +57,14 @@ pub fn rows(laid: &Laid, lang: Lang) -> Vec<Row> {
     batches.chain([total]).collect()
 }
 
+/// Nothing is handed over: said, not left blank.
+fn nothing() -> Cell {
+    Cell { figures: "0".to_owned(), ..Cell::default() }
+}
+
 fn cell(quantity: &Quantity, of: &Supply, lang: Lang) -> Cell {
     if quantity.dispensed == 0 {
-        return Cell { figures: "0".to_owned(), ..Cell::default() };
+        return nothing();
     }
     let leftover = if quantity.leftover == 0 { String::new() } else { words::measure(quantity.leftover, of, lang) };
     let figures = match of {

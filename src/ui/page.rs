@@ -62,7 +62,7 @@ pub fn Page(props: &PageProps) -> Html {
         Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
     };
     let spoken = model.answer.as_ref().map(|it| Headline::of(&it.outcome, scene.lang).spoken(scene.lang));
-    let sheet = model.printing.map(|(sheet, _)| sheet);
+    let sheet = model.printing;
     let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
     let lang = match scene.lang {
         Lang::Fr => "fr",
@@ -123,7 +123,7 @@ fn Head(props: &HeadProps) -> Html {
                 <path d="M1 20h7v7H1z" opacity="0.45" /><path d="M10.500 12h7v15h-7z" opacity="0.7" /><path d="M20 2h7v25h-7z" />
             </svg>
             <p class="name"><b>{ "Palier" }</b>{ " " }<span>{ drug }</span></p>
-            <div class="switch" role="group" aria-label={words.view()}>
+            <div class="switch view" role="group" aria-label={words.view()}>
                 { switch("view-professional", words.professional(), scene.view == View::Professional, None, Msg::ViewChosen(View::Professional)) }
                 { switch("view-patient", words.patient(), scene.view == View::Patient, None, Msg::ViewChosen(View::Patient)) }
             </div>

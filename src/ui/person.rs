@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use palier_engine::decimal::Decimal;
 use palier_engine::patient::{Alcohol, CreatinineUnit, Patient, Severity3, Sex};
+use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -34,17 +35,15 @@ pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String
     let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
     let mut echo = format!("{}\u{a0}µmol/L", micromol.write(lang));
     if let Some(renal) = patient.renal_function().filter(|_| patient.clearance.is_none()) {
-        let (name, beside, ideal) = match lang {
-            Lang::Fr => {
-                ("Clairance (Cockcroft-Gault)", "avec le poids réel", "formule peu fiable ici, poids idéal retenu")
-            }
-            Lang::En => {
-                ("Clearance (Cockcroft-Gault)", "with actual weight", "formula unreliable here, ideal weight used")
-            }
+        let (name, kept, why) = match (lang, renal.unreliable) {
+            (Lang::Fr, Truth::Yes) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peu fiable ici, poids idéal"),
+            (Lang::Fr, _) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peut-être peu fiable, poids idéal"),
+            (Lang::En, Truth::Yes) => ("Clearance (Cockcroft-Gault)", "used", "formula unreliable here, ideal weight"),
+            (Lang::En, _) => ("Clearance (Cockcroft-Gault)", "used", "formula perhaps unreliable, ideal weight"),
         };
-        echo += &format!(" · {name} {}\u{a0}mL/min", renal.driving.rounded().write(lang));
-        if let Some(other) = renal.shown_beside {
-            echo += &format!(" ({ideal}\u{a0}; {beside} {}\u{a0}mL/min)", other.rounded().write(lang));
+        echo += &format!(" · {name} {}\u{a0}mL/min", renal.actual.rounded().write(lang));
+        if renal.driving != renal.actual {
+            echo += &format!(" · {kept} {}\u{a0}mL/min ({why})", renal.driving.rounded().write(lang));
         }
     }
     echo
@@ -201,7 +200,9 @@ mod tests {
         let patient = Patient {
             age_years: Some(46),
             sex: Some(Sex::Female),
+            height_cm: Some(Decimal::whole(168)),
             weight_kg: Some(Decimal::whole(62)),
+            answers: ["dialysis", "unstable-creatinine", "pregnant"].map(|it| (it.to_owned(), Truth::No)).into(),
             creatinine: Some(palier_engine::patient::Creatinine {
                 value: Decimal::whole(68),
                 unit: CreatinineUnit::MicromolPerLitre,

@@ -7,7 +7,7 @@ use palier_engine::supply::Supply;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
-use crate::app::{Choice, Msg, Scene, View};
+use crate::app::{Choice, Msg, Scene, SupplyChange, View};
 use crate::form::{Course, Field, FieldProblem};
 use crate::ui::field::{Pick, Picks, Switches, TextBox, button, problem_of};
 use crate::words::{self, Words};
@@ -67,7 +67,12 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
         .unwrap_or_default()
         .into_iter()
         .map(|dose| {
-            Pick::new(dose.to_string(), dose.write(lang), course.strengths.contains(&dose), Msg::StrengthToggled(dose))
+            Pick::new(
+                dose.to_string(),
+                dose.write(lang),
+                course.strengths.contains(&dose),
+                Msg::SuppliesChanged(SupplyChange::StrengthToggled(dose)),
+            )
         })
         .collect();
     let products: Vec<Pick> = drug
@@ -77,7 +82,12 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
         .filter(|it| it.region == *region && matches!(it.supply, Supply::Tablet { .. }))
         .map(|it| {
             let chosen = course.tablets.contains(&it.supply);
-            Pick::new(it.name.en.clone(), it.name.get(lang).to_owned(), chosen, Msg::TabletToggled(it.supply))
+            Pick::new(
+                it.name.en.clone(),
+                it.name.get(lang).to_owned(),
+                chosen,
+                Msg::SuppliesChanged(SupplyChange::TabletToggled(it.supply)),
+            )
         })
         .collect();
     let compounded = !strengths.is_empty();
@@ -95,13 +105,13 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                     for at in 0..course.other_strengths.len() {
                         <div key={at} class="other">
                             { text_box(Field::OtherStrength(at), words.other_strength(), &course.other_strengths[at], "") }
-                            { button(scene, "link", format!("strength-remove-{at}"), words.remove(), Msg::StrengthRemoved(at)) }
+                            { button(scene, "link", format!("strength-remove-{at}"), words.remove(), Msg::SuppliesChanged(SupplyChange::StrengthRemoved(at))) }
                         </div>
                     }
                 </div>
                 <div class="bar">
-                    { button(scene, "link", "strength-add", words.add_strength(), Msg::StrengthAdded) }
-                    { button(scene, "link", "liquid-add", words.add_liquid(), Msg::LiquidAdded) }
+                    { button(scene, "link", "strength-add", words.add_strength(), Msg::SuppliesChanged(SupplyChange::StrengthAdded)) }
+                    { button(scene, "link", "liquid-add", words.add_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidAdded)) }
                 </div>
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
@@ -119,7 +129,7 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                             { text_box(Field::LiquidBottle(at), words.bottle(), &course.liquids[at].bottle, "") }
                         </div>
                         { text_box(Field::LiquidKeeps(at), words.keeps(), &course.liquids[at].keeps, "") }
-                        { button(scene, "link", format!("liquid-remove-{at}"), words.remove_liquid(), Msg::LiquidRemoved(at)) }
+                        { button(scene, "link", format!("liquid-remove-{at}"), words.remove_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidRemoved(at))) }
                     </fieldset>
                 }
             </div>

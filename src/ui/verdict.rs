@@ -34,7 +34,10 @@ impl Headline {
         let Some(assessment) = outcome.assessment() else {
             let (look, title, line) = match outcome {
                 Outcome::Stopped { .. } => ("refused", words.verdict_stopped(), words.stopped_help()),
-                _ => ("pending", words.verdict_unreadable(), words.unreadable_help()),
+                Outcome::Planned { .. }
+                | Outcome::Pending { .. }
+                | Outcome::Refused { .. }
+                | Outcome::Unreadable { .. } => ("pending", words.verdict_unreadable(), words.unreadable_help()),
             };
             return Self { look, title: title.to_owned(), lines: vec![line.to_owned()], counts: None };
         };
