@@ -1,9 +1,31 @@
-//! The planner.
+//! The planner: its state, what can happen to it, and the component that holds both.
+//!
+//! What is being typed is not yet a fact. The answer on screen stays, dimmed, until the field is
+//! left, Enter is pressed or the keyboard has rested for half a second; only then is it decided
+//! anew, and the verdict announced once.
 
-use web_sys::HtmlInputElement;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use palier_engine::date::Date;
+use palier_engine::dose::Dose;
+use palier_engine::formulary::{Formulary, Moment, Region, Severity};
+use palier_engine::medicine::{self, Route, Suggestion, Use};
+use palier_engine::outcome::{Outcome, Planner};
+use palier_engine::patient::{Alcohol, CreatinineUnit, Severity3, Sex};
+use palier_engine::request::{Decision, Request};
+use palier_engine::supply::Supply;
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
 use yew::prelude::*;
 
+use crate::files::OpenError;
+use crate::form::{Field, FieldProblem, Form, Liquid, Parsed, typed_day};
 use crate::summary::OutcomeSummary;
+use crate::ui;
 
 /// What the host page may set.
 #[derive(Clone, PartialEq, Properties)]
@@ -30,30 +52,542 @@ pub struct AppProps {
     pub on_outcome: Callback<OutcomeSummary>,
 }
 
+/// The formulary and the planner that reads it, shared by every planner of the module.
+#[derive(Clone)]
+pub struct Book {
+    formulary: &'static Formulary,
+    planner: Rc<Planner<'static>>,
+}
+
+impl Book {
+    /// A book, kept for the life of the page: its names are indexed once.
+    #[must_use]
+    pub fn new(formulary: Formulary) -> Self {
+        let formulary: &'static Formulary = Box::leak(Box::new(formulary));
+        Self { formulary, planner: Rc::new(Planner::new(formulary)) }
+    }
+
+    /// The built-in book, read once.
+    #[must_use]
+    pub fn builtin() -> Self {
+        thread_local! {
+            static BUILTIN: Book = Book::new(palier_formulary::builtin());
+        }
+        BUILTIN.with(Clone::clone)
+    }
+
+    /// Everything there is to say about a request.
+    #[must_use]
+    pub fn decide(&self, request: &Request) -> Outcome {
+        self.planner.decide(request)
+    }
+
+    /// Medicines whose name is, begins with or is nearly what was typed, nearest first.
+    #[must_use]
+    pub fn search(&self, typed: &str, most: usize) -> Vec<Suggestion> {
+        self.planner.catalogue().search(typed, most)
+    }
+}
+
+impl std::fmt::Debug for Book {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Book({})", self.formulary.edition().name)
+    }
+}
+
+/// The same book, not an equal one: books are large and never change.
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.formulary, other.formulary)
+    }
+}
+
+impl std::ops::Deref for Book {
+    type Target = Formulary;
+    fn deref(&self) -> &Formulary {
+        self.formulary
+    }
+}
+
+/// Who is reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Builds, acknowledges, compares.
+    #[default]
+    Professional,
+    /// Reads, prints, prepares a visit.
+    Patient,
+}
+
+impl View {
+    fn named(name: Option<&str>) -> Self {
+        match name {
+            Some("patient") => Self::Patient,
+            Some(_) | None => Self::Professional,
+        }
+    }
+}
+
+fn lang_named(name: &str) -> Lang {
+    if name.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Fr }
+}
+
+fn region_named(name: Option<&str>) -> Region {
+    match name {
+        Some("US" | "us") => Region::US,
+        Some(_) | None => Region::FR,
+    }
+}
+
+/// A sheet of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// For the person who takes the treatment.
+    Patient,
+    /// For the pharmacist who prepares it.
+    Pharmacy,
+}
+
+/// The last thing decided: what was asked, what could not be read, what was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Asked.
+    pub request: Request,
+    /// Not read.
+    pub problems: Vec<FieldProblem>,
+    /// Answered.
+    pub outcome: Outcome,
+}
+
+/// Everything the page is drawn from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The formulary.
+    pub book: Book,
+    /// The day on which the person plans.
+    pub today: Option<Date>,
+    /// Language.
+    pub lang: Lang,
+    /// Who is reading.
+    pub view: View,
+    /// What was typed.
+    pub form: Form,
+    /// How many times a text was changed: tells the last rest of the keyboard from earlier ones.
+    pub edits: u32,
+    /// Whether something was typed since the answer.
+    pub typing: bool,
+    /// The last answer; none without a readable day of today.
+    pub answer: Option<Rc<Answer>>,
+    /// Why the last file could not be opened.
+    pub not_opened: Option<OpenError>,
+    /// The sheet at the printer.
+    pub printing: Option<Sheet>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names what the person did")]
+pub enum Msg {
+    Typed(Field, String),
+    Rested(u32),
+    Left,
+    Chose(Choice),
+    Answered(Rc<str>, Truth),
+    AnsweredNone(Rc<[String]>, Rc<str>),
+    MedicineAdded { name: String, chosen: Option<String> },
+    MedicineChanged(usize, LineChange),
+    MedicineRemoved(usize),
+    SuppliesChanged(SupplyChange),
+    Decided(Decision),
+    Acknowledged(Decision),
+    Withdrew(String),
+    LanguageChosen(Lang),
+    ViewChosen(View),
+    HostChose(HostChoice),
+    Opened(Result<Box<Request>, OpenError>),
+    OpenErrorRead,
+    PrintAsked(Sheet),
+    Printed,
+    Erased,
+}
+
+/// A choice among few.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names the field it answers")]
+pub enum Choice {
+    Sex(Option<Sex>),
+    CreatinineUnit(CreatinineUnit),
+    Alcohol(Option<Alcohol>),
+    Phq9(Option<u8>),
+    Ascites(Option<Severity3>),
+    Encephalopathy(Option<Severity3>),
+    Drug(String),
+    Indication(Option<String>),
+    Protocol(Option<String>),
+    Moment(Option<Moment>),
+    BatchDays(Option<u16>),
+}
+
+/// A change on one line of the medicines.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names the field it changes")]
+pub enum LineChange {
+    Stopped(bool),
+    Form(Option<medicine::Form>),
+    Route(Option<Route>),
+    Used(Option<Use>),
+    Chosen(String, Option<String>),
+}
+
+/// A change of what the pharmacy can hand over.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names what it changes")]
+pub enum SupplyChange {
+    StrengthToggled(Dose),
+    StrengthAdded,
+    StrengthRemoved(usize),
+    TabletToggled(Supply),
+    LiquidAdded,
+    LiquidRemoved(usize),
+}
+
+/// What the page around the planner changed.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names an attribute")]
+pub enum HostChoice {
+    Lang(AttrValue),
+    Drug(AttrValue),
+    Region(AttrValue),
+    View(AttrValue),
+    Start(AttrValue),
+    Today(AttrValue),
+}
+
+impl Model {
+    /// The state of a planner that was just mounted.
+    #[must_use]
+    pub fn new(book: Book, props: &AppProps) -> Self {
+        let today = props.today.as_deref().and_then(|it| it.parse().ok());
+        let lang = lang_named(&props.lang);
+        let region = region_named(props.region.as_deref());
+        let mut form = Form::empty(&book, props.drug.as_deref(), region, today);
+        if let Some(start) = &props.start {
+            set_start(&mut form, start, lang);
+        }
+        let mut model = Self {
+            book,
+            today,
+            lang,
+            view: View::named(props.view.as_deref()),
+            form,
+            edits: 0,
+            typing: false,
+            answer: None,
+            not_opened: None,
+            printing: None,
+        };
+        model.settle();
+        model
+    }
+
+    /// Decides anew from what the form says now.
+    fn settle(&mut self) {
+        self.typing = false;
+        self.answer = self.today.map(|today| {
+            let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
+            let outcome = self.book.decide(&request);
+            Rc::new(Answer { request, problems, outcome })
+        });
+    }
+
+    fn update(&mut self, msg: Msg) {
+        match msg {
+            Msg::Typed(field, text) => {
+                self.form.set_text(field, text);
+                self.edits += 1;
+                self.typing = true;
+                return;
+            }
+            Msg::Rested(_) | Msg::Left => {}
+            Msg::Chose(choice) => self.choose(choice),
+            Msg::Answered(question, truth) => self.form.answer(&question, truth),
+            Msg::AnsweredNone(shown, by) => self.form.answer_none(&shown, &by),
+            Msg::MedicineAdded { name, chosen } => self.form.add_medicine(&name, chosen),
+            Msg::MedicineChanged(at, change) => self.change_line(at, change),
+            Msg::MedicineRemoved(at) => remove(Rc::make_mut(&mut self.form.medicines), at),
+            Msg::SuppliesChanged(change) => self.change_supplies(change),
+            Msg::Decided(decision) => self.form.decide(decision),
+            Msg::Acknowledged(decision) => self.form.acknowledge(decision),
+            Msg::Withdrew(about) => self.form.withdraw(&about),
+            Msg::LanguageChosen(lang) => self.lang = lang,
+            Msg::ViewChosen(view) => {
+                self.view = view;
+                return;
+            }
+            Msg::HostChose(choice) => self.obey(choice),
+            Msg::Opened(Ok(request)) => {
+                self.not_opened = None;
+                self.form = Form::from_request(&self.book, &request);
+            }
+            Msg::Opened(Err(why)) => {
+                self.not_opened = Some(why);
+                return;
+            }
+            Msg::OpenErrorRead => {
+                self.not_opened = None;
+                return;
+            }
+            Msg::PrintAsked(sheet) => {
+                self.printing = Some(sheet);
+                return;
+            }
+            Msg::Printed => {
+                self.printing = None;
+                return;
+            }
+            Msg::Erased => {
+                let drug = self.form.course.drug.clone();
+                self.form = Form::empty(&self.book, Some(&drug), self.form.region, self.today);
+                self.not_opened = None;
+                self.printing = None;
+            }
+        }
+        self.settle();
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        let person = &mut self.form.person;
+        let course = &mut self.form.course;
+        match choice {
+            Choice::Sex(sex) => Rc::make_mut(person).sex = sex,
+            Choice::CreatinineUnit(unit) => Rc::make_mut(person).creatinine_unit = Some(unit),
+            Choice::Alcohol(alcohol) => Rc::make_mut(person).alcohol = alcohol,
+            Choice::Phq9(answer) => Rc::make_mut(person).phq9_item9 = answer,
+            Choice::Ascites(grade) => Rc::make_mut(person).ascites = grade,
+            Choice::Encephalopathy(grade) => Rc::make_mut(person).encephalopathy = grade,
+            Choice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
+            Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
+            Choice::Protocol(protocol) => Rc::make_mut(course).protocol = protocol,
+            Choice::Moment(moment) => Rc::make_mut(course).moment = moment,
+            Choice::BatchDays(days) => Rc::make_mut(course).batch_days = days,
+        }
+    }
+
+    fn change_line(&mut self, at: usize, change: LineChange) {
+        let Some(line) = self.form.line_mut(at) else { return };
+        match change {
+            LineChange::Stopped(stopped) => line.stopped = stopped,
+            LineChange::Form(form) => line.form = form,
+            LineChange::Route(route) => line.route = route,
+            LineChange::Used(used) => line.used = used,
+            LineChange::Chosen(name, chosen) => {
+                line.name = name;
+                line.chosen = chosen;
+            }
+        }
+    }
+
+    fn change_supplies(&mut self, change: SupplyChange) {
+        let course = Rc::make_mut(&mut self.form.course);
+        match change {
+            SupplyChange::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
+            SupplyChange::StrengthAdded => course.other_strengths.push(String::new()),
+            SupplyChange::StrengthRemoved(at) => remove(&mut course.other_strengths, at),
+            SupplyChange::TabletToggled(tablet) => match course.tablets.iter().position(|it| *it == tablet) {
+                Some(at) => remove(&mut course.tablets, at),
+                None => course.tablets.push(tablet),
+            },
+            SupplyChange::LiquidAdded => course.liquids.push(Liquid::default()),
+            SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),
+        }
+    }
+
+    fn obey(&mut self, choice: HostChoice) {
+        match choice {
+            HostChoice::Lang(lang) => self.lang = lang_named(&lang),
+            HostChoice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
+            HostChoice::Region(region) => self.form.region = region_named(Some(&region)),
+            HostChoice::View(view) => self.view = View::named(Some(&view)),
+            HostChoice::Start(start) => set_start(&mut self.form, &start, self.lang),
+            HostChoice::Today(today) => self.today = today.parse().ok(),
+        }
+    }
+}
+
+fn set_start(form: &mut Form, start: &str, lang: Lang) {
+    let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang));
+    form.set_text(Field::Start, text);
+}
+
+/// Takes an item out of a list; a late click on one that is gone changes nothing.
+fn remove<T>(list: &mut Vec<T>, at: usize) {
+    if at < list.len() {
+        list.remove(at);
+    }
+}
+
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}
+
+impl Reducible for Model {
+    type Action = Msg;
+
+    fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
+        let late = matches!(&msg, Msg::Rested(edits) if *edits != self.edits);
+        let nothing_new = matches!(&msg, Msg::Rested(_) | Msg::Left) && !self.typing;
+        if late || nothing_new {
+            return self;
+        }
+        let mut model = (*self).clone();
+        model.update(msg);
+        Rc::new(model)
+    }
+}
+
+/// What every part of the page needs to draw itself and to say what happened in it.
+#[derive(Clone, PartialEq)]
+pub struct Scene {
+    /// Language.
+    pub lang: Lang,
+    /// Who is reading.
+    pub view: View,
+    /// The formulary.
+    pub book: Book,
+    /// The day on which the person plans.
+    pub today: Option<Date>,
+    /// Begins every id, so that two planners on one page never share one.
+    pub prefix: AttrValue,
+    /// Says what happened.
+    pub send: Callback<Msg>,
+}
+
+impl Scene {
+    /// The id of the element for a path of the request.
+    #[must_use]
+    pub fn id(&self, path: &str) -> AttrValue {
+        ui::place::id(&self.prefix, path).into()
+    }
+}
+
+/// What the host page may learn without asking.
+#[must_use]
+pub fn summary(outcome: &Outcome) -> OutcomeSummary {
+    use palier_engine::assess::Verdict;
+    let (assessment, verdict) = match outcome {
+        Outcome::Planned { assessment, .. } | Outcome::Pending { assessment, .. } | Outcome::Refused { assessment } => {
+            (
+                assessment,
+                match assessment.verdict {
+                    Verdict::NothingFound => "nothing-found",
+                    Verdict::Caution => "caution",
+                    Verdict::Pending => "pending",
+                    Verdict::Refused => "refused",
+                },
+            )
+        }
+        Outcome::Unreadable { .. } => {
+            return OutcomeSummary { verdict: "unreadable", checked: 0, alerts: 0, not_checked: 0 };
+        }
+        Outcome::Stopped { .. } => {
+            return OutcomeSummary { verdict: "stopped", checked: 0, alerts: 0, not_checked: 0 };
+        }
+    };
+    OutcomeSummary {
+        verdict,
+        checked: assessment.checked.len(),
+        alerts: assessment.findings.iter().filter(|it| it.severity >= Severity::Caution).count(),
+        not_checked: assessment.not_checked.len(),
+    }
+}
+
+thread_local! {
+    static MOUNTED: Cell<u32> = const { Cell::new(0) };
+}
+
+fn next_prefix() -> AttrValue {
+    let number = MOUNTED.replace(MOUNTED.get() + 1);
+    format!("p{number}").into()
+}
+
 /// The planner as one component.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let typed = use_state(AttrValue::default);
-    use_effect_with((typed.len(), props.on_outcome.clone()), |(length, on_outcome)| {
-        on_outcome.emit(OutcomeSummary { verdict: "pending", checked: 0, alerts: 0, not_checked: *length });
-    });
-    let oninput = {
-        let typed = typed.clone();
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            typed.set(input.value().into());
-        })
+    let model = {
+        let props = props.clone();
+        use_reducer(move || Model::new(Book::builtin(), &props))
     };
-    let (title, label) = match props.lang.as_str() {
-        "en" => ("A dose plan", "Medicine"),
-        _ => ("Un plan de doses", "Médicament"),
-    };
-    html! {
-        <section aria-labelledby="title">
-            <h2 id="title">{ title }</h2>
-            <label for="medicine">{ label }</label>
-            <input id="medicine" type="text" value={&*typed} {oninput} />
-            <output for="medicine">{ &*typed }</output>
-        </section>
+    let prefix = use_memo((), |()| next_prefix());
+    let dispatcher = model.dispatcher();
+    let send = use_callback((), move |msg: Msg, ()| dispatcher.dispatch(msg));
+
+    use_host_choice(&props.lang, &send, HostChoice::Lang);
+    use_optional_host_choice(&props.drug, &send, HostChoice::Drug);
+    use_optional_host_choice(&props.region, &send, HostChoice::Region);
+    use_optional_host_choice(&props.view, &send, HostChoice::View);
+    use_optional_host_choice(&props.start, &send, HostChoice::Start);
+    use_optional_host_choice(&props.today, &send, HostChoice::Today);
+
+    {
+        let send = send.clone();
+        use_effect_with((model.edits, model.typing), move |&(edits, typing)| {
+            let rest = typing.then(|| Timeout::new(500, move || send.emit(Msg::Rested(edits))));
+            move || drop(rest)
+        });
     }
+    {
+        let summary = model.answer.as_ref().map(|it| summary(&it.outcome));
+        use_effect_with((summary, props.on_outcome.clone()), |(summary, on_outcome)| {
+            if let Some(summary) = summary {
+                on_outcome.emit(summary.clone());
+            }
+        });
+    }
+    {
+        let send = send.clone();
+        use_effect_with(model.printing, move |printing| {
+            let done = printing.map(|_| {
+                // The paper is taken away again once the browser has it.
+                let done = EventListener::once(&gloo::utils::window(), "afterprint", move |_| send.emit(Msg::Printed));
+                crate::files::print();
+                done
+            });
+            move || drop(done)
+        });
+    }
+
+    let scene = Scene {
+        lang: model.lang,
+        view: model.view,
+        book: model.book.clone(),
+        today: model.today,
+        prefix: (*prefix).clone(),
+        send,
+    };
+    html! { <ui::page::Page {scene} model={Rc::new((*model).clone())} /> }
+}
+
+/// Passes on a setting that the host changed after mounting.
+#[hook]
+fn use_host_choice(value: &AttrValue, send: &Callback<Msg>, choice: fn(AttrValue) -> HostChoice) {
+    let first = use_mut_ref(|| true);
+    let send = send.clone();
+    use_effect_with(value.clone(), move |value| {
+        if !first.replace(false) {
+            send.emit(Msg::HostChose(choice(value.clone())));
+        }
+    });
+}
+
+#[hook]
+fn use_optional_host_choice(value: &Option<AttrValue>, send: &Callback<Msg>, choice: fn(AttrValue) -> HostChoice) {
+    let first = use_mut_ref(|| true);
+    let send = send.clone();
+    use_effect_with(value.clone(), move |value| {
+        if let (false, Some(value)) = (first.replace(false), value) {
+            send.emit(Msg::HostChose(choice(value.clone())));
+        }
+    });
 }

@@ -1,0 +1,284 @@
+//! The controls of the form: a box of text, a choice among few, a switch.
+
+use palier_engine::words::{Lang, long_date};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::{Msg, Scene};
+use crate::form::{Field, FieldProblem, Unit, read_number, read_when};
+use crate::words;
+
+/// The problem with a field, in words, if there is one.
+#[must_use]
+pub fn problem_of(problems: &[FieldProblem], path: &str, lang: Lang) -> AttrValue {
+    let found = problems.iter().find(|it| it.path == path);
+    found.map(|it| words::complaint(&it.complaint, lang)).unwrap_or_default().into()
+}
+
+/// What was understood of a text, with its unit: shown under the box it was typed in.
+#[must_use]
+pub fn echo(field: Field, text: &str, lang: Lang) -> String {
+    if text.trim().is_empty() {
+        return String::new();
+    }
+    let unit = field.unit();
+    match unit {
+        Unit::Words => String::new(),
+        Unit::Day => read_when(text).map(|when| when_in_words(when, lang)).unwrap_or_default(),
+        Unit::Number
+        | Unit::Days
+        | Unit::Years
+        | Unit::Centimetres
+        | Unit::Kilograms
+        | Unit::Concentration
+        | Unit::GramsPerLitre
+        | Unit::MillilitresPerMinute
+        | Unit::TimesNormal
+        | Unit::Milligrams
+        | Unit::Millilitres => read_number(text, unit).map(|it| words::with_unit(it, unit, lang)).unwrap_or_default(),
+    }
+}
+
+/// A day in words, or a month when only the month is known.
+#[must_use]
+pub fn when_in_words(when: palier_engine::date::When, lang: Lang) -> String {
+    if when.earliest() == when.latest() {
+        return long_date(when.earliest(), lang);
+    }
+    let whole = palier_engine::words::date_in_words(when.latest(), lang);
+    whole.split_once('\u{a0}').map_or(whole.clone(), |(_, month)| month.to_owned())
+}
+
+/// Properties of [`TextBox`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct TextBoxProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Which field.
+    pub field: Field,
+    /// Label.
+    pub label: AttrValue,
+    /// Text.
+    pub text: AttrValue,
+    /// What is wrong with it; empty if nothing is.
+    #[prop_or_default]
+    pub problem: AttrValue,
+    /// A line of help.
+    #[prop_or_default]
+    pub help: AttrValue,
+    /// What was understood, when the box cannot say it alone.
+    #[prop_or_default]
+    pub echo: Option<AttrValue>,
+}
+
+/// A labelled box of text. Never of type number: a browser then drops a comma without a word.
+#[component]
+pub fn TextBox(props: &TextBoxProps) -> Html {
+    let TextBoxProps { scene, field, label, text, problem, help, echo: told } = props;
+    let path = field.path();
+    let id = scene.id(&path);
+    let (error_id, help_id, echo_id) = (format!("{id}-error"), format!("{id}-help"), format!("{id}-echo"));
+    let unit = field.unit();
+    let sign = unit.sign(scene.lang);
+    let understood = told.clone().unwrap_or_else(|| echo(*field, text, scene.lang).into());
+    let described =
+        [(!problem.is_empty(), &error_id), (!help.is_empty(), &help_id), (!understood.is_empty(), &echo_id)]
+            .into_iter()
+            .filter(|(shown, _)| *shown)
+            .map(|(_, id)| id.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+    let inputmode = match unit {
+        Unit::Words => "text",
+        Unit::Day => "text",
+        Unit::Number | Unit::Days | Unit::Years => "numeric",
+        Unit::Centimetres
+        | Unit::Kilograms
+        | Unit::Concentration
+        | Unit::GramsPerLitre
+        | Unit::MillilitresPerMinute
+        | Unit::TimesNormal
+        | Unit::Milligrams
+        | Unit::Millilitres => "decimal",
+    };
+    let oninput = {
+        let (send, field) = (scene.send.clone(), *field);
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            send.emit(Msg::Typed(field, input.value()));
+        })
+    };
+    let wrong = !problem.is_empty();
+    html! {
+        <div class={classes!("field", wrong.then_some("wrong"))}>
+            <label for={id.clone()}>{ label }</label>
+            <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
+            <div class="box">
+                <input
+                    id={id.clone()}
+                    type="text"
+                    {inputmode}
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    data-field={path}
+                    value={text.clone()}
+                    aria-invalid={if wrong { "true" } else { "false" }}
+                    aria-describedby={described}
+                    {oninput}
+                />
+                <span class="unit">{ sign }</span>
+            </div>
+            <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
+            <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
+        </div>
+    }
+}
+
+/// One of the things to choose from.
+#[derive(Clone, PartialEq)]
+pub struct Pick {
+    /// Value, for tests and scripts.
+    pub value: AttrValue,
+    /// Label.
+    pub label: AttrValue,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// What choosing it says.
+    pub msg: Msg,
+}
+
+impl Pick {
+    /// A thing to choose.
+    #[must_use]
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>, chosen: bool, msg: Msg) -> Self {
+        Self { value: value.into(), label: label.into(), chosen, msg }
+    }
+}
+
+/// Properties of [`Picks`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct PicksProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Path of the field.
+    pub path: AttrValue,
+    /// What is asked.
+    pub legend: AttrValue,
+    /// What can be chosen.
+    pub picks: Vec<Pick>,
+    /// What is wrong; empty if nothing is.
+    #[prop_or_default]
+    pub problem: AttrValue,
+    /// How they stand: `segments` or `list`.
+    #[prop_or(AttrValue::Static("segments"))]
+    pub look: AttrValue,
+}
+
+/// Radio buttons: the whole choice is in sight, and every browser redraws them alike.
+#[component]
+pub fn Picks(props: &PicksProps) -> Html {
+    let PicksProps { scene, path, legend, picks, problem, look } = props;
+    let id = scene.id(path);
+    html! {
+        <fieldset class={classes!("picks", look.to_string())} id={id.clone()} data-field={path}>
+            <legend>{ legend }</legend>
+            <div class="options">
+                for pick in picks.iter() {
+                    <label key={pick.value.to_string()} class="option">
+                        <input
+                            type="radio"
+                            name={id.clone()}
+                            value={pick.value.clone()}
+                            checked={pick.chosen}
+                            onchange={{
+                                let (send, msg) = (scene.send.clone(), pick.msg.clone());
+                                Callback::from(move |_: Event| send.emit(msg.clone()))
+                            }}
+                        />
+                        <span>{ &pick.label }</span>
+                    </label>
+                }
+            </div>
+            <p class="error" hidden={problem.is_empty()}>{ problem }</p>
+        </fieldset>
+    }
+}
+
+/// Properties of [`Switches`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct SwitchesProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Path of the field.
+    pub path: AttrValue,
+    /// What they are.
+    pub legend: AttrValue,
+    /// What can be ticked.
+    pub picks: Vec<Pick>,
+}
+
+/// Boxes to tick, any number of them.
+#[component]
+pub fn Switches(props: &SwitchesProps) -> Html {
+    let SwitchesProps { scene, path, legend, picks } = props;
+    html! {
+        <fieldset class="picks chips" id={scene.id(path)} data-field={path}>
+            <legend>{ legend }</legend>
+            <div class="options">
+                for pick in picks.iter() {
+                    <label key={pick.value.to_string()} class="option">
+                        <input
+                            type="checkbox"
+                            value={pick.value.clone()}
+                            checked={pick.chosen}
+                            onchange={{
+                                let (send, msg) = (scene.send.clone(), pick.msg.clone());
+                                Callback::from(move |_: Event| send.emit(msg.clone()))
+                            }}
+                        />
+                        <span>{ &pick.label }</span>
+                    </label>
+                }
+            </div>
+        </fieldset>
+    }
+}
+
+/// A button that says one thing.
+pub fn button(
+    scene: &Scene,
+    class: &'static str,
+    testid: impl Into<AttrValue>,
+    label: impl Into<AttrValue>,
+    msg: Msg,
+) -> Html {
+    let (testid, label): (AttrValue, AttrValue) = (testid.into(), label.into());
+    let onclick = {
+        let send = scene.send.clone();
+        Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
+    };
+    html! { <button type="button" {class} data-testid={testid} {onclick}>{ label }</button> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_understood_is_said_with_its_unit() {
+        for (field, text, fr, en) in [
+            (Field::Weight, "62,5", "62,5\u{a0}kg", "62.5\u{a0}kg"),
+            (Field::Age, "46", "46\u{a0}ans", "46\u{a0}years"),
+            (Field::Alt, "0.6", "0,6\u{a0}× la normale", "0.6\u{a0}× normal"),
+            (Field::Target, "4,5 mg", "4,5\u{a0}mg", "4.5\u{a0}mg"),
+            (Field::Target, "1,500", "", ""),
+            (Field::Start, "7/12/2026", "lundi 7\u{a0}décembre\u{a0}2026", "Monday 7\u{a0}December\u{a0}2026"),
+            (Field::Started(0), "2026-01", "janvier\u{a0}2026", "January\u{a0}2026"),
+            (Field::Prescriber, "Dr Martin", "", ""),
+        ] {
+            assert_eq!(echo(field, text, Lang::Fr), fr, "{text}");
+            assert_eq!(echo(field, text, Lang::En), en, "{text}");
+        }
+    }
+}

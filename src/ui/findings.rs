@@ -1,0 +1,238 @@
+//! What was found, worst first, each with its reason, its sources and the question to ask.
+
+use std::rc::Rc;
+
+use palier_engine::assess::{Finding, NotChecked, Wait};
+use palier_engine::formulary::{Citation, Formulary, Grade, Severity};
+use palier_engine::words::{Lang, date_in_words};
+use yew::prelude::*;
+
+use crate::app::{Answer, Scene, View};
+use crate::ui::record::{Kind, RecordForm, Recorded};
+use crate::ui::verdict::finding_id;
+use crate::words::{self, Words};
+
+/// The findings of each severity, worst first; empty severities are left out.
+#[must_use]
+pub fn by_severity(findings: &[Finding]) -> Vec<(Severity, Vec<Finding>)> {
+    let order = [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information];
+    let of = |severity| (severity, findings.iter().filter(|it| it.severity == severity).cloned().collect::<Vec<_>>());
+    order.map(of).into_iter().filter(|(_, findings)| !findings.is_empty()).collect()
+}
+
+/// A source as it is read: title, place, and how it was seen.
+#[must_use]
+pub fn cite(formulary: &Formulary, citation: &Citation, lang: Lang) -> String {
+    let Some(source) = formulary.source(&citation.source) else {
+        return format!("{}, {}", citation.source, citation.place);
+    };
+    let seen = words::seen(source.seen, lang);
+    let seen = if seen.is_empty() { String::new() } else { format!(" ({seen})") };
+    format!("{}, {}{seen}", source.title, citation.place)
+}
+
+/// Properties of [`Sources`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct SourcesProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Sources.
+    pub sources: Vec<Citation>,
+    /// Grade, if the fact has one.
+    #[prop_or_default]
+    pub grade: Option<Grade>,
+}
+
+/// Sources and evidence grade, folded.
+#[component]
+pub fn Sources(props: &SourcesProps) -> Html {
+    let SourcesProps { scene, sources, grade } = props;
+    let words = Words(scene.lang);
+    let letter = grade.map(|it| format!(" · {} {}", words.grade().to_lowercase(), words::grade_letter(it)));
+    html! {
+        <details class="sources" hidden={sources.is_empty() && grade.is_none()}>
+            <summary>{ words.sources() }{ letter.unwrap_or_default() }</summary>
+            <ul>
+                for (at, citation) in sources.iter().enumerate() {
+                    <li key={at}>
+                        { cite(&scene.book, citation, scene.lang) }
+                        <small>{ scene.book.source(&citation.source).map(|it| format!(" {} · {}", it.locator, date_in_words(it.compared, scene.lang))).unwrap_or_default() }</small>
+                    </li>
+                }
+            </ul>
+            <p class="help" hidden={grade.is_none()}>{ grade.map_or("", |it| words::grade(it, scene.lang)) }</p>
+        </details>
+    }
+}
+
+/// Properties of [`FindingsSection`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FindingsSectionProps {
+    /// Scene.
+    pub scene: Scene,
+    /// The answer.
+    pub answer: Rc<Answer>,
+    /// Brings the keyboard to a field.
+    pub jump: Callback<AttrValue>,
+}
+
+/// Every finding, then what was not checked.
+#[component]
+pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
+    let FindingsSectionProps { scene, answer, jump } = props;
+    let words = Words(scene.lang);
+    let found = answer.outcome.assessment();
+    let findings: &[Finding] = found.map(|it| it.findings.as_slice()).unwrap_or_default();
+    let not_checked = Rc::new(found.map(|it| it.not_checked.clone()).unwrap_or_default());
+    let groups = by_severity(findings);
+    let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
+    html! {
+        <section class="card findings" aria-labelledby={scene.id("findings-title")} hidden={found.is_none()}>
+            <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
+            <p class="help" hidden={!findings.is_empty()}>{ words.nothing_here() }</p>
+            <div class="severities">
+                for (severity, findings) in groups {
+                    <div key={words::severity(severity, Lang::En)} class="severity">
+                        for finding in findings {
+                            <FindingCard key={finding.key.clone()} scene={scene.clone()} finding={Rc::new(finding.clone())} prescriber={prescriber.clone()} jump={jump.clone()} />
+                        }
+                    </div>
+                }
+            </div>
+            <NotCheckedList scene={scene.clone()} rules={not_checked} jump={jump.clone()} />
+        </section>
+    }
+}
+
+/// Properties of [`FindingCard`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct FindingCardProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Finding.
+    pub finding: Rc<Finding>,
+    /// The prescriber, offered as the name of a record.
+    pub prescriber: AttrValue,
+    /// Brings the keyboard to a field.
+    pub jump: Callback<AttrValue>,
+}
+
+/// One finding.
+#[component]
+pub fn FindingCard(props: &FindingCardProps) -> Html {
+    let FindingCardProps { scene, finding, prescriber, jump } = props;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let look = match finding.severity {
+        Severity::Contraindicated => "refused",
+        Severity::Pending => "pending",
+        Severity::Caution => "caution",
+        Severity::Information => "information",
+    };
+    let date = finding.waits.iter().find_map(|it| match it {
+        Wait::Date(date) => Some(*date),
+        Wait::Fact(_) | Wait::Decision(_) => None,
+    });
+    let decisions: Vec<String> = finding
+        .waits
+        .iter()
+        .filter_map(|it| match it {
+            Wait::Decision(key) => Some(key.clone()),
+            Wait::Fact(_) | Wait::Date(_) => None,
+        })
+        .collect();
+    let professional = scene.view == View::Professional;
+    let kind =
+        if finding.severity == Severity::Caution && decisions.is_empty() { Kind::Reading } else { Kind::Decision };
+    let see: Vec<_> = finding
+        .see
+        .iter()
+        .filter_map(|id| scene.book.book().statements.iter().find(|it| it.id == *id))
+        .map(|it| (it.id.clone(), it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
+        .collect();
+    html! {
+        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+            <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
+            <div class="body">
+                <p class="text">{ &finding.text }</p>
+                <p class="date" hidden={date.is_none()}>{ words.earliest() }{ " " }<strong>{ date.map(|it| palier_engine::words::long_date(it, lang)).unwrap_or_default() }</strong></p>
+                <p class="ask" hidden={finding.ask.is_none()}><strong>{ words.ask() }{ "\u{a0}: " }</strong>{ finding.ask.clone().unwrap_or_default() }</p>
+                <div class="inputs" hidden={finding.inputs.is_empty()}>
+                    <span>{ words.rests_on() }</span>
+                    <ul>
+                        for (at, input) in finding.inputs.iter().enumerate() {
+                            <li key={at}><button type="button" class="input" data-jump={input.path.clone()} onclick={{
+                                let (jump, path) = (jump.clone(), AttrValue::from(input.path.clone()));
+                                Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
+                            }}>{ &input.text }</button></li>
+                        }
+                    </ul>
+                </div>
+                <div class="see">
+                    for (id, title, text) in see {
+                        <details key={id.clone()} class="sources"><summary>{ words.sources_differ() }{ "\u{a0}: " }{ title.clone() }</summary><p>{ text.clone() }</p></details>
+                    }
+                </div>
+                <Sources scene={scene.clone()} sources={finding.sources.clone()} grade={Some(finding.grade)} />
+                <div class="records">
+                    for decision in finding.recorded.iter() {
+                        <Recorded key={decision.about.clone()} scene={scene.clone()} decision={decision.clone()} {kind} />
+                    }
+                </div>
+                <div class="records">
+                    if professional {
+                        for key in decisions.iter() {
+                            <RecordForm key={key.clone()} scene={scene.clone()} about={key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />
+                        }
+                    }
+                </div>
+                <div class="records">
+                    if professional && finding.unacknowledged {
+                        <RecordForm key={finding.key.clone()} scene={scene.clone()} about={finding.key.clone()} kind={Kind::Reading} prescriber={prescriber.clone()} />
+                    }
+                </div>
+                <p class="help" hidden={professional || (decisions.is_empty() && !finding.unacknowledged)}>{ words.only_professional() }</p>
+            </div>
+        </article>
+    }
+}
+
+/// Properties of [`NotCheckedList`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct NotCheckedListProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Rules.
+    pub rules: Rc<Vec<NotChecked>>,
+    /// Brings the keyboard to a field.
+    pub jump: Callback<AttrValue>,
+}
+
+/// Rules that could not be checked, in plain sight: silence is not an answer.
+#[component]
+pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
+    let NotCheckedListProps { scene, rules, jump } = props;
+    let words = Words(scene.lang);
+    html! {
+        <details class="unchecked" hidden={rules.is_empty()} data-testid="not-checked">
+            <summary>{ words.not_checked_title() }{ " " }<span class="count">{ rules.len() }</span></summary>
+            <p class="help">{ words.not_checked_help() }</p>
+            <ul>
+                for rule in rules.iter() {
+                    <li key={rule.key.clone()} data-rule={rule.key.clone()}>
+                        <p><strong>{ words::severity(rule.severity, scene.lang) }</strong>{ " · " }{ &rule.text }</p>
+                        <p class="missing">
+                            { words.missing() }{ "\u{a0}: " }
+                            for (at, input) in rule.missing.iter().enumerate() {
+                                <button key={at} type="button" class="input" data-jump={input.path.clone()} onclick={{
+                                    let (jump, path) = (jump.clone(), AttrValue::from(input.path.clone()));
+                                    Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
+                                }}>{ &input.text }</button>
+                            }
+                        </p>
+                        <Sources scene={scene.clone()} sources={rule.sources.clone()} />
+                    </li>
+                }
+            </ul>
+        </details>
+    }
+}

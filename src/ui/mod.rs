@@ -1,0 +1,22 @@
+//! The face: components that draw what they are given and decide nothing.
+//!
+//! Every `if` and `for` sits alone inside an element of its own, lists are keyed and no component
+//! renders nothing: released Yew otherwise loses focus or panics when siblings come and go.
+
+pub mod dispensing;
+pub mod field;
+pub mod findings;
+pub mod medicines;
+pub mod monitoring;
+pub mod page;
+pub mod person;
+pub mod place;
+pub mod protocols;
+pub mod questions;
+pub mod record;
+pub mod schedule;
+pub mod sheet;
+pub mod stair;
+pub mod statements;
+pub mod treatment;
+pub mod verdict;

@@ -1,0 +1,98 @@
+//! What to watch and when, in order, and what may be expected on the way.
+
+use palier_engine::formulary::Watch;
+use palier_engine::plan::Event;
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::ui::findings::Sources;
+use crate::ui::schedule::{Laid, LaidProps};
+use crate::words::{self, Words};
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// When, in words.
+    pub when: String,
+    /// What it is.
+    pub event: Event,
+}
+
+/// The events of a course in the order of their days; repeated ones are told once, with how often
+/// they come back.
+#[must_use]
+pub fn lines(laid: &Laid, expectations: bool, lang: Lang) -> Vec<Line> {
+    let mut events: Vec<&Event> = laid.course.monitoring.iter().collect();
+    events.retain(|it| (it.kind == Watch::Expectation) == expectations);
+    events.sort_by_key(|it| it.days.unwrap_or((i16::MAX, i16::MAX)));
+    let mut lines: Vec<Line> = Vec::new();
+    for event in events {
+        match lines.iter_mut().find(|it| it.event.monitoring == event.monitoring) {
+            Some(line) => line.when += &format!("\u{a0}; {}", when(laid, event, lang)),
+            None => lines.push(Line { when: words::capital(&when(laid, event, lang)), event: event.clone() }),
+        }
+    }
+    for line in &mut lines {
+        shorten(laid, line, lang);
+    }
+    lines
+}
+
+/// More than a handful of returns are counted, not listed; every day is said as such.
+fn shorten(laid: &Laid, line: &mut Line, lang: Lang) {
+    let events = laid.course.monitoring.iter().filter(|it| it.monitoring == line.event.monitoring);
+    let days: Vec<(i16, i16)> = events.filter_map(|it| it.days).collect();
+    let [(first, _), .., (_, last)] = days[..] else { return };
+    if days.len() < 5 {
+        return;
+    }
+    let span = laid.span(first.into(), last.into(), lang);
+    let daily = days.windows(2).all(|pair| pair[1].0 - pair[0].0 == 1);
+    line.when = match (lang, daily) {
+        (Lang::Fr, true) => format!("Chaque jour, {span}"),
+        (Lang::Fr, false) => format!("{}\u{a0}fois, {span}", days.len()),
+        (Lang::En, true) => format!("Every day, {span}"),
+        (Lang::En, false) => format!("{}\u{a0}times, {span}", days.len()),
+    };
+}
+
+fn when(laid: &Laid, event: &Event, lang: Lang) -> String {
+    match event.days {
+        None => Words(lang).later().to_lowercase(),
+        Some((_, to)) if to <= 0 => Words(lang).before_start().to_lowercase(),
+        Some((from, to)) => laid.span(i32::from(from).max(1), to.into(), lang),
+    }
+}
+
+/// The list.
+#[component]
+pub fn MonitoringSection(props: &LaidProps) -> Html {
+    let LaidProps { scene, laid } = props;
+    let words = Words(scene.lang);
+    let list = |lines: Vec<Line>| {
+        html! {
+            <ol class="watch">
+                for line in lines {
+                    <li key={line.event.monitoring.clone()} data-monitoring={line.event.monitoring.clone()}>
+                        <span class="when">{ line.when.clone() }</span>
+                        <div>
+                            <span hidden={line.event.kind == Watch::Expectation}><strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }</span>{ line.event.text.clone() }
+                            <Sources scene={scene.clone()} sources={line.event.sources.clone()} grade={Some(line.event.grade)} />
+                        </div>
+                    </li>
+                }
+            </ol>
+        }
+    };
+    let expected = lines(laid, true, scene.lang);
+    html! {
+        <section class="card monitoring" aria-labelledby={scene.id("monitoring-title")}>
+            <h2 id={scene.id("monitoring-title")}>{ words.monitoring() }</h2>
+            { list(lines(laid, false, scene.lang)) }
+            <div hidden={expected.is_empty()}>
+                <h3>{ words.expect() }</h3>
+                { list(expected) }
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,358 @@
+//! The whole page: what is known on the left, what follows from it on the right.
+
+use std::rc::Rc;
+
+use palier_engine::assess::Input;
+use palier_engine::outcome::Outcome;
+use palier_engine::words::{Lang, date_in_words};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
+use crate::ui::dispensing::DispensingSection;
+use crate::ui::field::button;
+use crate::ui::findings::FindingsSection;
+use crate::ui::medicines::{MedicinesSection, Seen};
+use crate::ui::monitoring::MonitoringSection;
+use crate::ui::person::PersonSection;
+use crate::ui::place;
+use crate::ui::protocols::ProtocolsSection;
+use crate::ui::questions::QuestionsSection;
+use crate::ui::schedule::{Laid, ScheduleSection};
+use crate::ui::sheet::{PaperSheet, Permit, permit, status};
+use crate::ui::stair::StairFigure;
+use crate::ui::statements::{AdviceSection, DisagreementsSection};
+use crate::ui::treatment::TreatmentSection;
+use crate::ui::verdict::{Headline, OpenQuestions, VerdictBar};
+use crate::words::Words;
+
+/// Properties of [`Page`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct PageProps {
+    /// Scene.
+    pub scene: Scene,
+    /// State.
+    pub model: Rc<Model>,
+}
+
+/// The page.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    let PageProps { scene, model } = props;
+    let words = Words(scene.lang);
+    let root = use_node_ref();
+    let jump = {
+        let root = root.clone();
+        use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
+    };
+    let onfocusout = {
+        let send = scene.send.clone();
+        Callback::from(move |_: FocusEvent| send.emit(Msg::Left))
+    };
+    let onkeydown = {
+        let send = scene.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                send.emit(Msg::Left);
+            }
+        })
+    };
+    let skip = {
+        let (jump, to) = (jump.clone(), AttrValue::Static("verdict"));
+        Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
+    };
+    let spoken = model.answer.as_ref().map(|it| Headline::of(&it.outcome, scene.lang).spoken(scene.lang));
+    let sheet = model.printing;
+    let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
+    let lang = match scene.lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    };
+    html! {
+        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
+            <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
+            <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
+            <Head scene={scene.clone()} drug={drug_name(scene, model)} />
+            <div class="columns">
+                <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
+                    <Known scene={scene.clone()} model={model.clone()} />
+                </div>
+                <div class={classes!("answer", model.typing.then_some("typing"))} role="region" aria-label={words.outcome_region()}>
+                    <div class="bar-seat">
+                        if let Some(answer) = &model.answer {
+                            <VerdictBar scene={scene.clone()} answer={answer.clone()} typing={model.typing} />
+                        }
+                    </div>
+                    <div class="answered">
+                        if let Some(answer) = &model.answer {
+                            <Answered scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} {sheet} />
+                        }
+                    </div>
+                    <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
+                </div>
+            </div>
+            <Foot scene={scene.clone()} />
+        </div>
+    }
+}
+
+fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
+    let drug = scene.book.drug(&model.form.course.drug);
+    drug.map(|it| it.name.get(scene.lang).to_owned()).unwrap_or_default().into()
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct HeadProps {
+    scene: Scene,
+    drug: AttrValue,
+}
+
+/// Name, reader, language.
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let HeadProps { scene, drug } = props;
+    let words = Words(scene.lang);
+    let switch = |testid: &'static str, label: &'static str, on: bool, lang: Option<&'static str>, msg: Msg| {
+        let send = scene.send.clone();
+        let onclick = Callback::from(move |_: MouseEvent| send.emit(msg.clone()));
+        html! { <button type="button" {lang} data-testid={testid} aria-pressed={if on { "true" } else { "false" }} {onclick}>{ label }</button> }
+    };
+    html! {
+        <header class="head">
+            <svg class="logo" viewBox="0 0 28 28" width="28" height="28" aria-hidden="true" focusable="false">
+                <path d="M1 20h7v7H1z" opacity="0.45" /><path d="M10.500 12h7v15h-7z" opacity="0.7" /><path d="M20 2h7v25h-7z" />
+            </svg>
+            <p class="name"><b>{ "Palier" }</b>{ " " }<span>{ drug }</span></p>
+            <div class="switch view" role="group" aria-label={words.view()}>
+                { switch("view-professional", words.professional(), scene.view == View::Professional, None, Msg::ViewChosen(View::Professional)) }
+                { switch("view-patient", words.patient(), scene.view == View::Patient, None, Msg::ViewChosen(View::Patient)) }
+            </div>
+            <div class="switch" role="group" aria-label={words.language()}>
+                { switch("lang-fr", "Français", scene.lang == Lang::Fr, Some("fr"), Msg::LanguageChosen(Lang::Fr)) }
+                { switch("lang-en", "English", scene.lang == Lang::En, Some("en"), Msg::LanguageChosen(Lang::En)) }
+            </div>
+        </header>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct KnownProps {
+    scene: Scene,
+    model: Rc<Model>,
+}
+
+/// The left column. Each part is drawn again only when what it shows has changed.
+#[component]
+fn Known(props: &KnownProps) -> Html {
+    let KnownProps { scene, model } = props;
+    let form = &model.form;
+    let answer = model.answer.as_deref();
+    let found = answer.and_then(|it| it.outcome.assessment());
+    let problems = Rc::new(answer.map(|it| it.problems.clone()).unwrap_or_default());
+    let patient = Rc::new(answer.map(|it| it.request.patient.clone()).unwrap_or_default());
+    let not_applicable: Rc<Vec<Input>> = Rc::new(found.map(|it| it.not_applicable.clone()).unwrap_or_default());
+    let seen: Vec<Seen> = (0..form.medicines.len()).map(|at| Seen::of(found, at, scene.lang)).collect();
+    html! {
+        <>
+            <PersonSection scene={scene.clone()} person={form.person.clone()} problems={problems.clone()} {patient} />
+            <MedicinesSection scene={scene.clone()} lines={form.medicines.clone()} problems={problems.clone()} seen={Rc::new(seen)} />
+            <TreatmentSection scene={scene.clone()} course={form.course.clone()} region={form.region} {problems} />
+            <QuestionsSection
+                scene={scene.clone()}
+                drug={form.course.drug.clone()}
+                answers={form.answers.clone()}
+                {not_applicable}
+                prescriber={form.course.prescriber.clone()}
+            />
+            <FilesSection scene={scene.clone()} model={model.clone()} />
+        </>
+    }
+}
+
+/// Save, open, erase.
+#[component]
+fn FilesSection(props: &KnownProps) -> Html {
+    let KnownProps { scene, model } = props;
+    let words = Words(scene.lang);
+    let asked = use_state(|| false);
+    let save = {
+        let answer = model.answer.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(answer) = &answer {
+                // A refused download shows its own notice in every browser.
+                crate::files::save(&answer.request).ok();
+            }
+        })
+    };
+    let onchange = {
+        let send = scene.send.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let file = input.files().and_then(|it| it.get(0));
+            if let Some(file) = file {
+                crate::files::open(file, send.clone());
+            }
+            // The same file may be opened twice in a row.
+            input.set_value("");
+        })
+    };
+    let ask = |to: bool| {
+        let asked = asked.clone();
+        Callback::from(move |_: MouseEvent| asked.set(to))
+    };
+    let erase = {
+        let (asked, send) = (asked.clone(), scene.send.clone());
+        Callback::from(move |_: MouseEvent| {
+            send.emit(Msg::Erased);
+            asked.set(false);
+        })
+    };
+    let error = model.not_opened.as_ref().map(|it| it.write(scene.lang));
+    html! {
+        <section class="card files" aria-labelledby={scene.id("files-title")}>
+            <h2 id={scene.id("files-title")}>{ words.files() }</h2>
+            <p class="help">{ words.private() }</p>
+            <div class="bar">
+                <button type="button" class="plain" data-testid="save" onclick={save}>{ words.save() }</button>
+                <label class="plain file"><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ words.open() }</span></label>
+                <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
+            </div>
+            <div class="error" role="alert" data-testid="open-error">
+                if let Some(error) = error {
+                    <div>
+                        <p><strong>{ words.not_opened() }</strong></p>
+                        <p>{ error }</p>
+                        { button(scene, "link", "open-error-close", words.close(), Msg::OpenErrorRead) }
+                    </div>
+                }
+            </div>
+            <div class="sure">
+                if *asked {
+                    <div role="alertdialog" aria-label={words.erase_sure()}>
+                        <p>{ words.erase_sure() }</p>
+                        <div class="bar">
+                            <button type="button" class="plain" data-testid="erase-yes" onclick={erase}>{ words.erase_yes() }</button>
+                            <button type="button" class="plain" onclick={ask(false)}>{ words.erase_no() }</button>
+                        </div>
+                    </div>
+                }
+            </div>
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AnsweredProps {
+    scene: Scene,
+    answer: Rc<Answer>,
+    jump: Callback<AttrValue>,
+    sheet: Option<Sheet>,
+}
+
+/// The right column: the verdict, why, then the plan if there is one.
+#[component]
+fn Answered(props: &AnsweredProps) -> Html {
+    let AnsweredProps { scene, answer, jump, sheet } = props;
+    let words = Words(scene.lang);
+    let laid = Laid::of(answer).map(Rc::new);
+    let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
+    let treatment = &answer.request.treatment;
+    let drug = scene.book.drug(&treatment.drug);
+    let chosen = treatment.protocol.clone().or(drug.map(|it| it.protocol.clone())).unwrap_or_default();
+    let status = status(scene, &answer.request);
+    let breaches: Vec<String> = match &answer.outcome {
+        Outcome::Stopped { violations } => {
+            violations.iter().map(|it| format!("{} · {}", it.invariant, it.message)).collect()
+        }
+        Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } => {
+            Vec::new()
+        }
+    };
+    html! {
+        <>
+            <div class="breaches">
+                for breach in breaches {
+                    <p key={breach.clone()}><code>{ breach.clone() }</code></p>
+                }
+            </div>
+            <OpenQuestions scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} />
+            <div class="figure">
+                if let Some(laid) = &laid {
+                    <StairFigure scene={scene.clone()} laid={laid.clone()} {earliest} />
+                }
+            </div>
+            <div class="plan">
+                if let Some(laid) = &laid {
+                    <ScheduleSection scene={scene.clone()} laid={laid.clone()} />
+                }
+            </div>
+            <FindingsSection scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} />
+            <div class="plan">
+                if let Some(laid) = &laid {
+                    <MonitoringSection scene={scene.clone()} laid={laid.clone()} />
+                    <DispensingSection scene={scene.clone()} laid={laid.clone()} />
+                }
+            </div>
+            <PrintSection scene={scene.clone()} answer={answer.clone()} />
+            <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ "\u{a0}: " }</strong>{ status }</p>
+            <AdviceSection scene={scene.clone()} drug={treatment.drug.clone()} />
+            <ProtocolsSection scene={scene.clone()} drug={treatment.drug.clone()} {chosen} />
+            <DisagreementsSection scene={scene.clone()} drug={treatment.drug.clone()} />
+            <PaperSheet scene={scene.clone()} answer={answer.clone()} sheet={*sheet} />
+        </>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct PrintSectionProps {
+    scene: Scene,
+    answer: Rc<Answer>,
+}
+
+/// Paper, or why there is none yet.
+#[component]
+fn PrintSection(props: &PrintSectionProps) -> Html {
+    let PrintSectionProps { scene, answer } = props;
+    let words = Words(scene.lang);
+    let patient = permit(&answer.outcome, Sheet::Patient);
+    let pharmacy = permit(&answer.outcome, Sheet::Pharmacy);
+    let print = |testid: &'static str, label: &'static str, wanted: bool, sheet: Sheet| {
+        let send = scene.send.clone();
+        let onclick = Callback::from(move |_: MouseEvent| send.emit(Msg::PrintAsked(sheet)));
+        html! { <button type="button" class="primary" data-testid={testid} hidden={!wanted} {onclick}>{ label }</button> }
+    };
+    let why = match patient {
+        Permit::Granted => "",
+        Permit::Unread => words.print_blocked(),
+        Permit::Nothing => words.print_nothing(),
+    };
+    let professional = scene.view == View::Professional;
+    html! {
+        <section class="card print" aria-label={words.print()}>
+            <div class="bar">
+                { print("print-patient", words.print_patient(), patient == Permit::Granted, Sheet::Patient) }
+                { print("print-pharmacy", words.print_pharmacy(), pharmacy == Permit::Granted && professional, Sheet::Pharmacy) }
+            </div>
+            <p data-testid="print-blocked" hidden={why.is_empty()}>{ why }</p>
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FootProps {
+    scene: Scene,
+}
+
+/// The edition, and what Palier is not.
+#[component]
+fn Foot(props: &FootProps) -> Html {
+    let FootProps { scene } = props;
+    let words = Words(scene.lang);
+    let edition = scene.book.edition();
+    html! {
+        <footer class="foot">
+            <p>{ words.not_a_device() }</p>
+            <p data-testid="edition">{ words.edition() }{ " " }{ &edition.name }{ ", " }{ words.review_by() }{ " " }{ date_in_words(edition.review_by, scene.lang) }{ " · " }{ words.private() }</p>
+        </footer>
+    }
+}

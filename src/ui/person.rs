@@ -1,0 +1,220 @@
+//! The person: what is measured.
+
+use std::rc::Rc;
+
+use palier_engine::decimal::Decimal;
+use palier_engine::patient::{Alcohol, CreatinineUnit, Patient, Severity3, Sex};
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::app::{Choice, Msg, Scene};
+use crate::form::{Field, FieldProblem, Person, read_number};
+use crate::ui::field::{Pick, Picks, TextBox, echo, problem_of};
+use crate::words::{self, Words};
+
+/// Properties of [`PersonSection`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct PersonSectionProps {
+    /// Scene.
+    pub scene: Scene,
+    /// What was typed.
+    pub person: Rc<Person>,
+    /// What could not be read.
+    pub problems: Rc<Vec<FieldProblem>>,
+    /// What was read: for the clearance shown under the creatinine.
+    pub patient: Rc<Patient>,
+}
+
+/// `68 µmol/L · clairance (Cockcroft-Gault) 89,5 mL/min`: what was understood of the creatinine.
+#[must_use]
+pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String {
+    let read = read_number(&person.creatinine, crate::form::Unit::Concentration).ok();
+    let Some((value, unit)) = read.zip(person.creatinine_unit) else { return String::new() };
+    let micromol = palier_engine::patient::Creatinine { value, unit }.micromol();
+    let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
+    let mut echo = format!("{}\u{a0}µmol/L", micromol.write(lang));
+    if let Some(renal) = patient.renal_function().filter(|_| patient.clearance.is_none()) {
+        let (name, kept, why) = match (lang, renal.unreliable) {
+            (Lang::Fr, Truth::Yes) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peu fiable ici, poids idéal"),
+            (Lang::Fr, _) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peut-être peu fiable, poids idéal"),
+            (Lang::En, Truth::Yes) => ("Clearance (Cockcroft-Gault)", "used", "formula unreliable here, ideal weight"),
+            (Lang::En, _) => ("Clearance (Cockcroft-Gault)", "used", "formula perhaps unreliable, ideal weight"),
+        };
+        echo += &format!(" · {name} {}\u{a0}mL/min", renal.actual.rounded().write(lang));
+        if renal.driving != renal.actual {
+            echo += &format!(" · {kept} {}\u{a0}mL/min ({why})", renal.driving.rounded().write(lang));
+        }
+    }
+    echo
+}
+
+/// Age, sex, height, weight, kidney, liver, alcohol, surgery.
+#[component]
+pub fn PersonSection(props: &PersonSectionProps) -> Html {
+    let PersonSectionProps { scene, person, problems, patient } = props;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
+        html! {
+            <TextBox
+                scene={scene.clone()}
+                {field}
+                {label}
+                text={text.to_owned()}
+                problem={problem_of(problems, &field.path(), lang)}
+                {help}
+            />
+        }
+    };
+    let units =
+        [CreatinineUnit::MicromolPerLitre, CreatinineUnit::MilligramPerLitre, CreatinineUnit::MilligramPerDecilitre];
+    let unit_picks: Vec<Pick> = units
+        .into_iter()
+        .map(|unit| {
+            let label = words::creatinine_unit(unit);
+            Pick::new(label, label, person.creatinine_unit == Some(unit), Msg::Chose(Choice::CreatinineUnit(unit)))
+        })
+        .collect();
+    html! {
+        <section class="card" aria-labelledby={scene.id("person-title")}>
+            <h2 id={scene.id("person-title")}>{ words.person() }</h2>
+            <div class="pair">
+                { text_box(Field::Age, words.age(), &person.age, "") }
+                <Picks scene={scene.clone()} path="patient.sex" legend={words.sex()} picks={sex_picks(person, lang)} />
+            </div>
+            <div class="pair">
+                { text_box(Field::Height, words.height(), &person.height, "") }
+                { text_box(Field::Weight, words.weight(), &person.weight, "") }
+            </div>
+            <div class="pair uneven">
+                <TextBox
+                    scene={scene.clone()}
+                    field={Field::Creatinine}
+                    label={words.creatinine()}
+                    text={person.creatinine.clone()}
+                    problem={problem_of(problems, "patient.creatinine", lang)}
+                    echo={AttrValue::from("")}
+                />
+                <Picks scene={scene.clone()} path="patient.creatinine.unit" legend={words.unit()} picks={unit_picks} />
+            </div>
+            <p class="echo" data-testid="clearance">{ creatinine_echo(person, patient, lang) }</p>
+            <details class="more">
+                <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, lang)) }</summary>
+                <div>
+                    { text_box(Field::Clearance, words.clearance(), &person.clearance, words.clearance_help()) }
+                    { text_box(Field::ClearanceMethod, words.clearance_method(), &person.clearance_method, "") }
+                </div>
+            </details>
+            <fieldset class="bare">
+                <legend>{ words.liver() }</legend>
+                <p class="help">{ words.liver_help() }</p>
+                <div class="pair">
+                    { text_box(Field::Alt, words.alt(), &person.alt, "") }
+                    { text_box(Field::Ast, words.ast(), &person.ast, "") }
+                </div>
+                { text_box(Field::Bilirubin, words.bilirubin(), &person.bilirubin, "") }
+                { text_box(Field::LiverDay, words.liver_day(), &person.liver_day, words.day_help()) }
+            </fieldset>
+            <Picks scene={scene.clone()} path="patient.alcohol" legend={words.alcohol()} picks={alcohol_picks(person, lang)} look="list" />
+            { text_box(Field::SurgeryDay, words.surgery_day(), &person.surgery_day, "") }
+            <details class="more">
+                <summary>{ folded("PHQ-9", person.phq9_item9.map_or("", |it| words::phq9(it, lang))) }</summary>
+                <div>
+                    <Picks scene={scene.clone()} path="patient.phq9_item9" legend={words.phq9()} picks={phq9_picks(person, lang)} look="list" />
+                </div>
+            </details>
+            <details class="more">
+                <summary>{ folded(words.pugh(), &patient.child_pugh.as_ref().map(|it| it.points().to_string()).unwrap_or_default()) }</summary>
+                <div>
+                    { text_box(Field::PughBilirubin, words.pugh_bilirubin(), &person.pugh_bilirubin, "") }
+                    { text_box(Field::PughAlbumin, words.pugh_albumin(), &person.pugh_albumin, "") }
+                    { text_box(Field::PughInr, words.pugh_inr(), &person.pugh_inr, "") }
+                    <Picks scene={scene.clone()} path="patient.child_pugh.ascites" legend={words.ascites()} picks={grade_picks(person.ascites, Choice::Ascites, lang)} />
+                    <Picks scene={scene.clone()} path="patient.child_pugh.encephalopathy" legend={words.encephalopathy()} picks={grade_picks(person.encephalopathy, Choice::Encephalopathy, lang)} />
+                </div>
+            </details>
+        </section>
+    }
+}
+
+/// A heading that says what is folded under it, so that nothing counts unseen.
+fn folded(heading: &str, value: &str) -> String {
+    if value.is_empty() { heading.to_owned() } else { format!("{heading} · {value}") }
+}
+
+fn sex_picks(person: &Person, lang: Lang) -> Vec<Pick> {
+    [("female", Sex::Female), ("male", Sex::Male)]
+        .into_iter()
+        .map(|(value, sex)| {
+            Pick::new(value, words::sex(sex, lang), person.sex == Some(sex), Msg::Chose(Choice::Sex(Some(sex))))
+        })
+        .collect()
+}
+
+fn alcohol_picks(person: &Person, lang: Lang) -> Vec<Pick> {
+    let known = [("none", Alcohol::None), ("occasional", Alcohol::Occasional), ("regular", Alcohol::Regular)];
+    let mut picks: Vec<Pick> = known
+        .into_iter()
+        .map(|(value, it)| {
+            let msg = Msg::Chose(Choice::Alcohol(Some(it)));
+            Pick::new(value, words::alcohol(it, lang), person.alcohol == Some(it), msg)
+        })
+        .collect();
+    let unsaid = Msg::Chose(Choice::Alcohol(None));
+    picks.push(Pick::new("unknown", Words(lang).not_said(), person.alcohol.is_none(), unsaid));
+    picks
+}
+
+fn phq9_picks(person: &Person, lang: Lang) -> Vec<Pick> {
+    let mut picks: Vec<Pick> = (0..=3u8)
+        .map(|it| {
+            let chosen = person.phq9_item9 == Some(it);
+            Pick::new(it.to_string(), words::phq9(it, lang), chosen, Msg::Chose(Choice::Phq9(Some(it))))
+        })
+        .collect();
+    let unsaid = Msg::Chose(Choice::Phq9(None));
+    picks.push(Pick::new("unknown", Words(lang).not_said(), person.phq9_item9.is_none(), unsaid));
+    picks
+}
+
+fn grade_picks(chosen: Option<Severity3>, choice: fn(Option<Severity3>) -> Choice, lang: Lang) -> Vec<Pick> {
+    [("none", Severity3::None), ("mild", Severity3::Mild), ("severe", Severity3::Severe)]
+        .into_iter()
+        .map(|(value, it)| {
+            Pick::new(value, words::severity3(it, lang), chosen == Some(it), Msg::Chose(choice(Some(it))))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_creatinine_is_said_again_in_micromol_with_the_clearance() {
+        let person = Person {
+            creatinine: "68".into(),
+            creatinine_unit: Some(CreatinineUnit::MicromolPerLitre),
+            ..Person::default()
+        };
+        let patient = Patient {
+            age_years: Some(46),
+            sex: Some(Sex::Female),
+            height_cm: Some(Decimal::whole(168)),
+            weight_kg: Some(Decimal::whole(62)),
+            answers: ["dialysis", "unstable-creatinine", "pregnant"].map(|it| (it.to_owned(), Truth::No)).into(),
+            creatinine: Some(palier_engine::patient::Creatinine {
+                value: Decimal::whole(68),
+                unit: CreatinineUnit::MicromolPerLitre,
+            }),
+            ..Patient::default()
+        };
+        assert_eq!(
+            creatinine_echo(&person, &patient, Lang::Fr),
+            "68\u{a0}µmol/L · Clairance (Cockcroft-Gault) 89,5\u{a0}mL/min"
+        );
+        let person =
+            Person { creatinine: "7,7".into(), creatinine_unit: Some(CreatinineUnit::MilligramPerLitre), ..person };
+        assert_eq!(creatinine_echo(&person, &Patient::default(), Lang::Fr), "68,1\u{a0}µmol/L");
+    }
+}

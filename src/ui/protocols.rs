@@ -1,0 +1,85 @@
+//! All published protocols of a drug, side by side, those kept only for comparison included.
+
+use palier_engine::formulary::{Ladder, Protocol};
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::app::Scene;
+use crate::ui::findings::Sources;
+use crate::words::{self, Words};
+
+/// Properties of [`ProtocolsSection`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ProtocolsSectionProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Drug.
+    pub drug: AttrValue,
+    /// The protocol followed.
+    pub chosen: AttrValue,
+}
+
+/// The stair of a protocol in words: `1,5 mg, puis +0,5 mg au plus tôt tous les 14 jours`.
+#[must_use]
+pub fn ladder(ladder: &Ladder, lang: Lang) -> String {
+    match ladder {
+        Ladder::Even { increment, interval_days, .. } => match lang {
+            Lang::Fr => format!(
+                "+{} au plus tôt tous les {}",
+                increment.write(lang),
+                words::days((*interval_days).into(), lang)
+            ),
+            Lang::En => format!(
+                "+{} no sooner than every {}",
+                increment.write(lang),
+                words::days((*interval_days).into(), lang)
+            ),
+        },
+        Ladder::Rungs(rungs) => rungs
+            .iter()
+            .map(|it| format!("{} ({})", it.dose.write(lang), words::days(it.days.into(), lang)))
+            .collect::<Vec<_>>()
+            .join(" → "),
+    }
+}
+
+/// The table.
+#[component]
+pub fn ProtocolsSection(props: &ProtocolsSectionProps) -> Html {
+    let ProtocolsSectionProps { scene, drug, chosen } = props;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let protocols: Vec<&Protocol> = scene.book.book().protocols.iter().filter(|it| it.drug == **drug).collect();
+    html! {
+        <details class="card fold" data-testid="protocols" hidden={protocols.is_empty()}>
+            <summary><h2>{ words.protocols() }{ " " }<span class="count">{ protocols.len() }</span></h2></summary>
+            <div class="scroll" tabindex="0" role="region" aria-label={words.protocols()}>
+                <table>
+                    <thead><tr>
+                        <th scope="col">{ words.protocol() }</th>
+                        <th scope="col">{ words.first() }</th>
+                        <th scope="col">{ words.steps() }</th>
+                        <th scope="col">{ words.targets() }</th>
+                        <th scope="col">{ words.access() }</th>
+                    </tr></thead>
+                    <tbody>
+                        for it in protocols {
+                            <tr key={it.id.clone()} data-protocol={it.id.clone()} class={classes!((it.id == **chosen).then_some("chosen"))}>
+                                <th scope="row">
+                                    { it.name.get(lang) }
+                                    <small hidden={it.id != **chosen}>{ words.chosen() }</small>
+                                    <small>{ it.text.get(lang) }</small>
+                                    <small hidden={it.inferred.is_empty()}>{ words.inferred() }{ " " }{ it.inferred.iter().map(|it| it.get(lang)).collect::<Vec<_>>().join(" ") }</small>
+                                    <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
+                                </th>
+                                <td>{ it.ladder.first().write(lang) }</td>
+                                <td>{ ladder(&it.ladder, lang) }</td>
+                                <td>{ it.targets.iter().map(|it| it.write(lang)).collect::<Vec<_>>().join(", ") }</td>
+                                <td>{ words::access(it.access, lang) }</td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,239 @@
+//! The yes/no questions of the formulary, in groups, each ending in "None of these".
+
+use std::rc::Rc;
+
+use palier_engine::assess::Input;
+use palier_engine::formulary::{Formulary, Question};
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::app::{Msg, Scene, View};
+use crate::form::{Answers, Field};
+use crate::ui::field::TextBox;
+use crate::words::Words;
+
+/// A group as it is shown: its questions, or the fact that makes one of them meaningless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupView {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub heading: String,
+    /// Questions, in the book's order.
+    pub rows: Vec<RowView>,
+    /// Ids of the questions that are asked.
+    pub shown: Vec<String>,
+    /// How many of them are answered.
+    pub answered: usize,
+    /// Who said "none of these", if every question asked was answered so.
+    pub none_by: Option<String>,
+}
+
+/// One question of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowView {
+    /// Id.
+    pub id: String,
+    /// What is asked.
+    pub text: String,
+    /// Help.
+    pub help: String,
+    /// The answer in force; `None` when nothing was touched.
+    pub answer: Option<Truth>,
+    /// The fact that makes it meaningless.
+    pub not_applicable: Option<String>,
+}
+
+/// The groups of questions that matter for a drug.
+#[must_use]
+pub fn groups(
+    formulary: &Formulary,
+    drug: &str,
+    answers: &Answers,
+    not_applicable: &[Input],
+    lang: Lang,
+) -> Vec<GroupView> {
+    let questions = formulary.questions_for(drug);
+    let groups = formulary.book().groups.iter().map(|group| {
+        let rows: Vec<RowView> = questions
+            .iter()
+            .filter(|it| it.group == group.id)
+            .map(|it| row(it, answers, not_applicable, lang))
+            .collect();
+        let shown: Vec<String> = rows.iter().filter(|it| it.not_applicable.is_none()).map(|it| it.id.clone()).collect();
+        let answered = rows.iter().filter(|it| it.not_applicable.is_none() && it.answer.is_some()).count();
+        let by = |id: &String| {
+            let group = answers.none_of_these.iter().find(|it| it.questions.contains(id));
+            group.filter(|_| !answers.given.contains_key(id)).map(|it| it.by.clone())
+        };
+        let none_by = shown.first().and_then(by).filter(|who| shown.iter().all(|id| by(id).as_ref() == Some(who)));
+        GroupView { id: group.id.clone(), heading: group.text.get(lang).to_owned(), rows, shown, answered, none_by }
+    });
+    groups.filter(|it| !it.rows.is_empty()).collect()
+}
+
+fn row(question: &Question, answers: &Answers, not_applicable: &[Input], lang: Lang) -> RowView {
+    let path = format!("patient.answers.{}", question.id);
+    let none = answers.none_of_these.iter().any(|it| it.questions.contains(&question.id));
+    RowView {
+        id: question.id.clone(),
+        text: question.text.get(lang).to_owned(),
+        help: question.help.as_ref().map(|it| it.get(lang).to_owned()).unwrap_or_default(),
+        answer: answers.given.get(&question.id).copied().or(none.then_some(Truth::No)),
+        not_applicable: not_applicable.iter().find(|it| it.path == path).map(|it| it.text.clone()),
+    }
+}
+
+/// Properties of [`QuestionsSection`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct QuestionsSectionProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Drug.
+    pub drug: AttrValue,
+    /// Answers.
+    pub answers: Rc<Answers>,
+    /// Questions that make no sense here.
+    pub not_applicable: Rc<Vec<Input>>,
+    /// Who answers if no name is written: the prescriber, once named.
+    pub prescriber: AttrValue,
+}
+
+/// Who answers, as it is stored with "None of these".
+#[must_use]
+pub fn answered_by(answers: &Answers, view: View, prescriber: &str, lang: Lang) -> String {
+    let words = Words(lang);
+    match (answers.by.trim(), view, prescriber.trim()) {
+        ("", View::Patient, _) => words.by_patient().to_owned(),
+        ("", View::Professional, "") => words.by_professional().to_owned(),
+        ("", View::Professional, name) => name.to_owned(),
+        (name, _, _) => name.to_owned(),
+    }
+}
+
+/// All groups.
+#[component]
+pub fn QuestionsSection(props: &QuestionsSectionProps) -> Html {
+    let QuestionsSectionProps { scene, drug, answers, not_applicable, prescriber } = props;
+    let words = Words(scene.lang);
+    let by: Rc<str> = answered_by(answers, scene.view, prescriber, scene.lang).into();
+    let groups = groups(&scene.book, drug, answers, not_applicable, scene.lang);
+    html! {
+        <section class="card" id={scene.id("questions")} aria-labelledby={scene.id("questions-title")}>
+            <h2 id={scene.id("questions-title")}>{ words.questions() }</h2>
+            <p class="help">{ words.questions_help() }</p>
+            <TextBox
+                scene={scene.clone()}
+                field={Field::AnsweredBy}
+                label={words.answered_by()}
+                text={answers.by.clone()}
+                echo={AttrValue::from(if answers.by.trim().is_empty() { by.to_string() } else { String::new() })}
+            />
+            <div class="groups">
+                for group in groups {
+                    <QuestionGroup key={group.id.clone()} scene={scene.clone()} group={Rc::new(group.clone())} by={by.clone()} />
+                }
+            </div>
+        </section>
+    }
+}
+
+/// Properties of [`QuestionGroup`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct QuestionGroupProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Group.
+    pub group: Rc<GroupView>,
+    /// Who answers.
+    pub by: Rc<str>,
+}
+
+/// One group, folded under its heading.
+#[component]
+pub fn QuestionGroup(props: &QuestionGroupProps) -> Html {
+    let QuestionGroupProps { scene, group, by } = props;
+    let words = Words(scene.lang);
+    let open = use_state(|| false);
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            let details: web_sys::HtmlDetailsElement = event.target_unchecked_into();
+            open.set(details.open());
+        })
+    };
+    let onclick = {
+        let (send, shown, by) = (scene.send.clone(), Rc::<[String]>::from(group.shown.clone()), by.clone());
+        Callback::from(move |_: MouseEvent| send.emit(Msg::AnsweredNone(shown.clone(), by.clone())))
+    };
+    let done = group.answered == group.shown.len();
+    let count = format!("{}\u{202f}/\u{202f}{}", group.answered, group.shown.len());
+    let said = group.none_by.as_ref().map(|who| format!("{} {who}", words.none_done())).unwrap_or_default();
+    html! {
+        <details class={classes!("group", done.then_some("done"))} open={*open} {ontoggle} id={scene.id(&format!("group.{}", group.id))} data-group={group.id.clone()}>
+            <summary><span class="heading">{ &group.heading }</span><span class="count">{ count }</span></summary>
+            <div class="rows">
+                for row in group.rows.iter() {
+                    <QuestionRow key={row.id.clone()} scene={scene.clone()} row={row.clone()} />
+                }
+            </div>
+            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() { "true" } else { "false" }} {onclick}>
+                { words.none_of_these() }
+            </button>
+            <p class="help" hidden={said.is_empty()}>{ said }</p>
+        </details>
+    }
+}
+
+/// Properties of [`QuestionRow`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct QuestionRowProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Question.
+    pub row: RowView,
+}
+
+/// One question with its three answers, or the fact that makes it meaningless.
+#[component]
+pub fn QuestionRow(props: &QuestionRowProps) -> Html {
+    let QuestionRowProps { scene, row } = props;
+    let words = Words(scene.lang);
+    let path = format!("patient.answers.{}", row.id);
+    let id = scene.id(&path);
+    let answers = [
+        ("yes", Truth::Yes, words.yes(), words.yes()),
+        ("no", Truth::No, words.no(), words.no()),
+        ("unknown", Truth::Unknown, "?", words.unknown()),
+    ];
+    let fact = row.not_applicable.clone();
+    html! {
+        <fieldset class="question" id={id.clone()} data-field={path}>
+            <legend>{ &row.text }</legend>
+            <div class="options">
+                if fact.is_none() {
+                    for (value, truth, short, long) in answers {
+                        <label key={value} class="option">
+                            <input
+                                type="radio"
+                                name={id.clone()}
+                                {value}
+                                checked={row.answer == Some(truth)}
+                                onchange={{
+                                    let (send, question) = (scene.send.clone(), Rc::<str>::from(row.id.as_str()));
+                                    Callback::from(move |_: Event| send.emit(Msg::Answered(question.clone(), truth)))
+                                }}
+                            />
+                            <span title={long}><span aria-hidden="true">{ short }</span><span class="hidden">{ long }</span></span>
+                        </label>
+                    }
+                }
+            </div>
+            <p class="fact" hidden={fact.is_none()}>
+                { words.not_applicable() }{ "\u{a0}: " }{ fact.unwrap_or_default() }
+            </p>
+            <p class="help" hidden={row.help.is_empty()}>{ &row.help }</p>
+        </fieldset>
+    }
+}

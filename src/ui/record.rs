@@ -1,0 +1,128 @@
+//! What a named professional records beside a finding.
+
+use palier_engine::request::Decision;
+use palier_engine::words::date_in_words;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::{Msg, Scene};
+use crate::form::{read_day, typed_day};
+use crate::words::Words;
+
+/// What is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A decision that lifts what waits for it.
+    Decision,
+    /// That a caution was read.
+    Reading,
+}
+
+/// Properties of [`RecordForm`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RecordFormProps {
+    /// Scene.
+    pub scene: Scene,
+    /// What it is about.
+    pub about: AttrValue,
+    /// Decision or reading.
+    pub kind: Kind,
+    /// The prescriber, offered as the name.
+    pub prescriber: AttrValue,
+}
+
+/// Name, day, reason. Nothing is recorded before the button is pressed.
+#[component]
+pub fn RecordForm(props: &RecordFormProps) -> Html {
+    let RecordFormProps { scene, about, kind, prescriber } = props;
+    let words = Words(scene.lang);
+    let name = use_state(|| None::<String>);
+    let day = use_state(|| None::<String>);
+    let reason = use_state(String::new);
+    let refused = use_state(|| false);
+    let name_text = (*name).clone().unwrap_or_else(|| prescriber.to_string());
+    let today = scene.today.map(|it| typed_day(it, scene.lang)).unwrap_or_default();
+    let day_text = (*day).clone().unwrap_or(today);
+    let id = |part: &str| scene.id(&format!("record.{about}.{part}"));
+    let onclick = {
+        let (send, about, kind, refused) = (scene.send.clone(), about.to_string(), *kind, refused.clone());
+        let (by, on, reason) = (name_text.trim().to_owned(), read_day(&day_text), reason.trim().to_owned());
+        Callback::from(move |_: MouseEvent| match on {
+            Ok(on) if !by.is_empty() => {
+                let decision = Decision { about: about.clone(), by: by.clone(), on, reason: reason.clone() };
+                send.emit(match kind {
+                    Kind::Decision => Msg::Decided(decision),
+                    Kind::Reading => Msg::Acknowledged(decision),
+                });
+            }
+            Ok(_) | Err(_) => refused.set(true),
+        })
+    };
+    let optional = |state: UseStateHandle<Option<String>>| {
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            state.set(Some(input.value()));
+        })
+    };
+    let on_reason = {
+        let reason = reason.clone();
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            reason.set(input.value());
+        })
+    };
+    let (summary, testid) = match kind {
+        Kind::Decision => (words.record_decision(), "decide"),
+        Kind::Reading => (words.record_reading(), "acknowledge"),
+    };
+    html! {
+        <details class="record" data-testid={format!("{testid}-{about}")} id={id("form")}>
+            <summary>{ summary }</summary>
+            <div class="record-fields">
+                <div class="field">
+                    <label for={id("name")}>{ words.record_name() }</label>
+                    <div class="box"><input id={id("name")} type="text" autocomplete="off" data-record="name" value={name_text} oninput={optional(name)} /></div>
+                </div>
+                <div class="field">
+                    <label for={id("day")}>{ words.record_day() }</label>
+                    <div class="box"><input id={id("day")} type="text" autocomplete="off" data-record="day" value={day_text} oninput={optional(day)} /></div>
+                </div>
+                <div class="field wide">
+                    <label for={id("reason")}>{ words.record_reason() }</label>
+                    <div class="box"><input id={id("reason")} type="text" autocomplete="off" data-record="reason" value={(*reason).clone()} oninput={on_reason} /></div>
+                </div>
+                <button type="button" class="primary" data-record="save" {onclick}>{ words.record_save() }</button>
+                <p class="error" role="alert" hidden={!*refused}>{ words.record_missing() }</p>
+            </div>
+        </details>
+    }
+}
+
+/// Properties of [`Recorded`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RecordedProps {
+    /// Scene.
+    pub scene: Scene,
+    /// What was recorded.
+    pub decision: Decision,
+    /// Decision or reading.
+    pub kind: Kind,
+}
+
+/// A record as it will be printed, and the way to take it back.
+#[component]
+pub fn Recorded(props: &RecordedProps) -> Html {
+    let RecordedProps { scene, decision, kind } = props;
+    let words = Words(scene.lang);
+    let what = match kind {
+        Kind::Decision => words.recorded_decision(),
+        Kind::Reading => words.recorded_reading(),
+    };
+    let reason = if decision.reason.is_empty() { String::new() } else { format!(" {}", decision.reason) };
+    html! {
+        <p class="recorded">
+            <strong>{ what }</strong>{ " · " }{ &decision.by }{ ", " }{ date_in_words(decision.on, scene.lang) }{ "." }{ reason }{ " " }
+            { crate::ui::field::button(scene, "link", format!("withdraw-{}", decision.about), words.withdraw(), Msg::Withdrew(decision.about.clone())) }
+        </p>
+    }
+}

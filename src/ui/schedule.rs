@@ -1,0 +1,261 @@
+//! The schedule: the table of steps, which is the twin of the stair.
+
+use std::rc::Rc;
+
+use palier_engine::date::Date;
+use palier_engine::dispense::write_amount;
+use palier_engine::plan::{Course, Reason, Step};
+use palier_engine::supply::Supply;
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::app::Scene;
+use crate::ui::findings::Sources;
+use crate::words::{self, Words};
+
+/// The course of an outcome that has one, with its first day when it is dated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laid {
+    /// Course.
+    pub course: Course,
+    /// Day 1; absent for a draft, which is not to be begun.
+    pub start: Option<Date>,
+    /// What the units of the course are.
+    pub supplies: Vec<Supply>,
+}
+
+impl Laid {
+    /// The course of an answer. Only what the auditor has passed is ever held here.
+    #[must_use]
+    pub fn of(answer: &crate::app::Answer) -> Option<Self> {
+        use palier_engine::outcome::Outcome;
+        let supplies = answer.request.treatment.supplies.clone();
+        match &answer.outcome {
+            Outcome::Planned { plan, .. } => {
+                Some(Self { course: plan.course.clone(), start: Some(plan.start), supplies })
+            }
+            Outcome::Pending { draft: Some(draft), .. } => {
+                Some(Self { course: draft.course.clone(), start: None, supplies })
+            }
+            Outcome::Pending { draft: None, .. }
+            | Outcome::Refused { .. }
+            | Outcome::Unreadable { .. }
+            | Outcome::Stopped { .. } => None,
+        }
+    }
+
+    /// Days in words: dates when there is a first day, else day numbers.
+    #[must_use]
+    pub fn span(&self, first: i32, last: i32, lang: Lang) -> String {
+        let dates = self.start.and_then(|start| start.plus(first - 1).zip(start.plus(last - 1)));
+        dates.map_or_else(|| words::day_span(first, last, lang), |(from, to)| words::span(from, to, lang))
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Days.
+    pub when: String,
+    /// How long, and the day numbers when the days are dates.
+    pub length: String,
+    /// Daily dose.
+    pub dose: String,
+    /// One line per intake.
+    pub intakes: Vec<String>,
+    /// Supplies of each intake, one entry per whole unit, for the little pictures.
+    pub pills: Vec<usize>,
+    /// Number of the first gate on the stair, and what each gate asks.
+    pub gates: Vec<String>,
+    /// Number of the gate before this step, from 1; 0 for none.
+    pub gate_number: usize,
+    /// Reasons.
+    pub reasons: Vec<Reason>,
+}
+
+/// The rows of a course.
+#[must_use]
+pub fn rows(laid: &Laid, lang: Lang) -> Vec<Row> {
+    let mut gate = 0;
+    laid.course
+        .steps
+        .iter()
+        .map(|step| {
+            let gated = !step.gates.is_empty();
+            gate += usize::from(gated);
+            row(laid, step, if gated { gate } else { 0 }, lang)
+        })
+        .collect()
+}
+
+fn row(laid: &Laid, step: &Step, gate_number: usize, lang: Lang) -> Row {
+    let (first, last) = (i32::from(step.first_day), i32::from(step.last_day()));
+    let length = words::days(step.days.into(), lang);
+    let length = match laid.start {
+        Some(_) => format!("{length} · {}", words::day_span(first, last, lang)),
+        None => length,
+    };
+    let mut pills = Vec::new();
+    let intakes = step
+        .intakes
+        .iter()
+        .map(|intake| {
+            let units: Vec<String> = intake
+                .units
+                .iter()
+                .filter_map(|it| laid.supplies.get(it.supply).map(|of| write_amount(it, of, lang)))
+                .collect();
+            for unit in &intake.units {
+                if let palier_engine::supply::Amount::Halves(halves) = unit.amount {
+                    pills.extend(std::iter::repeat_n(unit.supply, usize::from(halves / 2)));
+                }
+            }
+            format!("{} {}", words::and(&units, lang), words::moment(intake.moment, lang))
+        })
+        .collect();
+    Row {
+        when: words::capital(&laid.span(first, last, lang)),
+        length,
+        dose: step.daily().map_or_else(|| Words(lang).no_intake().to_owned(), |it| it.write(lang)),
+        intakes,
+        pills,
+        gates: step.gates.iter().map(|it| it.text.clone()).collect(),
+        gate_number,
+        reasons: step.reasons.clone(),
+    }
+}
+
+/// The conditions of the gates, when every gate of the course asks the same: said once then.
+#[must_use]
+pub fn shared_gates(rows: &[Row]) -> Vec<String> {
+    let mut gated = rows.iter().filter(|it| it.gate_number > 0);
+    let Some(first) = gated.next() else { return Vec::new() };
+    if gated.all(|it| it.gates == first.gates) { first.gates.clone() } else { Vec::new() }
+}
+
+/// Properties of every section drawn from a course.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LaidProps {
+    /// Scene.
+    pub scene: Scene,
+    /// Course.
+    pub laid: Rc<Laid>,
+}
+
+/// The table.
+#[component]
+pub fn ScheduleSection(props: &LaidProps) -> Html {
+    let LaidProps { scene, laid } = props;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let rows = rows(laid, lang);
+    let shared = shared_gates(&rows);
+    let course = &laid.course;
+    let review = laid.span(course.last_day.into(), course.review_until_day.into(), lang);
+    let after: Vec<String> = course.after_review.iter().map(|it| it.write(lang)).collect();
+    html! {
+        <section class="card schedule" aria-labelledby={scene.id("schedule-title")}>
+            <h2 id={scene.id("schedule-title")}>{ words.schedule() }</h2>
+            <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby={scene.id("schedule-title")}>
+                <table data-testid="schedule">
+                    <thead><tr>
+                        <th scope="col">{ words.when() }</th>
+                        <th scope="col">{ words.dose() }</th>
+                        <th scope="col">{ words.units() }</th>
+                        <th scope="col">{ words.before() }</th>
+                    </tr></thead>
+                    <tbody>
+                        for (at, row) in rows.iter().enumerate() {
+                            <tr key={at} class={classes!((row.gate_number > 0).then_some("gated"))}>
+                                <th scope="row" data-label={words.when()}>{ &row.when }<small>{ &row.length }</small></th>
+                                <td class="dose" data-label={words.dose()}>{ &row.dose }</td>
+                                <td data-label={words.units()}>
+                                    <Pills pills={row.pills.clone()} />
+                                    <div class="intakes">
+                                        for (at, intake) in row.intakes.iter().enumerate() {
+                                            <p key={at}>{ intake }</p>
+                                        }
+                                    </div>
+                                    <Reasons scene={scene.clone()} reasons={row.reasons.clone()} />
+                                </td>
+                                <td data-label={words.before()}>
+                                    <p class="gate" hidden={row.gate_number == 0}><span class="number">{ row.gate_number }</span>{ " " }{ words.if_tolerated() }</p>
+                                    <ul class="gates" hidden={!shared.is_empty()}>
+                                        for (at, gate) in row.gates.iter().enumerate() {
+                                            <li key={at}>{ gate }</li>
+                                        }
+                                    </ul>
+                                </td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            <div class="shared-gates" hidden={shared.is_empty()}>
+                <h3>{ words.gates() }</h3>
+                <ul>
+                    for (at, gate) in shared.iter().enumerate() {
+                        <li key={at}>{ gate }</li>
+                    }
+                </ul>
+            </div>
+            <p class="review"><strong>{ words.review() }{ "\u{a0}: " }</strong>{ review }</p>
+            <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
+            <details class="sources" hidden={course.limits.is_empty()}>
+                <summary>{ words.limits() }</summary>
+                <ul>
+                    for limit in course.limits.iter() {
+                        <li key={limit.limit.clone()}>
+                            <strong>{ &limit.bound }</strong>{ " · " }{ &limit.text }
+                            <em hidden={limit.in_force}>{ " (" }{ words.limit_passed() }{ ")" }</em>
+                            <Sources scene={scene.clone()} sources={limit.sources.clone()} grade={Some(limit.grade)} />
+                        </li>
+                    }
+                </ul>
+            </details>
+        </section>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct PillsProps {
+    pills: Vec<usize>,
+}
+
+/// A little picture of each unit; the words beside it say the same.
+#[component]
+fn Pills(props: &PillsProps) -> Html {
+    html! {
+        <span class="pills" aria-hidden="true">
+            for (at, supply) in props.pills.iter().enumerate() {
+                <i key={at} class={format!("pill pill-{}", supply % 6)}></i>
+            }
+        </span>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ReasonsProps {
+    scene: Scene,
+    reasons: Vec<Reason>,
+}
+
+/// The chain of reasons under one dose.
+#[component]
+fn Reasons(props: &ReasonsProps) -> Html {
+    let ReasonsProps { scene, reasons } = props;
+    let words = Words(scene.lang);
+    html! {
+        <details class="sources why" hidden={reasons.is_empty()}>
+            <summary>{ words.why_dose() }</summary>
+            <ol>
+                for (at, reason) in reasons.iter().enumerate() {
+                    <li key={at}>
+                        { &reason.text }
+                        <small>{ reason.sources.iter().map(|it| crate::ui::findings::cite(&scene.book, it, scene.lang)).collect::<Vec<_>>().join(" ; ") }</small>
+                    </li>
+                }
+            </ol>
+        </details>
+    }
+}

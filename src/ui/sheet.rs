@@ -1,0 +1,222 @@
+//! The sheets of paper: one for the person, one for the pharmacist.
+//!
+//! They are drawn only once asked for, from what the auditor has passed, and shown only in print.
+
+use std::rc::Rc;
+
+use palier_engine::assess::{Assessment, Finding};
+use palier_engine::dose::write_micrograms;
+use palier_engine::formulary::{Severity, StatementKind};
+use palier_engine::outcome::Outcome;
+use palier_engine::words::{Lang, date_in_words, long_date};
+use yew::prelude::*;
+
+use crate::app::{Answer, Scene, Sheet};
+use crate::ui::schedule::{Laid, Row, rows};
+use crate::ui::{dispensing, monitoring, statements};
+use crate::words::{self, Words};
+
+/// Whether a sheet may be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// Yes.
+    Granted,
+    /// A caution was not acknowledged.
+    Unread,
+    /// There is nothing to print.
+    Nothing,
+}
+
+/// Whether an outcome may be printed on a sheet: a draft only for the person, marked as such, and
+/// nothing while a caution that must be read is not.
+#[must_use]
+pub fn permit(outcome: &Outcome, sheet: Sheet) -> Permit {
+    let unread = |assessment: &Assessment| assessment.findings.iter().any(|it| it.unacknowledged);
+    match (outcome, sheet) {
+        (Outcome::Planned { assessment, .. }, _) if unread(assessment) => Permit::Unread,
+        (Outcome::Planned { .. }, _) => Permit::Granted,
+        (Outcome::Pending { assessment, draft: Some(_) }, Sheet::Patient) if unread(assessment) => Permit::Unread,
+        (Outcome::Pending { draft: Some(_), .. }, Sheet::Patient) => Permit::Granted,
+        (Outcome::Pending { .. }, _)
+        | (Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. }, _) => Permit::Nothing,
+    }
+}
+
+/// One box to tick: a day of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Day number.
+    pub number: i32,
+    /// Date, or nothing on a draft.
+    pub date: String,
+}
+
+/// The boxes of one step.
+#[must_use]
+pub fn ticks(laid: &Laid, at: usize, lang: Lang) -> Vec<Tick> {
+    let Some(step) = laid.course.steps.get(at) else { return Vec::new() };
+    (i32::from(step.first_day)..=i32::from(step.last_day()))
+        .map(|number| {
+            let date = laid.start.and_then(|start| start.plus(number - 1));
+            Tick { number, date: date.map(|it| words::short_date(it, lang)).unwrap_or_default() }
+        })
+        .collect()
+}
+
+/// Properties of [`PaperSheet`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct PaperSheetProps {
+    /// Scene.
+    pub scene: Scene,
+    /// The answer.
+    pub answer: Rc<Answer>,
+    /// The sheet, once one was asked for.
+    pub sheet: Option<Sheet>,
+}
+
+/// The sheet that was asked for last, ready for the printer.
+#[component]
+pub fn PaperSheet(props: &PaperSheetProps) -> Html {
+    let PaperSheetProps { scene, answer, sheet } = props;
+    let laid = Laid::of(answer);
+    let wanted = sheet.zip(laid).filter(|(sheet, _)| permit(&answer.outcome, *sheet) == Permit::Granted);
+    html! {
+        <div class="paper">
+            for (sheet, laid) in wanted.iter() {
+                <div key={match sheet { Sheet::Patient => "patient", Sheet::Pharmacy => "pharmacy" }} class={classes!("sheet", laid.start.is_none().then_some("draft-sheet"))} data-watermark={Words(scene.lang).do_not_start()}>
+                    { head(scene, answer, *sheet) }
+                    { match sheet { Sheet::Patient => patient(scene, answer, laid), Sheet::Pharmacy => pharmacy(scene, answer, laid) } }
+                    { foot(scene) }
+                </div>
+            }
+        </div>
+    }
+}
+
+fn head(scene: &Scene, answer: &Answer, sheet: Sheet) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let treatment = &answer.request.treatment;
+    let drug = scene.book.drug(&treatment.drug).map(|it| it.name.get(lang).to_owned()).unwrap_or_default();
+    let title = match sheet {
+        Sheet::Patient => words.patient_sheet(),
+        Sheet::Pharmacy => words.preparation_sheet(),
+    };
+    let status = status(scene, &answer.request);
+    html! {
+        <header>
+            <h1>{ drug }</h1>
+            <p class="title">{ title }</p>
+            <p>{ words.sheet_made() }{ " " }{ date_in_words(answer.request.today, lang) }{ answer.request.prescriber.as_ref().map(|it| format!(" · {}\u{a0}: {it}", words.prescriber())).unwrap_or_default() }</p>
+            <p>{ status }</p>
+        </header>
+    }
+}
+
+/// The licence of the use, as the formulary prints it.
+#[must_use]
+pub fn status(scene: &Scene, request: &palier_engine::request::Request) -> String {
+    let drug = scene.book.drug(&request.treatment.drug);
+    let of = |it: &&palier_engine::formulary::Status| {
+        it.region == request.region && Some(&it.indication) == request.treatment.indication.as_ref()
+    };
+    drug.and_then(|it| it.status.iter().find(of)).map(|it| it.text.get(scene.lang).to_owned()).unwrap_or_default()
+}
+
+fn foot(scene: &Scene) -> Html {
+    let words = Words(scene.lang);
+    html! {
+        <footer>
+            <p>{ words.not_a_device() }</p>
+            <p>{ words.edition() }{ " " }{ &scene.book.edition().name }{ ", " }{ words.review_by() }{ " " }{ date_in_words(scene.book.edition().review_by, scene.lang) }</p>
+        </footer>
+    }
+}
+
+fn step(row: &Row, ticks: Vec<Tick>, words: Words) -> Html {
+    html! {
+        <section class="step">
+            <h2>{ &row.when }{ " · " }<strong>{ &row.dose }</strong></h2>
+            <p hidden={row.gate_number == 0}><em>{ words.if_tolerated() }</em>{ if row.gates.is_empty() { String::new() } else { format!("\u{a0}: {}", row.gates.join(" ; ")) } }</p>
+            <div class="units">
+                for (at, intake) in row.intakes.iter().enumerate() {
+                    <p key={at}>{ intake }</p>
+                }
+            </div>
+            <ul class="ticks">
+                for tick in ticks {
+                    <li key={tick.number}><span class="tick"></span>{ if tick.date.is_empty() { format!("{}\u{a0}{}", words.day(), tick.number) } else { tick.date.clone() } }</li>
+                }
+            </ul>
+        </section>
+    }
+}
+
+fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let drug = &answer.request.treatment.drug;
+    let rows = rows(laid, lang);
+    let cautions: Vec<Finding> = answer
+        .outcome
+        .assessment()
+        .map(|it| it.findings.iter().filter(|it| it.severity >= Severity::Information).cloned().collect())
+        .unwrap_or_default();
+    let watch = monitoring::lines(laid, false, lang);
+    html! {
+        <div>
+            <p class="draft" hidden={laid.start.is_some()}>{ words.draft() }{ " " }{ words.draft_help() }</p>
+            <p hidden={laid.start.is_none()}><strong>{ laid.start.map(|it| words::capital(&long_date(it, lang))).unwrap_or_default() }</strong></p>
+            <div class="steps">
+                for (at, row) in rows.iter().enumerate() {
+                    <div key={at}>{ step(row, ticks(laid, at, lang), words) }</div>
+                }
+            </div>
+            <h2>{ words.monitoring() }</h2>
+            <ul>
+                for line in watch {
+                    <li key={line.event.monitoring.clone()}><strong>{ line.when.clone() }</strong>{ " · " }{ words::watch(line.event.kind, lang) }{ "\u{a0}: " }{ line.event.text.clone() }</li>
+                }
+            </ul>
+            { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
+            { said(scene, drug, &statements::WHAT_IF, words.what_if()) }
+            <h2 hidden={cautions.is_empty()}>{ words.findings() }</h2>
+            <ul>
+                for finding in cautions {
+                    <li key={finding.key.clone()}><strong>{ words::severity(finding.severity, lang) }</strong>{ " · " }{ finding.text.clone() }{ finding.recorded.as_ref().map(|it| format!(" ({}, {})", it.by, date_in_words(it.on, lang))).unwrap_or_default() }</li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+fn said(scene: &Scene, drug: &str, kinds: &[StatementKind], heading: &'static str) -> Html {
+    let statements = statements::of_kinds(&scene.book, drug, kinds);
+    html! {
+        <div hidden={statements.is_empty()}>
+            <h2>{ heading }</h2>
+            <ul>
+                for it in statements {
+                    <li key={it.id.clone()}><strong>{ it.title.get(scene.lang) }</strong>{ " · " }{ it.text.get(scene.lang) }</li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let drug = &answer.request.treatment.drug;
+    let rows = rows(laid, lang);
+    html! {
+        <div>
+            { dispensing::table(scene, laid) }
+            <p><strong>{ words.total_drug() }{ "\u{a0}: " }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
+            <h2>{ words.schedule() }</h2>
+            <ul>
+                for (at, row) in rows.iter().enumerate() {
+                    <li key={at}><strong>{ &row.when }</strong>{ " · " }{ &row.dose }{ "\u{a0}: " }{ row.intakes.join(" ; ") }</li>
+                }
+            </ul>
+            { said(scene, drug, &[StatementKind::Compounding], words.for_pharmacist()) }
+        </div>
+    }
+}

@@ -1,0 +1,229 @@
+//! The treatment to plan, and what the pharmacy can hand over.
+
+use std::rc::Rc;
+
+use palier_engine::formulary::{Access, Formulary, Moment, Protocol};
+use palier_engine::supply::Supply;
+use palier_engine::words::Lang;
+use yew::prelude::*;
+
+use crate::app::{Choice, Msg, Scene, SupplyChange, View};
+use crate::form::{Course, Field, FieldProblem};
+use crate::ui::field::{Pick, Picks, Switches, TextBox, button, problem_of};
+use crate::words::{self, Words};
+
+/// Properties of [`TreatmentSection`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct TreatmentSectionProps {
+    /// Scene.
+    pub scene: Scene,
+    /// What was typed.
+    pub course: Rc<Course>,
+    /// Region.
+    pub region: palier_engine::formulary::Region,
+    /// What could not be read.
+    pub problems: Rc<Vec<FieldProblem>>,
+}
+
+/// The protocols a reader may choose among: a professional's need a professional, and those kept
+/// for comparison are never offered.
+#[must_use]
+pub fn offered<'a>(formulary: &'a Formulary, drug: &str, view: View, chosen: Option<&str>) -> Vec<&'a Protocol> {
+    let protocols = formulary.book().protocols.iter().filter(|it| it.drug == drug);
+    protocols
+        .filter(|it| match (it.access, view) {
+            (Access::Everyone, _) | (Access::Professional, View::Professional) => true,
+            (Access::Professional, View::Patient) | (Access::Reference, _) => chosen == Some(it.id.as_str()),
+        })
+        .collect()
+}
+
+/// Drug, indication, protocol, dose, day, supplies, prescriber.
+#[component]
+pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
+    let TreatmentSectionProps { scene, course, region, problems } = props;
+    let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
+    let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
+        html! {
+            <TextBox scene={scene.clone()} {field} {label} text={text.to_owned()} problem={problem_of(problems, &field.path(), lang)} {help} />
+        }
+    };
+    let drugs: Vec<Pick> = book
+        .book()
+        .drugs
+        .iter()
+        .map(|it| {
+            Pick::new(
+                it.id.clone(),
+                it.name.get(lang).to_owned(),
+                it.id == course.drug,
+                Msg::Chose(Choice::Drug(it.id.clone())),
+            )
+        })
+        .collect();
+    let drug = book.drug(&course.drug);
+    let strengths: Vec<Pick> = drug
+        .map(|it| it.compounded.clone())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|dose| {
+            Pick::new(
+                dose.to_string(),
+                dose.write(lang),
+                course.strengths.contains(&dose),
+                Msg::SuppliesChanged(SupplyChange::StrengthToggled(dose)),
+            )
+        })
+        .collect();
+    let products: Vec<Pick> = drug
+        .map(|it| it.products.clone())
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|it| it.region == *region && matches!(it.supply, Supply::Tablet { .. }))
+        .map(|it| {
+            let chosen = course.tablets.contains(&it.supply);
+            Pick::new(
+                it.name.en.clone(),
+                it.name.get(lang).to_owned(),
+                chosen,
+                Msg::SuppliesChanged(SupplyChange::TabletToggled(it.supply)),
+            )
+        })
+        .collect();
+    let compounded = !strengths.is_empty();
+    html! {
+        <section class="card" aria-labelledby={scene.id("treatment-title")}>
+            <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
+            <Picks scene={scene.clone()} path="treatment.drug" legend={words.drug()} picks={drugs} look="list" />
+            <Picks scene={scene.clone()} path="treatment.indication" legend={words.indication()} picks={indication_picks(book, course, lang)} look="list" />
+            <Picks scene={scene.clone()} path="treatment.protocol" legend={words.protocol()} picks={protocol_picks(book, course, scene.view, lang)} look="list" />
+            { text_box(Field::Target, words.target(), &course.target, "") }
+            { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
+            <div class="supplies" hidden={!compounded}>
+                <Switches scene={scene.clone()} path="treatment.strengths" legend={words.in_hand()} picks={strengths} />
+                <div class="others">
+                    for at in 0..course.other_strengths.len() {
+                        <div key={at} class="other">
+                            { text_box(Field::OtherStrength(at), words.other_strength(), &course.other_strengths[at], "") }
+                            { button(scene, "link", format!("strength-remove-{at}"), words.remove(), Msg::SuppliesChanged(SupplyChange::StrengthRemoved(at))) }
+                        </div>
+                    }
+                </div>
+                <div class="bar">
+                    { button(scene, "link", "strength-add", words.add_strength(), Msg::SuppliesChanged(SupplyChange::StrengthAdded)) }
+                    { button(scene, "link", "liquid-add", words.add_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidAdded)) }
+                </div>
+                { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
+            </div>
+            <div class="tablets" hidden={products.is_empty()}>
+                <Switches scene={scene.clone()} path="treatment.tablets" legend={words.tablets()} picks={products} />
+            </div>
+            <div class="liquids">
+                for at in 0..course.liquids.len() {
+                    <fieldset key={at} class="bare" id={scene.id(&format!("treatment.liquids[{at}]"))}>
+                        <legend>{ words.liquid() }</legend>
+                        <div class="pair">
+                            { text_box(Field::LiquidPerMl(at), words.per_ml(), &course.liquids[at].per_ml, "") }
+                            { text_box(Field::LiquidSyringe(at), words.syringe(), &course.liquids[at].syringe, "") }
+                            { text_box(Field::LiquidGraduation(at), words.graduation(), &course.liquids[at].graduation, "") }
+                            { text_box(Field::LiquidBottle(at), words.bottle(), &course.liquids[at].bottle, "") }
+                        </div>
+                        { text_box(Field::LiquidKeeps(at), words.keeps(), &course.liquids[at].keeps, "") }
+                        { button(scene, "link", format!("liquid-remove-{at}"), words.remove_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidRemoved(at))) }
+                    </fieldset>
+                }
+            </div>
+            { text_box(Field::Prescriber, words.prescriber(), &course.prescriber, words.prescriber_help()) }
+            <details class="more">
+                <summary>{ fine_summary(course, lang) }</summary>
+                <div>
+                    { text_box(Field::Pace, words.pace(), &course.pace, "") }
+                    <div class="pair">
+                        { text_box(Field::FirstDose, words.first_dose(), &course.first_dose, "") }
+                        { text_box(Field::Increment, words.increment(), &course.increment, "") }
+                    </div>
+                    <Picks scene={scene.clone()} path="treatment.moment" legend={words.moment()} picks={moment_picks(course, lang)} look="chips" />
+                    { text_box(Field::MostUnits, words.most_units(), &course.most_units, "") }
+                    <Picks scene={scene.clone()} path="treatment.batch_days" legend={words.batch_days()} picks={batch_picks(course, lang)} />
+                </div>
+            </details>
+        </section>
+    }
+}
+
+/// What was changed from the protocol is in sight while it is folded.
+fn fine_summary(course: &Course, lang: Lang) -> String {
+    let words = Words(lang);
+    let said = |label: &str, field: Field, text: &str| {
+        let echo = crate::ui::field::echo(field, text, lang);
+        (!echo.is_empty()).then(|| format!("{} {echo}", label.split(',').next().unwrap_or(label).to_lowercase()))
+    };
+    let mut parts = vec![words.fine().to_owned()];
+    parts.extend(said(words.pace(), Field::Pace, &course.pace));
+    parts.extend(said(words.first_dose(), Field::FirstDose, &course.first_dose));
+    parts.extend(said(words.increment(), Field::Increment, &course.increment));
+    parts.extend(course.moment.map(|it| words::moment(it, lang).to_owned()));
+    parts.join(" · ")
+}
+
+fn indication_picks(formulary: &Formulary, course: &Course, lang: Lang) -> Vec<Pick> {
+    let drug = formulary.drug(&course.drug);
+    let ids = drug.map(|it| it.indications.as_slice()).unwrap_or_default();
+    ids.iter()
+        .filter_map(|id| formulary.book().indications.iter().find(|it| it.id == *id))
+        .map(|it| {
+            let chosen = course.indication.as_deref() == Some(it.id.as_str());
+            Pick::new(
+                it.id.clone(),
+                it.name.get(lang).to_owned(),
+                chosen,
+                Msg::Chose(Choice::Indication(Some(it.id.clone()))),
+            )
+        })
+        .collect()
+}
+
+fn protocol_picks(formulary: &Formulary, course: &Course, view: View, lang: Lang) -> Vec<Pick> {
+    let words = Words(lang);
+    let default = formulary.drug(&course.drug).map(|it| it.protocol.as_str());
+    let chosen = course.protocol.as_deref().or(default);
+    offered(formulary, &course.drug, view, chosen)
+        .into_iter()
+        .map(|it| {
+            let id = it.id.as_str();
+            let name = it.name.get(lang);
+            let label = match (Some(id) == default, it.access) {
+                (true, _) => format!("{name} ({})", words.protocol_default()),
+                (false, Access::Professional) => format!("{name} ({})", words.protocol_professional()),
+                (false, Access::Everyone | Access::Reference) => name.to_owned(),
+            };
+            let choice = (Some(id) != default).then(|| id.to_owned());
+            Pick::new(id.to_owned(), label, chosen == Some(id), Msg::Chose(Choice::Protocol(choice)))
+        })
+        .collect()
+}
+
+fn moment_picks(course: &Course, lang: Lang) -> Vec<Pick> {
+    let moments = [
+        ("morning", Moment::Morning),
+        ("noon", Moment::Noon),
+        ("evening", Moment::Evening),
+        ("bedtime", Moment::Bedtime),
+    ];
+    let known = moments.into_iter().map(|(value, it)| (value, Some(it), words::capital(words::moment(it, lang))));
+    known
+        .chain([("protocol", None, Words(lang).moment_default().to_owned())])
+        .map(|(value, it, label)| Pick::new(value, label, course.moment == it, Msg::Chose(Choice::Moment(it))))
+        .collect()
+}
+
+fn batch_picks(course: &Course, lang: Lang) -> Vec<Pick> {
+    [28u16, 30]
+        .into_iter()
+        .map(|days| {
+            let chosen = course.batch_days.unwrap_or(28) == days;
+            let choice = Choice::BatchDays((days != 28).then_some(days));
+            Pick::new(days.to_string(), words::days(days.into(), lang), chosen, Msg::Chose(choice))
+        })
+        .collect()
+}

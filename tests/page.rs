@@ -1,0 +1,468 @@
+//! The page without a browser: the form, and what is drawn from an answer, read as a person would.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::rc::Rc;
+
+use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet, SupplyChange, View, summary};
+use palier::form::{Complaint, Field, Form};
+use palier::ui::schedule::{Laid, rows, shared_gates};
+use palier::ui::sheet::{Permit, permit};
+use palier::ui::stair::{Format, Stair, caption};
+use palier::ui::verdict::{Headline, waits};
+use palier::ui::{dispensing, medicines, monitoring, place, questions};
+use palier::words::{Words, complaint, span};
+use palier_engine::assess::Verdict;
+use palier_engine::date::Date;
+use palier_engine::outcome::Outcome;
+use palier_engine::patient::{CreatinineUnit, Sex};
+use palier_engine::request::{Decision, Request};
+use palier_engine::truth::Truth;
+use palier_engine::words::Lang;
+use yew::{AttrValue, Reducible};
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a day")
+}
+
+fn scenario(name: &str) -> Request {
+    let path = format!("{}/tests/scenarios/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&fs::read_to_string(&path).expect(&path)).expect(&path)
+}
+
+fn props() -> AppProps {
+    AppProps {
+        lang: "fr".into(),
+        drug: Some("naltrexone-ldn".into()),
+        region: None,
+        view: None,
+        start: None,
+        today: Some("2026-11-30".into()),
+        on_outcome: yew::Callback::noop(),
+    }
+}
+
+/// A planner on 30 November 2026 to which things happen.
+struct Person(Rc<Model>);
+
+impl Person {
+    fn new() -> Self {
+        Self(Rc::new(Model::new(Book::builtin(), &props())))
+    }
+
+    fn does(self, msg: Msg) -> Self {
+        Self(self.0.reduce(msg))
+    }
+
+    fn types(self, field: Field, text: &str) -> Self {
+        self.does(Msg::Typed(field, text.to_owned())).does(Msg::Left)
+    }
+
+    fn answer(&self) -> &Answer {
+        self.0.answer.as_ref().expect("today is known")
+    }
+
+    /// "None of these" in every group, as it is shown now.
+    fn says_none_of_these(mut self) -> Self {
+        let lang = self.0.lang;
+        let not_applicable = self.answer().outcome.assessment().map(|it| it.not_applicable.clone()).unwrap_or_default();
+        let form = &self.0.form;
+        let groups = questions::groups(&self.0.book, &form.course.drug, &form.answers, &not_applicable, lang);
+        for group in groups {
+            self = self.does(Msg::AnsweredNone(group.shown.into(), "patient".into()));
+        }
+        self
+    }
+
+    /// Real input 1 of the first plan, typed into the form.
+    fn fills_in_the_reference() -> Self {
+        let chose = |choice| Msg::Chose(choice);
+        Self::new()
+            .types(Field::Age, "46")
+            .does(chose(Choice::Sex(Some(Sex::Female))))
+            .types(Field::Height, "168")
+            .types(Field::Weight, "62")
+            .types(Field::Creatinine, "68")
+            .does(chose(Choice::CreatinineUnit(CreatinineUnit::MicromolPerLitre)))
+            .types(Field::Alt, "0,6")
+            .types(Field::Ast, "0.6")
+            .types(Field::LiverDay, "23/11/2026")
+            .does(chose(Choice::Alcohol(Some(palier_engine::patient::Alcohol::None))))
+            .does(Msg::MedicineAdded { name: "sertraline".into(), chosen: None })
+            .types(Field::Started(0), "01/2026")
+            .types(Field::Start, "7/12/2026")
+            .types(Field::Target, "3")
+            .types(Field::Prescriber, "Dr Martin")
+            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("0.5 mg".parse().expect("a dose"))))
+            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("1.5 mg".parse().expect("a dose"))))
+            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("3 mg".parse().expect("a dose"))))
+            .says_none_of_these()
+    }
+
+    fn problem(&self, field: Field) -> Option<&Complaint> {
+        self.answer().problems.iter().find(|it| it.path == field.path()).map(|it| &it.complaint)
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn the_reference_person_gets_the_plan_of_the_first_issue() {
+    let person = Person::fills_in_the_reference();
+    let answer = person.answer();
+    assert_eq!(answer.problems, []);
+    let headline = Headline::of(&answer.outcome, Lang::Fr);
+    let assessment = answer.outcome.assessment().expect("assessed");
+    assert_eq!(assessment.verdict, Verdict::NothingFound, "{:?} {:?}", assessment.findings, assessment.not_checked);
+    assert!(headline.title.starts_with("Rien trouvé parmi "), "{}", headline.title);
+    let laid = Laid::of(answer).expect("a plan");
+    let rows: Vec<(String, String)> =
+        rows(&laid, Lang::Fr).iter().map(|it| (plain(&it.when), plain(&it.dose))).collect();
+    let expected = [
+        ("Du 7 au 20 décembre 2026", "1,5 mg"),
+        ("Du 21 décembre 2026 au 3 janvier 2027", "2 mg"),
+        ("Du 4 au 17 janvier 2027", "2,5 mg"),
+        ("Du 18 janvier au 28 février 2027", "3 mg"),
+    ];
+    assert_eq!(rows, expected.map(|(when, dose)| (when.to_owned(), dose.to_owned())));
+    let table: Vec<Vec<String>> = dispensing::rows(&laid, Lang::Fr)
+        .into_iter()
+        .map(|row| row.cells.into_iter().map(|it| it.figures).collect())
+        .collect();
+    assert_eq!(table, [["14", "28", "0"], ["28", "14", "14"], ["0", "0", "28"], ["42", "42", "42"]]);
+    let total = dispensing::rows(&laid, Lang::Fr).pop().expect("a total");
+    assert_eq!(total.cells[0].words, "quarante-deux");
+}
+
+#[test]
+fn the_same_person_without_none_of_these_is_pending_and_each_open_question_is_named() {
+    let mut person = Person::fills_in_the_reference();
+    Rc::make_mut(&mut Rc::make_mut(&mut person.0).form.answers).none_of_these.clear();
+    let person = person.does(Msg::LanguageChosen(Lang::Fr));
+    let assessment = person.answer().outcome.assessment().expect("assessed");
+    assert_eq!(assessment.verdict, Verdict::Pending);
+    let waits = waits(assessment);
+    let open = waits.facts.iter().chain(&waits.lesser).filter(|(path, _)| path.starts_with("patient.answers.")).count();
+    assert!(open > 10, "{waits:?}");
+}
+
+#[test]
+fn what_was_typed_is_kept_and_what_is_wrong_is_said() {
+    for (field, text, fr) in [
+        (Field::Target, "1,500", "Écrivez 1,5 ou 1500 : « 1,500 » peut se lire de deux façons."),
+        (Field::Target, "abc", "« abc » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."),
+        (Field::Target, "-1", "« -1 » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."),
+        (Field::Target, "0,1234", "« 0,1234 » a trop de décimales. Trois au plus."),
+        (Field::Age, "46,5", "« 46,5 » n’est pas un nombre entier."),
+        (
+            Field::Age,
+            "460",
+            "« 460 » est hors de l’intervalle accepté, de 0 à 120 ans. Relisez la valeur et son unité.",
+        ),
+        (Field::Start, "30/02/2027", "« 30/02/2027 » : ce jour n’existe pas au calendrier."),
+        (Field::Start, "1/1/1850", "« 1/1/1850 » est hors du calendrier accepté, de 1900 à 2100."),
+        (Field::Start, "demain", "« demain » n’est pas une date. Écrivez par exemple 7/12/2026."),
+        (Field::LiverDay, "2026-12-23", "Ce jour n’est pas encore venu. Donnez la date du dernier résultat."),
+        (Field::Creatinine, "68", "Choisissez l’unité écrite par le laboratoire."),
+    ] {
+        let person = Person::new().types(field, text);
+        assert_eq!(person.0.form.text(field), text);
+        let found = person.problem(field).unwrap_or_else(|| panic!("{text} was accepted"));
+        assert_eq!(plain(&complaint(found, Lang::Fr)), fr);
+        assert!(!complaint(found, Lang::En).is_empty());
+    }
+}
+
+#[test]
+fn a_creatinine_that_cannot_be_is_asked_again_in_micromol() {
+    let person = Person::new()
+        .types(Field::Creatinine, "68")
+        .does(Msg::Chose(Choice::CreatinineUnit(CreatinineUnit::MilligramPerDecilitre)));
+    let found = person.problem(Field::Creatinine).expect("68 mg/dL is not a creatinine");
+    assert!(plain(&complaint(found, Lang::Fr)).contains("6012,56 µmol/L"), "{found:?}");
+    assert_eq!(person.answer().request.patient.creatinine, None);
+}
+
+#[test]
+fn every_problem_is_reported_at_once_and_counts_as_unknown() {
+    let person = Person::new().types(Field::Age, "abc").types(Field::Weight, "1,500").types(Field::Start, "32/1/2027");
+    assert_eq!(person.answer().problems.len(), 3);
+    assert_eq!(person.answer().request.patient.age_years, None);
+    assert_eq!(person.answer().request.treatment.start, None);
+    assert!(!matches!(person.answer().outcome, Outcome::Unreadable { .. }), "the rest is still answered");
+}
+
+#[test]
+fn four_and_a_half_is_accepted_and_forty_five_refused_by_the_engine_with_a_hint() {
+    let accepted = Person::fills_in_the_reference().types(Field::Target, "4,5");
+    assert_eq!(accepted.answer().request.treatment.target, "4.5 mg".parse().ok());
+    let refused = Person::fills_in_the_reference().types(Field::Target, "45");
+    assert!(refused.answer().problems.is_empty());
+    assert!(matches!(refused.answer().outcome, Outcome::Refused { .. }), "{:?}", refused.answer().outcome);
+    assert_eq!(Headline::of(&refused.answer().outcome, Lang::Fr).title, "Refusé");
+}
+
+#[test]
+fn a_value_being_typed_is_not_a_fact_until_the_keyboard_rests() {
+    let before = Person::fills_in_the_reference();
+    let typing = Person(before.0.clone()).does(Msg::Typed(Field::Target, "4".into()));
+    assert!(typing.0.typing);
+    assert_eq!(typing.0.answer, before.0.answer);
+    let late = Person(typing.0.clone()).does(Msg::Rested(typing.0.edits - 1));
+    assert!(Rc::ptr_eq(&late.0, &typing.0), "an earlier rest changes nothing");
+    let rested = typing.does(Msg::Typed(Field::Target, "4,5".into()));
+    let edits = rested.0.edits;
+    let rested = rested.does(Msg::Rested(edits));
+    assert!(!rested.0.typing);
+    assert_ne!(rested.0.answer, before.0.answer);
+}
+
+#[test]
+fn a_stop_without_a_day_or_planner_counts_as_still_taken() {
+    let stopped = |text: &str, by: &str| {
+        Person::new()
+            .does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None })
+            .does(Msg::MedicineChanged(0, palier::app::LineChange::Stopped(true)))
+            .types(Field::LastDose(0), text)
+            .types(Field::PlannedBy(0), by)
+    };
+    assert_eq!(stopped("", "").problem(Field::LastDose(0)), Some(&Complaint::LastDoseMissing));
+    assert_eq!(stopped("5/12/2026", "").problem(Field::PlannedBy(0)), Some(&Complaint::PlannerMissing));
+    assert_eq!(stopped("5/12/2026", "").answer().request.medicines[0].stopped, None);
+    assert!(stopped("5/12/2026", "Dr Martin").answer().request.medicines[0].stopped.is_some());
+    assert!(stopped("11/2026", "").answer().problems.is_empty(), "a month is enough");
+}
+
+#[test]
+fn none_of_these_answers_no_to_what_was_shown_and_a_later_yes_takes_it_back() {
+    let person = Person::new().does(Msg::AnsweredNone(["a".into(), "b".into()].into(), "patient".into()));
+    assert_eq!(person.answer().request.patient.answer("a"), Truth::No);
+    let person = person.does(Msg::Answered("a".into(), Truth::Yes));
+    let patient = &person.answer().request.patient;
+    assert_eq!(patient.answer("a"), Truth::Yes);
+    assert_eq!(patient.answer("b"), Truth::No);
+    assert_eq!(patient.none_of_these[0].questions, ["b"]);
+}
+
+#[test]
+fn every_scenario_on_file_opens_in_the_form_and_says_the_same_again() {
+    let book = Book::builtin();
+    let folder = format!("{}/tests/scenarios", env!("CARGO_MANIFEST_DIR"));
+    let mut read = 0;
+    for entry in fs::read_dir(folder).expect("scenarios exist") {
+        let path = entry.expect("can be listed").path();
+        let text = fs::read_to_string(&path).expect("can be read");
+        let Ok(request) = serde_json::from_str::<Request>(&text) else { continue };
+        let form = Form::from_request(&book, &request);
+        let parsed = form.parse(&book, request.today, request.language);
+        assert_eq!(parsed.problems, [], "{}", path.display());
+        assert_eq!(parsed.request, request, "{}", path.display());
+        read += 1;
+    }
+    assert!(read > 0);
+}
+
+#[test]
+fn a_change_of_language_keeps_what_was_typed() {
+    let person = Person::fills_in_the_reference();
+    let before = person.0.form.clone();
+    let person = person.does(Msg::LanguageChosen(Lang::En));
+    assert_eq!(person.0.form, before);
+    assert!(Headline::of(&person.answer().outcome, Lang::En).title.starts_with("Nothing found by the "));
+    let person = person.does(Msg::HostChose(HostChoice::Lang(AttrValue::from("fr"))));
+    assert_eq!(person.0.form, before);
+}
+
+#[test]
+fn a_file_that_does_not_open_changes_nothing() {
+    let person = Person::fills_in_the_reference();
+    let before = person.0.form.clone();
+    let person = person.does(Msg::Opened(Err(palier::files::OpenError::NotJson("line 1".into()))));
+    assert_eq!(person.0.form, before);
+    assert!(person.0.not_opened.is_some());
+    let person = person.does(Msg::Opened(Ok(Box::new(scenario("reference")))));
+    assert_eq!(person.0.form.text(Field::Age), "46");
+    assert_eq!(person.0.not_opened, None);
+}
+
+#[test]
+fn the_stair_rises_from_left_to_right_with_a_gate_before_each_rise() {
+    let person = Person::fills_in_the_reference();
+    let laid = Laid::of(person.answer()).expect("a plan");
+    for format in [Format::Wide, Format::Narrow] {
+        let stair = Stair::lay(&laid, Some(-6), None, format, Lang::Fr);
+        assert_eq!(stair.treads.len(), 4);
+        assert_eq!(stair.gates.len(), 3);
+        for pair in stair.treads.windows(2) {
+            assert_eq!(pair[0].to, pair[1].from, "no day without a step");
+            assert!(pair[1].y < pair[0].y, "higher doses stand higher");
+        }
+        assert!(stair.treads.iter().all(|it| it.to > it.from && it.y >= 0 && it.y < stair.floor));
+        for (gate, tread) in stair.gates.iter().zip(&stair.treads[1..]) {
+            assert_eq!(gate.x, tread.from);
+        }
+        assert!(stair.today.is_some_and(|it| it < stair.treads[0].from));
+        for lane in &stair.lanes {
+            assert!(lane.y < stair.height);
+            assert!(lane.marks.windows(2).all(|pair| pair[0].1 <= pair[1].0), "marks of a lane do not overlap");
+        }
+    }
+    assert_eq!(
+        plain(&caption(&laid, Lang::Fr)),
+        "Dose par jour : 1,5 mg pendant 14 jours, 2 mg pendant 14 jours, 2,5 mg pendant 14 jours, 3 mg pendant 42 jours. \
+         Chaque montée attend que le palier précédent soit bien toléré."
+    );
+}
+
+#[test]
+fn what_is_the_same_before_every_rise_is_said_once() {
+    let person = Person::fills_in_the_reference();
+    let laid = Laid::of(person.answer()).expect("a plan");
+    let rows = rows(&laid, Lang::Fr);
+    assert!(!shared_gates(&rows).is_empty());
+    assert_eq!(rows.iter().map(|it| it.gate_number).collect::<Vec<_>>(), [0, 1, 2, 3]);
+    let lines = monitoring::lines(&laid, false, Lang::Fr);
+    let ids: Vec<&str> = lines.iter().map(|it| it.event.monitoring.as_str()).collect();
+    let mut once = ids.clone();
+    once.dedup();
+    assert_eq!(ids, once, "each thing to watch is one line");
+}
+
+#[test]
+fn a_draft_has_day_numbers_no_preparation_sheet_and_a_planned_one_both() {
+    let planned = Person::fills_in_the_reference();
+    assert_eq!(permit(&planned.answer().outcome, Sheet::Patient), Permit::Granted);
+    assert_eq!(permit(&planned.answer().outcome, Sheet::Pharmacy), Permit::Granted);
+    let pending = planned.types(Field::LiverDay, "");
+    let Outcome::Pending { draft: Some(_), .. } = &pending.answer().outcome else {
+        panic!("{:?}", pending.answer().outcome)
+    };
+    assert_eq!(permit(&pending.answer().outcome, Sheet::Pharmacy), Permit::Nothing);
+    let laid = Laid::of(pending.answer()).expect("a draft");
+    assert_eq!(laid.start, None);
+    assert!(rows(&laid, Lang::Fr)[0].when.starts_with("Jours"));
+}
+
+#[test]
+fn an_unread_caution_holds_back_the_paper_until_a_professional_has_read_it() {
+    let person =
+        Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "moclobémide".into(), chosen: None });
+    let unread: Vec<String> = (person.answer().outcome.assessment().expect("assessed").findings.iter())
+        .filter(|it| it.unacknowledged)
+        .map(|it| it.key.clone())
+        .collect();
+    if unread.is_empty() {
+        return;
+    }
+    assert_eq!(permit(&person.answer().outcome, Sheet::Patient), Permit::Unread);
+    let mut person = person;
+    for about in unread {
+        let read = Decision { about, by: "Dr Martin".into(), on: day("2026-11-30"), reason: String::new() };
+        person = person.does(Msg::Acknowledged(read));
+    }
+    assert_ne!(permit(&person.answer().outcome, Sheet::Patient), Permit::Unread);
+}
+
+#[test]
+fn a_medicine_that_is_not_recognised_stays_in_the_list_and_is_not_checked() {
+    let person = Person::fills_in_the_reference()
+        .does(Msg::MedicineAdded { name: "xyzabc".into(), chosen: None })
+        .does(Msg::MedicineAdded { name: "sirop Néo-Codion".into(), chosen: None });
+    let assessment = person.answer().outcome.assessment();
+    assert_eq!(medicines::Seen::of(assessment, 1, Lang::Fr).badge, medicines::Badge::NotChecked);
+    let codeine = medicines::Seen::of(assessment, 2, Lang::Fr);
+    assert_eq!(codeine.badge, medicines::Badge::Found(palier_engine::formulary::Severity::Contraindicated));
+    assert_eq!(summary(&person.answer().outcome).verdict, "refused");
+}
+
+/// Whatever is missing can be reached: no button of the page leads nowhere.
+#[test]
+fn every_field_the_engine_misses_has_a_place_on_the_page() {
+    let book = Book::builtin();
+    let shown = |path: &str| {
+        let fixed = [
+            "patient.sex",
+            "patient.alcohol",
+            "patient.phq9_item9",
+            "treatment.indication",
+            "treatment.protocol",
+            "treatment.strengths",
+            "medicines",
+            "questions",
+        ];
+        let boxes = [
+            Field::Age,
+            Field::Height,
+            Field::Weight,
+            Field::Creatinine,
+            Field::Clearance,
+            Field::Alt,
+            Field::Ast,
+            Field::Bilirubin,
+            Field::LiverDay,
+            Field::SurgeryDay,
+            Field::PughBilirubin,
+            Field::Target,
+            Field::FirstDose,
+            Field::Increment,
+            Field::Pace,
+            Field::Start,
+            Field::MostUnits,
+            Field::Prescriber,
+        ];
+        let question = path.strip_prefix("patient.answers.").is_some_and(|id| book.question(id).is_some());
+        question || fixed.contains(&path) || boxes.iter().any(|it| it.path() == path)
+    };
+    for drug in &book.book().drugs {
+        let props = AppProps { drug: Some(drug.id.clone().into()), ..props() };
+        let person = Person(Rc::new(Model::new(book.clone(), &props)))
+            .does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None })
+            .does(Msg::MedicineAdded { name: "xyzabc".into(), chosen: None });
+        let assessment = person.answer().outcome.assessment().expect("assessed");
+        let waits = waits(assessment);
+        let used = assessment.findings.iter().flat_map(|it| it.inputs.iter().map(|it| it.path.clone()));
+        let missing = waits.facts.iter().chain(&waits.lesser).map(|(path, _)| path.clone());
+        for path in used.chain(missing) {
+            assert!(place::candidates(&path).iter().any(|it| shown(it)), "{}: `{path}` is nowhere", drug.id);
+        }
+    }
+}
+
+#[test]
+fn spans_of_days_are_said_without_repeating_what_they_share() {
+    for (first, last, fr, en) in [
+        ("2026-12-07", "2026-12-20", "du 7 au 20 décembre 2026", "7 to 20 December 2026"),
+        ("2027-01-01", "2027-02-28", "du 1er janvier au 28 février 2027", "1 January to 28 February 2027"),
+        ("2026-12-21", "2027-01-03", "du 21 décembre 2026 au 3 janvier 2027", "21 December 2026 to 3 January 2027"),
+        ("2026-12-07", "2026-12-07", "le 7 décembre 2026", "7 December 2026"),
+    ] {
+        assert_eq!(plain(&span(day(first), day(last), Lang::Fr)), fr);
+        assert_eq!(plain(&span(day(first), day(last), Lang::En)), en);
+    }
+}
+
+#[test]
+fn french_marks_never_begin_a_line_and_no_word_promises_safety() {
+    for text in Words(Lang::Fr).all() {
+        for mark in [" :", " ;", " ?", " !", " »", "« "] {
+            assert!(!text.contains(mark), "{text}");
+        }
+    }
+    for text in Words(Lang::En).all() {
+        let words = text.to_lowercase();
+        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+        for banned in ["hold", "safe", "ok", "clear"] {
+            assert!(!words.contains(&banned), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_professional_protocol_is_not_offered_to_a_patient() {
+    let book = Book::builtin();
+    let offered = |view| palier::ui::treatment::offered(&book, "naltrexone-ldn", view, None).len();
+    assert!(offered(View::Patient) < offered(View::Professional));
+}
