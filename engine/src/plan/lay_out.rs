@@ -34,7 +34,7 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     let moment = treatment.moment.unwrap_or(protocol.moment);
     let (steps, after_review) = steps(facts, drug, levels, moment)?;
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
-    let dispensing = dispense(&steps, &treatment.supplies, batch_days, &drug.compounded, drug.most_units);
+    let dispensing = dispense(&steps, &treatment.supplies, batch_days, &drug.compounded, most_units(facts, drug));
     Ok(Course {
         drug: drug.id.clone(),
         protocol: protocol.id.clone(),
@@ -83,7 +83,7 @@ fn steps(
         }
         let left = drug.judgement_day - first_day + 1;
         let days = if index + 1 == count { left } else { level.days.min(left) };
-        match units(facts, drug, level.dose) {
+        match allocate(level.dose, &facts.request.treatment.supplies, Some(most_units(facts, drug))) {
             Ok(units) => {
                 let gates = if index == 0 { Vec::new() } else { gates(facts, drug) };
                 steps.push(step(facts, first_day, days, moment, level, units, gates));
@@ -99,10 +99,10 @@ const fn level_end(days: u16) -> u16 {
     if days == 0 { 1 } else { days }
 }
 
-fn units(facts: &Facts<'_>, drug: &Drug, dose: Dose) -> Result<Vec<Taken>, Unmade> {
-    let treatment = &facts.request.treatment;
-    let raised = treatment.most_units.filter(|it| *it <= drug.most_units || facts.decision("UNITS-1").is_some());
-    allocate(dose, &treatment.supplies, Some(raised.unwrap_or(drug.most_units)))
+/// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.
+fn most_units(facts: &Facts<'_>, drug: &Drug) -> u8 {
+    let asked = facts.request.treatment.most_units;
+    asked.filter(|it| *it <= drug.most_units || facts.decision("UNITS-1").is_some()).unwrap_or(drug.most_units)
 }
 
 fn step(
