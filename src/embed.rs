@@ -7,13 +7,15 @@
 use std::cell::{Cell, RefCell};
 
 use js_sys::{Date, Function};
+use palier_engine::words::Lang;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps};
+use crate::app::{App, AppProps, Book};
+use crate::files;
 use crate::summary::OutcomeSummary;
 
 thread_local! {
@@ -41,6 +43,21 @@ pub fn start() {
 #[wasm_bindgen(js_name = onStop)]
 pub fn on_stop(listener: Function) {
     ON_STOP.set(Some(listener));
+}
+
+/// Answers one request, a plain object as `cargo xtask schema` describes it, with one outcome: the
+/// same engine as the page, the same bytes as natively.
+///
+/// # Errors
+///
+/// An `Error` whose message names the field and the remedy, in the request's language.
+#[wasm_bindgen]
+pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
+    let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
+    let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
+    let request = files::from_js(request).map_err(|why| JsError::new(&why.write(lang)))?;
+    let outcome = Book::builtin().decide(&request);
+    outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
 }
 
 /// A planner in the shadow root of a `<dose-planner>`.

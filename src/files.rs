@@ -74,7 +74,14 @@ impl OpenError {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn read(text: &str) -> Result<Request, OpenError> {
-    let value = JSON::parse(text).map_err(|why| OpenError::NotJson(message_of(&why)))?;
+    from_js(JSON::parse(text).map_err(|why| OpenError::NotJson(message_of(&why)))?)
+}
+
+/// Reads a request from a plain JavaScript object.
+///
+/// # Errors
+/// [`OpenError`], naming the place.
+pub fn from_js(value: JsValue) -> Result<Request, OpenError> {
     let version = js_sys::Reflect::get(&value, &"version".into()).ok().and_then(|it| it.as_f64());
     if let Some(version) = version.filter(|it| *it > f64::from(VERSION)) {
         // Saturates: a version is a small whole number, or the file is nonsense anyway.
