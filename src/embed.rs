@@ -55,7 +55,7 @@ pub fn on_stop(listener: Function) {
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
     let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
-    let request = files::from_js(request).map_err(|why| JsError::new(&why.write(lang)))?;
+    let request = files::from_js(&request).map_err(|why| JsError::new(&why.write(lang)))?;
     let outcome = Book::builtin().decide(&request);
     outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
 }

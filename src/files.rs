@@ -5,7 +5,7 @@
 use js_sys::{Array, JSON};
 use palier_engine::request::Request;
 use palier_engine::words::Lang;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,9 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 use yew::Callback;
 
 use crate::app::Msg;
-
-/// The version of the format this page writes and reads.
-const VERSION: u8 = 1;
+use crate::json::{Fault, Json};
 
 /// Larger files are not requests.
 const MOST_BYTES: u32 = 2_000_000;
@@ -30,7 +28,7 @@ pub enum OpenError {
     /// Not JSON, or cut short: what the browser says about the place.
     NotJson(String),
     /// Written by a later version of Palier.
-    Newer(u32),
+    Newer(i64),
     /// JSON, but not a request: where, and why.
     Wrong {
         /// Path in the file.
@@ -44,6 +42,7 @@ impl OpenError {
     /// What to do about it.
     #[must_use]
     pub fn write(&self, lang: Lang) -> String {
+        let known = Request::VERSION;
         match (self, lang) {
             (Self::TooLarge, Lang::Fr) => "Ce fichier est trop gros pour un dossier de Palier (2 Mo au plus).".into(),
             (Self::TooLarge, Lang::En) => "This file is too large to be one of Palier’s (2 MB at most).".into(),
@@ -54,10 +53,10 @@ impl OpenError {
             }
             (Self::NotJson(place), Lang::En) => format!("This file is damaged or cut short. The browser says: {place}"),
             (Self::Newer(version), Lang::Fr) => format!(
-                "Ce fichier vient d’une version plus récente de Palier (format {version}, celle-ci lit le format {VERSION}). Rechargez la page."
+                "Ce fichier vient d’une version plus récente de Palier (format {version}, celle-ci lit le format {known}). Rechargez la page."
             ),
             (Self::Newer(version), Lang::En) => format!(
-                "This file comes from a later version of Palier (format {version}; this one reads format {VERSION}). Reload the page."
+                "This file comes from a later version of Palier (format {version}; this one reads format {known}). Reload the page."
             ),
             (Self::Wrong { path, message }, Lang::Fr) => {
                 format!("Ce fichier n’est pas un dossier lisible. À l’endroit «\u{a0}{path}\u{a0}»\u{a0}: {message}")
@@ -74,22 +73,21 @@ impl OpenError {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn read(text: &str) -> Result<Request, OpenError> {
-    from_js(JSON::parse(text).map_err(|why| OpenError::NotJson(message_of(&why)))?)
+    from_js(&JSON::parse(text).map_err(|why| OpenError::NotJson(message_of(&why)))?)
 }
 
 /// Reads a request from a plain JavaScript object.
 ///
 /// # Errors
 /// [`OpenError`], naming the place.
-pub fn from_js(value: JsValue) -> Result<Request, OpenError> {
-    let version = js_sys::Reflect::get(&value, &"version".into()).ok().and_then(|it| it.as_f64());
-    if let Some(version) = version.filter(|it| *it > f64::from(VERSION)) {
-        // Saturates: a version is a small whole number, or the file is nonsense anyway.
-        return Err(OpenError::Newer(version as u32));
+pub fn from_js(value: &JsValue) -> Result<Request, OpenError> {
+    let json = Json::of(value).ok_or_else(|| OpenError::NotJson(String::new()))?;
+    if let Some(Json::Whole(version)) = json.field("version")
+        && *version > i64::from(Request::VERSION)
+    {
+        return Err(OpenError::Newer(*version));
     }
-    let reader = serde_wasm_bindgen::Deserializer::from(value);
-    serde_path_to_error::deserialize(reader)
-        .map_err(|why| OpenError::Wrong { path: why.path().to_string(), message: why.inner().to_string() })
+    Request::deserialize(json).map_err(|Fault { path, message }| OpenError::Wrong { path, message })
 }
 
 fn message_of(why: &JsValue) -> String {

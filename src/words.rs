@@ -34,6 +34,11 @@ macro_rules! words {
 }
 
 words! {
+    /// Between a name and what is said of it.
+    colon: " : ", ": ";
+    /// Between two sayings on one line.
+    semicolon: " ; ", "; ";
+
     // The frame.
     tagline: "Planifier un traitement par paliers", "Plan a stepwise treatment";
     view: "Lecture", "Reader";
@@ -278,7 +283,11 @@ words! {
     print_nothing: "Rien n’est imprimé tant qu’aucun plan ne peut être montré.", "Nothing is printed while no plan can be shown.";
     patient_sheet: "Fiche patient", "Patient sheet";
     sheet_made: "Préparée le", "Prepared on";
-    taken_box: "Pris", "Taken";
+    first_day: "Première prise", "First dose on";
+    rests_on_answers: "Réponses sur lesquelles ce plan repose", "Answers this plan rests on";
+    answered_no: "Non à", "No to";
+    said_by: "répondu par", "answered by";
+    decisions: "Décisions enregistrées", "Recorded decisions";
     day: "Jour", "Day";
 
     // The foot.

@@ -99,7 +99,7 @@ pub fn table(scene: &Scene, laid: &Laid) -> Html {
                             <td key={at}>
                                 <b>{ &cell.figures }</b>
                                 <small>{ &cell.words }</small>
-                                <small class="left" hidden={cell.leftover.is_empty()}>{ words.leftover() }{ "\u{a0}: " }{ &cell.leftover }</small>
+                                <small class="left" hidden={cell.leftover.is_empty()}>{ words.leftover() }{ words.colon() }{ &cell.leftover }</small>
                             </td>
                         }
                     </tr>
@@ -119,10 +119,10 @@ pub fn DispensingSection(props: &LaidProps) -> Html {
     html! {
         <section class="card dispensing" aria-labelledby={scene.id("dispensing-title")} hidden={dispensing.totals.is_empty()}>
             <h2 id={scene.id("dispensing-title")}>{ words.dispensing() }</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby={scene.id("dispensing-title")}>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("dispensing-title")}>
                 { table(scene, laid) }
             </div>
-            <p><strong>{ words.total_drug() }{ "\u{a0}: " }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
+            <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
             <p class="help" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
         </section>
     }

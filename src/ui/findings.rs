@@ -155,7 +155,7 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
             <div class="body">
                 <p class="text">{ &finding.text }</p>
                 <p class="date" hidden={date.is_none()}>{ words.earliest() }{ " " }<strong>{ date.map(|it| palier_engine::words::long_date(it, lang)).unwrap_or_default() }</strong></p>
-                <p class="ask" hidden={finding.ask.is_none()}><strong>{ words.ask() }{ "\u{a0}: " }</strong>{ finding.ask.clone().unwrap_or_default() }</p>
+                <p class="ask" hidden={finding.ask.is_none()}><strong>{ words.ask() }{ words.colon() }</strong>{ finding.ask.clone().unwrap_or_default() }</p>
                 <div class="inputs" hidden={finding.inputs.is_empty()}>
                     <span>{ words.rests_on() }</span>
                     <ul>
@@ -169,7 +169,7 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
                 </div>
                 <div class="see">
                     for (id, title, text) in see {
-                        <details key={id.clone()} class="sources"><summary>{ words.sources_differ() }{ "\u{a0}: " }{ title.clone() }</summary><p>{ text.clone() }</p></details>
+                        <details key={id.clone()} class="sources"><summary>{ words.sources_differ() }{ words.colon() }{ title.clone() }</summary><p>{ text.clone() }</p></details>
                     }
                 </div>
                 <Sources scene={scene.clone()} sources={finding.sources.clone()} grade={Some(finding.grade)} />
@@ -221,7 +221,7 @@ pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
                     <li key={rule.key.clone()} data-rule={rule.key.clone()}>
                         <p><strong>{ words::severity(rule.severity, scene.lang) }</strong>{ " · " }{ &rule.text }</p>
                         <p class="missing">
-                            { words.missing() }{ "\u{a0}: " }
+                            { words.missing() }{ words.colon() }
                             for (at, input) in rule.missing.iter().enumerate() {
                                 <button key={at} type="button" class="input" data-jump={input.path.clone()} onclick={{
                                     let (jump, path) = (jump.clone(), AttrValue::from(input.path.clone()));

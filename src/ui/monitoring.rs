@@ -28,7 +28,7 @@ pub fn lines(laid: &Laid, expectations: bool, lang: Lang) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for event in events {
         match lines.iter_mut().find(|it| it.event.monitoring == event.monitoring) {
-            Some(line) => line.when += &format!("\u{a0}; {}", when(laid, event, lang)),
+            Some(line) => line.when += &format!("{}{}", Words(lang).semicolon(), when(laid, event, lang)),
             None => lines.push(Line { when: words::capital(&when(laid, event, lang)), event: event.clone() }),
         }
     }

@@ -294,7 +294,7 @@ fn Answered(props: &AnsweredProps) -> Html {
                 }
             </div>
             <PrintSection scene={scene.clone()} answer={answer.clone()} />
-            <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ "\u{a0}: " }</strong>{ status }</p>
+            <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             <AdviceSection scene={scene.clone()} drug={treatment.drug.clone()} />
             <ProtocolsSection scene={scene.clone()} drug={treatment.drug.clone()} {chosen} />
             <DisagreementsSection scene={scene.clone()} drug={treatment.drug.clone()} />

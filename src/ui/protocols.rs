@@ -52,7 +52,7 @@ pub fn ProtocolsSection(props: &ProtocolsSectionProps) -> Html {
     html! {
         <details class="card fold" data-testid="protocols" hidden={protocols.is_empty()}>
             <summary><h2>{ words.protocols() }{ " " }<span class="count">{ protocols.len() }</span></h2></summary>
-            <div class="scroll" tabindex="0" role="region" aria-label={words.protocols()}>
+            <div class="scroll" tabindex="0" role="group" aria-label={words.protocols()}>
                 <table>
                     <thead><tr>
                         <th scope="col">{ words.protocol() }</th>

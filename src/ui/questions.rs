@@ -231,7 +231,7 @@ pub fn QuestionRow(props: &QuestionRowProps) -> Html {
                 }
             </div>
             <p class="fact" hidden={fact.is_none()}>
-                { words.not_applicable() }{ "\u{a0}: " }{ fact.unwrap_or_default() }
+                { words.not_applicable() }{ words.colon() }{ fact.unwrap_or_default() }
             </p>
             <p class="help" hidden={row.help.is_empty()}>{ &row.help }</p>
         </fieldset>

@@ -156,7 +156,7 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
         <section class="card schedule" aria-labelledby={scene.id("schedule-title")}>
             <h2 id={scene.id("schedule-title")}>{ words.schedule() }</h2>
             <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby={scene.id("schedule-title")}>
+            <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("schedule-title")}>
                 <table data-testid="schedule">
                     <thead><tr>
                         <th scope="col">{ words.when() }</th>
@@ -199,7 +199,7 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
                     }
                 </ul>
             </div>
-            <p class="review"><strong>{ words.review() }{ "\u{a0}: " }</strong>{ review }</p>
+            <p class="review"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
             <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
             <details class="sources" hidden={course.limits.is_empty()}>
                 <summary>{ words.limits() }</summary>
@@ -252,7 +252,7 @@ fn Reasons(props: &ReasonsProps) -> Html {
                 for (at, reason) in reasons.iter().enumerate() {
                     <li key={at}>
                         { &reason.text }
-                        <small>{ reason.sources.iter().map(|it| crate::ui::findings::cite(&scene.book, it, scene.lang)).collect::<Vec<_>>().join(" ; ") }</small>
+                        <small>{ reason.sources.iter().map(|it| crate::ui::findings::cite(&scene.book, it, scene.lang)).collect::<Vec<_>>().join(words.semicolon()) }</small>
                     </li>
                 }
             </ol>

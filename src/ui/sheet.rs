@@ -12,7 +12,7 @@ use palier_engine::words::{Lang, date_in_words, long_date};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, Sheet};
-use crate::ui::schedule::{Laid, Row, rows};
+use crate::ui::schedule::{Laid, Row, rows, shared_gates};
 use crate::ui::{dispensing, monitoring, statements};
 use crate::words::{self, Words};
 
@@ -86,6 +86,7 @@ pub fn PaperSheet(props: &PaperSheetProps) -> Html {
                 <div key={match sheet { Sheet::Patient => "patient", Sheet::Pharmacy => "pharmacy" }} class={classes!("sheet", laid.start.is_none().then_some("draft-sheet"))} data-watermark={Words(scene.lang).do_not_start()}>
                     { head(scene, answer, *sheet) }
                     { match sheet { Sheet::Patient => patient(scene, answer, laid), Sheet::Pharmacy => pharmacy(scene, answer, laid) } }
+                    { recorded(scene, answer) }
                     { foot(scene) }
                 </div>
             }
@@ -106,7 +107,7 @@ fn head(scene: &Scene, answer: &Answer, sheet: Sheet) -> Html {
         <header>
             <h1>{ drug }</h1>
             <p class="title">{ title }</p>
-            <p>{ words.sheet_made() }{ " " }{ date_in_words(answer.request.today, lang) }{ answer.request.prescriber.as_ref().map(|it| format!(" · {}\u{a0}: {it}", words.prescriber())).unwrap_or_default() }</p>
+            <p>{ words.sheet_made() }{ " " }{ date_in_words(answer.request.today, lang) }{ answer.request.prescriber.as_ref().map(|it| format!(" · {}{}{it}", words.prescriber(), words.colon())).unwrap_or_default() }</p>
             <p>{ status }</p>
         </header>
     }
@@ -122,6 +123,43 @@ pub fn status(scene: &Scene, request: &palier_engine::request::Request) -> Strin
     drug.and_then(|it| it.status.iter().find(of)).map(|it| it.text.get(scene.lang).to_owned()).unwrap_or_default()
 }
 
+/// Who said no to what, and what professionals decided: printed as it was recorded.
+fn recorded(scene: &Scene, answer: &Answer) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let request = &answer.request;
+    let asked = |id: &String| scene.book.question(id).map(|it| it.text.get(lang).to_owned());
+    let answers: Vec<String> = (request.patient.none_of_these.iter())
+        .map(|it| {
+            let questions: Vec<String> = it.questions.iter().filter_map(asked).collect();
+            let (said, by, colon) = (words.answered_no(), words.said_by(), words.colon());
+            format!("{said}{colon}{} ({by} {})", questions.join(" "), it.by)
+        })
+        .collect();
+    let decisions: Vec<String> = (request.decisions.iter().chain(&request.acknowledgements))
+        .map(|it| {
+            let day = date_in_words(it.on, lang);
+            let reason = if it.reason.is_empty() { String::new() } else { format!("{}{}", words.colon(), it.reason) };
+            format!("{} · {}, {day}{reason}", it.about, it.by)
+        })
+        .collect();
+    html! {
+        <div>
+            <h2 hidden={decisions.is_empty()}>{ words.decisions() }</h2>
+            <ul>
+                for (at, decision) in decisions.iter().enumerate() {
+                    <li key={at}>{ decision }</li>
+                }
+            </ul>
+            <h2 hidden={answers.is_empty()}>{ words.rests_on_answers() }</h2>
+            <ul>
+                for (at, answer) in answers.iter().enumerate() {
+                    <li key={at}>{ answer }</li>
+                }
+            </ul>
+        </div>
+    }
+}
+
 fn foot(scene: &Scene) -> Html {
     let words = Words(scene.lang);
     html! {
@@ -132,11 +170,11 @@ fn foot(scene: &Scene) -> Html {
     }
 }
 
-fn step(row: &Row, ticks: Vec<Tick>, words: Words) -> Html {
+fn step(row: &Row, ticks: Vec<Tick>, gates_said: bool, words: Words) -> Html {
     html! {
         <section class="step">
             <h2>{ &row.when }{ " · " }<strong>{ &row.dose }</strong></h2>
-            <p hidden={row.gate_number == 0}><em>{ words.if_tolerated() }</em>{ if row.gates.is_empty() { String::new() } else { format!("\u{a0}: {}", row.gates.join(" ; ")) } }</p>
+            <p hidden={row.gate_number == 0}><em>{ words.if_tolerated() }</em>{ if gates_said || row.gates.is_empty() { String::new() } else { format!("{}{}", words.colon(), row.gates.join(" ")) } }</p>
             <div class="units">
                 for (at, intake) in row.intakes.iter().enumerate() {
                     <p key={at}>{ intake }</p>
@@ -155,6 +193,7 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &answer.request.treatment.drug;
     let rows = rows(laid, lang);
+    let shared = shared_gates(&rows);
     let cautions: Vec<Finding> = answer
         .outcome
         .assessment()
@@ -164,16 +203,24 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     html! {
         <div>
             <p class="draft" hidden={laid.start.is_some()}>{ words.draft() }{ " " }{ words.draft_help() }</p>
-            <p hidden={laid.start.is_none()}><strong>{ laid.start.map(|it| words::capital(&long_date(it, lang))).unwrap_or_default() }</strong></p>
+            <p hidden={laid.start.is_none()}>{ words.first_day() }{ words.colon() }<strong>{ laid.start.map(|it| long_date(it, lang)).unwrap_or_default() }</strong></p>
+            <div class="gates" hidden={shared.is_empty()}>
+                <h2>{ words.gates() }</h2>
+                <ul>
+                    for (at, gate) in shared.iter().enumerate() {
+                        <li key={at}>{ gate }</li>
+                    }
+                </ul>
+            </div>
             <div class="steps">
                 for (at, row) in rows.iter().enumerate() {
-                    <div key={at}>{ step(row, ticks(laid, at, lang), words) }</div>
+                    <div key={at}>{ step(row, ticks(laid, at, lang), !shared.is_empty(), words) }</div>
                 }
             </div>
             <h2>{ words.monitoring() }</h2>
             <ul>
                 for line in watch {
-                    <li key={line.event.monitoring.clone()}><strong>{ line.when.clone() }</strong>{ " · " }{ words::watch(line.event.kind, lang) }{ "\u{a0}: " }{ line.event.text.clone() }</li>
+                    <li key={line.event.monitoring.clone()}><strong>{ line.when.clone() }</strong>{ " · " }{ words::watch(line.event.kind, lang) }{ words.colon() }{ line.event.text.clone() }</li>
                 }
             </ul>
             { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
@@ -209,11 +256,11 @@ fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     html! {
         <div>
             { dispensing::table(scene, laid) }
-            <p><strong>{ words.total_drug() }{ "\u{a0}: " }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
+            <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
             <h2>{ words.schedule() }</h2>
             <ul>
                 for (at, row) in rows.iter().enumerate() {
-                    <li key={at}><strong>{ &row.when }</strong>{ " · " }{ &row.dose }{ "\u{a0}: " }{ row.intakes.join(" ; ") }</li>
+                    <li key={at}><strong>{ &row.when }</strong>{ " · " }{ &row.dose }{ words.colon() }{ row.intakes.join(words.semicolon()) }</li>
                 }
             </ul>
             { said(scene, drug, &[StatementKind::Compounding], words.for_pharmacist()) }

@@ -97,7 +97,7 @@ pub fn DisagreementsSection(props: &AdviceSectionProps) -> Html {
                                 }
                             </tbody>
                         </table>
-                        <p><strong>{ words.palier_does() }{ "\u{a0}: " }</strong>{ it.text.get(lang) }</p>
+                        <p><strong>{ words.palier_does() }{ words.colon() }</strong>{ it.text.get(lang) }</p>
                         <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
                     </div>
                 }

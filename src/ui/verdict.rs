@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use palier_engine::assess::{Assessment, Verdict, Wait};
+use palier_engine::formulary::Severity;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, long_date};
 use yew::prelude::*;
@@ -122,7 +123,8 @@ pub fn waits(assessment: &Assessment) -> Waits {
     for rule in &assessment.not_checked {
         for input in &rule.missing {
             if seen.insert(input.path.clone()) {
-                waits.lesser.push((input.path.clone(), input.text.clone()));
+                let list = if rule.severity >= Severity::Pending { &mut waits.facts } else { &mut waits.lesser };
+                list.push((input.path.clone(), input.text.clone()));
             }
         }
     }

@@ -1,0 +1,263 @@
+//! JSON that came from outside, read strictly: a name nobody knows is an error, not a silence.
+//!
+//! The browser parses the text; this walks the result once, and serde reads it from here. The
+//! usual bridge asks an object only for the fields it expects, and so would pass over what a
+//! newer version wrote.
+
+use std::fmt;
+
+use js_sys::{Array, Object};
+use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Deeper than any request: what is nested further is not one.
+const DEEPEST: u8 = 32;
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`.
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Json>),
+    /// An object, in its order.
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// What a JavaScript value is as JSON; `None` if it is nested too deeply or is no JSON.
+    #[must_use]
+    pub fn of(value: &JsValue) -> Option<Self> {
+        Self::within(value, DEEPEST)
+    }
+
+    fn within(value: &JsValue, depth: u8) -> Option<Self> {
+        let depth = depth.checked_sub(1)?;
+        if value.is_null() {
+            return Some(Self::Null);
+        }
+        if let Some(it) = value.as_bool() {
+            return Some(Self::Bool(it));
+        }
+        if let Some(it) = value.as_f64() {
+            // Whole numbers up to 2^53 are exact in both.
+            let whole = it.fract() == 0.0 && it.abs() <= 9_007_199_254_740_992.0;
+            return Some(if whole { Self::Whole(it as i64) } else { Self::Number(it) });
+        }
+        if let Some(it) = value.as_string() {
+            return Some(Self::Text(it));
+        }
+        if let Some(list) = value.dyn_ref::<Array>() {
+            return list.iter().map(|it| Self::within(&it, depth)).collect::<Option<_>>().map(Self::List);
+        }
+        let object = value.dyn_ref::<Object>()?;
+        let entries = Object::entries(object);
+        let pair = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            Some((entry.get(0).as_string()?, Self::within(&entry.get(1), depth)?))
+        };
+        entries.iter().map(pair).collect::<Option<_>>().map(Self::Object)
+    }
+
+    /// The value of a field of an object.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(fields) => fields.iter().find(|(it, _)| it == name).map(|(_, value)| value),
+            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => None,
+        }
+    }
+}
+
+/// What is wrong in it, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fault {
+    /// Path of the value, for example `patient.liver.alt`; empty for the whole.
+    pub path: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Fault {
+    /// The same fault, seen from the object or list that holds the value.
+    fn within(mut self, place: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path = format!("{place}{dot}{}", self.path);
+        self
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl serde::de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { path: String::new(), message: message.to_string() }
+    }
+}
+
+impl<'de> Deserializer<'de> for Json {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self {
+            Self::Null => visitor.visit_unit(),
+            Self::Bool(it) => visitor.visit_bool(it),
+            Self::Whole(it) => visitor.visit_i64(it),
+            Self::Number(it) => visitor.visit_f64(it),
+            Self::Text(it) => visitor.visit_string(it),
+            Self::List(list) => visitor.visit_seq(Items { list: list.into_iter(), next: 0 }),
+            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), open: None }),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self == Self::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self {
+            Self::Text(it) => visitor.visit_enum(StringDeserializer::new(it)),
+            Self::Object(fields) if fields.len() == 1 => {
+                let fields = Fields { fields: fields.into_iter(), open: None };
+                visitor.visit_enum(MapAccessDeserializer::new(fields))
+            }
+            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::List(_) | Self::Object(_) => {
+                Err(Fault::custom(format_args!("a {name} is one word, or an object with one field")))
+            }
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// The items of a list, each fault told with its place.
+struct Items {
+    list: std::vec::IntoIter<Json>,
+    next: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+        let Some(item) = self.list.next() else { return Ok(None) };
+        let place = self.next;
+        self.next += 1;
+        seed.deserialize(item).map(Some).map_err(|fault| fault.within(&format!("[{place}]")))
+    }
+}
+
+/// The fields of an object, each fault told with its name.
+struct Fields {
+    fields: std::vec::IntoIter<(String, Json)>,
+    open: Option<(String, Json)>,
+}
+
+impl<'de> MapAccess<'de> for Fields {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        self.open = self.fields.next();
+        let Some((name, _)) = &self.open else { return Ok(None) };
+        seed.deserialize(name.as_str().into_deserializer()).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        let (name, value) = self.open.take().ok_or_else(|| Fault::custom("a value without a name"))?;
+        seed.deserialize(value).map_err(|fault| fault.within(&name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use palier_engine::request::Request;
+    use palier_engine::supply::Supply;
+    use serde::Deserialize;
+
+    use super::*;
+
+    fn text(it: &str) -> Json {
+        Json::Text(it.to_owned())
+    }
+
+    fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {
+        Json::Object(fields.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+
+    fn request(more: (&str, Json)) -> Json {
+        object([
+            ("version", Json::Whole(1)),
+            ("id", text("x")),
+            ("today", text("2026-11-30")),
+            (
+                "treatment",
+                object([
+                    ("drug", text("naltrexone-ldn")),
+                    (
+                        "supplies",
+                        Json::List(vec![object([(
+                            "capsule",
+                            object([("strength", text("0.5 mg")), ("keeps_days", Json::Null)]),
+                        )])]),
+                    ),
+                ]),
+            ),
+            more,
+        ])
+    }
+
+    fn read(json: Json) -> Result<Request, String> {
+        Request::deserialize(json).map_err(|why| why.to_string())
+    }
+
+    #[test]
+    fn a_request_is_read_with_its_variants_and_absent_fields() {
+        let read = read(request(("region", text("FR")))).expect("a request");
+        let strength = "0.5 mg".parse().expect("a dose");
+        assert_eq!(read.treatment.supplies, [Supply::Capsule { strength, keeps_days: None }]);
+    }
+
+    #[test]
+    fn a_name_nobody_knows_is_an_error() {
+        let why = read(request(("future", Json::Whole(1)))).expect_err("unknown");
+        assert!(why.contains("unknown field `future`"), "{why}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_its_place() {
+        let patient = object([("age_years", Json::Whole(4600))]);
+        let why = read(request(("patient", patient))).expect_err("too old");
+        assert!(why.starts_with("patient.age_years: "), "{why}");
+        let medicines = Json::List(vec![object([("name", text("x")), ("form", text("sparkling"))])]);
+        let why = read(request(("medicines", medicines))).expect_err("no such form");
+        assert!(why.starts_with("medicines[0].form: "), "{why}");
+    }
+}
