@@ -130,13 +130,19 @@ impl<'a> Facts<'a> {
     /// The recorded decision of a named professional about `key`, dated no later than today.
     #[must_use]
     pub fn decision(&self, key: &str) -> Option<&'a Decision> {
-        valid(&self.request.decisions, key, self.request.today)
+        valid(&self.request.decisions, key, self.request.today).next()
+    }
+
+    /// The same, taken no earlier than what it judges: a last dose, a blood test.
+    #[must_use]
+    pub fn decision_since(&self, key: &str, since: Date) -> Option<&'a Decision> {
+        valid(&self.request.decisions, key, self.request.today).find(|it| it.on >= since)
     }
 
     /// The recorded acknowledgement of `key`.
     #[must_use]
     pub fn acknowledgement(&self, key: &str) -> Option<&'a Decision> {
-        valid(&self.request.acknowledgements, key, self.request.today)
+        valid(&self.request.acknowledgements, key, self.request.today).next()
     }
 
     /// Whether a condition holds, with no working shown.
@@ -510,8 +516,8 @@ fn line_name(line: &Line<'_>) -> Input {
     Input { path: line.path("name"), text: line.medicine.name.clone() }
 }
 
-fn valid<'a>(records: &'a [Decision], key: &str, today: Date) -> Option<&'a Decision> {
-    records.iter().find(|it| it.about == key && it.on <= today && !it.by.trim().is_empty())
+fn valid<'a>(records: &'a [Decision], key: &str, today: Date) -> impl Iterator<Item = &'a Decision> {
+    records.iter().filter(move |it| it.about == key && it.on <= today && !it.by.trim().is_empty())
 }
 
 fn days_between(from: Date, to: Date) -> Option<Decimal> {

@@ -226,6 +226,25 @@ impl Condition {
     }
 
     /// Every id this condition names, with the kind of thing it must be.
+    /// Whether this condition compares a measure.
+    #[must_use]
+    pub fn reads(&self, measure: Measure) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.reads(measure)),
+            Self::Not(part) => part.reads(measure),
+            Self::Measure(it, ..) => *it == measure,
+            Self::Question(_)
+            | Self::Known(_)
+            | Self::Takes(..)
+            | Self::DailyDose(..)
+            | Self::Sex(_)
+            | Self::Alcohol(_)
+            | Self::Indication(_)
+            | Self::Protocol(_)
+            | Self::Prescriber => false,
+        }
+    }
+
     pub fn names(&self, visit: &mut impl FnMut(NameKind, &str)) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.names(visit)),

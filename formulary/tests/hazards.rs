@@ -54,3 +54,32 @@ fn a_form_that_contradicts_the_name_does_not_shorten_the_wait() {
     let outcome = decide(stopped(prolonged, "", "2026-11-30"));
     assert_eq!(assessment(&outcome).earliest, Some(day("2026-12-11")), "said prolonged: the longer is kept");
 }
+
+/// dose, kept in a saved file, was not about this stop.
+#[test]
+fn a_decision_older_than_the_last_dose_lifts_nothing() {
+    let codeine = json!({ "name": "codéine", "started": "2020-01", "stopped": { "last_dose": "2026-11-01" } });
+    let on = |decided: &str| decide(stopped(codeine.clone(), "OP-2-short:codeine", decided));
+    let old = on("2026-10-31");
+    assert_eq!(assessment(&old).verdict, Verdict::Pending);
+    let finding = assessment(&old).findings.iter().find(|it| it.rule == "OP-2-short").expect("OP-2-short");
+    assert_eq!(finding.waits, [Wait::Decision("OP-2-short:codeine".into())]);
+    assert_eq!(assessment(&on("2026-11-01")).verdict, Verdict::Caution, "the day of the last dose");
+    let mut both = stopped(codeine.clone(), "OP-2-short:codeine", "2026-10-31");
+    let newer = json!({ "about": "OP-2-short:codeine", "by": "Dr Martin", "on": "2026-11-20" });
+    both["decisions"].as_array_mut().expect("a list").push(newer);
+    assert_eq!(verdict(both), Verdict::Caution, "the newer decision counts, wherever it stands");
+}
+
+/// Dossier §8 LI-2: the prescriber decides on these tests, not on the ones before.
+#[test]
+fn a_decision_older_than_the_liver_tests_lifts_nothing() {
+    let on = |decided: &str| {
+        verdict(with(json!({
+            "patient": { "liver": { "alt": "2.9" } },
+            "decisions": [{ "about": "LI-2", "by": "Dr Martin", "on": decided }]
+        })))
+    };
+    assert_eq!(on("2026-11-22"), Verdict::Pending, "the tests are of 23 November");
+    assert_eq!(on("2026-11-23"), Verdict::Caution);
+}
