@@ -85,13 +85,14 @@ pub enum Measure {
     Ast,
     /// Total bilirubin, as a multiple of the upper limit of normal.
     Bilirubin,
-    /// Whole days from the liver tests to today.
+    /// Whole days from the liver tests to the first dose; to today while no later day is chosen.
     LiverTestAge,
     /// Answer to item 9 of the PHQ-9, 0 to 3.
     Phq9Item9,
     /// Child-Pugh score, 5 to 15.
     ChildPugh,
-    /// Whole days from today to planned surgery; an operation of the past counts as none.
+    /// Whole days from the first dose to planned surgery, 0 if surgery comes first; an operation of
+    /// the past counts as none.
     DaysToSurgery,
 }
 

@@ -83,3 +83,46 @@ fn a_decision_older_than_the_liver_tests_lifts_nothing() {
     assert_eq!(on("2026-11-22"), Verdict::Pending, "the tests are of 23 November");
     assert_eq!(on("2026-11-23"), Verdict::Caution);
 }
+
+/// Dossier §8 LI-2 and §9: the tests come before the first dose, no more than 3 months before it.
+#[test]
+fn liver_tests_must_still_count_on_the_first_day() {
+    let starting = |on: &str| verdict(with(json!({ "treatment": { "start": on } })));
+    assert_eq!(starting("2027-02-21"), Verdict::NothingFound, "90 days after 23 November");
+    assert_eq!(starting("2027-02-22"), Verdict::Pending, "91 days");
+    assert_eq!(starting("2027-06-01"), Verdict::Pending);
+    let high = with(json!({ "treatment": { "start": "2027-06-01" }, "patient": { "liver": { "alt": "5" } } }));
+    assert_eq!(verdict(high), Verdict::Refused, "what the tests found is not forgotten meanwhile");
+}
+
+/// DESIGN §7: past expiry nobody starts, and the answer is never "the planner stopped".
+#[test]
+fn a_first_day_past_the_expiry_of_the_book_waits() {
+    let starting = |on: &str| {
+        decide(with(json!({ "today": "2028-11-20", "medicines": [], "treatment": { "start": on },
+        "patient": { "liver": { "on": "2028-11-10" } } })))
+    };
+    assert_eq!(assessment(&starting("2028-11-22")).verdict, Verdict::Caution, "review due, not expired");
+    let late = starting("2028-11-23");
+    assert!(matches!(late, Outcome::Pending { .. }), "{late:#?}");
+    let finding = assessment(&late).findings.iter().find(|it| it.severity == Severity::Pending).expect("pending");
+    assert_eq!(finding.rule, "ED-1");
+    assert!(matches!(&*finding.waits, [Wait::Fact(input)] if input.path == "treatment.start"), "{:?}", finding.waits);
+}
+
+/// runs into a dated operation would say to swallow on the day of surgery.
+#[test]
+fn no_dated_plan_runs_into_an_operation_even_with_a_decision() {
+    let operated = |on: &str| {
+        decide(with(json!({
+            "patient": { "surgery_on": on },
+            "decisions": [{ "about": "OP-4", "by": "Dr Martin", "on": "2026-11-30" }]
+        })))
+    };
+    // Day 1 is 7 December, day 84 is 28 February: 1, 2 and 3 March are the 72 h.
+    for on in ["2026-11-30", "2026-12-01", "2026-12-07", "2026-12-26", "2027-02-28", "2027-03-03"] {
+        let outcome = operated(on);
+        assert!(matches!(outcome, Outcome::Pending { .. }), "{on}: {outcome:#?}");
+    }
+    assert_eq!(assessment(&operated("2027-03-04")).verdict, Verdict::Caution, "three full days free");
+}

@@ -381,6 +381,7 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row("DXM-1", BOTH, Information, "takes(dextromethorphan)", "§7.3 dextromethorphan"),
         row(
             "DUP-1",
+        row("OP-4-course", BOTH, Pending, "known(days-to-surgery) and days-to-surgery <= 86", "§7.2: 72 h, vector 10"),
             BOTH,
             Contraindicated,
             "takes(opioid-antagonist) and not (takes(naltrexone) and takes(bupropion))",

@@ -187,8 +187,9 @@ fn liver_tests_decide_by_their_edges() {
     assert_eq!(at("3.1"), Verdict::Refused);
     assert_eq!(verdict(with(json!({ "patient": { "answers": { "hepatitis": "yes" } } }))), Verdict::Refused);
     let aged = |on: &str| verdict(with(json!({ "patient": { "liver": { "on": on } } })));
-    assert_eq!(aged("2026-09-01"), Verdict::NothingFound, "90 days");
-    assert_eq!(aged("2026-08-31"), Verdict::Pending, "91 days");
+    // Counted to the first dose, on 7 December.
+    assert_eq!(aged("2026-09-08"), Verdict::NothingFound, "90 days");
+    assert_eq!(aged("2026-09-07"), Verdict::Pending, "91 days");
 }
 
 /// Scenario 6 and dossier §18 vector 7: what reaches the engine of a typed dose.

@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::dose::write_micrograms;
 use crate::patient::{Alcohol, Sex};
 use crate::truth::{Measure, Truth};
-use crate::words::{Lang, date_in_words, name, quoted, say};
+use crate::words::{Lang, date_in_words, days, name, quoted, say};
 
 /// Sex, stated.
 #[must_use]
@@ -137,6 +137,7 @@ pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
         Measure::Weight => say!(lang, "{value}\u{a0}kg", "{value}\u{a0}kg"),
         Measure::Bmi => say!(lang, "IMC {value}\u{a0}kg/m²", "BMI {value}\u{a0}kg/m²"),
         Measure::Clearance => say!(lang, "clairance {value}\u{a0}mL/min", "clearance {value}\u{a0}mL/min"),
+    let number = value;
         Measure::Alt | Measure::Ast | Measure::Bilirubin => {
             let what = measure_name(measure, lang);
             say!(lang, "{what} {value} × la normale", "{what} {value} × ULN")
@@ -146,7 +147,17 @@ pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
         }
         Measure::Phq9Item9 => say!(lang, "PHQ-9, question 9\u{a0}: {value}", "PHQ-9, item 9: {value}"),
         Measure::ChildPugh => say!(lang, "Child-Pugh {value}", "Child-Pugh {value}"),
-        Measure::DaysToSurgery => say!(lang, "opération dans {value}\u{a0}jours", "surgery in {value} days"),
+        Measure::DaysToSurgery if number == Decimal::whole(0) => {
+            say!(
+                lang,
+                "opération au plus tard le jour de la première prise",
+                "surgery no later than the day of the first dose"
+            )
+        }
+        Measure::DaysToSurgery => {
+            let span = span(number, lang);
+            say!(lang, "opération {span} après la première prise", "surgery {span} after the first dose")
+        }
     }
 }
 
@@ -157,6 +168,11 @@ pub fn no_such_medicine(tag: &str, lang: Lang) -> String {
 }
 
 /// The dose per day of a substance, added over the list.
+/// Whole days, with their plural.
+fn span(number: Decimal, lang: Lang) -> String {
+    days(u32::try_from(number.thousandths() / 1000).unwrap_or(u32::MAX), lang)
+}
+
 #[must_use]
 pub fn daily_total(substance: &str, micrograms: u64, lang: Lang) -> String {
     let dose = write_micrograms(micrograms, lang);

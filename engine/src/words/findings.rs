@@ -304,3 +304,14 @@ pub fn too_fine(dose: Dose, first_day: u16, lang: Lang) -> String {
         "{dose} (from day {first_day}): the strengths in hand are too fine for so large a dose. Choose larger strengths."
     )
 }
+/// An edition that ends before the first day.
+#[must_use]
+pub fn edition_expires_before_start(edition: &str, expires: Date, lang: Lang) -> String {
+    let expires = date_in_words(expires, lang);
+    say!(
+        lang,
+        "L’édition {edition} du formulaire expire le {expires}, avant le premier jour choisi. Choisissez un jour plus proche.",
+        "Edition {edition} of the formulary expires on {expires}, before the first day chosen. Choose a nearer day."
+    )
+}
+

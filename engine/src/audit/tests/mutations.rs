@@ -380,8 +380,8 @@ fn invariant_5_rules_yes_no_unknown() {
             it.decide("LI-2");
         }),
         ("liver tests not done", &[5], |it| it.request.patient.liver = None),
-        ("liver tests of 90 days", &[], |it| tests_of(it, "2026-09-01")),
-        ("liver tests of 91 days", &[5], |it| tests_of(it, "2026-08-31")),
+        ("liver tests 90 days before the first dose", &[], |it| tests_of(it, "2026-09-08")),
+        ("liver tests 91 days before the first dose", &[5], |it| tests_of(it, "2026-09-07")),
         ("liver tests of tomorrow", &[5], |it| tests_of(it, "2026-12-01")),
         ("weight not known", &[5], |it| it.request.patient.weight_kg = None),
         ("a pending rule a professional may lift, 14 days", &[5], |it| started(it, "2026-11-16")),
