@@ -126,3 +126,16 @@ fn no_dated_plan_runs_into_an_operation_even_with_a_decision() {
     }
     assert_eq!(assessment(&operated("2027-03-04")).verdict, Verdict::Caution, "three full days free");
 }
+
+/// Values that no laboratory prints, and a clearance that DESIGN §5 does not accept.
+#[test]
+fn a_value_that_would_pass_for_normal_by_a_slip_is_asked_again() {
+    assert_eq!(unreadable(json!({ "patient": { "liver": { "alt": "0" } } })), "patient.liver.alt");
+    assert_eq!(unreadable(json!({ "patient": { "liver": { "ast": "0" } } })), "patient.liver.ast");
+    let clearance = |method: &str| json!({ "patient": { "clearance": { "ml_per_min": "65", "method": method } } });
+    let path = "patient.clearance.method";
+    for method in ["", " ", "CKD-EPI, mL/min/1,73 m²", "DFG 1.73m2", "MDRD /1,73\u{a0}m²"] {
+        assert_eq!(unreadable(clearance(method)), path, "`{method}`");
+    }
+    assert_eq!(verdict(with(clearance("urines de 24 h"))), Verdict::NothingFound);
+}
