@@ -139,3 +139,13 @@ fn a_value_that_would_pass_for_normal_by_a_slip_is_asked_again() {
     }
     assert_eq!(verdict(with(clearance("urines de 24 h"))), Verdict::NothingFound);
 }
+
+/// Fewer units per intake than usual is a wish, not a fault: the planner does not stop over its own offer.
+#[test]
+fn one_unit_per_intake_is_planned_or_refused_never_stopped() {
+    let liquid = json!([{ "liquid": { "per_ml": "1 mg", "syringe": "5 mL", "graduation": "0.1 mL", "bottle": "50 mL",
+        "keeps_days": 30 } }]);
+    let one = |supplies: Value| decide(with(json!({ "treatment": { "supplies": supplies, "most_units": 1 } })));
+    assert!(matches!(one(liquid), Outcome::Planned { .. }));
+    assert!(matches!(one(json!([{ "capsule": { "strength": "0.5 mg" } }])), Outcome::Refused { .. }));
+}
