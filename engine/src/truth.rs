@@ -226,7 +226,6 @@ impl Condition {
         if matches!(self, Self::All(_) | Self::Any(_)) { write!(f, "({self})") } else { write!(f, "{self}") }
     }
 
-    /// Every id this condition names, with the kind of thing it must be.
     /// Whether this condition compares a measure.
     #[must_use]
     pub fn reads(&self, measure: Measure) -> bool {
@@ -246,6 +245,7 @@ impl Condition {
         }
     }
 
+    /// Every id this condition names, with the kind of thing it must be.
     pub fn names(&self, visit: &mut impl FnMut(NameKind, &str)) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.names(visit)),

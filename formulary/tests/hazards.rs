@@ -34,6 +34,7 @@ fn stopped(medicine: Value, key: &str, decided_on: &str) -> Value {
     request
 }
 
+/// Dossier §7.1: a depot gets no date, prolonged release 14 days. A field never shortens what the
 /// brand or the typed name says.
 #[test]
 fn a_form_that_contradicts_the_name_does_not_shorten_the_wait() {
@@ -55,6 +56,7 @@ fn a_form_that_contradicts_the_name_does_not_shorten_the_wait() {
     assert_eq!(assessment(&outcome).earliest, Some(day("2026-12-11")), "said prolonged: the longer is kept");
 }
 
+/// DESIGN §3: a stopped opioid needs both its date and a decision. A decision of before the last
 /// dose, kept in a saved file, was not about this stop.
 #[test]
 fn a_decision_older_than_the_last_dose_lifts_nothing() {
@@ -110,6 +112,7 @@ fn a_first_day_past_the_expiry_of_the_book_waits() {
     assert!(matches!(&*finding.waits, [Wait::Fact(input)] if input.path == "treatment.start"), "{:?}", finding.waits);
 }
 
+/// Dossier §7.2 and vector 10: 72 h at least between the last dose and the operation. A schedule that
 /// runs into a dated operation would say to swallow on the day of surgery.
 #[test]
 fn no_dated_plan_runs_into_an_operation_even_with_a_decision() {
@@ -125,6 +128,40 @@ fn no_dated_plan_runs_into_an_operation_even_with_a_decision() {
         assert!(matches!(outcome, Outcome::Pending { .. }), "{on}: {outcome:#?}");
     }
     assert_eq!(assessment(&operated("2027-03-04")).verdict, Verdict::Caution, "three full days free");
+}
+
+/// Dossier §8 LI-1: known liver disease of any kind. Child-Pugh is scored in liver disease.
+#[test]
+fn what_was_measured_of_the_liver_is_read() {
+    let score = json!({ "bilirubin_umol_per_l": "20", "albumin_g_per_l": "40", "inr": "1",
+        "ascites": "none", "encephalopathy": "none" });
+    assert_eq!(verdict(with(json!({ "patient": { "child_pugh": score } }))), Verdict::Refused);
+    let bilirubin = |value: &str| verdict(with(json!({ "patient": { "liver": { "bilirubin": value } } })));
+    assert_eq!(bilirubin("1"), Verdict::NothingFound);
+    assert_eq!(bilirubin("1.001"), Verdict::Pending, "§9: bilirubin belongs to the tests of day -30..0");
+}
+
+/// Dossier §6 France, README: the licence is for keeping off alcohol, after withdrawal.
+#[test]
+fn alcohol_still_drunk_is_said_before_50_mg() {
+    let drinks = |alcohol: Value| {
+        verdict(with(json!({ "patient": { "alcohol": alcohol }, "treatment": {
+            "drug": "naltrexone-50", "indication": "alcohol-dependence",
+            "supplies": [{ "tablet": { "strength": "50 mg", "scored": true } }]
+        } })))
+    };
+    assert_eq!(drinks(json!("none")), Verdict::NothingFound);
+    assert_eq!(drinks(json!("occasional")), Verdict::Caution);
+    assert_eq!(drinks(json!("regular")), Verdict::Caution);
+    assert_eq!(drinks(json!(null)), Verdict::Caution, "not said: not checked");
+}
+
+/// Dossier §7.3: daily or high dose, the interval of §7.1, whose last word is the clinician's.
+#[test]
+fn loperamide_once_stopped_needs_the_prescriber_too() {
+    let loperamide = json!({ "name": "lopéramide", "use": "daily", "stopped": { "last_dose": "2026-11-01" } });
+    assert_eq!(verdict(stopped(loperamide.clone(), "", "2026-11-30")), Verdict::Pending);
+    assert_eq!(verdict(stopped(loperamide, "OP-2-loperamide:loperamide", "2026-11-30")), Verdict::Caution);
 }
 
 /// Values that no laboratory prints, and a clearance that DESIGN §5 does not accept.
