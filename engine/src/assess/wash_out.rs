@@ -83,7 +83,14 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
         return;
     };
     gathered.not_before(first.max(facts.request.today));
-    finding.text = words::washing_out(&name, last, full_days, first, row.stopped.get(lang), lang);
+    let say = if line.current {
+        words::to_wash_out
+    } else if first <= facts.request.today {
+        words::washed_out
+    } else {
+        words::washing_out
+    };
+    finding.text = say(&name, last, full_days, first, row.stopped.get(lang), lang);
     let too_early = facts.request.treatment.start.is_none_or(|start| start < first);
     finding.severity = if too_early || row.decision { Severity::Pending } else { Severity::Information };
     if row.decision {

@@ -64,6 +64,12 @@ pub fn keeps_name(lang: Lang) -> &'static str {
 
 /// The field.
 #[must_use]
+pub fn units_name(lang: Lang) -> &'static str {
+    name!(lang, "Gélules ou comprimés par prise, au plus", "Capsules or tablets per intake, at most")
+}
+
+/// The field.
+#[must_use]
 pub fn start_name(lang: Lang) -> &'static str {
     name!(lang, "Premier jour souhaité", "First day wished for")
 }
@@ -131,19 +137,20 @@ pub fn measure_name(measure: Measure, lang: Lang) -> &'static str {
 /// A measure with its value and unit.
 #[must_use]
 pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
+    let number = value;
     let value = value.write(lang);
     match measure {
         Measure::Age => say!(lang, "{value}\u{a0}ans", "{value}\u{a0}years"),
         Measure::Weight => say!(lang, "{value}\u{a0}kg", "{value}\u{a0}kg"),
         Measure::Bmi => say!(lang, "IMC {value}\u{a0}kg/m²", "BMI {value}\u{a0}kg/m²"),
         Measure::Clearance => say!(lang, "clairance {value}\u{a0}mL/min", "clearance {value}\u{a0}mL/min"),
-    let number = value;
         Measure::Alt | Measure::Ast | Measure::Bilirubin => {
             let what = measure_name(measure, lang);
             say!(lang, "{what} {value} × la normale", "{what} {value} × ULN")
         }
         Measure::LiverTestAge => {
-            say!(lang, "bilan hépatique vieux de {value}\u{a0}jours", "liver tests {value} days old")
+            let span = span(number, lang);
+            say!(lang, "{span} du bilan hépatique à la première prise", "{span} from the liver tests to the first dose")
         }
         Measure::Phq9Item9 => say!(lang, "PHQ-9, question 9\u{a0}: {value}", "PHQ-9, item 9: {value}"),
         Measure::ChildPugh => say!(lang, "Child-Pugh {value}", "Child-Pugh {value}"),
@@ -161,6 +168,11 @@ pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
     }
 }
 
+/// Whole days, with their plural.
+fn span(number: Decimal, lang: Lang) -> String {
+    days(u32::try_from(number.thousandths() / 1000).unwrap_or(u32::MAX), lang)
+}
+
 /// That the list holds nothing of a class.
 #[must_use]
 pub fn no_such_medicine(tag: &str, lang: Lang) -> String {
@@ -168,11 +180,6 @@ pub fn no_such_medicine(tag: &str, lang: Lang) -> String {
 }
 
 /// The dose per day of a substance, added over the list.
-/// Whole days, with their plural.
-fn span(number: Decimal, lang: Lang) -> String {
-    days(u32::try_from(number.thousandths() / 1000).unwrap_or(u32::MAX), lang)
-}
-
 #[must_use]
 pub fn daily_total(substance: &str, micrograms: u64, lang: Lang) -> String {
     let dose = write_micrograms(micrograms, lang);
