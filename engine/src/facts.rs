@@ -130,13 +130,19 @@ impl<'a> Facts<'a> {
     /// The recorded decision of a named professional about `key`, dated no later than today.
     #[must_use]
     pub fn decision(&self, key: &str) -> Option<&'a Decision> {
-        valid(&self.request.decisions, key, self.request.today)
+        valid(&self.request.decisions, key, self.request.today).next()
+    }
+
+    /// The same, taken no earlier than what it judges: a last dose, a blood test.
+    #[must_use]
+    pub fn decision_since(&self, key: &str, since: Date) -> Option<&'a Decision> {
+        valid(&self.request.decisions, key, self.request.today).find(|it| it.on >= since)
     }
 
     /// The recorded acknowledgement of `key`.
     #[must_use]
     pub fn acknowledgement(&self, key: &str) -> Option<&'a Decision> {
-        valid(&self.request.acknowledgements, key, self.request.today)
+        valid(&self.request.acknowledgements, key, self.request.today).next()
     }
 
     /// Whether a condition holds, with no working shown.
@@ -200,6 +206,12 @@ impl<'a> Facts<'a> {
         on.is_some_and(|on| (0..=keep).contains(&self.request.today.days_since(on)))
     }
 
+    /// The day of the first dose: the day wished for, else today.
+    fn first_dose_day(&self) -> Date {
+        let today = self.request.today;
+        self.request.treatment.start.map_or(today, |start| start.max(today))
+    }
+
     /// The value of a measure, to the thousandth; a liver test that no longer counts has none.
     fn value(&self, measure: Measure) -> Option<Decimal> {
         let patient = &self.request.patient;
@@ -210,10 +222,14 @@ impl<'a> Facts<'a> {
             Measure::Bmi => patient.bmi(),
             Measure::Clearance => self.renal.map(|it| it.driving.rounded()),
             Measure::Alt | Measure::Ast | Measure::Bilirubin => liver?.value(measure),
-            Measure::LiverTestAge => days_between(liver?.on?, self.request.today),
+            Measure::LiverTestAge => days_between(liver?.on?, self.first_dose_day()),
             Measure::Phq9Item9 => patient.phq9_item9.map(|it| Decimal::whole(it.into())),
             Measure::ChildPugh => patient.child_pugh.as_ref().map(|it| Decimal::whole(it.points().into())),
-            Measure::DaysToSurgery => days_between(self.request.today, patient.surgery_on?),
+            Measure::DaysToSurgery => {
+                let surgery = patient.surgery_on.filter(|it| *it >= self.request.today)?;
+                let days = surgery.days_since(self.first_dose_day());
+                Some(Decimal::whole(u32::try_from(days).unwrap_or(0)))
+            }
         }
     }
 }
@@ -510,8 +526,8 @@ fn line_name(line: &Line<'_>) -> Input {
     Input { path: line.path("name"), text: line.medicine.name.clone() }
 }
 
-fn valid<'a>(records: &'a [Decision], key: &str, today: Date) -> Option<&'a Decision> {
-    records.iter().find(|it| it.about == key && it.on <= today && !it.by.trim().is_empty())
+fn valid<'a>(records: &'a [Decision], key: &str, today: Date) -> impl Iterator<Item = &'a Decision> {
+    records.iter().filter(move |it| it.about == key && it.on <= today && !it.by.trim().is_empty())
 }
 
 fn days_between(from: Date, to: Date) -> Option<Decimal> {

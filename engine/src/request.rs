@@ -161,13 +161,21 @@ impl Request {
             ("patient.liver.ast", liver.ast),
             ("patient.liver.bilirubin", liver.bilirubin),
         ];
+        // Zero is a slip, not a result.
+        let (least, most) = (Decimal::from_thousandths(10).unwrap_or_default(), Decimal::whole(500));
         for (path, value) in multiples {
-            if value.is_some_and(|it| it > Decimal::whole(500)) {
-                faults.add(path, words::out_of_range(Decimal::whole(0), Decimal::whole(500), self.language));
+            if value.is_some_and(|it| it < least || it > most) {
+                faults.add(path, words::out_of_range(least, most, self.language));
             }
         }
         if liver.on.is_some_and(|it| it > self.today) {
             faults.add("patient.liver.on", words::date_ahead(self.language));
+        }
+        if let Some(clearance) = &patient.clearance {
+            let indexed = ["1,73", "1.73"].iter().any(|it| clearance.method.contains(it));
+            if clearance.method.trim().is_empty() || indexed {
+                faults.add("patient.clearance.method", words::clearance_method(indexed, self.language));
+            }
         }
         if let Some(creatinine) = &patient.creatinine {
             let (least, most) = formulary.edition().creatinine_range_umol;

@@ -85,13 +85,14 @@ pub enum Measure {
     Ast,
     /// Total bilirubin, as a multiple of the upper limit of normal.
     Bilirubin,
-    /// Whole days from the liver tests to today.
+    /// Whole days from the liver tests to the first dose; to today while no later day is chosen.
     LiverTestAge,
     /// Answer to item 9 of the PHQ-9, 0 to 3.
     Phq9Item9,
     /// Child-Pugh score, 5 to 15.
     ChildPugh,
-    /// Whole days from today to planned surgery; an operation of the past counts as none.
+    /// Whole days from the first dose to planned surgery, 0 if surgery comes first; an operation of
+    /// the past counts as none.
     DaysToSurgery,
 }
 
@@ -223,6 +224,25 @@ impl Condition {
 
     fn write_inside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if matches!(self, Self::All(_) | Self::Any(_)) { write!(f, "({self})") } else { write!(f, "{self}") }
+    }
+
+    /// Whether this condition compares a measure.
+    #[must_use]
+    pub fn reads(&self, measure: Measure) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.reads(measure)),
+            Self::Not(part) => part.reads(measure),
+            Self::Measure(it, ..) => *it == measure,
+            Self::Question(_)
+            | Self::Known(_)
+            | Self::Takes(..)
+            | Self::DailyDose(..)
+            | Self::Sex(_)
+            | Self::Alcohol(_)
+            | Self::Indication(_)
+            | Self::Protocol(_)
+            | Self::Prescriber => false,
+        }
     }
 
     /// Every id this condition names, with the kind of thing it must be.

@@ -286,7 +286,13 @@ fn every_opioid_free_interval_is_the_dossiers() {
         Interval("buprenorphine", NOT_DEPOT, Some(14), true, "§7.1 buprenorphine: 14 days, test, prescriber"),
         Interval("buprenorphine", &[Form::Depot], None, false, NO_DATE),
         Interval("opioid-illicit", &FORMS, None, false, "§7.1 heroin, kratom: addictology, no date"),
-        Interval("loperamide", &FORMS, Some(10), false, "README: loperamide, 10 days once stopped"),
+        Interval(
+            "loperamide",
+            &FORMS,
+            Some(10),
+            true,
+            "README: loperamide, 10 days once stopped; DESIGN §3: a decision",
+        ),
         Interval("diphenoxylate", &FORMS, Some(10), true, "README: diphenoxylate, 10 days and a decision"),
         Interval("tianeptine", &FORMS, Some(10), true, "README: tianeptine, 10 days and a decision"),
     ];
@@ -375,6 +381,7 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row("OP-3", BOTH, Contraindicated, "opioid-dependence", "§8 OP-3, §6 contraindications"),
         row("OP-4", BOTH, Pending, "opioid-need-expected", "§8 OP-4"),
         row("OP-4-surgery", BOTH, Caution, "opioid-need-expected and days-to-surgery >= 0", "§7.2, vector 10"),
+        row("OP-4-course", BOTH, Pending, "known(days-to-surgery) and days-to-surgery <= 86", "§7.2: 72 h, vector 10"),
         row("OP-5", BOTH, Contraindicated, "opioid-withdrawal", "§8 OP-5"),
         row("AD-3-misuse", BOTH, Contraindicated, "takes(tianeptine, misused)", "README: tianeptine misuse"),
         row("GUT-1", BOTH, Caution, "takes(opioid-gut)", "§7.3 gut opioids"),
@@ -391,10 +398,12 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row("AL-1", LOW, Contraindicated, "alcohol(regular) or alcohol-withdrawal", "§8 AL-1, README: low dose only"),
         row("AL-2", LOW, Caution, "alcohol(occasional)", "§8 AL-2"),
         row("NTX50-AL", LABEL, Pending, "alcohol-withdrawal", "README: not yet through alcohol withdrawal"),
+        row("NTX50-AL-2", LABEL, Caution, "alcohol(regular) or alcohol(occasional)", "§6 France, §2 C4: abstinence"),
         row("LI-1", BOTH, Contraindicated, "liver-disease or hepatitis or jaundice or alt > 3 or ast > 3", "§8 LI-1"),
         row("LI-2", BOTH, Pending, "alt > 1 and alt <= 3 or ast > 1 and ast <= 3", "§8 LI-2"),
         row("LI-2-missing", BOTH, Pending, "not known(alt) or not known(ast)", "§2 C1: LFT unknown"),
         row("LI-2-old", BOTH, Pending, "liver-test-age > 90", "§8 LI-2: older than 3 months"),
+        row("LI-2-bilirubin", BOTH, Pending, "known(bilirubin) and bilirubin > 1", "§9: bilirubin among the tests"),
         row("LI-4", BOTH, Caution, "takes(hepatotoxic)", "§8 LI-4"),
         row("LI-4-paracetamol", BOTH, Caution, "daily-dose(paracetamol) > 3000 mg", "§8 LI-4: > 3 g/d"),
         row("LI-4-disulfiram", BOTH, Contraindicated, "takes(disulfiram)", "§8 LI-4: disulfiram"),
@@ -449,7 +458,7 @@ fn a_decision_lifts_only_what_is_the_prescribers_to_decide() {
     let book = book();
     let by_decision = book.book().rules.iter().filter(|it| it.lifted_by == Lifted::Decision);
     let ids: Vec<&str> = by_decision.clone().map(|it| it.id.as_str()).collect();
-    assert_eq!(ids, ["OP-4", "LI-2", "RE-3", "PSY-2", "KET-1", "IM-2", "AUTO-1"], "§8: HOLD");
+    assert_eq!(ids, ["OP-4", "LI-2", "LI-2-bilirubin", "RE-3", "PSY-2", "KET-1", "IM-2", "AUTO-1"], "§8: HOLD");
     for rule in by_decision {
         assert_eq!(rule.severity, Severity::Pending, "{}: only what is pending can be lifted", rule.id);
     }
@@ -593,10 +602,11 @@ fn every_question_is_the_one_a_rule_reads() {
         assert_eq!(question.not_applicable, only_women, "{}: DESIGN §5, not applicable", question.id);
         let implied_by = match &*question.id {
             "suicidal-thoughts" => Some(condition("phq9-item9 > 0")),
+            "liver-disease" => Some(condition("known(child-pugh)")),
             "opioid-need-expected" => Some(condition("days-to-surgery >= 0")),
             _ => None,
         };
-        assert_eq!(question.implied_by, implied_by, "{}: §8 PSY-1 and OP-4", question.id);
+        assert_eq!(question.implied_by, implied_by, "{}: §8 PSY-1, OP-4 and LI-1", question.id);
         assert!(question.text.fr.ends_with("\u{a0}?") && question.text.en.ends_with('?'), "{}", question.id);
     }
 }

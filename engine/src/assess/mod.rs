@@ -267,9 +267,14 @@ impl Finding {
         Self::new(rule, severity, text, Grade::C, vec![source])
     }
 
-    /// A pending finding becomes a caution once its decision is recorded; else it waits for it.
-    pub(crate) fn decided_by(mut self, facts: &Facts<'_>) -> Self {
-        match facts.decision(&self.key) {
+    /// A pending finding becomes a caution once its decision is recorded; else it waits for it. A
+    /// decision of before what it judges was about something else.
+    pub(crate) fn decided_by(mut self, facts: &Facts<'_>, since: Option<Date>) -> Self {
+        let decision = match since {
+            Some(since) => facts.decision_since(&self.key, since),
+            None => facts.decision(&self.key),
+        };
+        match decision {
             Some(decision) => {
                 self.severity = Severity::Caution;
                 self.recorded = Some(decision.clone());

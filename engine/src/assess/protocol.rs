@@ -29,7 +29,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
             let mut pending = finding("PROT-1", Severity::Pending, words::professional_protocol(name, lang));
             pending.key = format!("protocol:{}", protocol.id);
             pending.ask = Some(words::ask_about_protocol(name, lang));
-            gathered.findings.push(pending.decided_by(facts));
+            gathered.findings.push(pending.decided_by(facts, None));
         }
     }
     for (path, text) in beyond(facts, protocol) {
@@ -42,8 +42,9 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     if treatment.most_units.is_some_and(|most| most > drug.most_units) {
         let mut raised = Finding::own("UNITS-1", Severity::Pending, words::more_units(drug.most_units, lang));
         raised.ask = Some(words::ask_more_units(lang));
-        raised.inputs = vec![Input { path: "treatment.most_units".to_owned(), text: String::new() }];
-        gathered.findings.push(raised.decided_by(facts));
+        raised.inputs =
+            vec![Input { path: "treatment.most_units".to_owned(), text: words::units_name(lang).to_owned() }];
+        gathered.findings.push(raised.decided_by(facts, None));
     }
     if treatment.supplies.is_empty() {
         let mut missing = Finding::own("FORM-2", Severity::Pending, words::no_supplies(lang));

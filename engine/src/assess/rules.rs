@@ -4,9 +4,10 @@
 //! and the fields it misses are named.
 
 use crate::assess::{Finding, Gathered, NotChecked, Wait};
+use crate::date::Date;
 use crate::facts::Facts;
 use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
-use crate::truth::Truth;
+use crate::truth::{Measure, Truth};
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     for rule in facts.formulary.rules_for(&drug.id) {
@@ -37,7 +38,7 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
             finding.see.clone_from(&rule.see);
             if rule.severity == Severity::Pending {
                 match rule.lifted_by {
-                    Lifted::Decision => finding = finding.decided_by(facts),
+                    Lifted::Decision => finding = finding.decided_by(facts, judged_on(facts, rule)),
                     Lifted::Fact => finding.waits = finding.inputs.iter().cloned().map(Wait::Fact).collect(),
                 }
             }
@@ -49,6 +50,13 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
         }
     }
     gathered.checked.push(rule.id.clone());
+}
+
+/// The day of the blood test that a rule judges, if it judges one.
+fn judged_on(facts: &Facts<'_>, rule: &Rule) -> Option<Date> {
+    let tests = [Measure::Alt, Measure::Ast, Measure::Bilirubin];
+    let judges = tests.iter().any(|it| rule.when.reads(*it));
+    facts.request.patient.liver.as_ref().filter(|_| judges)?.on
 }
 
 /// A limit whose condition is unknown holds, and says so: no dose made with an unknown goes beyond

@@ -3,7 +3,8 @@
 //! When: a medicine with a wash-out row is taken now. Then: no plan, and nobody is told to stop it
 //! alone.
 //! When: its last dose is recorded. Then: the first dose falls on day interval + 1, the day of the
-//! last dose being day 0, and never earlier.
+//! last dose being day 0, and never earlier. Where a decision is needed too, one of before the last
+//! dose was not about this stop.
 //! When: a professional planned the stop, and it lies ahead. Then: the first day is computed, and the
 //! plan waits for the real stop.
 //! When: the form is not said. Then: the strictest of the forms the substance exists in.
@@ -82,11 +83,18 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
         return;
     };
     gathered.not_before(first.max(facts.request.today));
-    finding.text = words::washing_out(&name, last, full_days, first, row.stopped.get(lang), lang);
+    let say = if line.current {
+        words::to_wash_out
+    } else if first <= facts.request.today {
+        words::washed_out
+    } else {
+        words::washing_out
+    };
+    finding.text = say(&name, last, full_days, first, row.stopped.get(lang), lang);
     let too_early = facts.request.treatment.start.is_none_or(|start| start < first);
     finding.severity = if too_early || row.decision { Severity::Pending } else { Severity::Information };
     if row.decision {
-        finding = finding.decided_by(facts);
+        finding = finding.decided_by(facts, Some(last));
     }
     if too_early {
         finding.severity = Severity::Pending;

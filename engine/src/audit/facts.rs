@@ -190,7 +190,8 @@ impl Facts<'_> {
             Measure::Ast => multiple(liver.and_then(|it| it.ast)),
             Measure::Bilirubin => multiple(liver.and_then(|it| it.bilirubin)),
             Measure::LiverTestAge => {
-                Number::maybe(self.liver_test_days().map(|days| Fraction::whole(days.unsigned_abs().into())))
+                let days = self.liver_test_days().map(|days| days + self.days_before_the_first_dose());
+                Number::maybe(days.map(|days| Fraction::whole(days.unsigned_abs().into())))
             }
             Measure::Phq9Item9 => Number::maybe(patient.phq9_item9.map(|item| Fraction::whole(item.into()))),
             Measure::ChildPugh => {
@@ -199,7 +200,10 @@ impl Facts<'_> {
             Measure::DaysToSurgery => match patient.surgery_on.map(|day| day.days_since(self.request.today)) {
                 None => Number::Unknown,
                 Some(days) if days < 0 => Number::Never,
-                Some(days) => Number::exactly(Fraction::whole(days.unsigned_abs().into())),
+                Some(days) => {
+                    let after = (days - self.days_before_the_first_dose()).max(0);
+                    Number::exactly(Fraction::whole(after.unsigned_abs().into()))
+                }
             },
         }
     }
@@ -208,6 +212,11 @@ impl Facts<'_> {
     fn liver_test_days(&self) -> Option<i32> {
         let on = self.request.patient.liver.as_ref()?.on?;
         Some(self.request.today.days_since(on)).filter(|days| *days >= 0)
+    }
+
+    /// Days from today to the first dose wished for; none if it is not chosen or has passed.
+    fn days_before_the_first_dose(&self) -> i32 {
+        self.request.treatment.start.map_or(0, |start| start.days_since(self.request.today).max(0))
     }
 
     /// Old, undated or future tests do not count: what they say is not known.

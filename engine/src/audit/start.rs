@@ -3,7 +3,8 @@
 use crate::date::Date;
 use crate::formulary::{Access, Lifted, Severity, Substance, WashOut};
 use crate::medicine::{Form, Use};
-use crate::truth::Truth;
+use crate::request::Request;
+use crate::truth::{Condition, Measure, Truth};
 
 use super::facts::prescriber_is_named;
 use super::medicines::{Reading, has_tag, is_current};
@@ -80,7 +81,10 @@ fn rules(case: &Case, found: &mut Found) {
         let truth = case.facts.truth(&rule.when);
         let lifted = match rule.lifted_by {
             Lifted::Fact => false,
-            Lifted::Decision => decided(case.request, &rule.id),
+            Lifted::Decision => match judged_on(case, &rule.when) {
+                Some(day) => decided_since(case.request, &rule.id, day),
+                None => decided(case.request, &rule.id),
+            },
         };
         let stands = match (rule.severity, truth) {
             (Severity::Contraindicated, Truth::Yes) => true,
@@ -93,6 +97,18 @@ fn rules(case: &Case, found: &mut Found) {
             found.breach(5, format!("rule {} ({:?}) is {truth:?}", rule.id, rule.severity));
         }
     }
+}
+
+/// The day of the liver tests, where a condition compares them.
+fn judged_on(case: &Case, when: &Condition) -> Option<Date> {
+    let compared = [Measure::Alt, Measure::Ast, Measure::Bilirubin].into_iter().any(|it| when.reads(it));
+    if compared { case.request.patient.liver.as_ref().and_then(|it| it.on) } else { None }
+}
+
+/// Whether a named professional has decided this, between that day and today.
+fn decided_since(request: &Request, about: &str, day: Date) -> bool {
+    let mut decisions = request.decisions.iter();
+    decisions.any(|it| it.about == about && !it.by.trim().is_empty() && day <= it.on && it.on <= request.today)
 }
 
 /// The rows that hold for this substance as it is taken. A form that was not said could be any the
@@ -140,7 +156,10 @@ fn wash_out(case: &Case, reading: &Reading, substance: &Substance, found: &mut F
     }
     let strictest = || rows.iter().filter(|row| row.full_days == Some(days));
     let needed = strictest().any(|row| row.decision);
-    if needed && !strictest().any(|row| decided(case.request, &format!("{}:{}", row.id, substance.id))) {
+    if needed
+        && !strictest()
+            .any(|row| decided_since(case.request, &format!("{}:{}", row.id, substance.id), stop.last_dose.latest()))
+    {
         found.breach(5, format!("`{name}`: no professional has decided after its wash-out"));
     }
 }

@@ -16,15 +16,16 @@ pub enum Acts {
     UnsaidCountsAsSystemic,
 }
 
-/// The form: as the person said, else as the typed name says (`LP`, `patch`), else the brand's
-/// only form. `None`: not said; the strictest of [`possible_forms`] is then meant.
+/// The form: the longest-acting of what the person said, what the typed name says (`LP`, `patch`)
+/// and the brand's only form: none of them shortens what another says. `None`: not said; the
+/// strictest of [`possible_forms`] is then meant.
 #[must_use]
 pub fn form_of(medicine: &Medicine, recognised: &Recognised<'_>) -> Option<Form> {
     form_with(medicine, recognised.brand())
 }
 
 fn form_with(medicine: &Medicine, brand: Option<&Brand>) -> Option<Form> {
-    medicine.form.or_else(|| typed_form(&medicine.name)).or_else(|| brand.and_then(|it| it.form))
+    [medicine.form, typed_form(&medicine.name), brand.and_then(|it| it.form)].into_iter().flatten().max()
 }
 
 /// The route: as the person said, else as the typed name says (`collyre`), else the brand's only

@@ -18,7 +18,7 @@ pub use manner::{Acts, acts, form_of, possible_forms, route_of};
 pub use recognise::{BRAND_PREFIX, Catalogue, Index, Recognised};
 pub use suggest::Suggestion;
 
-/// How a preparation releases its drug.
+/// How a preparation releases its drug, from the shortest action to the longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -109,7 +109,8 @@ pub struct Medicine {
     /// Absent: taken now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Stop>,
-    /// Release; absent has the strict reading: prolonged, where the substance has such a form.
+    /// Release; absent has the strict reading: prolonged, where the substance has such a form. It
+    /// never shortens what the name or the brand says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
     /// Route; absent counts as systemic where the substance has both kinds.

@@ -5,7 +5,7 @@ use crate::decimal::Decimal;
 use crate::dose::write_micrograms;
 use crate::patient::{Alcohol, Sex};
 use crate::truth::{Measure, Truth};
-use crate::words::{Lang, date_in_words, name, quoted, say};
+use crate::words::{Lang, date_in_words, days, name, quoted, say};
 
 /// Sex, stated.
 #[must_use]
@@ -60,6 +60,12 @@ pub fn supplies_name(lang: Lang) -> &'static str {
 #[must_use]
 pub fn keeps_name(lang: Lang) -> &'static str {
     name!(lang, "Durée de conservation du liquide", "How long the liquid keeps")
+}
+
+/// The field.
+#[must_use]
+pub fn units_name(lang: Lang) -> &'static str {
+    name!(lang, "Gélules ou comprimés par prise, au plus", "Capsules or tablets per intake, at most")
 }
 
 /// The field.
@@ -131,6 +137,7 @@ pub fn measure_name(measure: Measure, lang: Lang) -> &'static str {
 /// A measure with its value and unit.
 #[must_use]
 pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
+    let number = value;
     let value = value.write(lang);
     match measure {
         Measure::Age => say!(lang, "{value}\u{a0}ans", "{value}\u{a0}years"),
@@ -142,12 +149,28 @@ pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
             say!(lang, "{what} {value} × la normale", "{what} {value} × ULN")
         }
         Measure::LiverTestAge => {
-            say!(lang, "bilan hépatique vieux de {value}\u{a0}jours", "liver tests {value} days old")
+            let span = span(number, lang);
+            say!(lang, "{span} du bilan hépatique à la première prise", "{span} from the liver tests to the first dose")
         }
         Measure::Phq9Item9 => say!(lang, "PHQ-9, question 9\u{a0}: {value}", "PHQ-9, item 9: {value}"),
         Measure::ChildPugh => say!(lang, "Child-Pugh {value}", "Child-Pugh {value}"),
-        Measure::DaysToSurgery => say!(lang, "opération dans {value}\u{a0}jours", "surgery in {value} days"),
+        Measure::DaysToSurgery if number == Decimal::whole(0) => {
+            say!(
+                lang,
+                "opération au plus tard le jour de la première prise",
+                "surgery no later than the day of the first dose"
+            )
+        }
+        Measure::DaysToSurgery => {
+            let span = span(number, lang);
+            say!(lang, "opération {span} après la première prise", "surgery {span} after the first dose")
+        }
     }
+}
+
+/// Whole days, with their plural.
+fn span(number: Decimal, lang: Lang) -> String {
+    days(u32::try_from(number.thousandths() / 1000).unwrap_or(u32::MAX), lang)
 }
 
 /// That the list holds nothing of a class.

@@ -21,6 +21,24 @@ pub fn creatinine_out_of_range(value: Decimal, least: Decimal, most: Decimal, la
     )
 }
 
+/// A clearance without its method, or one that was indexed.
+#[must_use]
+pub fn clearance_method(indexed: bool, lang: Lang) -> String {
+    if indexed {
+        say!(
+            lang,
+            "Une valeur rapportée à 1,73\u{a0}m² n’est pas une clairance en mL/min. Donnez la valeur non indexée, ou la créatinine.",
+            "A value per 1.73\u{a0}m² is not a clearance in mL/min. Give the value that is not indexed, or the creatinine."
+        )
+    } else {
+        say!(
+            lang,
+            "Écrivez comment cette clairance a été obtenue, en mL/min et non pour 1,73\u{a0}m².",
+            "Say how this clearance was obtained, in mL/min and not per 1.73\u{a0}m²."
+        )
+    }
+}
+
 /// A day that lies ahead where only the past makes sense.
 #[must_use]
 pub fn date_ahead(lang: Lang) -> String {

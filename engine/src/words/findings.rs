@@ -8,7 +8,38 @@ use crate::words::{Lang, date_in_words, days, long_date, quoted, say};
 /// A medicine with a wash-out that is still taken, or whose interval nobody knows.
 #[must_use]
 pub fn taken_now(medicine: &str, text: &str, lang: Lang) -> String {
+    let text = uncapitalised(text);
     say!(lang, "{medicine}\u{a0}: {text}", "{medicine}: {text}")
+}
+
+/// A sentence that follows a colon: neither language begins it with a capital.
+fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// A medicine stopped and its interval over, so many free days ago.
+#[must_use]
+pub fn washed_out(medicine: &str, last: Date, full_days: u16, first: Date, text: &str, lang: Lang) -> String {
+    let span = days(full_days.into(), lang);
+    let (last, first) = (date_in_words(last, lang), date_in_words(first, lang));
+    say!(
+        lang,
+        "{medicine}, dernière prise le {last}\u{a0}: les {span} pleins sans en prendre sont passés depuis le {first}. {text}",
+        "{medicine}, last dose on {last}: the {span} in full without it are over since {first}. {text}"
+    )
+}
+
+/// A medicine whose stop a professional planned, with the free days that would follow it.
+#[must_use]
+pub fn to_wash_out(medicine: &str, last: Date, full_days: u16, first: Date, text: &str, lang: Lang) -> String {
+    let span = days(full_days.into(), lang);
+    let (last, first) = (date_in_words(last, lang), long_date(first, lang));
+    say!(
+        lang,
+        "{medicine}, encore pris, arrêt prévu par un professionnel le {last}\u{a0}: {span} pleins sans en prendre suivraient. Si l’arrêt a bien lieu ce jour-là, première prise au plus tôt le {first}. {text}",
+        "{medicine}, still taken, stop planned by a professional on {last}: {span} in full without it would follow. If it is stopped that day, first dose no earlier than {first}. {text}"
+    )
 }
 
 /// A medicine stopped, with the free days still to pass and the first day after them.
@@ -147,8 +178,8 @@ pub fn first_dose_beyond_protocol(dose: Dose, own: Dose, protocol: &str, lang: L
     let (dose, own, protocol) = (dose.write(lang), own.write(lang), quoted(protocol, lang));
     say!(
         lang,
-        "Commencer à {dose} dépasse la première dose du protocole {protocol}\u{a0}: {own}.",
-        "Starting at {dose} is above the first dose of protocol {protocol}: {own}."
+        "Commencer à {dose} dépasse les {own} du premier jour du protocole {protocol}.",
+        "Starting at {dose} is above the {own} of the first day of protocol {protocol}."
     )
 }
 
@@ -158,8 +189,8 @@ pub fn increment_beyond_protocol(dose: Dose, own: Dose, protocol: &str, lang: La
     let (dose, own, protocol) = (dose.write(lang), own.write(lang), quoted(protocol, lang));
     say!(
         lang,
-        "Une hausse de {dose} dépasse celle du protocole {protocol}\u{a0}: {own}.",
-        "An increase of {dose} is above that of protocol {protocol}: {own}."
+        "Une hausse de {dose} dépasse celle de {own} du protocole {protocol}.",
+        "An increase of {dose} is above that of {own} in protocol {protocol}."
     )
 }
 
@@ -169,8 +200,8 @@ pub fn interval_beyond_protocol(asked: u16, own: u16, protocol: &str, lang: Lang
     let (asked, own, protocol) = (days(asked.into(), lang), days(own.into(), lang), quoted(protocol, lang));
     say!(
         lang,
-        "Des paliers de {asked} sont plus courts que ceux du protocole {protocol}\u{a0}: {own}.",
-        "Steps of {asked} are shorter than those of protocol {protocol}: {own}."
+        "Des paliers de {asked} sont plus courts que les {own} du protocole {protocol}.",
+        "Steps of {asked} are shorter than the {own} of protocol {protocol}."
     )
 }
 
@@ -291,6 +322,17 @@ pub fn edition_review_due(edition: &str, review_by: Date, lang: Lang) -> String 
         lang,
         "L’édition {edition} du formulaire devait être revue avant le {review_by}\u{a0}: vérifiez les sources.",
         "Edition {edition} of the formulary was due for review by {review_by}: check the sources."
+    )
+}
+
+/// An edition that ends before the first day.
+#[must_use]
+pub fn edition_expires_before_start(edition: &str, expires: Date, lang: Lang) -> String {
+    let expires = date_in_words(expires, lang);
+    say!(
+        lang,
+        "L’édition {edition} du formulaire expire le {expires}, avant le premier jour choisi. Choisissez un jour plus proche.",
+        "Edition {edition} of the formulary expires on {expires}, before the first day chosen. Choose a nearer day."
     )
 }
 

@@ -46,7 +46,7 @@ pub fn increment(dose: Option<Dose>, lang: Lang) -> String {
 /// What was asked and what a limit makes of it.
 #[must_use]
 pub fn limited(asked: &str, bound: &str, reason: &str, lang: Lang) -> String {
-    say!(lang, "{asked} → {bound}\u{a0}: {reason}", "{asked} → {bound}: {reason}")
+    say!(lang, "{asked} → {bound}. {reason}", "{asked} → {bound}. {reason}")
 }
 
 /// One step up.

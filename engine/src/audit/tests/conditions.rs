@@ -134,7 +134,8 @@ fn answers_and_facts() {
     check(json!({ "alcohol": "none" }), &[("alcohol(none)", Yes), ("alcohol(regular)", No)]);
     check(json!({}), &[("indication(pain)", Yes), ("indication(sleep)", No), ("not (pregnant or anxious)", Yes)]);
     check(json!({ "phq9_item9": 1 }), &[("phq9-item9 > 0", Yes)]);
-    check(json!({ "surgery_on": "2026-12-05" }), &[("days-to-surgery <= 5", Yes), ("days-to-surgery < 5", No)]);
+    check(json!({ "surgery_on": "2026-12-12" }), &[("days-to-surgery <= 5", Yes), ("days-to-surgery < 5", No)]);
+    check(json!({ "surgery_on": "2026-12-05" }), &[("days-to-surgery <= 0", Yes), ("known(days-to-surgery)", Yes)]);
     check(json!({ "surgery_on": "2026-11-29" }), &[("days-to-surgery >= 0", No), ("known(days-to-surgery)", No)]);
     check(json!({ "liver": { "alt": "0.6" } }), &[("alt > 1", Unknown), ("known(alt)", No)]);
 }

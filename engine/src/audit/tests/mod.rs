@@ -48,7 +48,7 @@ impl Scene {
 
     /// Records a decision of a named professional, taken yesterday.
     pub(super) fn decide(&mut self, about: &str) {
-        let on = date("2026-11-29");
+        let on = self.request.today;
         self.request.decisions.push(Decision { about: about.into(), by: "Dr A".into(), on, reason: "seen".into() });
     }
 

@@ -380,8 +380,8 @@ fn invariant_5_rules_yes_no_unknown() {
             it.decide("LI-2");
         }),
         ("liver tests not done", &[5], |it| it.request.patient.liver = None),
-        ("liver tests of 90 days", &[], |it| tests_of(it, "2026-09-01")),
-        ("liver tests of 91 days", &[5], |it| tests_of(it, "2026-08-31")),
+        ("liver tests 90 days before the first dose", &[], |it| tests_of(it, "2026-09-08")),
+        ("liver tests 91 days before the first dose", &[5], |it| tests_of(it, "2026-09-07")),
         ("liver tests of tomorrow", &[5], |it| tests_of(it, "2026-12-01")),
         ("weight not known", &[5], |it| it.request.patient.weight_kg = None),
         ("a pending rule a professional may lift, 14 days", &[5], |it| started(it, "2026-11-16")),
@@ -432,6 +432,11 @@ fn invariant_5_wash_outs_at_their_edges() {
         ("immediate, 14 December", &[], |it| on(it, Some("immediate"), "OP-2-short:tramadol", "2026-12-14")),
         ("form not said, 16 December", &[5], |it| on(it, None, "OP-2-long:tramadol", "2026-12-16")),
         ("form not said, 17 December", &[], |it| on(it, None, "OP-2-long:tramadol", "2026-12-17")),
+        ("decided before the last dose", &[5], |it| {
+            on(it, Some("immediate"), "", "2026-12-13");
+            it.decide("OP-2-short:tramadol");
+            it.request.decisions.iter_mut().for_each(|it| it.on = date("2026-12-01"));
+        }),
         ("form not said, decided for the short row", &[5], |it| on(it, None, "OP-2-short:tramadol", "2026-12-17")),
         ("a form no row is for counts as the strictest", &[5], |it| {
             on(it, Some("depot"), "OP-3:tramadol", "2027-12-17");
