@@ -932,6 +932,10 @@ fn nobody_is_sent_to_stop_a_medicine_alone() {
             assert!(finding.text.to_lowercase().contains(words), "{rule}: {}", finding.text);
         }
     }
+    let planned = json!({ "stopped": { "last_dose": "2026-12-05", "planned_by": "Dr X" } });
+    let outcome = decide(with(both(takes_so("tramadol", planned), json!({ "language": "fr" }))));
+    let finding = assessment(&outcome).findings.iter().find(|it| it.rule == "OP-2-long").expect("OP-2-long");
+    assert!(finding.text.contains("Ne l’arrêtez pas de vous-même"), "{}", finding.text);
     let new = both(takes_so("sertraline", json!({ "started": "2026-11-28" })), json!({ "language": "fr" }));
     let outcome = decide(with(new));
     let finding = assessment(&outcome).findings.iter().find(|it| it.rule == "FRZ-1").expect("FRZ-1");

@@ -26,7 +26,7 @@ pub fn washed_out(medicine: &str, last: Date, full_days: u16, first: Date, text:
     say!(
         lang,
         "{medicine}, dernière prise le {last}\u{a0}: les {span} pleins sans en prendre sont passés depuis le {first}. {text}",
-        "{medicine}, last dose on {last}: the {span} in full without it are over since {first}. {text}"
+        "{medicine}, last dose on {last}: the {span} in full without it have been over since {first}. {text}"
     )
 }
 
@@ -37,8 +37,8 @@ pub fn to_wash_out(medicine: &str, last: Date, full_days: u16, first: Date, text
     let (last, first) = (date_in_words(last, lang), long_date(first, lang));
     say!(
         lang,
-        "{medicine}, encore pris, arrêt prévu par un professionnel le {last}\u{a0}: {span} pleins sans en prendre suivraient. Si l’arrêt a bien lieu ce jour-là, première prise au plus tôt le {first}. {text}",
-        "{medicine}, still taken, stop planned by a professional on {last}: {span} in full without it would follow. If it is stopped that day, first dose no earlier than {first}. {text}"
+        "{medicine}, encore pris, arrêt prévu par un professionnel le {last}. Ne l’arrêtez pas de vous-même avant. Ensuite, {span} pleins sans en prendre suivraient. Si l’arrêt a bien lieu ce jour-là, première prise au plus tôt le {first}. {text}",
+        "{medicine}, still taken, stop planned by a professional on {last}. Do not stop it by yourself before then. After that, {span} in full without it would follow. If it is stopped that day, first dose no earlier than {first}. {text}"
     )
 }
 
