@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use palier_engine::assess::Input;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, date_in_words};
@@ -42,13 +43,38 @@ pub fn Page(props: &PageProps) -> Html {
     let PageProps { scene, model } = props;
     let words = Words(scene.lang);
     let root = use_node_ref();
+    let root_of_release = root.clone();
     let jump = {
         let root = root.clone();
         use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
     };
+    // A press takes the focus away before it becomes a click. What follows from leaving a field may
+    // move the page, so it waits until the finger is up: otherwise the click would miss.
+    let pressing = use_mut_ref(|| false);
     let onfocusout = {
+        let (send, pressing) = (scene.send.clone(), pressing.clone());
+        Callback::from(move |_: FocusEvent| {
+            if !*pressing.borrow() {
+                send.emit(Msg::Left);
+            }
+        })
+    };
+    let onpointerdown = {
+        let pressing = pressing.clone();
+        Callback::from(move |_: PointerEvent| *pressing.borrow_mut() = true)
+    };
+    let released = {
         let send = scene.send.clone();
-        Callback::from(move |_: FocusEvent| send.emit(Msg::Left))
+        Callback::from(move |_: PointerEvent| {
+            *pressing.borrow_mut() = false;
+            let (send, root) = (send.clone(), root_of_release.clone());
+            Timeout::new(0, move || {
+                if !place::holds_typing(&root) {
+                    send.emit(Msg::Left);
+                }
+            })
+            .forget();
+        })
     };
     let onkeydown = {
         let send = scene.send.clone();
@@ -70,7 +96,7 @@ pub fn Page(props: &PageProps) -> Html {
         Lang::En => "en",
     };
     html! {
-        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
+        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
             <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { head(scene, drug_name(scene, model)) }
