@@ -153,7 +153,8 @@ impl Stair {
                 gates.push(Gate { x: from, y: (before + height) / 2, number: gates.len() + 1 });
             }
             let written = daily.map(|it| it.write(lang)).unwrap_or_default();
-            let fits = to - from >= 6 * i32::try_from(written.chars().count()).unwrap_or(0);
+            // Between two gates of 11 each; what does not fit stands on the left.
+            let fits = to - from >= 24 + 9 * i32::try_from(written.chars().count()).unwrap_or(0);
             let clear = doses.iter().all(|(other, _)| (other - height).abs() >= 16);
             if daily.is_some() && clear {
                 doses.push((height, written.clone()));
