@@ -8,7 +8,7 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::Scene;
-use crate::ui::schedule::{Laid, LaidProps};
+use crate::ui::schedule::Laid;
 use crate::words::{self, Words};
 
 /// One line of the table: a batch, or the total.
@@ -110,9 +110,7 @@ pub fn table(scene: &Scene, laid: &Laid) -> Html {
 }
 
 /// Strengths, batches and totals.
-#[component]
-pub fn DispensingSection(props: &LaidProps) -> Html {
-    let LaidProps { scene, laid } = props;
+pub fn dispensing(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let dispensing = &laid.course.dispensing;
     let smallest: Vec<String> = dispensing.smallest_set.iter().map(|it| it.write(lang)).collect();

@@ -49,89 +49,103 @@ pub fn when_in_words(when: palier_engine::date::When, lang: Lang) -> String {
     whole.split_once('\u{a0}').map_or(whole.clone(), |(_, month)| month.to_owned())
 }
 
-/// Properties of [`TextBox`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct TextBoxProps {
-    /// Scene.
-    pub scene: Scene,
+/// A labelled box of text. Never of type number: a browser then drops a comma without a word.
+#[derive(Clone, Debug)]
+pub struct TextBox<'a> {
     /// Which field.
     pub field: Field,
     /// Label.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Text.
-    pub text: AttrValue,
+    pub text: &'a str,
     /// What is wrong with it; empty if nothing is.
-    #[prop_or_default]
     pub problem: AttrValue,
     /// A line of help.
-    #[prop_or_default]
-    pub help: AttrValue,
+    pub help: &'static str,
     /// What was understood, when the box cannot say it alone.
-    #[prop_or_default]
-    pub echo: Option<AttrValue>,
+    pub echo: Option<String>,
 }
 
-/// A labelled box of text. Never of type number: a browser then drops a comma without a word.
-#[component]
-pub fn TextBox(props: &TextBoxProps) -> Html {
-    let TextBoxProps { scene, field, label, text, problem, help, echo: told } = props;
-    let path = field.path();
-    let id = scene.id(&path);
-    let (error_id, help_id, echo_id) = (format!("{id}-error"), format!("{id}-help"), format!("{id}-echo"));
-    let unit = field.unit();
-    let sign = unit.sign(scene.lang);
-    let understood = told.clone().unwrap_or_else(|| echo(*field, text, scene.lang).into());
-    let described =
-        [(!problem.is_empty(), &error_id), (!help.is_empty(), &help_id), (!understood.is_empty(), &echo_id)]
-            .into_iter()
-            .filter(|(shown, _)| *shown)
-            .map(|(_, id)| id.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
-    let inputmode = match unit {
-        Unit::Words => "text",
-        Unit::Day => "text",
-        Unit::Number | Unit::Days | Unit::Years => "numeric",
-        Unit::Centimetres
-        | Unit::Kilograms
-        | Unit::Concentration
-        | Unit::GramsPerLitre
-        | Unit::MillilitresPerMinute
-        | Unit::TimesNormal
-        | Unit::Milligrams
-        | Unit::Millilitres => "decimal",
-    };
-    let oninput = {
-        let (send, field) = (scene.send.clone(), *field);
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            send.emit(Msg::Typed(field, input.value()));
-        })
-    };
-    let wrong = !problem.is_empty();
-    html! {
-        <div class={classes!("field", wrong.then_some("wrong"))}>
-            <label for={id.clone()}>{ label }</label>
-            <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
-            <div class="box">
-                <input
-                    id={id.clone()}
-                    type="text"
-                    {inputmode}
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    data-field={path}
-                    value={text.clone()}
-                    aria-invalid={if wrong { "true" } else { "false" }}
-                    aria-describedby={described}
-                    {oninput}
-                />
-                <span class="unit">{ sign }</span>
+impl<'a> TextBox<'a> {
+    /// A box for a field, with the problem found in it.
+    #[must_use]
+    pub fn new(field: Field, label: &'static str, text: &'a str, problems: &[FieldProblem], lang: Lang) -> Self {
+        Self { field, label, text, problem: problem_of(problems, &field.path(), lang), help: "", echo: None }
+    }
+
+    /// With a line of help.
+    #[must_use]
+    pub fn help(self, help: &'static str) -> Self {
+        Self { help, ..self }
+    }
+
+    /// With what was understood, in words of the caller.
+    #[must_use]
+    pub fn echo(self, echo: String) -> Self {
+        Self { echo: Some(echo), ..self }
+    }
+
+    /// Draws it.
+    pub fn draw(self, scene: &Scene) -> Html {
+        let Self { field, label, text, problem, help, echo: told } = self;
+        let path = field.path();
+        let id = scene.id(&path);
+        let (error_id, help_id, echo_id) = (format!("{id}-error"), format!("{id}-help"), format!("{id}-echo"));
+        let unit = field.unit();
+        let sign = unit.sign(scene.lang);
+        let understood = told.unwrap_or_else(|| echo(field, text, scene.lang));
+        let described =
+            [(!problem.is_empty(), &error_id), (!help.is_empty(), &help_id), (!understood.is_empty(), &echo_id)]
+                .into_iter()
+                .filter(|(shown, _)| *shown)
+                .map(|(_, id)| id.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+        let inputmode = match unit {
+            Unit::Words => "text",
+            Unit::Day => "text",
+            Unit::Number | Unit::Days | Unit::Years => "numeric",
+            Unit::Centimetres
+            | Unit::Kilograms
+            | Unit::Concentration
+            | Unit::GramsPerLitre
+            | Unit::MillilitresPerMinute
+            | Unit::TimesNormal
+            | Unit::Milligrams
+            | Unit::Millilitres => "decimal",
+        };
+        let oninput = {
+            let send = scene.send.clone();
+            Callback::from(move |event: InputEvent| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                send.emit(Msg::Typed(field, input.value()));
+            })
+        };
+        let wrong = !problem.is_empty();
+        html! {
+            <div class={classes!("field", wrong.then_some("wrong"))}>
+                <label for={id.clone()}>{ label }</label>
+                <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
+                <div class="box">
+                    <input
+                        id={id.clone()}
+                        type="text"
+                        {inputmode}
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        data-field={path}
+                        value={text.to_owned()}
+                        aria-invalid={if wrong { "true" } else { "false" }}
+                        aria-describedby={described}
+                        {oninput}
+                    />
+                    <span class="unit">{ sign }</span>
+                </div>
+                <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
+                <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
             </div>
-            <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
-            <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
-        </div>
+        }
     }
 }
 
@@ -156,32 +170,12 @@ impl Pick {
     }
 }
 
-/// Properties of [`Picks`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct PicksProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Path of the field.
-    pub path: AttrValue,
-    /// What is asked.
-    pub legend: AttrValue,
-    /// What can be chosen.
-    pub picks: Vec<Pick>,
-    /// What is wrong; empty if nothing is.
-    #[prop_or_default]
-    pub problem: AttrValue,
-    /// How they stand: `segments` or `list`.
-    #[prop_or(AttrValue::Static("segments"))]
-    pub look: AttrValue,
-}
-
-/// Radio buttons: the whole choice is in sight, and every browser redraws them alike.
-#[component]
-pub fn Picks(props: &PicksProps) -> Html {
-    let PicksProps { scene, path, legend, picks, problem, look } = props;
+/// Radio buttons: the whole choice is in sight, and every browser redraws them alike. They stand
+/// as `segments`, `chips` or a `list`.
+pub fn picks(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick>, look: &'static str) -> Html {
     let id = scene.id(path);
     html! {
-        <fieldset class={classes!("picks", look.to_string())} id={id.clone()} data-field={path}>
+        <fieldset class={classes!("picks", look)} id={id.clone()} data-field={path.to_owned()}>
             <legend>{ legend }</legend>
             <div class="options">
                 for pick in picks.iter() {
@@ -200,30 +194,14 @@ pub fn Picks(props: &PicksProps) -> Html {
                     </label>
                 }
             </div>
-            <p class="error" hidden={problem.is_empty()}>{ problem }</p>
         </fieldset>
     }
 }
 
-/// Properties of [`Switches`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct SwitchesProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Path of the field.
-    pub path: AttrValue,
-    /// What they are.
-    pub legend: AttrValue,
-    /// What can be ticked.
-    pub picks: Vec<Pick>,
-}
-
 /// Boxes to tick, any number of them.
-#[component]
-pub fn Switches(props: &SwitchesProps) -> Html {
-    let SwitchesProps { scene, path, legend, picks } = props;
+pub fn switches(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick>) -> Html {
     html! {
-        <fieldset class="picks chips" id={scene.id(path)} data-field={path}>
+        <fieldset class="picks chips" id={scene.id(path)} data-field={path.to_owned()}>
             <legend>{ legend }</legend>
             <div class="options">
                 for pick in picks.iter() {

@@ -1,14 +1,12 @@
 //! What was found, worst first, each with its reason, its sources and the question to ask.
 
-use std::rc::Rc;
-
 use palier_engine::assess::{Finding, NotChecked, Wait};
 use palier_engine::formulary::{Citation, Formulary, Grade, Severity};
 use palier_engine::words::{Lang, date_in_words};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, View};
-use crate::ui::record::{Kind, RecordForm, Recorded};
+use crate::ui::record::{Kind, RecordForm, recorded};
 use crate::ui::verdict::finding_id;
 use crate::words::{self, Words};
 
@@ -31,22 +29,8 @@ pub fn cite(formulary: &Formulary, citation: &Citation, lang: Lang) -> String {
     format!("{}, {}{seen}", source.title, citation.place)
 }
 
-/// Properties of [`Sources`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct SourcesProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Sources.
-    pub sources: Vec<Citation>,
-    /// Grade, if the fact has one.
-    #[prop_or_default]
-    pub grade: Option<Grade>,
-}
-
 /// Sources and evidence grade, folded.
-#[component]
-pub fn Sources(props: &SourcesProps) -> Html {
-    let SourcesProps { scene, sources, grade } = props;
+pub fn sources(scene: &Scene, sources: &[Citation], grade: Option<Grade>) -> Html {
     let words = Words(scene.lang);
     let letter = grade.map(|it| format!(" · {} {}", words.grade().to_lowercase(), words::grade_letter(it)));
     html! {
@@ -65,25 +49,12 @@ pub fn Sources(props: &SourcesProps) -> Html {
     }
 }
 
-/// Properties of [`FindingsSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct FindingsSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// The answer.
-    pub answer: Rc<Answer>,
-    /// Brings the keyboard to a field.
-    pub jump: Callback<AttrValue>,
-}
-
 /// Every finding, then what was not checked.
-#[component]
-pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
-    let FindingsSectionProps { scene, answer, jump } = props;
+pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
     let words = Words(scene.lang);
     let found = answer.outcome.assessment();
     let findings: &[Finding] = found.map(|it| it.findings.as_slice()).unwrap_or_default();
-    let not_checked = Rc::new(found.map(|it| it.not_checked.clone()).unwrap_or_default());
+    let not_checked: &[NotChecked] = found.map(|it| it.not_checked.as_slice()).unwrap_or_default();
     let groups = by_severity(findings);
     let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
     let decided = |finding: &Finding| answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
@@ -92,38 +63,27 @@ pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
             <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
             <p class="help" hidden={!findings.is_empty()}>{ words.nothing_here() }</p>
             <div class="severities">
-                for (severity, findings) in groups {
-                    <div key={words::severity(severity, Lang::En)} class="severity">
-                        for finding in findings {
-                            <FindingCard key={finding.key.clone()} scene={scene.clone()} finding={Rc::new(finding.clone())} decided={decided(&finding)} prescriber={prescriber.clone()} jump={jump.clone()} />
+                for (severity, findings) in groups.iter() {
+                    <div key={words::severity(*severity, Lang::En)} class="severity">
+                        for finding in findings.iter() {
+                            { finding_card(scene, finding, decided(finding), &prescriber, jump) }
                         }
                     </div>
                 }
             </div>
-            <NotCheckedList scene={scene.clone()} rules={not_checked} {prescriber} jump={jump.clone()} />
+            { not_checked_list(scene, not_checked, &prescriber, jump) }
         </section>
     }
 }
 
-/// Properties of [`FindingCard`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct FindingCardProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Finding.
-    pub finding: Rc<Finding>,
-    /// Whether what is recorded beside it is a decision, not a reading.
-    pub decided: bool,
-    /// The prescriber, offered as the name of a record.
-    pub prescriber: AttrValue,
-    /// Brings the keyboard to a field.
-    pub jump: Callback<AttrValue>,
-}
-
-/// One finding.
-#[component]
-pub fn FindingCard(props: &FindingCardProps) -> Html {
-    let FindingCardProps { scene, finding, decided, prescriber, jump } = props;
+/// One finding. `decided`: what is recorded beside it is a decision, not a reading.
+fn finding_card(
+    scene: &Scene,
+    finding: &Finding,
+    decided: bool,
+    prescriber: &AttrValue,
+    jump: &Callback<AttrValue>,
+) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let look = match finding.severity {
         Severity::Contraindicated => "refused",
@@ -144,7 +104,7 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
         })
         .collect();
     let professional = scene.view == View::Professional;
-    let kind = if *decided { Kind::Decision } else { Kind::Reading };
+    let kind = if decided { Kind::Decision } else { Kind::Reading };
     let see: Vec<_> = finding
         .see
         .iter()
@@ -152,7 +112,7 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
         .map(|it| (it.id.clone(), it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
         .collect();
     html! {
-        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+        <article key={finding.key.clone()} class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
             <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
             <div class="body">
                 <p class="text">{ &finding.text }</p>
@@ -174,10 +134,10 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
                         <details key={id.clone()} class="sources"><summary>{ words.sources_differ() }{ words.colon() }{ title.clone() }</summary><p>{ text.clone() }</p></details>
                     }
                 </div>
-                <Sources scene={scene.clone()} sources={finding.sources.clone()} grade={Some(finding.grade)} />
+                { sources(scene, &finding.sources, Some(finding.grade)) }
                 <div class="records">
                     for decision in finding.recorded.iter() {
-                        <Recorded key={decision.about.clone()} scene={scene.clone()} decision={decision.clone()} {kind} />
+                        { recorded(scene, decision, kind) }
                     }
                 </div>
                 <div class="records">
@@ -203,23 +163,8 @@ fn names_medicine(key: &str) -> bool {
     key.starts_with("medicine:")
 }
 
-/// Properties of [`NotCheckedList`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct NotCheckedListProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Rules.
-    pub rules: Rc<Vec<NotChecked>>,
-    /// The prescriber, offered as the name of a record.
-    pub prescriber: AttrValue,
-    /// Brings the keyboard to a field.
-    pub jump: Callback<AttrValue>,
-}
-
 /// Rules that could not be checked, in plain sight: silence is not an answer.
-#[component]
-pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
-    let NotCheckedListProps { scene, rules, prescriber, jump } = props;
+fn not_checked_list(scene: &Scene, rules: &[NotChecked], prescriber: &AttrValue, jump: &Callback<AttrValue>) -> Html {
     let words = Words(scene.lang);
     let professional = scene.view == View::Professional;
     html! {
@@ -239,7 +184,7 @@ pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
                                 }}>{ &input.text }</button>
                             }
                         </p>
-                        <Sources scene={scene.clone()} sources={rule.sources.clone()} />
+                        { sources(scene, &rule.sources, None) }
                         <div class="records">
                             if professional && names_medicine(&rule.key) {
                                 <RecordForm scene={scene.clone()} about={rule.key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use crate::app::{Book, LineChange, Msg, Scene};
 use crate::form::{Field, FieldProblem, Line};
-use crate::ui::field::{Pick, Picks, TextBox, button, problem_of};
+use crate::ui::field::{Pick, TextBox, button, picks};
 use crate::words::{self, Words};
 
 /// Most suggestions shown at once.
@@ -119,14 +119,7 @@ pub fn MedicinesSection(props: &MedicinesSectionProps) -> Html {
             <MedicineSearch scene={scene.clone()} />
             <ul class="lines" aria-labelledby={scene.id("medicines-title")}>
                 for (at, line) in lines.iter().enumerate() {
-                    <MedicineLine
-                        key={line.number}
-                        scene={scene.clone()}
-                        {at}
-                        line={Rc::new(line.clone())}
-                        problems={problems.clone()}
-                        seen={seen.get(at).cloned()}
-                    />
+                    { medicine_line(scene, at, line, problems, seen.get(at)) }
                 }
             </ul>
         </section>
@@ -269,27 +262,10 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     }
 }
 
-/// Properties of [`MedicineLine`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct MedicineLineProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Place in the list.
-    pub at: usize,
-    /// Line.
-    pub line: Rc<Line>,
-    /// What could not be read.
-    pub problems: Rc<Vec<FieldProblem>>,
-    /// What became of it.
-    pub seen: Option<Seen>,
-}
-
 /// One medicine: what it is, what was found about it, and how it is taken.
-#[component]
-pub fn MedicineLine(props: &MedicineLineProps) -> Html {
-    let MedicineLineProps { scene, at, line, problems, seen } = props;
-    let (at, lang, words) = (*at, scene.lang, Words(scene.lang));
-    let (look, word) = match seen.as_ref().map(|it| it.badge) {
+fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem], seen: Option<&Seen>) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let (look, word) = match seen.map(|it| it.badge) {
         Some(Badge::Found(Severity::Contraindicated)) => ("refused", words.contraindicated()),
         Some(Badge::Found(Severity::Pending)) => ("pending", words.pending()),
         Some(Badge::Found(Severity::Caution)) => ("caution", words.caution()),
@@ -297,17 +273,15 @@ pub fn MedicineLine(props: &MedicineLineProps) -> Html {
         Some(Badge::NotChecked) | None => ("unchecked", words.not_checked()),
         Some(Badge::Quiet) => ("plain", ""),
     };
-    let says = seen.as_ref().map(|it| it.says.clone()).unwrap_or_default();
-    let near = seen.as_ref().map(|it| it.near.clone()).unwrap_or_default();
+    let says = seen.map(|it| it.says.clone()).unwrap_or_default();
+    let near = seen.map(|it| it.near.clone()).unwrap_or_default();
     let path = |part: &str| format!("medicines[{at}].{part}");
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
-        html! {
-            <TextBox scene={scene.clone()} {field} {label} text={text.to_owned()} problem={problem_of(problems, &field.path(), lang)} {help} />
-        }
+        TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
     };
     let last_label = if line.form == Some(Form::Patch) { words.last_patch() } else { words.last_dose() };
     html! {
-        <li class="medicine" id={scene.id(&format!("medicines[{at}]"))} tabindex="-1" data-medicine={line.name.clone()}>
+        <li key={line.number} class="medicine" id={scene.id(&format!("medicines[{at}]"))} tabindex="-1" data-medicine={line.name.clone()}>
             <div class="title">
                 <div id={scene.id(&path("name"))} tabindex="-1"><strong>{ &line.name }</strong><small>{ says }</small></div>
                 <span class={classes!("badge", look)}>{ word }</span>
@@ -320,7 +294,7 @@ pub fn MedicineLine(props: &MedicineLineProps) -> Html {
                     </span>
                 }
             </div>
-            <Picks scene={scene.clone()} path={path("stopped")} legend={words.taken()} picks={stop_picks(at, line, lang)} />
+            { picks(scene, &path("stopped"), words.taken(), stop_picks(at, line, lang), "segments") }
             <div class="stop">
                 if line.stopped {
                     <div>
@@ -332,9 +306,9 @@ pub fn MedicineLine(props: &MedicineLineProps) -> Html {
             <details class="more">
                 <summary>{ details_summary(line, lang) }</summary>
                 <div>
-                    <Picks scene={scene.clone()} path={path("form")} legend={words.form()} picks={form_picks(at, line, lang)} look="chips" />
-                    <Picks scene={scene.clone()} path={path("route")} legend={words.route()} picks={route_picks(at, line, lang)} look="chips" />
-                    <Picks scene={scene.clone()} path={path("use")} legend={words.used()} picks={use_picks(at, line, lang)} look="chips" />
+                    { picks(scene, &path("form"), words.form(), form_picks(at, line, lang), "chips") }
+                    { picks(scene, &path("route"), words.route(), route_picks(at, line, lang), "chips") }
+                    { picks(scene, &path("use"), words.used(), use_picks(at, line, lang), "chips") }
                     { text_box(Field::Started(at), words.started(), &line.started, words.when_help()) }
                     { text_box(Field::DailyDose(at), words.daily_dose(), &line.daily_dose, "") }
                 </div>

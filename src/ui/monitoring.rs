@@ -5,8 +5,9 @@ use palier_engine::plan::Event;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
-use crate::ui::findings::Sources;
-use crate::ui::schedule::{Laid, LaidProps};
+use crate::app::Scene;
+use crate::ui::findings::sources;
+use crate::ui::schedule::Laid;
 use crate::words::{self, Words};
 
 /// One line of the list.
@@ -65,9 +66,7 @@ fn when(laid: &Laid, event: &Event, lang: Lang) -> String {
 }
 
 /// The list.
-#[component]
-pub fn MonitoringSection(props: &LaidProps) -> Html {
-    let LaidProps { scene, laid } = props;
+pub fn monitoring(scene: &Scene, laid: &Laid) -> Html {
     let words = Words(scene.lang);
     let list = |lines: Vec<Line>| {
         html! {
@@ -77,7 +76,7 @@ pub fn MonitoringSection(props: &LaidProps) -> Html {
                         <span class="when">{ line.when.clone() }</span>
                         <div>
                             <span hidden={line.event.kind == Watch::Expectation}><strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }</span>{ line.event.text.clone() }
-                            <Sources scene={scene.clone()} sources={line.event.sources.clone()} grade={Some(line.event.grade)} />
+                            { sources(scene, &line.event.sources, Some(line.event.grade)) }
                         </div>
                     </li>
                 }

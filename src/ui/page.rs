@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use palier_engine::assess::Input;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, date_in_words};
@@ -9,21 +10,22 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
-use crate::ui::dispensing::DispensingSection;
+use crate::files::OpenError;
+use crate::ui::dispensing::dispensing;
 use crate::ui::field::button;
-use crate::ui::findings::FindingsSection;
+use crate::ui::findings::findings;
 use crate::ui::medicines::{MedicinesSection, Seen};
-use crate::ui::monitoring::MonitoringSection;
+use crate::ui::monitoring::monitoring;
 use crate::ui::person::PersonSection;
 use crate::ui::place;
-use crate::ui::protocols::ProtocolsSection;
+use crate::ui::protocols::protocols;
 use crate::ui::questions::QuestionsSection;
-use crate::ui::schedule::{Laid, ScheduleSection};
-use crate::ui::sheet::{PaperSheet, Permit, permit, status};
-use crate::ui::stair::StairFigure;
-use crate::ui::statements::{AdviceSection, DisagreementsSection};
+use crate::ui::schedule::{Laid, schedule};
+use crate::ui::sheet::{Permit, paper, permit, status};
+use crate::ui::stair::stair_figure;
+use crate::ui::statements::{advice, disagreements};
 use crate::ui::treatment::TreatmentSection;
-use crate::ui::verdict::{Headline, OpenQuestions, VerdictBar};
+use crate::ui::verdict::{Headline, open_questions, verdict_bar};
 use crate::words::Words;
 
 /// Properties of [`Page`].
@@ -41,13 +43,38 @@ pub fn Page(props: &PageProps) -> Html {
     let PageProps { scene, model } = props;
     let words = Words(scene.lang);
     let root = use_node_ref();
+    let root_of_release = root.clone();
     let jump = {
         let root = root.clone();
         use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
     };
+    // A press takes the focus away before it becomes a click. What follows from leaving a field may
+    // move the page, so it waits until the finger is up: otherwise the click would miss.
+    let pressing = use_mut_ref(|| false);
     let onfocusout = {
+        let (send, pressing) = (scene.send.clone(), pressing.clone());
+        Callback::from(move |_: FocusEvent| {
+            if !*pressing.borrow() {
+                send.emit(Msg::Left);
+            }
+        })
+    };
+    let onpointerdown = {
+        let pressing = pressing.clone();
+        Callback::from(move |_: PointerEvent| *pressing.borrow_mut() = true)
+    };
+    let released = {
         let send = scene.send.clone();
-        Callback::from(move |_: FocusEvent| send.emit(Msg::Left))
+        Callback::from(move |_: PointerEvent| {
+            *pressing.borrow_mut() = false;
+            let (send, root) = (send.clone(), root_of_release.clone());
+            Timeout::new(0, move || {
+                if !place::holds_typing(&root) {
+                    send.emit(Msg::Left);
+                }
+            })
+            .forget();
+        })
     };
     let onkeydown = {
         let send = scene.send.clone();
@@ -69,18 +96,18 @@ pub fn Page(props: &PageProps) -> Html {
         Lang::En => "en",
     };
     html! {
-        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
+        <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
             <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
-            <Head scene={scene.clone()} drug={drug_name(scene, model)} />
+            { head(scene, drug_name(scene, model)) }
             <div class="columns">
                 <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
-                    <Known scene={scene.clone()} model={model.clone()} />
+                    { known(scene, model) }
                 </div>
                 <div class={classes!("answer", model.typing.then_some("typing"))} role="region" aria-label={words.outcome_region()}>
                     <div class="bar-seat">
                         if let Some(answer) = &model.answer {
-                            <VerdictBar scene={scene.clone()} answer={answer.clone()} typing={model.typing} />
+                            { verdict_bar(scene, answer, model.typing) }
                         }
                     </div>
                     <div class="answered">
@@ -91,7 +118,7 @@ pub fn Page(props: &PageProps) -> Html {
                     <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
                 </div>
             </div>
-            <Foot scene={scene.clone()} />
+            { foot(scene) }
         </div>
     }
 }
@@ -101,16 +128,8 @@ fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
     drug.map(|it| it.name.get(scene.lang).to_owned()).unwrap_or_default().into()
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct HeadProps {
-    scene: Scene,
-    drug: AttrValue,
-}
-
 /// Name, reader, language.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let HeadProps { scene, drug } = props;
+fn head(scene: &Scene, drug: AttrValue) -> Html {
     let words = Words(scene.lang);
     let switch = |testid: &'static str, label: &'static str, on: bool, lang: Option<&'static str>, msg: Msg| {
         let send = scene.send.clone();
@@ -135,16 +154,8 @@ fn Head(props: &HeadProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct KnownProps {
-    scene: Scene,
-    model: Rc<Model>,
-}
-
 /// The left column. Each part is drawn again only when what it shows has changed.
-#[component]
-fn Known(props: &KnownProps) -> Html {
-    let KnownProps { scene, model } = props;
+fn known(scene: &Scene, model: &Rc<Model>) -> Html {
     let form = &model.form;
     let answer = model.answer.as_deref();
     let found = answer.and_then(|it| it.outcome.assessment());
@@ -164,19 +175,26 @@ fn Known(props: &KnownProps) -> Html {
                 {not_applicable}
                 prescriber={form.course.prescriber.clone()}
             />
-            <FilesSection scene={scene.clone()} model={model.clone()} />
+            <FilesSection scene={scene.clone()} answer={model.answer.clone()} not_opened={model.not_opened.clone()} />
         </>
     }
 }
 
+#[derive(Clone, PartialEq, Properties)]
+struct FilesSectionProps {
+    scene: Scene,
+    answer: Option<Rc<Answer>>,
+    not_opened: Option<OpenError>,
+}
+
 /// Save, open, erase.
 #[component]
-fn FilesSection(props: &KnownProps) -> Html {
-    let KnownProps { scene, model } = props;
+fn FilesSection(props: &FilesSectionProps) -> Html {
+    let FilesSectionProps { scene, answer, not_opened } = props;
     let words = Words(scene.lang);
     let asked = use_state(|| false);
     let save = {
-        let answer = model.answer.clone();
+        let answer = answer.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(answer) = &answer {
                 // A refused download shows its own notice in every browser.
@@ -207,7 +225,7 @@ fn FilesSection(props: &KnownProps) -> Html {
             asked.set(false);
         })
     };
-    let error = model.not_opened.as_ref().map(|it| it.write(scene.lang));
+    let error = not_opened.as_ref().map(|it| it.write(scene.lang));
     html! {
         <section class="card files" aria-labelledby={scene.id("files-title")}>
             <h2 id={scene.id("files-title")}>{ words.files() }</h2>
@@ -254,7 +272,7 @@ struct AnsweredProps {
 fn Answered(props: &AnsweredProps) -> Html {
     let AnsweredProps { scene, answer, jump, sheet } = props;
     let words = Words(scene.lang);
-    let laid = Laid::of(answer).map(Rc::new);
+    let laid = Laid::of(answer);
     let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
     let treatment = &answer.request.treatment;
     let drug = scene.book.drug(&treatment.drug);
@@ -275,44 +293,54 @@ fn Answered(props: &AnsweredProps) -> Html {
                     <p key={breach.clone()}><code>{ breach.clone() }</code></p>
                 }
             </div>
-            <OpenQuestions scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} />
+            { open_questions(scene, answer, jump) }
             <div class="figure">
                 if let Some(laid) = &laid {
-                    <StairFigure scene={scene.clone()} laid={laid.clone()} {earliest} />
+                    { stair_figure(scene, laid, earliest) }
                 }
             </div>
             <div class="plan">
                 if let Some(laid) = &laid {
-                    <ScheduleSection scene={scene.clone()} laid={laid.clone()} />
+                    { schedule(scene, laid) }
                 }
             </div>
-            <FindingsSection scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} />
+            { findings(scene, answer, jump) }
             <div class="plan">
                 if let Some(laid) = &laid {
-                    <MonitoringSection scene={scene.clone()} laid={laid.clone()} />
-                    <DispensingSection scene={scene.clone()} laid={laid.clone()} />
+                    { monitoring(scene, laid) }
+                    { dispensing(scene, laid) }
                 }
             </div>
-            <PrintSection scene={scene.clone()} answer={answer.clone()} />
+            { print_section(scene, answer) }
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
-            <AdviceSection scene={scene.clone()} drug={treatment.drug.clone()} />
-            <ProtocolsSection scene={scene.clone()} drug={treatment.drug.clone()} {chosen} />
-            <DisagreementsSection scene={scene.clone()} drug={treatment.drug.clone()} />
-            <PaperSheet scene={scene.clone()} answer={answer.clone()} sheet={*sheet} />
+            <Library scene={scene.clone()} drug={treatment.drug.clone()} {chosen} />
+            { paper(scene, answer, *sheet) }
         </>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct PrintSectionProps {
+struct LibraryProps {
     scene: Scene,
-    answer: Rc<Answer>,
+    drug: AttrValue,
+    chosen: AttrValue,
+}
+
+/// What the book says of the drug, whoever takes it.
+#[component]
+fn Library(props: &LibraryProps) -> Html {
+    let LibraryProps { scene, drug, chosen } = props;
+    html! {
+        <>
+            { advice(scene, drug) }
+            { protocols(scene, drug, chosen) }
+            { disagreements(scene, drug) }
+        </>
+    }
 }
 
 /// Paper, or why there is none yet.
-#[component]
-fn PrintSection(props: &PrintSectionProps) -> Html {
-    let PrintSectionProps { scene, answer } = props;
+fn print_section(scene: &Scene, answer: &Answer) -> Html {
     let words = Words(scene.lang);
     let patient = permit(&answer.outcome, Sheet::Patient);
     let pharmacy = permit(&answer.outcome, Sheet::Pharmacy);
@@ -338,15 +366,8 @@ fn PrintSection(props: &PrintSectionProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FootProps {
-    scene: Scene,
-}
-
 /// The edition, and what Palier is not.
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let FootProps { scene } = props;
+fn foot(scene: &Scene) -> Html {
     let words = Words(scene.lang);
     let edition = scene.book.edition();
     html! {

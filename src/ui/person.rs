@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::app::{Choice, Msg, Scene};
 use crate::form::{Field, FieldProblem, Person, read_number};
-use crate::ui::field::{Pick, Picks, TextBox, echo, problem_of};
+use crate::ui::field::{Pick, TextBox, echo, picks};
 use crate::words::{self, Words};
 
 /// Properties of [`PersonSection`].
@@ -55,16 +55,7 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
     let PersonSectionProps { scene, person, problems, patient } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
-        html! {
-            <TextBox
-                scene={scene.clone()}
-                {field}
-                {label}
-                text={text.to_owned()}
-                problem={problem_of(problems, &field.path(), lang)}
-                {help}
-            />
-        }
+        TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
     };
     let units =
         [CreatinineUnit::MicromolPerLitre, CreatinineUnit::MilligramPerLitre, CreatinineUnit::MilligramPerDecilitre];
@@ -80,22 +71,15 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
             <h2 id={scene.id("person-title")}>{ words.person() }</h2>
             <div class="pair">
                 { text_box(Field::Age, words.age(), &person.age, "") }
-                <Picks scene={scene.clone()} path="patient.sex" legend={words.sex()} picks={sex_picks(person, lang)} />
+                { picks(scene, "patient.sex", words.sex(), sex_picks(person, lang), "segments") }
             </div>
             <div class="pair">
                 { text_box(Field::Height, words.height(), &person.height, "") }
                 { text_box(Field::Weight, words.weight(), &person.weight, "") }
             </div>
             <div class="pair uneven">
-                <TextBox
-                    scene={scene.clone()}
-                    field={Field::Creatinine}
-                    label={words.creatinine()}
-                    text={person.creatinine.clone()}
-                    problem={problem_of(problems, "patient.creatinine", lang)}
-                    echo={AttrValue::from("")}
-                />
-                <Picks scene={scene.clone()} path="patient.creatinine.unit" legend={words.unit()} picks={unit_picks} />
+                { TextBox::new(Field::Creatinine, words.creatinine(), &person.creatinine, problems, lang).echo(String::new()).draw(scene) }
+                { picks(scene, "patient.creatinine.unit", words.unit(), unit_picks, "segments") }
             </div>
             <p class="echo" data-testid="clearance">{ creatinine_echo(person, patient, lang) }</p>
             <details class="more">
@@ -115,12 +99,12 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
                 { text_box(Field::Bilirubin, words.bilirubin(), &person.bilirubin, "") }
                 { text_box(Field::LiverDay, words.liver_day(), &person.liver_day, words.day_help()) }
             </fieldset>
-            <Picks scene={scene.clone()} path="patient.alcohol" legend={words.alcohol()} picks={alcohol_picks(person, lang)} look="list" />
+            { picks(scene, "patient.alcohol", words.alcohol(), alcohol_picks(person, lang), "list") }
             { text_box(Field::SurgeryDay, words.surgery_day(), &person.surgery_day, "") }
             <details class="more">
                 <summary>{ folded("PHQ-9", person.phq9_item9.map_or("", |it| words::phq9(it, lang))) }</summary>
                 <div>
-                    <Picks scene={scene.clone()} path="patient.phq9_item9" legend={words.phq9()} picks={phq9_picks(person, lang)} look="list" />
+                    { picks(scene, "patient.phq9_item9", words.phq9(), phq9_picks(person, lang), "list") }
                 </div>
             </details>
             <details class="more">
@@ -129,8 +113,8 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
                     { text_box(Field::PughBilirubin, words.pugh_bilirubin(), &person.pugh_bilirubin, "") }
                     { text_box(Field::PughAlbumin, words.pugh_albumin(), &person.pugh_albumin, "") }
                     { text_box(Field::PughInr, words.pugh_inr(), &person.pugh_inr, "") }
-                    <Picks scene={scene.clone()} path="patient.child_pugh.ascites" legend={words.ascites()} picks={grade_picks(person.ascites, Choice::Ascites, lang)} />
-                    <Picks scene={scene.clone()} path="patient.child_pugh.encephalopathy" legend={words.encephalopathy()} picks={grade_picks(person.encephalopathy, Choice::Encephalopathy, lang)} />
+                    { picks(scene, "patient.child_pugh.ascites", words.ascites(), grade_picks(person.ascites, Choice::Ascites, lang), "segments") }
+                    { picks(scene, "patient.child_pugh.encephalopathy", words.encephalopathy(), grade_picks(person.encephalopathy, Choice::Encephalopathy, lang), "segments") }
                 </div>
             </details>
         </section>

@@ -71,6 +71,13 @@ pub fn focus_id(root: &NodeRef, id: &str) {
     }
 }
 
+/// Whether the keyboard is in a box of text of this planner.
+#[must_use]
+pub fn holds_typing(root: &NodeRef) -> bool {
+    let root = root.cast::<Element>();
+    root.is_some_and(|root| root.query_selector("input[type=text]:focus").ok().flatten().is_some())
+}
+
 fn by_id(root: &Element, id: &str) -> Option<Element> {
     root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten()
 }

@@ -5,19 +5,8 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::Scene;
-use crate::ui::findings::Sources;
+use crate::ui::findings::sources;
 use crate::words::{self, Words};
-
-/// Properties of [`ProtocolsSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct ProtocolsSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Drug.
-    pub drug: AttrValue,
-    /// The protocol followed.
-    pub chosen: AttrValue,
-}
 
 /// The stair of a protocol in words: `1,5 mg, puis +0,5 mg au plus tôt tous les 14 jours`.
 #[must_use]
@@ -44,11 +33,9 @@ pub fn ladder(ladder: &Ladder, lang: Lang) -> String {
 }
 
 /// The table.
-#[component]
-pub fn ProtocolsSection(props: &ProtocolsSectionProps) -> Html {
-    let ProtocolsSectionProps { scene, drug, chosen } = props;
+pub fn protocols(scene: &Scene, drug: &str, chosen: &str) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let protocols: Vec<&Protocol> = scene.book.book().protocols.iter().filter(|it| it.drug == **drug).collect();
+    let protocols: Vec<&Protocol> = scene.book.book().protocols.iter().filter(|it| it.drug == drug).collect();
     html! {
         <details class="card fold" data-testid="protocols" hidden={protocols.is_empty()}>
             <summary><h2>{ words.protocols() }{ " " }<span class="count">{ protocols.len() }</span></h2></summary>
@@ -63,13 +50,13 @@ pub fn ProtocolsSection(props: &ProtocolsSectionProps) -> Html {
                     </tr></thead>
                     <tbody>
                         for it in protocols {
-                            <tr key={it.id.clone()} data-protocol={it.id.clone()} class={classes!((it.id == **chosen).then_some("chosen"))}>
+                            <tr key={it.id.clone()} data-protocol={it.id.clone()} class={classes!((it.id == chosen).then_some("chosen"))}>
                                 <th scope="row">
                                     { it.name.get(lang) }
-                                    <small hidden={it.id != **chosen}>{ words.chosen() }</small>
+                                    <small hidden={it.id != chosen}>{ words.chosen() }</small>
                                     <small>{ it.text.get(lang) }</small>
                                     <small hidden={it.inferred.is_empty()}>{ words.inferred() }{ " " }{ it.inferred.iter().map(|it| it.get(lang)).collect::<Vec<_>>().join(" ") }</small>
-                                    <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
+                                    { sources(scene, &it.sources, Some(it.grade)) }
                                 </th>
                                 <td>{ it.ladder.first().write(lang) }</td>
                                 <td>{ ladder(&it.ladder, lang) }</td>

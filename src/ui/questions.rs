@@ -123,46 +123,19 @@ pub fn QuestionsSection(props: &QuestionsSectionProps) -> Html {
         <section class="card" id={scene.id("questions")} aria-labelledby={scene.id("questions-title")}>
             <h2 id={scene.id("questions-title")}>{ words.questions() }</h2>
             <p class="help">{ words.questions_help() }</p>
-            <TextBox
-                scene={scene.clone()}
-                field={Field::AnsweredBy}
-                label={words.answered_by()}
-                text={answers.by.clone()}
-                echo={AttrValue::from(if answers.by.trim().is_empty() { by.to_string() } else { String::new() })}
-            />
+            { TextBox::new(Field::AnsweredBy, words.answered_by(), &answers.by, &[], scene.lang).echo(if answers.by.trim().is_empty() { by.to_string() } else { String::new() }).draw(scene) }
             <div class="groups">
-                for group in groups {
-                    <QuestionGroup key={group.id.clone()} scene={scene.clone()} group={Rc::new(group.clone())} by={by.clone()} />
+                for group in groups.iter() {
+                    { question_group(scene, group, &by) }
                 }
             </div>
         </section>
     }
 }
 
-/// Properties of [`QuestionGroup`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct QuestionGroupProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Group.
-    pub group: Rc<GroupView>,
-    /// Who answers.
-    pub by: Rc<str>,
-}
-
 /// One group, folded under its heading.
-#[component]
-pub fn QuestionGroup(props: &QuestionGroupProps) -> Html {
-    let QuestionGroupProps { scene, group, by } = props;
+fn question_group(scene: &Scene, group: &GroupView, by: &Rc<str>) -> Html {
     let words = Words(scene.lang);
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| {
-            let details: web_sys::HtmlDetailsElement = event.target_unchecked_into();
-            open.set(details.open());
-        })
-    };
     let onclick = {
         let (send, shown, by) = (scene.send.clone(), Rc::<[String]>::from(group.shown.clone()), by.clone());
         Callback::from(move |_: MouseEvent| send.emit(Msg::AnsweredNone(shown.clone(), by.clone())))
@@ -171,11 +144,11 @@ pub fn QuestionGroup(props: &QuestionGroupProps) -> Html {
     let count = format!("{}\u{202f}/\u{202f}{}", group.answered, group.shown.len());
     let said = group.none_by.as_ref().map(|who| format!("{} {who}", words.none_done())).unwrap_or_default();
     html! {
-        <details class={classes!("group", done.then_some("done"))} open={*open} {ontoggle} id={scene.id(&format!("group.{}", group.id))} data-group={group.id.clone()}>
+        <details class={classes!("group", done.then_some("done"))} key={group.id.clone()} id={scene.id(&format!("group.{}", group.id))} data-group={group.id.clone()}>
             <summary><span class="heading">{ &group.heading }</span><span class="count">{ count }</span></summary>
             <div class="rows">
                 for row in group.rows.iter() {
-                    <QuestionRow key={row.id.clone()} scene={scene.clone()} row={row.clone()} />
+                    { question_row(scene, row) }
                 }
             </div>
             <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() { "true" } else { "false" }} {onclick}>
@@ -186,19 +159,8 @@ pub fn QuestionGroup(props: &QuestionGroupProps) -> Html {
     }
 }
 
-/// Properties of [`QuestionRow`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct QuestionRowProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Question.
-    pub row: RowView,
-}
-
 /// One question with its three answers, or the fact that makes it meaningless.
-#[component]
-pub fn QuestionRow(props: &QuestionRowProps) -> Html {
-    let QuestionRowProps { scene, row } = props;
+fn question_row(scene: &Scene, row: &RowView) -> Html {
     let words = Words(scene.lang);
     let path = format!("patient.answers.{}", row.id);
     let id = scene.id(&path);
@@ -209,7 +171,7 @@ pub fn QuestionRow(props: &QuestionRowProps) -> Html {
     ];
     let fact = row.not_applicable.clone();
     html! {
-        <fieldset class="question" id={id.clone()} data-field={path}>
+        <fieldset key={row.id.clone()} class="question" id={id.clone()} data-field={path}>
             <legend>{ &row.text }</legend>
             <div class="options">
                 if fact.is_none() {

@@ -98,21 +98,8 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
     }
 }
 
-/// Properties of [`Recorded`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct RecordedProps {
-    /// Scene.
-    pub scene: Scene,
-    /// What was recorded.
-    pub decision: Decision,
-    /// Decision or reading.
-    pub kind: Kind,
-}
-
 /// A record as it will be printed, and the way to take it back.
-#[component]
-pub fn Recorded(props: &RecordedProps) -> Html {
-    let RecordedProps { scene, decision, kind } = props;
+pub fn recorded(scene: &Scene, decision: &Decision, kind: Kind) -> Html {
     let words = Words(scene.lang);
     let what = match kind {
         Kind::Decision => words.recorded_decision(),
@@ -120,7 +107,7 @@ pub fn Recorded(props: &RecordedProps) -> Html {
     };
     let reason = if decision.reason.is_empty() { String::new() } else { format!(" {}", decision.reason) };
     html! {
-        <p class="recorded">
+        <p key={decision.about.clone()} class="recorded">
             <strong>{ what }</strong>{ " · " }{ &decision.by }{ ", " }{ date_in_words(decision.on, scene.lang) }{ "." }{ reason }{ " " }
             { crate::ui::field::button(scene, "link", format!("withdraw-{}", decision.about), words.withdraw(), Msg::Withdrew(decision.about.clone())) }
         </p>

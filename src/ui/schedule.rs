@@ -1,7 +1,5 @@
 //! The schedule: the table of steps, which is the twin of the stair.
 
-use std::rc::Rc;
-
 use palier_engine::date::Date;
 use palier_engine::dispense::write_amount;
 use palier_engine::plan::{Course, Reason, Step};
@@ -10,7 +8,7 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::Scene;
-use crate::ui::findings::Sources;
+use crate::ui::findings::sources;
 use crate::words::{self, Words};
 
 /// The course of an outcome that has one, with its first day when it is dated.
@@ -133,19 +131,8 @@ pub fn shared_gates(rows: &[Row]) -> Vec<String> {
     if gated.all(|it| it.gates == first.gates) { first.gates.clone() } else { Vec::new() }
 }
 
-/// Properties of every section drawn from a course.
-#[derive(Clone, PartialEq, Properties)]
-pub struct LaidProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Course.
-    pub laid: Rc<Laid>,
-}
-
 /// The table.
-#[component]
-pub fn ScheduleSection(props: &LaidProps) -> Html {
-    let LaidProps { scene, laid } = props;
+pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let rows = rows(laid, lang);
     let shared = shared_gates(&rows);
@@ -170,13 +157,13 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
                                 <th scope="row" data-label={words.when()}>{ &row.when }<small>{ &row.length }</small></th>
                                 <td class="dose" data-label={words.dose()}>{ &row.dose }</td>
                                 <td data-label={words.units()}>
-                                    <Pills pills={row.pills.clone()} />
+                                    { pills(&row.pills) }
                                     <div class="intakes">
                                         for (at, intake) in row.intakes.iter().enumerate() {
                                             <p key={at}>{ intake }</p>
                                         }
                                     </div>
-                                    <Reasons scene={scene.clone()} reasons={row.reasons.clone()} />
+                                    { reasons(scene, &row.reasons) }
                                 </td>
                                 <td data-label={words.before()}>
                                     <p class="gate" hidden={row.gate_number == 0}><span class="number">{ row.gate_number }</span>{ " " }{ words.if_tolerated() }</p>
@@ -208,7 +195,7 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
                         <li key={limit.limit.clone()}>
                             <strong>{ &limit.bound }</strong>{ " · " }{ &limit.text }
                             <em hidden={limit.in_force}>{ " (" }{ words.limit_passed() }{ ")" }</em>
-                            <Sources scene={scene.clone()} sources={limit.sources.clone()} grade={Some(limit.grade)} />
+                            { sources(scene, &limit.sources, Some(limit.grade)) }
                         </li>
                     }
                 </ul>
@@ -217,33 +204,19 @@ pub fn ScheduleSection(props: &LaidProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct PillsProps {
-    pills: Vec<usize>,
-}
-
 /// A little picture of each unit; the words beside it say the same.
-#[component]
-fn Pills(props: &PillsProps) -> Html {
+fn pills(pills: &[usize]) -> Html {
     html! {
         <span class="pills" aria-hidden="true">
-            for (at, supply) in props.pills.iter().enumerate() {
+            for (at, supply) in pills.iter().enumerate() {
                 <i key={at} class={format!("pill pill-{}", supply % 6)}></i>
             }
         </span>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ReasonsProps {
-    scene: Scene,
-    reasons: Vec<Reason>,
-}
-
 /// The chain of reasons under one dose.
-#[component]
-fn Reasons(props: &ReasonsProps) -> Html {
-    let ReasonsProps { scene, reasons } = props;
+fn reasons(scene: &Scene, reasons: &[Reason]) -> Html {
     let words = Words(scene.lang);
     html! {
         <details class="sources why" hidden={reasons.is_empty()}>

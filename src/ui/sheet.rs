@@ -2,8 +2,6 @@
 //!
 //! They are drawn only once asked for, from what the auditor has passed, and shown only in print.
 
-use std::rc::Rc;
-
 use palier_engine::assess::{Assessment, Finding};
 use palier_engine::dose::write_micrograms;
 use palier_engine::formulary::{Severity, StatementKind};
@@ -63,21 +61,8 @@ pub fn ticks(laid: &Laid, at: usize, lang: Lang) -> Vec<Tick> {
         .collect()
 }
 
-/// Properties of [`PaperSheet`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct PaperSheetProps {
-    /// Scene.
-    pub scene: Scene,
-    /// The answer.
-    pub answer: Rc<Answer>,
-    /// The sheet, once one was asked for.
-    pub sheet: Option<Sheet>,
-}
-
 /// The sheet that was asked for last, ready for the printer.
-#[component]
-pub fn PaperSheet(props: &PaperSheetProps) -> Html {
-    let PaperSheetProps { scene, answer, sheet } = props;
+pub fn paper(scene: &Scene, answer: &Answer, sheet: Option<Sheet>) -> Html {
     let laid = Laid::of(answer);
     let wanted = sheet.zip(laid).filter(|(sheet, _)| permit(&answer.outcome, *sheet) == Permit::Granted);
     html! {

@@ -3,8 +3,6 @@
 //! [`Stair::lay`] is plain arithmetic on whole numbers, so that it can be tested without a
 //! browser; the component only writes it as SVG. The schedule table says the same in words.
 
-use std::rc::Rc;
-
 use palier_engine::date::Date;
 use palier_engine::formulary::Watch;
 use palier_engine::words::Lang;
@@ -155,7 +153,8 @@ impl Stair {
                 gates.push(Gate { x: from, y: (before + height) / 2, number: gates.len() + 1 });
             }
             let written = daily.map(|it| it.write(lang)).unwrap_or_default();
-            let fits = to - from >= 6 * i32::try_from(written.chars().count()).unwrap_or(0);
+            // Between two gates of 11 each; what does not fit stands on the left.
+            let fits = to - from >= 24 + 9 * i32::try_from(written.chars().count()).unwrap_or(0);
             let clear = doses.iter().all(|(other, _)| (other - height).abs() >= 16);
             if daily.is_some() && clear {
                 doses.push((height, written.clone()));
@@ -264,50 +263,28 @@ pub fn caption(laid: &Laid, lang: Lang) -> String {
     }
 }
 
-/// Properties of [`StairFigure`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct StairFigureProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Course.
-    pub laid: Rc<Laid>,
-    /// Earliest first day found.
-    pub earliest: Option<Date>,
-}
-
 /// The figure: one drawing for wide screens, one for phones, one caption.
-#[component]
-pub fn StairFigure(props: &StairFigureProps) -> Html {
-    let StairFigureProps { scene, laid, earliest } = props;
+pub fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -> Html {
     let words = Words(scene.lang);
     let caption = caption(laid, scene.lang);
     // A draft has no first day: where a date decides, today is placed as if it began on that date.
-    let first = laid.start.or(*earliest);
+    let first = laid.start.or(earliest);
     let today_day = scene.today.zip(first).map(|(today, first)| today.days_since(first) + 1);
     let free_until =
-        earliest.zip(first).map(|(earliest, first)| earliest.days_since(first)).filter(|_| earliest > &scene.today);
+        earliest.zip(first).map(|(earliest, first)| earliest.days_since(first)).filter(|_| earliest > scene.today);
     let draw = |format| Stair::lay(laid, today_day, free_until, format, scene.lang);
     html! {
         <figure class="card stair" data-testid="stair">
             <h2>{ words.stair() }</h2>
             <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
-            <Drawing scene={scene.clone()} stair={Rc::new(draw(Format::Wide))} caption={caption.clone()} />
-            <Drawing scene={scene.clone()} stair={Rc::new(draw(Format::Narrow))} caption={caption.clone()} />
+            { drawing(scene, &draw(Format::Wide), &caption) }
+            { drawing(scene, &draw(Format::Narrow), &caption) }
             <figcaption>{ caption }</figcaption>
         </figure>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct DrawingProps {
-    scene: Scene,
-    stair: Rc<Stair>,
-    caption: String,
-}
-
-#[component]
-fn Drawing(props: &DrawingProps) -> Html {
-    let DrawingProps { scene, stair, caption } = props;
+fn drawing(scene: &Scene, stair: &Stair, caption: &str) -> Html {
     let words = Words(scene.lang);
     let width = stair.format.width();
     let name = match stair.format {
@@ -317,7 +294,7 @@ fn Drawing(props: &DrawingProps) -> Html {
     let right = width - RIGHT;
     let left = stair.format.left();
     html! {
-        <svg class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.clone()}>
+        <svg class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.to_owned()}>
             <g class="grid">
                 for (y, dose) in stair.doses.iter() {
                     <g key={*y}>

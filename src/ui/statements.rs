@@ -5,7 +5,7 @@ use palier_engine::formulary::{Formulary, Statement, StatementKind};
 use yew::prelude::*;
 
 use crate::app::{Scene, View};
-use crate::ui::findings::{Sources, cite};
+use crate::ui::findings::{cite, sources};
 use crate::words::Words;
 
 /// The statements of some kinds about a drug, in the order of the kinds, then of the book.
@@ -25,19 +25,8 @@ pub const WHAT_IF: [StatementKind; 5] = [
     StatementKind::Surgery,
 ];
 
-/// Properties of [`AdviceSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct AdviceSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Drug.
-    pub drug: AttrValue,
-}
-
 /// Stop signs, what to do if, good to know.
-#[component]
-pub fn AdviceSection(props: &AdviceSectionProps) -> Html {
-    let AdviceSectionProps { scene, drug } = props;
+pub fn advice(scene: &Scene, drug: &str) -> Html {
     let words = Words(scene.lang);
     html! {
         <div class="advice">
@@ -67,7 +56,7 @@ fn list(
                     <div key={it.id.clone()} class="statement" data-statement={it.id.clone()}>
                         <h3>{ it.title.get(scene.lang) }</h3>
                         <p>{ it.text.get(scene.lang) }</p>
-                        <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
+                        { sources(scene, &it.sources, Some(it.grade)) }
                     </div>
                 }
             </div>
@@ -76,9 +65,7 @@ fn list(
 }
 
 /// Where sources disagree, as a table, and what is doubtful.
-#[component]
-pub fn DisagreementsSection(props: &AdviceSectionProps) -> Html {
-    let AdviceSectionProps { scene, drug } = props;
+pub fn disagreements(scene: &Scene, drug: &str) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let disagreements = of_kinds(&scene.book, drug, &[StatementKind::Disagreement]);
     let doubtful = of_kinds(&scene.book, drug, &[StatementKind::Doubtful]);
@@ -98,7 +85,7 @@ pub fn DisagreementsSection(props: &AdviceSectionProps) -> Html {
                             </tbody>
                         </table>
                         <p><strong>{ words.palier_does() }{ words.colon() }</strong>{ it.text.get(lang) }</p>
-                        <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
+                        { sources(scene, &it.sources, Some(it.grade)) }
                     </div>
                 }
             </div>
@@ -108,7 +95,7 @@ pub fn DisagreementsSection(props: &AdviceSectionProps) -> Html {
                     <div key={it.id.clone()} class="statement" data-statement={it.id.clone()}>
                         <h3>{ it.title.get(lang) }</h3>
                         <p>{ it.text.get(lang) }</p>
-                        <Sources scene={scene.clone()} sources={it.sources.clone()} grade={Some(it.grade)} />
+                        { sources(scene, &it.sources, Some(it.grade)) }
                     </div>
                 }
             </div>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::app::{Choice, Msg, Scene, SupplyChange, View};
 use crate::form::{Course, Field, FieldProblem};
-use crate::ui::field::{Pick, Picks, Switches, TextBox, button, problem_of};
+use crate::ui::field::{Pick, TextBox, button, picks, switches};
 use crate::words::{self, Words};
 
 /// Properties of [`TreatmentSection`].
@@ -44,9 +44,7 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
     let TreatmentSectionProps { scene, course, region, problems } = props;
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
-        html! {
-            <TextBox scene={scene.clone()} {field} {label} text={text.to_owned()} problem={problem_of(problems, &field.path(), lang)} {help} />
-        }
+        TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
     };
     let drugs: Vec<Pick> = book
         .book()
@@ -94,13 +92,13 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
     html! {
         <section class="card" aria-labelledby={scene.id("treatment-title")}>
             <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
-            <Picks scene={scene.clone()} path="treatment.drug" legend={words.drug()} picks={drugs} look="list" />
-            <Picks scene={scene.clone()} path="treatment.indication" legend={words.indication()} picks={indication_picks(book, course, lang)} look="list" />
-            <Picks scene={scene.clone()} path="treatment.protocol" legend={words.protocol()} picks={protocol_picks(book, course, scene.view, lang)} look="list" />
+            { picks(scene, "treatment.drug", words.drug(), drugs, "list") }
+            { picks(scene, "treatment.indication", words.indication(), indication_picks(book, course, lang), "list") }
+            { picks(scene, "treatment.protocol", words.protocol(), protocol_picks(book, course, scene.view, lang), "list") }
             { text_box(Field::Target, words.target(), &course.target, "") }
             { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
             <div class="supplies" hidden={!compounded}>
-                <Switches scene={scene.clone()} path="treatment.strengths" legend={words.in_hand()} picks={strengths} />
+                { switches(scene, "treatment.strengths", words.in_hand(), strengths) }
                 <div class="others">
                     for at in 0..course.other_strengths.len() {
                         <div key={at} class="other">
@@ -116,7 +114,7 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
             <div class="tablets" hidden={products.is_empty()}>
-                <Switches scene={scene.clone()} path="treatment.tablets" legend={words.tablets()} picks={products} />
+                { switches(scene, "treatment.tablets", words.tablets(), products) }
             </div>
             <div class="liquids">
                 for at in 0..course.liquids.len() {
@@ -142,9 +140,9 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                         { text_box(Field::FirstDose, words.first_dose(), &course.first_dose, "") }
                         { text_box(Field::Increment, words.increment(), &course.increment, "") }
                     </div>
-                    <Picks scene={scene.clone()} path="treatment.moment" legend={words.moment()} picks={moment_picks(course, lang)} look="chips" />
+                    { picks(scene, "treatment.moment", words.moment(), moment_picks(course, lang), "chips") }
                     { text_box(Field::MostUnits, words.most_units(), &course.most_units, "") }
-                    <Picks scene={scene.clone()} path="treatment.batch_days" legend={words.batch_days()} picks={batch_picks(course, lang)} />
+                    { picks(scene, "treatment.batch_days", words.batch_days(), batch_picks(course, lang), "segments") }
                 </div>
             </details>
         </section>

@@ -2,7 +2,6 @@
 //! could begin at the earliest.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use palier_engine::assess::{Assessment, Verdict, Wait};
 use palier_engine::formulary::Severity;
@@ -142,21 +141,8 @@ pub fn waits(assessment: &Assessment) -> Waits {
     waits
 }
 
-/// Properties of [`VerdictBar`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct VerdictBarProps {
-    /// Scene.
-    pub scene: Scene,
-    /// The answer.
-    pub answer: Rc<Answer>,
-    /// Whether something was typed since.
-    pub typing: bool,
-}
-
 /// The bar.
-#[component]
-pub fn VerdictBar(props: &VerdictBarProps) -> Html {
-    let VerdictBarProps { scene, answer, typing } = props;
+pub fn verdict_bar(scene: &Scene, answer: &Answer, typing: bool) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let headline = Headline::answering(answer, lang);
     let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
@@ -165,7 +151,7 @@ pub fn VerdictBar(props: &VerdictBarProps) -> Html {
     };
     html! {
         <div class={classes!("verdict", headline.look)} id={scene.id("verdict")} tabindex="-1" data-testid="verdict" data-verdict={summary(&answer.outcome).verdict}>
-            <Mark look={headline.look} />
+            { mark(headline.look) }
             <div class="say">
                 <h2>{ &headline.title }</h2>
                 <div class="lines">
@@ -185,15 +171,9 @@ pub fn VerdictBar(props: &VerdictBarProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct MarkProps {
-    look: &'static str,
-}
-
 /// A mark for each verdict, told apart by shape as well as colour. Never a tick.
-#[component]
-fn Mark(props: &MarkProps) -> Html {
-    let (shape, sign) = match props.look {
+fn mark(look: &str) -> Html {
+    let (shape, sign) = match look {
         "refused" => ("M12 2h16l10 10v16L28 38H12L2 28V12z", "M12 20h16"),
         "pending" => ("M20 2a18 18 0 1 0 0 36a18 18 0 1 0 0-36z", "M11 20h.1M20 20h.1M29 20h.1"),
         "caution" => ("M20 3L38 36H2z", "M20 15v10M20 30.5v.1"),
@@ -207,21 +187,8 @@ fn Mark(props: &MarkProps) -> Html {
     }
 }
 
-/// Properties of [`OpenQuestions`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct OpenQuestionsProps {
-    /// Scene.
-    pub scene: Scene,
-    /// The answer.
-    pub answer: Rc<Answer>,
-    /// Brings the keyboard to a field.
-    pub jump: Callback<AttrValue>,
-}
-
 /// What is missing, each a button that leads to its field.
-#[component]
-pub fn OpenQuestions(props: &OpenQuestionsProps) -> Html {
-    let OpenQuestionsProps { scene, answer, jump } = props;
+pub fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let waits = answer.outcome.assessment().map(waits).unwrap_or_default();
     let mut mend: Vec<(String, String)> =
@@ -234,29 +201,24 @@ pub fn OpenQuestions(props: &OpenQuestionsProps) -> Html {
     let empty = mend.is_empty() && waits.facts.is_empty() && decisions.is_empty() && waits.lesser.is_empty();
     html! {
         <section class="card open-questions" hidden={empty} aria-label={words.to_answer()}>
-            <Jumps scene={scene.clone()} look="mend" heading={words.to_mend()} items={mend} jump={jump.clone()} />
-            <Jumps scene={scene.clone()} look="decide" heading={words.to_decide()} items={decisions} jump={jump.clone()} />
-            <Jumps scene={scene.clone()} look="facts" heading={words.to_answer()} items={waits.facts} jump={jump.clone()} />
-            <Jumps scene={scene.clone()} look="lesser" heading={words.not_checked()} items={waits.lesser} jump={jump.clone()} />
+            { jumps(scene, "mend", words.to_mend(), &mend, jump) }
+            { jumps(scene, "decide", words.to_decide(), &decisions, jump) }
+            { jumps(scene, "facts", words.to_answer(), &waits.facts, jump) }
+            { jumps(scene, "lesser", words.not_checked(), &waits.lesser, jump) }
         </section>
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct JumpsProps {
-    scene: Scene,
-    look: &'static str,
-    heading: AttrValue,
-    items: Vec<(String, String)>,
-    jump: Callback<AttrValue>,
 }
 
 /// More than this many are folded.
 const IN_SIGHT: usize = 10;
 
-#[component]
-fn Jumps(props: &JumpsProps) -> Html {
-    let JumpsProps { scene, look, heading, items, jump } = props;
+fn jumps(
+    scene: &Scene,
+    look: &'static str,
+    heading: &'static str,
+    items: &[(String, String)],
+    jump: &Callback<AttrValue>,
+) -> Html {
     let chip = |(path, text): &(String, String)| {
         let onclick = {
             let (jump, path) = (jump.clone(), AttrValue::from(path.clone()));
@@ -270,7 +232,7 @@ fn Jumps(props: &JumpsProps) -> Html {
         Lang::En => format!("… and {} more", rest.len()),
     };
     html! {
-        <div class={classes!("jumps", *look)} hidden={items.is_empty()}>
+        <div class={classes!("jumps", look)} hidden={items.is_empty()}>
             <h2>{ heading }{ " " }<span class="count">{ items.len() }</span></h2>
             <ul>{ for first.iter().map(chip) }</ul>
             <details class="more" hidden={rest.is_empty()}>
