@@ -378,6 +378,13 @@ pub enum Complaint {
     },
 }
 
+impl Complaint {
+    /// Whether it names an interval: a reader knows the one of the field better.
+    const fn is_outside(&self) -> bool {
+        matches!(self, Self::Outside { .. })
+    }
+}
+
 /// What a form says, as far as it can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
@@ -667,10 +674,9 @@ impl Reader<'_> {
         let typed = self.typed(field)?;
         let unit = field.unit();
         let (least, most) = (Decimal::whole(least), Decimal::whole(most));
-        let read = read_number(&typed, unit).and_then(|number| {
-            let inside = number >= least && number <= most;
-            inside.then_some(number).ok_or(Complaint::Outside { typed, least, most, unit })
-        });
+        let outside = || Complaint::Outside { typed: typed.clone(), least, most, unit };
+        let read = read_number(&typed, unit).map_err(|why| if why.is_outside() { outside() } else { why });
+        let read = read.and_then(|it| (least..=most).contains(&it).then_some(it).ok_or_else(outside));
         read.map_err(|complaint| self.complain(field, complaint)).ok()
     }
 
@@ -687,15 +693,16 @@ impl Reader<'_> {
     fn dose(&mut self, field: Field) -> Option<Dose> {
         let typed = self.typed(field)?;
         let unit = field.unit();
-        let outside = |typed| Complaint::Outside {
-            typed,
+        let outside = || Complaint::Outside {
+            typed: typed.clone(),
             least: Decimal::from_thousandths(1).unwrap_or_default(),
             most: Decimal::whole(100_000),
             unit,
         };
-        let read = read_number(&typed, unit).and_then(|number| {
+        let read = read_number(&typed, unit).map_err(|why| if why.is_outside() { outside() } else { why });
+        let read = read.and_then(|number| {
             let dose = Dose::from_milligrams(number).filter(|it| it.micrograms() <= 100_000_000);
-            dose.ok_or_else(|| outside(typed))
+            dose.ok_or_else(outside)
         });
         read.map_err(|complaint| self.complain(field, complaint)).ok()
     }
