@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use palier_engine::assess::Verdict;
 use palier_engine::date::Date;
 use palier_engine::dose::Dose;
 use palier_engine::formulary::{Formulary, Moment, Region, Severity};
@@ -296,6 +297,7 @@ impl Model {
         self.answer = self.today.map(|today| {
             let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
             let outcome = self.book.decide(&request);
+            let outcome = if problems.is_empty() { outcome } else { withhold(outcome) };
             Rc::new(Answer { request, problems, outcome })
         });
     }
@@ -414,6 +416,18 @@ impl Model {
     }
 }
 
+/// A field that could not be read may have held a dose, a pace or a day that the request then
+/// leaves to the protocol. What was found still stands; the plan is not what was asked for.
+fn withhold(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Planned { mut assessment, .. } | Outcome::Pending { mut assessment, .. } => {
+            assessment.verdict = Verdict::Pending;
+            Outcome::Pending { assessment, draft: None }
+        }
+        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => outcome,
+    }
+}
+
 fn set_start(form: &mut Form, start: &str, lang: Lang) {
     let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang));
     form.set_text(Field::Start, text);
@@ -475,7 +489,6 @@ impl Scene {
 /// What the host page may learn without asking.
 #[must_use]
 pub fn summary(outcome: &Outcome) -> OutcomeSummary {
-    use palier_engine::assess::Verdict;
     let (assessment, verdict) = match outcome {
         Outcome::Planned { assessment, .. } | Outcome::Pending { assessment, .. } | Outcome::Refused { assessment } => {
             (

@@ -350,6 +350,17 @@ pub fn waits(facts: usize, dates: usize, decisions: usize, lang: Lang) -> String
     }
 }
 
+/// How many fields could not be read, in one line.
+#[must_use]
+pub fn fields_to_mend(count: usize, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::Fr, 0 | 1) => format!("{count}\u{a0}champ est à corriger\u{a0}: aucune dose n’est montrée d’ici là."),
+        (Lang::Fr, _) => format!("{count}\u{a0}champs sont à corriger\u{a0}: aucune dose n’est montrée d’ici là."),
+        (Lang::En, 1) => "1 field needs mending: no dose is shown until then.".to_owned(),
+        (Lang::En, _) => format!("{count} fields need mending: no dose is shown until then."),
+    }
+}
+
 /// `règles vérifiées`, after its count.
 #[must_use]
 pub const fn checked(count: usize, lang: Lang) -> &'static str {

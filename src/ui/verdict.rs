@@ -28,7 +28,7 @@ pub struct Headline {
 }
 
 impl Headline {
-    /// The headline of an answer.
+    /// The headline of an outcome.
     #[must_use]
     pub fn of(outcome: &Outcome, lang: Lang) -> Self {
         let words = Words(lang);
@@ -65,6 +65,16 @@ impl Headline {
         Self { look, title, lines, counts: Some([summary.checked, summary.alerts, summary.not_checked]) }
     }
 
+    /// The headline of an answer, which says first how many fields could not be read.
+    #[must_use]
+    pub fn answering(answer: &Answer, lang: Lang) -> Self {
+        let mut headline = Self::of(&answer.outcome, lang);
+        if !answer.problems.is_empty() {
+            headline.lines.insert(0, words::fields_to_mend(answer.problems.len(), lang));
+        }
+        headline
+    }
+
     /// The whole of it in one breath, for the live region.
     #[must_use]
     pub fn spoken(&self, lang: Lang) -> String {
@@ -88,7 +98,7 @@ impl Headline {
 /// What an assessment waits for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waits {
-    /// Missing fields: path and name. Those that hold the plan back come first.
+    /// Missing fields that hold the plan back: path and name.
     pub facts: Vec<(String, String)>,
     /// How many findings wait for a date.
     pub dates: usize,
@@ -147,7 +157,7 @@ pub struct VerdictBarProps {
 pub fn VerdictBar(props: &VerdictBarProps) -> Html {
     let VerdictBarProps { scene, answer, typing } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let headline = Headline::of(&answer.outcome, lang);
+    let headline = Headline::answering(answer, lang);
     let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
     let count = |testid: &'static str, number: usize, word: &'static str| {
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
