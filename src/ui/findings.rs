@@ -86,6 +86,7 @@ pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
     let not_checked = Rc::new(found.map(|it| it.not_checked.clone()).unwrap_or_default());
     let groups = by_severity(findings);
     let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
+    let decided = |finding: &Finding| answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
     html! {
         <section class="card findings" aria-labelledby={scene.id("findings-title")} hidden={found.is_none()}>
             <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
@@ -94,12 +95,12 @@ pub fn FindingsSection(props: &FindingsSectionProps) -> Html {
                 for (severity, findings) in groups {
                     <div key={words::severity(severity, Lang::En)} class="severity">
                         for finding in findings {
-                            <FindingCard key={finding.key.clone()} scene={scene.clone()} finding={Rc::new(finding.clone())} prescriber={prescriber.clone()} jump={jump.clone()} />
+                            <FindingCard key={finding.key.clone()} scene={scene.clone()} finding={Rc::new(finding.clone())} decided={decided(&finding)} prescriber={prescriber.clone()} jump={jump.clone()} />
                         }
                     </div>
                 }
             </div>
-            <NotCheckedList scene={scene.clone()} rules={not_checked} jump={jump.clone()} />
+            <NotCheckedList scene={scene.clone()} rules={not_checked} {prescriber} jump={jump.clone()} />
         </section>
     }
 }
@@ -111,6 +112,8 @@ pub struct FindingCardProps {
     pub scene: Scene,
     /// Finding.
     pub finding: Rc<Finding>,
+    /// Whether what is recorded beside it is a decision, not a reading.
+    pub decided: bool,
     /// The prescriber, offered as the name of a record.
     pub prescriber: AttrValue,
     /// Brings the keyboard to a field.
@@ -120,7 +123,7 @@ pub struct FindingCardProps {
 /// One finding.
 #[component]
 pub fn FindingCard(props: &FindingCardProps) -> Html {
-    let FindingCardProps { scene, finding, prescriber, jump } = props;
+    let FindingCardProps { scene, finding, decided, prescriber, jump } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let look = match finding.severity {
         Severity::Contraindicated => "refused",
@@ -141,8 +144,7 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
         })
         .collect();
     let professional = scene.view == View::Professional;
-    let kind =
-        if finding.severity == Severity::Caution && decisions.is_empty() { Kind::Reading } else { Kind::Decision };
+    let kind = if *decided { Kind::Decision } else { Kind::Reading };
     let see: Vec<_> = finding
         .see
         .iter()
@@ -196,6 +198,11 @@ pub fn FindingCard(props: &FindingCardProps) -> Html {
     }
 }
 
+/// Whether a key is that of a medicine nobody recognised: a professional may say what it is not.
+fn names_medicine(key: &str) -> bool {
+    key.starts_with("medicine:")
+}
+
 /// Properties of [`NotCheckedList`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct NotCheckedListProps {
@@ -203,6 +210,8 @@ pub struct NotCheckedListProps {
     pub scene: Scene,
     /// Rules.
     pub rules: Rc<Vec<NotChecked>>,
+    /// The prescriber, offered as the name of a record.
+    pub prescriber: AttrValue,
     /// Brings the keyboard to a field.
     pub jump: Callback<AttrValue>,
 }
@@ -210,8 +219,9 @@ pub struct NotCheckedListProps {
 /// Rules that could not be checked, in plain sight: silence is not an answer.
 #[component]
 pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
-    let NotCheckedListProps { scene, rules, jump } = props;
+    let NotCheckedListProps { scene, rules, prescriber, jump } = props;
     let words = Words(scene.lang);
+    let professional = scene.view == View::Professional;
     html! {
         <details class="unchecked" hidden={rules.is_empty()} data-testid="not-checked">
             <summary>{ words.not_checked_title() }{ " " }<span class="count">{ rules.len() }</span></summary>
@@ -230,6 +240,11 @@ pub fn NotCheckedList(props: &NotCheckedListProps) -> Html {
                             }
                         </p>
                         <Sources scene={scene.clone()} sources={rule.sources.clone()} />
+                        <div class="records">
+                            if professional && names_medicine(&rule.key) {
+                                <RecordForm scene={scene.clone()} about={rule.key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />
+                            }
+                        </div>
                     </li>
                 }
             </ul>
