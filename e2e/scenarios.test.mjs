@@ -1,0 +1,382 @@
+// The real input of the first plan, typed and opened as a person would. Every expected value was
+// typed from the requirement, not from the program.
+
+import assert from "node:assert/strict";
+import { inBothBrowsers } from "./harness.mjs";
+import { Person, eventually, on, reference, typeFirstScenario } from "./person.mjs";
+
+const STEPS = [
+  ["Du 7 au 20 décembre 2026", "1,5 mg", "1 gélule de 1,5 mg le soir"],
+  ["Du 21 décembre 2026 au 3 janvier 2027", "2 mg", "1 gélule de 1,5 mg et 1 gélule de 0,5 mg le soir"],
+  ["Du 4 au 17 janvier 2027", "2,5 mg", "1 gélule de 1,5 mg et 2 gélules de 0,5 mg le soir"],
+  ["Du 18 janvier au 28 février 2027", "3 mg", "1 gélule de 3 mg le soir"],
+];
+
+/** Of 0.5, 1.5 and 3 mg: three batches of 28 days, then the total. */
+const BATCHES = [
+  ["14", "28", "0"],
+  ["28", "14", "14"],
+  ["0", "0", "28"],
+  ["42", "42", "42"],
+];
+
+const NOVEMBER = on("2026-11-30");
+const DECEMBER = on("2026-12-03");
+
+/** Sertraline as in the first scenario, and tramadol. */
+const withTramadol = (tramadol) => ({
+  medicines: [
+    { name: "sertraline", started: "2026-01" },
+    { name: "tramadol", ...tramadol },
+  ],
+});
+
+const capsules = (...strengths) => strengths.map((strength) => ({ capsule: { strength } }));
+
+// Section 18 of the dossier. Vectors 4 and 7 are the liver and the typed dose, above.
+const one = (...medicines) => ({ medicines, treatment: { start: "2026-12-10" } });
+const yes = (question) => ({ patient: { answers: { [question]: "yes" } } });
+const liquid = (graduation) => ({
+  treatment: {
+    supplies: [{ liquid: { per_ml: "1 mg", syringe: "5 mL", graduation, bottle: "50 mL", keeps_days: 30 } }],
+  },
+});
+
+const VECTORS = [
+  {
+    name: "1: tramadol today",
+    patch: withTramadol({ name: "tramadol 50 mg" }),
+    verdict: "refused",
+    says: /« tramadol 50 mg »/,
+  },
+  {
+    name: "1: tramadol stopped on 10 January",
+    today: "2026-01-12",
+    patch: {
+      patient: { liver: { on: "2026-01-05" } },
+      medicines: [{ name: "tramadol", form: "immediate", stopped: { last_dose: "2026-01-10" } }],
+      treatment: { start: "2026-01-20" },
+    },
+    verdict: "pending",
+    headline: /Première prise possible au plus tôt le mercredi 21 janvier 2026\./,
+    says: /du 11 janvier 2026 au 20 janvier 2026/,
+  },
+  {
+    name: "2: prolonged oxycodone counts fifteen days",
+    today: "2026-12-03",
+    patch: one({ name: "oxycodone LP", stopped: { last_dose: "2026-12-02" } }),
+    verdict: "pending",
+    headline: /Première prise possible au plus tôt le jeudi 17 décembre 2026\./,
+  },
+  {
+    name: "2: a monthly depot has no date",
+    today: "2026-12-03",
+    patch: one({ name: "Buvidal", stopped: { last_dose: "2026-06-01" } }),
+    verdict: "refused",
+    headline: /^Refusé (?!.*Première prise)/,
+  },
+  { name: "3: a syrup yesterday", patch: one({ name: "sirop Néo-Codion hier" }), verdict: "refused", says: /codéine/ },
+  { name: "3: Colchimax", patch: one({ name: "Colchimax" }), verdict: "refused", says: /opium/i },
+  { name: "3: Lamaline", patch: one({ name: "Lamaline" }), verdict: "refused", says: /opium/i },
+  { name: "3: tianeptine", patch: one({ name: "tianeptine 12,5 mg" }), verdict: "refused", says: /tianeptine/i },
+  {
+    name: "5: an article’s protocol with 1.5 and 3 mg only",
+    patch: {
+      decisions: [{ about: "protocol:article-003", by: "Dr Martin", on: "2026-11-30" }],
+      treatment: { protocol: "article-003", supplies: capsules("1.5 mg", "3 mg") },
+    },
+    verdict: "refused",
+    says: /2 mg .* ne peut pas être composé exactement/,
+  },
+  { name: "6: a syringe marked every 0.2 mL", patch: liquid("0.2 mL"), verdict: "refused", says: /1,5 mg/ },
+  { name: "6: a syringe marked every 0.1 mL", patch: liquid("0.1 mL"), verdict: "nothing-found" },
+  {
+    name: "8: 4.5 mg on day 85 waits for the review",
+    patch: { treatment: { target: "4.5 mg" } },
+    verdict: "nothing-found",
+    page: /Ensuite, seulement après une nouvelle décision : 4,5 mg/,
+  },
+  {
+    name: "10: surgery in five days",
+    patch: { patient: { answers: { "opioid-need-expected": "yes" }, surgery_on: "2026-12-05" } },
+    verdict: "pending",
+    says: /opération|chirurgie/i,
+  },
+  { name: "11: Hashimoto", patch: yes("hashimoto"), first: ["Du 7 au 20 décembre 2026", "0,5 mg"] },
+  {
+    name: "12: a monoamine oxidase inhibitor",
+    patch: { medicines: [{ name: "phénelzine", started: "2020-01" }] },
+    verdict: "caution",
+    says: /phénelzine|IMAO/i,
+    page: /Les sources diffèrent/,
+  },
+  { name: "12: sertraline", patch: {}, verdict: "nothing-found", says: /ISRS/ },
+  { name: "13: alcohol every day", patch: { patient: { alcohol: "regular" } }, verdict: "refused", says: /alcool/i },
+  { name: "14: thoughts of self-harm", patch: { patient: { phq9_item9: 1 } }, verdict: "refused", says: /3114/ },
+];
+
+function byDay() {
+  const days = new Map();
+  for (const vector of VECTORS) {
+    const today = vector.today ?? "2026-11-30";
+    days.set(today, [...(days.get(today) ?? []), vector]);
+  }
+  return days;
+}
+
+inBothBrowsers("real input", (test) => {
+  test("the first plan is typed field by field and comes out as the pharmacist dispenses it", async (page) => {
+    const person = new Person(page);
+    await typeFirstScenario(person);
+    assert.equal(await person.verdict(), "pending");
+    await person.noneOfThese();
+    await eventually(async () => assert.equal(await person.verdict(), "nothing-found"));
+    assert.match(await person.headline(), /^Rien trouvé parmi \d+ règles vérifiées .* 0 alerte 0 non vérifiée$/);
+    assert.deepEqual(await person.schedule(), STEPS);
+    assert.deepEqual(await person.dispensed(), BATCHES);
+    const dispensing = await person.text(person.host.locator(".dispensing"));
+    assert.match(dispensing, /Principe actif dans tout le plan : 210 mg/);
+    assert.match(dispensing, /Total 42 quarante-deux 42 quarante-deux 42 quarante-deux/);
+    assert.match(dispensing, /Lot 1 du 7 décembre 2026 au 3 janvier 2027/);
+    const review = await person.text(person.host.locator("p.review"));
+    assert.equal(review, "Bilan : du 28 février au 7 mars 2027");
+    const ssri = person.finding("AD-1");
+    assert.equal(await ssri.getAttribute("data-severity"), "information");
+    assert.match(await person.text(ssri), /^À savoir .*ISRS.* sertraline/);
+    assert.match(await person.text(person.testid("status")), /Hors AMM/);
+  }, NOVEMBER);
+
+  test("the first plan reads the same in English", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await person.testid("lang-en").click();
+    await eventually(async () => assert.match(await person.headline(), /^Nothing found by the \d+ rules checked/));
+    const [[when, dose, units]] = await person.schedule();
+    assert.deepEqual([when, dose], ["7 to 20 December 2026", "1.5 mg"]);
+    assert.equal(units, "1 capsule of 1.5 mg in the evening");
+    assert.deepEqual(await person.dispensed(), BATCHES);
+    assert.match(await person.text(person.testid("dispensing")), /forty-two/);
+  }, NOVEMBER);
+
+  test("the first plan waits without “None of these”, and names every open question", async (page) => {
+    const person = new Person(page);
+    await person.open(reference());
+    assert.equal(await person.verdict(), "pending");
+    const questions = await person.questions();
+    assert.ok(questions.length > 20, `${questions}`);
+    const open = person.host.locator(".open-questions");
+    for (const id of questions) {
+      const asked = await person.group(`patient.answers.${id}`).locator("legend").textContent();
+      const named = await open.locator(`[data-jump="patient.answers.${id}"]`).textContent();
+      assert.equal(named, asked, id);
+    }
+    assert.match(await person.headline(), /Il manque \d+ renseignements/);
+    const days = (await person.schedule()).map(([when]) => when);
+    assert.ok(days.every((it) => /^Jours \d+ à \d+$/.test(it)), `a draft has no dates: ${days}`);
+    assert.match(await person.text(person.host.locator(".schedule .draft")), /ne pas commencer/);
+  }, NOVEMBER);
+
+  const FORMS = [
+    ["immediate", "3 décembre 2026 au 12 décembre 2026", "dimanche 13 décembre 2026"],
+    ["prolonged", "3 décembre 2026 au 16 décembre 2026", "jeudi 17 décembre 2026"],
+    ["unknown", "3 décembre 2026 au 16 décembre 2026", "jeudi 17 décembre 2026"],
+  ];
+  test("an opioid stopped on 2 December gives the earliest first day by its form", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ medicines: [{ name: "sertraline", started: "2026-01" }] });
+    await person.addMedicine("tramadol", "tramadol");
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+    await person.choose("medicines[1].stopped", "stopped");
+    await person.type("medicines[1].stopped.last_dose", "2/12/2026");
+    for (const [form, free, first] of FORMS) {
+      await person.choose("medicines[1].form", form);
+      await eventually(async () => {
+        assert.equal(await person.verdict(), "pending", form);
+        assert.match(await person.headline(), new RegExp(`Première prise possible au plus tôt le ${first}\\.`));
+      });
+      const finding = await person.text(person.host.locator('[data-severity="pending"]'));
+      assert.match(finding, new RegExp(`du ${free}\\.`));
+      assert.match(await person.headline(), /Il manque 1 date et 1 décision\./);
+      assert.ok((await person.schedule()).every(([when]) => when.startsWith("Jours ")), "no dates");
+    }
+  }, DECEMBER);
+
+  test("an opioid waits for the prescriber’s decision, and begins on the first day it allows", async (page) => {
+    const person = new Person(page);
+    await person.openReference(withTramadol({ form: "immediate", stopped: { last_dose: "2026-12-02" } }));
+    await person.type("treatment.start", "12/12/2026");
+    const record = person.host.locator('details.record[data-testid^="decide-"]');
+    await record.locator("summary").click();
+    await record.locator('[data-record="reason"]').fill("sevrage terminé");
+    await record.locator('[data-record="save"]').click();
+    await eventually(async () => {
+      assert.match(await person.headline(), /Il manque 1 date\. .*13 décembre/, "one day too early");
+    });
+    await person.type("treatment.start", "13/12/2026");
+    await eventually(async () => assert.equal(await person.verdict(), "caution"));
+    assert.equal((await person.schedule())[0][0], "Du 13 au 26 décembre 2026");
+    const recorded = await person.text(person.host.locator("p.recorded"));
+    assert.match(recorded, /Décision enregistrée · Dr Martin 1, 3 décembre 2026\. sevrage terminé/);
+  }, DECEMBER);
+
+  test("an opioid without a recorded stop is refused, and nobody is told to stop it", async (page) => {
+    const person = new Person(page);
+    await person.openReference(withTramadol({}));
+    assert.equal(await person.verdict(), "refused");
+    const finding = await person.text(person.host.locator('[data-severity="refused"]'));
+    assert.match(finding, /« tramadol »/);
+    assert.match(finding, /Ne l’arrêtez pas de vous-même/);
+    assert.equal(await person.testid("schedule").count(), 0);
+    assert.doesNotMatch(await person.headline(), /Première prise possible/);
+  }, DECEMBER);
+
+  test("an opioid hidden in a syrup is found and named, whoever takes it", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ patient: { age_years: 58, sex: "male" }, medicines: [] });
+    await person.addMedicine("sirop Néo-Codion");
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+    const finding = await person.text(person.host.locator('[data-severity="refused"]'));
+    assert.match(finding, /« sirop Néo-Codion » \(codéine\)/);
+    assert.match(await person.text(person.medicine(0)), /^sirop Néo-Codion.*codéine.*Contre-indication/);
+    assert.equal(await person.testid("schedule").count(), 0);
+    const pregnancy = await person.group("patient.answers.pregnant").textContent();
+    assert.match(pregnancy, /Sans objet/, "not asked of a man");
+  }, NOVEMBER);
+
+  test("a medicine nobody knows is kept as typed, not checked, and holds the plan until a professional vouches for it", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ patient: { age_years: 58, sex: "male" }, medicines: [] });
+    await person.addMedicine("xyzabc");
+    await eventually(async () => assert.equal(await person.verdict(), "pending"));
+    assert.match(await person.text(person.medicine(0)), /^xyzabc non reconnu Non vérifié/);
+    await person.testid("not-checked").locator("> summary").click();
+    assert.match(await person.text(person.testid("not-checked")), /xyzabc/);
+    await person.host.locator('.open-questions [data-jump^="medicines[0]"]').first().click();
+    assert.match((await person.focused()).id, /medicines-0/);
+    const record = person.testid("decide-medicine:xyzabc");
+    await record.locator("summary").click();
+    await record.locator('[data-record="save"]').click();
+    await eventually(async () => assert.notEqual(await person.verdict(), "pending"));
+    assert.match(await person.text(person.host.locator("p.recorded")), /Décision enregistrée · Dr Martin 1/);
+    await person.testid("withdraw-medicine:xyzabc").click();
+    await eventually(async () => assert.equal(await person.verdict(), "pending"));
+  }, NOVEMBER);
+
+  test("capsules that cannot make 2 mg are refused with the nearest doses and the remedies", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await person.choose("treatment.strengths", "0.5 mg");
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+    const finding = await person.text(person.finding("FORM-2:2 mg"));
+    for (const part of ["2 mg", "1,5 mg et 3 mg", "0,5 mg", "liquide", "protocole"]) {
+      assert.ok(finding.includes(part), `${part}: ${finding}`);
+    }
+    assert.equal(await person.testid("schedule").count(), 0);
+    await person.choose("treatment.strengths", "0.5 mg");
+    await eventually(async () => assert.deepEqual(await person.schedule(), STEPS));
+  }, NOVEMBER);
+
+  test("the liver decides by its edges", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const [alt, verdict] of [
+      ["1", "nothing-found"],
+      ["1,01", "pending"],
+      ["2,5", "pending"],
+      ["3,0", "pending"],
+      ["3,01", "refused"],
+      ["3,1", "refused"],
+      ["0,6", "nothing-found"],
+    ]) {
+      await person.type("patient.liver.alt", alt);
+      await eventually(async () => assert.equal(await person.verdict(), verdict, alt));
+      const shown = await person.testid("schedule").count();
+      assert.equal(shown, verdict === "refused" ? 0 : 1, alt);
+    }
+    await person.choose("patient.answers.hepatitis", "yes");
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+  }, NOVEMBER);
+
+  test("the liver not yet tested waits for its baseline", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const field of ["alt", "ast", "on"]) await person.type(`patient.liver.${field}`, "");
+    await eventually(async () => assert.equal(await person.verdict(), "pending"));
+    const finding = await person.text(person.host.locator('[data-severity="pending"]'));
+    assert.match(finding, /Bilan hépatique de départ manquant/);
+    const open = await person.texts(person.host.locator(".open-questions .facts .jump:visible"));
+    assert.ok(open.includes("ALAT") && open.includes("ASAT"), `${open}`);
+  }, NOVEMBER);
+
+  test("a typed dose of four and a half is four and a half, laid out to the review and no further", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await person.type("treatment.target", "4,5");
+    await eventually(async () => assert.match(await person.text(person.host.locator(".schedule")), /4,5 mg/));
+    assert.equal(await person.verdict(), "nothing-found");
+    assert.equal(await person.complaint("treatment.target"), "");
+    assert.equal(await person.text(person.host.locator(".field:has([data-field='treatment.target']) .echo")), "4,5 mg");
+    const steps = await person.schedule();
+    assert.deepEqual(steps.at(-1).slice(0, 2), ["Du 15 au 28 février 2027", "4 mg"]);
+    const after = await person.text(person.host.locator(".schedule"));
+    assert.match(after, /Ensuite, seulement après une nouvelle décision : 4,5 mg/);
+  }, NOVEMBER);
+
+  test("a typed dose of forty-five is refused with a hint", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await person.type("treatment.target", "45");
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+    const finding = await person.text(person.finding("FORM-1:treatment.target"));
+    assert.match(finding, /4,5 mg/);
+    assert.match(finding, /virgule/);
+    assert.equal(await person.testid("schedule").count(), 0);
+    assert.equal(await person.field("treatment.target").inputValue(), "45");
+  }, NOVEMBER);
+
+  test("a typed dose that cannot be read is kept, asked again, and no dose stands in for it", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const [typed, complaint] of [
+      ["1,500", "Écrivez 1,5 ou 1500 : « 1,500 » peut se lire de deux façons."],
+      ["1.500", "Écrivez 1,5 ou 1500 : « 1.500 » peut se lire de deux façons."],
+      ["trois", "« trois » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."],
+      ["-3", "« -3 » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."],
+      ["0", "« 0 » est hors de l’intervalle accepté, de 0,001 à 100000 mg. Relisez la valeur et son unité."],
+      [
+        "99999999999999999999999",
+        "« 99999999999999999999999 » est hors de l’intervalle accepté, de 0,001 à 100000 mg. Relisez la valeur et son unité.",
+      ],
+      ["0,12345", "« 0,12345 » a trop de décimales. Trois au plus."],
+    ]) {
+      await person.type("treatment.target", typed);
+      await eventually(async () => assert.equal(await person.complaint("treatment.target"), complaint));
+      assert.equal(await person.field("treatment.target").inputValue(), typed);
+      assert.equal(await person.field("treatment.target").getAttribute("aria-invalid"), "true");
+      assert.equal(await person.verdict(), "pending", typed);
+      assert.match(await person.headline(), /1 champ est à corriger : aucune dose n’est montrée d’ici là\./);
+      assert.equal(await person.testid("schedule").count(), 0, `a dose is shown for ${typed}`);
+      assert.equal(await person.testid("print-patient").isVisible(), false);
+    }
+    await person.type("treatment.target", "");
+    await eventually(async () => assert.deepEqual(await person.schedule(), STEPS));
+    assert.equal(await person.complaint("treatment.target"), "", "an empty box asks for the protocol’s own dose");
+  }, NOVEMBER);
+
+  for (const [today, vectors] of byDay()) {
+    test(`the vectors of the dossier hold on ${today}`, async (page) => {
+      const person = new Person(page);
+      for (const { name, patch, verdict, headline, says, page: whole, first } of vectors) {
+        await person.openReference(patch);
+        if (verdict) assert.equal(await person.verdict(), verdict, name);
+        if (headline) assert.match(await person.headline(), headline, name);
+        const findings = await person.text(person.host.locator(".findings"));
+        if (says) assert.match(findings, says, name);
+        if (whole) assert.match(await person.text(person.host.locator(".answer")), whole, name);
+        if (first) assert.deepEqual((await person.schedule())[0].slice(0, 2), first, name);
+        const schedules = await person.testid("schedule").count();
+        assert.equal(schedules, verdict === "refused" ? 0 : 1, `${name}: a schedule`);
+      }
+    }, on(today));
+  }
+});
