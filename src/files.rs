@@ -49,20 +49,32 @@ impl OpenError {
             (Self::Unreadable, Lang::Fr) => "Le navigateur n’a pas pu lire ce fichier. Réessayez.".into(),
             (Self::Unreadable, Lang::En) => "The browser could not read this file. Try again.".into(),
             (Self::NotJson(place), Lang::Fr) => {
-                format!("Ce fichier est abîmé ou incomplet. Le navigateur dit\u{a0}: {place}")
+                format!("Ce fichier est abîmé ou incomplet. Ouvrez une autre copie. Le navigateur dit\u{a0}: {place}")
             }
-            (Self::NotJson(place), Lang::En) => format!("This file is damaged or cut short. The browser says: {place}"),
+            (Self::NotJson(place), Lang::En) => {
+                format!("This file is damaged or cut short. Open another copy. The browser says: {place}")
+            }
             (Self::Newer(version), Lang::Fr) => format!(
                 "Ce fichier vient d’une version plus récente de Palier (format {version}, celle-ci lit le format {known}). Rechargez la page."
             ),
             (Self::Newer(version), Lang::En) => format!(
                 "This file comes from a later version of Palier (format {version}; this one reads format {known}). Reload the page."
             ),
-            (Self::Wrong { path, message }, Lang::Fr) => {
-                format!("Ce fichier n’est pas un dossier lisible. À l’endroit «\u{a0}{path}\u{a0}»\u{a0}: {message}")
+            (Self::Wrong { path, message }, Lang::Fr) if path.is_empty() => {
+                format!(
+                    "Ce fichier n’est pas un dossier que cette version sait lire. Rechargez la page, ou ouvrez une autre copie. ({message})"
+                )
             }
+            (Self::Wrong { path, message }, Lang::En) if path.is_empty() => {
+                format!(
+                    "This file is not a request that this version can read. Reload the page, or open another copy. ({message})"
+                )
+            }
+            (Self::Wrong { path, message }, Lang::Fr) => format!(
+                "Ce fichier n’est pas lisible à l’endroit «\u{a0}{path}\u{a0}». Corrigez cet endroit, ou ouvrez une autre copie. ({message})"
+            ),
             (Self::Wrong { path, message }, Lang::En) => {
-                format!("This file is not a readable request. At “{path}”: {message}")
+                format!("This file cannot be read at “{path}”. Mend that place, or open another copy. ({message})")
             }
         }
     }
