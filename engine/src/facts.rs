@@ -276,7 +276,11 @@ impl Reader<'_, '_> {
             Condition::Measure(measure, compare, edge) => self.measure(*measure, *compare, *edge),
             Condition::Known(measure) => {
                 let known = self.facts.value(*measure).is_some();
-                self.known(known, || self.measure_input(*measure))
+                let mut reading = Reading::bare(Truth::known(known));
+                if self.noting {
+                    reading.used = if known { vec![self.measure_input(*measure)] } else { self.missing_for(*measure) };
+                }
+                reading
             }
             Condition::Takes(tag, taking) => self.takes(tag, *taking),
             Condition::DailyDose(tag, compare, edge) => self.daily_dose(tag, *compare, *edge),

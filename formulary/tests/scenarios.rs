@@ -178,6 +178,11 @@ fn liver_tests_decide_by_their_edges() {
     assert_eq!(assessment(&missing).verdict, Verdict::Pending);
     let found = &assessment(&missing).findings;
     assert!(found.iter().any(|it| it.text.contains("de départ")), "baseline missing: {found:#?}");
+    let undated = decide(with(json!({ "patient": { "liver": { "on": null } } })));
+    let asked = assessment(&undated).findings.iter().flat_map(|it| &it.waits);
+    let fields: Vec<_> =
+        asked.filter_map(|it| if let Wait::Fact(input) = it { Some(input.path.as_str()) } else { None }).collect();
+    assert!(fields.contains(&"patient.liver.on") && !fields.contains(&"patient.liver.alt"), "{fields:?}");
     let at = |alt: &str| verdict(with(json!({ "patient": { "liver": { "alt": alt } } })));
     assert_eq!(at("1"), Verdict::NothingFound);
     assert_eq!(at("1.01"), Verdict::Pending);
