@@ -296,6 +296,17 @@ fn the_other_vectors_hold() {
 }
 
 #[test]
+fn a_region_without_licence_is_refused_and_an_unsaid_indication_is_said() {
+    let abroad = decide(with(json!({ "region": "US" })));
+    assert!(matches!(abroad, Outcome::Refused { .. }), "{abroad:#?}");
+    let unsaid = decide(with(json!({ "treatment": { "indication": null } })));
+    let finding = assessment(&unsaid).findings.iter().find(|it| it.rule == "STATUS-1").expect("said");
+    assert_eq!(finding.severity, Severity::Caution);
+    assert_eq!(planned(&unsaid).0.verdict, Verdict::Caution);
+    assert!(!assessment(&decide(answered())).findings.iter().any(|it| it.rule == "STATUS-1"));
+}
+
+#[test]
 fn an_expired_book_starts_nobody() {
     let on = |today: &str| {
         let expired = with(json!({

@@ -6,6 +6,7 @@ mod medicines;
 mod protocol;
 mod rules;
 mod start;
+mod status;
 mod supplies;
 mod wash_out;
 
@@ -188,6 +189,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     dose::check(facts, drug, &mut gathered);
     protocol::check(facts, drug, &mut gathered);
     supplies::check(facts, drug, &mut gathered);
+    status::check(facts, drug, &mut gathered);
     edition::check(facts, &mut gathered);
     start::check(facts, &mut gathered);
     let medicines = medicines::answers(facts, drug, &gathered);

@@ -46,6 +46,12 @@ pub fn indication_name(lang: Lang) -> &'static str {
 
 /// The field.
 #[must_use]
+pub fn region_name(lang: Lang) -> &'static str {
+    name!(lang, "Région", "Region")
+}
+
+/// The field.
+#[must_use]
 pub fn prescriber_name(lang: Lang) -> &'static str {
     name!(lang, "Prescripteur", "Prescriber")
 }

@@ -346,3 +346,33 @@ pub fn too_fine(dose: Dose, first_day: u16, lang: Lang) -> String {
         "{dose} (from day {first_day}): the strengths in hand are too fine for so large a dose. Choose larger strengths."
     )
 }
+
+/// A drug of which the book holds nothing in the region asked.
+#[must_use]
+pub fn not_in_region(drug: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{drug}\u{a0}: cette édition ne contient ni produit ni autorisation pour cette région. Choisissez la France.",
+        "{drug}: this edition holds no product and no licence for this region. Choose France."
+    )
+}
+
+/// No indication.
+#[must_use]
+pub fn no_indication(drug: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{drug}\u{a0}: l’indication n’est pas précisée. On ne sait donc pas si cet usage est autorisé.",
+        "{drug}: the indication is not said. Whether this use is licensed is therefore not known."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_indication(lang: Lang) -> String {
+    say!(
+        lang,
+        "Pour quelle maladie ce traitement est-il envisagé\u{a0}? Cet usage est-il autorisé\u{a0}?",
+        "What is this treatment meant for? Is this use licensed?"
+    )
+}
