@@ -47,6 +47,7 @@ export function defineDosePlanner({ Mounted, onStop }, style) {
     constructor() {
       super();
       this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
+      keepFocus(this.shadowRoot);
     }
 
     connectedCallback() {
@@ -120,6 +121,29 @@ export function refuse(reason, sentences) {
       new CustomEvent("palier-error", { bubbles: true, composed: true, detail: { reason } }),
     );
   }
+}
+
+/**
+ * A control that is used up takes the keyboard with it when it goes: "remove", "record", "close".
+ * The keyboard then goes to what held it, a card or a section, and not back to the top of the page.
+ */
+function keepFocus(root) {
+  let held = [];
+  root.addEventListener("focusin", ({ target }) => {
+    held = [];
+    for (let it = target; it; it = it.parentElement) held.push(it);
+  });
+  const watch = new MutationObserver(() => {
+    const [last] = held;
+    if (!last || last.isConnected || root.activeElement) return;
+    const elsewhere = ![document.body, root.host, null].includes(document.activeElement);
+    const home = held.find((it) => it.isConnected && it.matches("article, section, .known, .answer"));
+    held = [];
+    if (elsewhere || !home) return;
+    if (!home.hasAttribute("tabindex")) home.tabIndex = -1;
+    home.focus({ preventScroll: true });
+  });
+  watch.observe(root, { childList: true, subtree: true });
 }
 
 /** One sentence in each language, announced at once. */
