@@ -28,7 +28,7 @@ export const launch = {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Declares the tests of a file once for each browser, with one launch each. */
+/** Declares the tests of a file once for each browser, named, with one launch each. */
 export function inBothBrowsers(title, declare) {
   for (const [name, start] of Object.entries(launch)) {
     describe(`${title} (${name})`, () => {
@@ -49,7 +49,7 @@ export function inBothBrowsers(title, declare) {
             await visit.close();
           }
         });
-      declare(test);
+      declare(test, name);
     });
   }
 }
