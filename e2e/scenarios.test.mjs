@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { inBothBrowsers } from "./harness.mjs";
 import { Person, eventually, on, reference, typeFirstScenario } from "./person.mjs";
+import { VECTORS, withTramadol } from "./vectors.mjs";
 
 const STEPS = [
   ["Du 7 au 20 décembre 2026", "1,5 mg", "1 gélule de 1,5 mg le soir"],
@@ -22,98 +23,6 @@ const BATCHES = [
 
 const NOVEMBER = on("2026-11-30");
 const DECEMBER = on("2026-12-03");
-
-/** Sertraline as in the first scenario, and tramadol. */
-const withTramadol = (tramadol) => ({
-  medicines: [
-    { name: "sertraline", started: "2026-01" },
-    { name: "tramadol", ...tramadol },
-  ],
-});
-
-const capsules = (...strengths) => strengths.map((strength) => ({ capsule: { strength } }));
-
-// Section 18 of the dossier. Vectors 4 and 7 are the liver and the typed dose, above.
-const one = (...medicines) => ({ medicines, treatment: { start: "2026-12-10" } });
-const yes = (question) => ({ patient: { answers: { [question]: "yes" } } });
-const liquid = (graduation) => ({
-  treatment: {
-    supplies: [{ liquid: { per_ml: "1 mg", syringe: "5 mL", graduation, bottle: "50 mL", keeps_days: 30 } }],
-  },
-});
-
-const VECTORS = [
-  {
-    name: "1: tramadol today",
-    patch: withTramadol({ name: "tramadol 50 mg" }),
-    verdict: "refused",
-    says: /« tramadol 50 mg »/,
-  },
-  {
-    name: "1: tramadol stopped on 10 January",
-    today: "2026-01-12",
-    patch: {
-      patient: { liver: { on: "2026-01-05" } },
-      medicines: [{ name: "tramadol", form: "immediate", stopped: { last_dose: "2026-01-10" } }],
-      treatment: { start: "2026-01-20" },
-    },
-    verdict: "pending",
-    headline: /Première prise possible au plus tôt le mercredi 21 janvier 2026\./,
-    says: /du 11 janvier 2026 au 20 janvier 2026/,
-  },
-  {
-    name: "2: prolonged oxycodone counts fifteen days",
-    today: "2026-12-03",
-    patch: one({ name: "oxycodone LP", stopped: { last_dose: "2026-12-02" } }),
-    verdict: "pending",
-    headline: /Première prise possible au plus tôt le jeudi 17 décembre 2026\./,
-  },
-  {
-    name: "2: a monthly depot has no date",
-    today: "2026-12-03",
-    patch: one({ name: "Buvidal", stopped: { last_dose: "2026-06-01" } }),
-    verdict: "refused",
-    headline: /^Refusé (?!.*Première prise)/,
-  },
-  { name: "3: a syrup yesterday", patch: one({ name: "sirop Néo-Codion hier" }), verdict: "refused", says: /codéine/ },
-  { name: "3: Colchimax", patch: one({ name: "Colchimax" }), verdict: "refused", says: /opium/i },
-  { name: "3: Lamaline", patch: one({ name: "Lamaline" }), verdict: "refused", says: /opium/i },
-  { name: "3: tianeptine", patch: one({ name: "tianeptine 12,5 mg" }), verdict: "refused", says: /tianeptine/i },
-  {
-    name: "5: an article’s protocol with 1.5 and 3 mg only",
-    patch: {
-      decisions: [{ about: "protocol:article-003", by: "Dr Martin", on: "2026-11-30" }],
-      treatment: { protocol: "article-003", supplies: capsules("1.5 mg", "3 mg") },
-    },
-    verdict: "refused",
-    says: /2 mg .* ne peut pas être composé exactement/,
-  },
-  { name: "6: a syringe marked every 0.2 mL", patch: liquid("0.2 mL"), verdict: "refused", says: /1,5 mg/ },
-  { name: "6: a syringe marked every 0.1 mL", patch: liquid("0.1 mL"), verdict: "nothing-found" },
-  {
-    name: "8: 4.5 mg on day 85 waits for the review",
-    patch: { treatment: { target: "4.5 mg" } },
-    verdict: "nothing-found",
-    page: /Ensuite, seulement après une nouvelle décision : 4,5 mg/,
-  },
-  {
-    name: "10: surgery in five days",
-    patch: { patient: { answers: { "opioid-need-expected": "yes" }, surgery_on: "2026-12-05" } },
-    verdict: "pending",
-    says: /opération|chirurgie/i,
-  },
-  { name: "11: Hashimoto", patch: yes("hashimoto"), first: ["Du 7 au 20 décembre 2026", "0,5 mg"] },
-  {
-    name: "12: a monoamine oxidase inhibitor",
-    patch: { medicines: [{ name: "phénelzine", started: "2020-01" }] },
-    verdict: "caution",
-    says: /phénelzine|IMAO/i,
-    page: /Les sources diffèrent/,
-  },
-  { name: "12: sertraline", patch: {}, verdict: "nothing-found", says: /ISRS/ },
-  { name: "13: alcohol every day", patch: { patient: { alcohol: "regular" } }, verdict: "refused", says: /alcool/i },
-  { name: "14: thoughts of self-harm", patch: { patient: { phq9_item9: 1 } }, verdict: "refused", says: /3114/ },
-];
 
 function byDay() {
   const days = new Map();

@@ -1,0 +1,214 @@
+// What leaves the page on paper. The printer is a stand-in: it notes what stands ready for it.
+
+import assert from "node:assert/strict";
+import { inBothBrowsers } from "./harness.mjs";
+import { Person, eventually, on, plain, reference } from "./person.mjs";
+
+const NOVEMBER = on("2026-11-30", {
+  prepare: (page) =>
+    page.addInitScript(() => {
+      window.printed = [];
+      window.print = () => {
+        const sheet = document.querySelector("dose-planner").shadowRoot.querySelector(".sheet");
+        window.printed.push(sheet?.textContent ?? "");
+      };
+    }),
+});
+
+const DISCLAIMER =
+  "Palier n’est ni un dispositif médical marqué CE ni un logiciel d’aide à la prescription certifié. Ce document n’est pas une ordonnance.";
+
+/** Asks for a sheet, and reads what is on the paper and nowhere else. */
+async function printed(person, which) {
+  const { page } = person;
+  const before = (await page.evaluate(() => window.printed)).length;
+  await person.testid(`print-${which}`).click();
+  await eventually(async () => assert.equal((await page.evaluate(() => window.printed)).length, before + 1));
+  const atPrinter = (await page.evaluate(() => window.printed)).at(-1);
+  assert.notEqual(atPrinter, "", "the sheet was there when the printer was asked");
+  await showPaper(page);
+  return onPaper(person);
+}
+
+/** Where the driver cannot show paper, the rules for paper hold on screen. */
+async function showPaper(page) {
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => {
+    if (matchMedia("print").matches) return;
+    for (const rule of document.querySelector("dose-planner").shadowRoot.adoptedStyleSheets[0].cssRules) {
+      if (rule.media?.mediaText === "print") rule.media.mediaText = "all";
+    }
+  });
+}
+
+async function showScreen(page) {
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => {
+    for (const rule of document.querySelector("dose-planner").shadowRoot.adoptedStyleSheets[0].cssRules) {
+      if (rule.media?.mediaText === "all") rule.media.mediaText = "print";
+    }
+  });
+}
+
+/** What the print of the page shows. */
+const onPaper = async ({ host }) =>
+  plain(
+    await host.evaluate((it) =>
+      [...it.shadowRoot.querySelectorAll(".palier-root > *")]
+        .filter((part) => !part.classList.contains("hidden") && part.checkVisibility())
+        .map((part) => part.innerText)
+        .join("\n"),
+    ),
+  );
+
+async function takenAway(person) {
+  await showScreen(person.page);
+  await person.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await person.host.locator(".sheet").waitFor({ state: "detached" });
+}
+
+inBothBrowsers("paper", (test, browser) => {
+  test("for the person holds every dose with a box to tick, what to watch, and when to stop", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    const paper = await printed(person, "patient");
+    for (const part of [
+      "Naltrexone à faible dose",
+      "Fiche patient",
+      "Préparée le 30 novembre 2026 · Prescripteur : Dr Martin 1",
+      "Hors AMM",
+      "lundi 7 décembre 2026",
+      "Du 7 au 20 décembre 2026 · 1,5 mg",
+      "1 gélule de 1,5 mg et 2 gélules de 0,5 mg le soir",
+      "Du 18 janvier au 28 février 2027 · 3 mg",
+      "si le palier précédent est bien toléré",
+      "Du 28 février au 7 mars 2027",
+      "Arrêter et demander de l’aide",
+      "3114",
+      DISCLAIMER,
+      "Référentiel 2026-",
+    ]) {
+      assert.ok(paper.includes(part), `${part}\n\n${paper}`);
+    }
+    assert.doesNotMatch(paper, /ne pas commencer/);
+    const boxes = person.host.locator(".sheet .ticks li");
+    assert.equal(await boxes.count(), 84, "one box for each day");
+    assert.equal(await person.text(boxes.first()), "7 déc.");
+    assert.equal(await person.text(boxes.last()), "28 févr.");
+    const size = await boxes.first().locator(".tick").boundingBox();
+    assert.ok(size.width > 10 && size.height > 10, `a box to tick: ${size.width} × ${size.height}`);
+    assert.equal(await person.host.locator(".known").isVisible(), false, "the form stays off the paper");
+    await takenAway(person);
+    assert.equal(await person.testid("schedule").isVisible(), true);
+  }, NOVEMBER);
+
+  test("for the pharmacist holds the counts in figures and in words, and the total", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    const paper = await printed(person, "pharmacy");
+    for (const part of [
+      "Fiche de préparation, à joindre à l’ordonnance",
+      "Lot 1 du 7 décembre 2026 au 3 janvier 2027 14 quatorze 28 vingt-huit 0",
+      "Lot 2 du 4 au 31 janvier 2027 28 vingt-huit 14 quatorze 14 quatorze",
+      "Lot 3 du 1er au 28 février 2027 0 0 28 vingt-huit",
+      "Total 42 quarante-deux 42 quarante-deux 42 quarante-deux",
+      "Principe actif dans tout le plan : 210 mg",
+      DISCLAIMER,
+    ]) {
+      assert.ok(paper.includes(part), `${part}\n\n${paper}`);
+    }
+    assert.doesNotMatch(paper, /[Ss]ignature|Fiche patient/);
+    await takenAway(person);
+    await person.testid("lang-en").click();
+    const english = await printed(person, "pharmacy");
+    assert.match(english, /Total 42 forty-two 42 forty-two 42 forty-two/);
+    assert.match(english, /This document is not a prescription\./);
+  }, NOVEMBER);
+
+  test("of a plan that waits says not to start, has no date and no pharmacist’s sheet", async (page) => {
+    const person = new Person(page);
+    await person.open(reference());
+    assert.equal(await person.testid("print-pharmacy").isVisible(), false);
+    const paper = await printed(person, "patient");
+    assert.match(paper, /Projet : ne pas commencer\./);
+    assert.match(paper, /Jours 1 à 14 · /);
+    assert.doesNotMatch(paper, /7 déc\.|Du 7 |Total 42/);
+    const sheet = person.host.locator(".sheet");
+    assert.equal(await sheet.getAttribute("data-watermark"), "ne pas commencer");
+    const mark = await sheet.evaluate((it) => getComputedStyle(it, "::before").content);
+    assert.notEqual(mark, "none", "across the page as well");
+  }, NOVEMBER);
+
+  test("waits for a caution to be read, says so, and comes once it was", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ medicines: [{ name: "phénelzine", started: "2020-01" }] });
+    assert.equal(await person.verdict(), "caution");
+    assert.equal(await person.testid("schedule").isVisible(), true, "it is shown on screen");
+    for (const which of ["patient", "pharmacy"]) {
+      assert.equal(await person.testid(`print-${which}`).isVisible(), false);
+    }
+    assert.match(await person.text(person.testid("print-blocked")), /une précaution n’a pas encore été lue/);
+    // The browser's own print command is no way round.
+    await showPaper(page);
+    const around = await onPaper(person);
+    assert.doesNotMatch(around, /1,5 mg|Du 7 au 20 décembre/);
+    assert.match(around, /Un IMAO est pris/);
+    await showScreen(page);
+    const record = person.host.locator('details.record[data-testid^="acknowledge-"]');
+    await record.locator("summary").click();
+    await record.locator('[data-record="save"]').click();
+    await person.testid("print-patient").waitFor();
+    assert.equal(await person.verdict(), "caution", "read, and a caution still");
+    assert.match(await person.text(person.host.locator("p.recorded")), /Précaution lue · Dr Martin 1, 30 novembre 2026/);
+    const paper = await printed(person, "patient");
+    assert.match(paper, /Précaution · Un IMAO est pris.*Dr Martin 1, 30 novembre 2026/);
+    assert.match(paper, /Du 7 au 20 décembre 2026 · 1,5 mg/);
+  }, NOVEMBER);
+
+  test("says nothing of a dose when the plan is refused or a field cannot be read", async (page) => {
+    const person = new Person(page);
+    for (const prepare of [
+      () => person.openReference({ medicines: [{ name: "tramadol" }] }),
+      async () => {
+        await person.openReference();
+        await person.type("treatment.target", "1,500");
+      },
+    ]) {
+      await prepare();
+      await eventually(async () => assert.equal(await person.testid("print-patient").isVisible(), false));
+      assert.match(await person.text(person.testid("print-blocked")), /Rien n’est imprimé/);
+      await showPaper(page);
+      assert.doesNotMatch(await onPaper(person), /1 gélule|Du 7 au 20 décembre|Jours 1 à/);
+      await showScreen(page);
+    }
+  }, NOVEMBER);
+
+  test("is as wide as a page of A4 allows", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const which of ["patient", "pharmacy"]) {
+      await printed(person, which);
+      // 180 mm between the margins, at 96 pixels to the inch.
+      await page.setViewportSize({ width: 680, height: 1009 });
+      const wide = await person.host.evaluate((it) => {
+        const sheet = it.shadowRoot.querySelector(".sheet");
+        return [sheet.scrollWidth - sheet.clientWidth, document.scrollingElement.scrollWidth - innerWidth];
+      });
+      assert.ok(Math.max(...wide) <= 0, `${which}: ${wide}`);
+      const small = await person.host.evaluate((it) =>
+        Math.min(...[...it.shadowRoot.querySelectorAll(".sheet li, .sheet p, .sheet td")].map((part) =>
+          parseFloat(getComputedStyle(part).fontSize),
+        )),
+      );
+      assert.ok(small >= 13, `${which}: ${small} px is too small to read`);
+      if (browser === "chromium") {
+        // Only Chromium can be asked for the pages themselves.
+        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+        const pages = pdf.match(/\/MediaBox *\[[^\]]*\]/g).map((it) => it.match(/[\d.]+/g).map(Number).map(Math.round));
+        assert.ok(pages.length <= (which === "patient" ? 5 : 2), `${which}: ${pages.length} pages`);
+        for (const box of pages) assert.deepEqual(box, [0, 0, 595, 842], "A4");
+      }
+      await takenAway(person);
+    }
+  }, NOVEMBER);
+});
