@@ -8,7 +8,9 @@ use std::fmt;
 
 use js_sys::{Array, Object};
 use serde::de::value::{MapAccessDeserializer, StringDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -77,6 +79,20 @@ impl Json {
             Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => None,
         }
     }
+
+    /// The fault of finding it where something else stands.
+    fn instead_of(&self, expected: &dyn Expected) -> Fault {
+        let found = match self {
+            Self::Null => Unexpected::Unit,
+            Self::Bool(it) => Unexpected::Bool(*it),
+            Self::Whole(it) => Unexpected::Signed(*it),
+            Self::Number(it) => Unexpected::Float(*it),
+            Self::Text(it) => Unexpected::Str(it),
+            Self::List(_) => Unexpected::Seq,
+            Self::Object(_) => Unexpected::Map,
+        };
+        Fault::invalid_type(found, expected)
+    }
 }
 
 /// What is wrong in it, and where.
@@ -109,6 +125,38 @@ impl serde::de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self { path: String::new(), message: message.to_string() }
     }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("invalid type: {}, expected {expected}", named(&found)))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::custom(format_args!("invalid value: {}, expected {expected}", named(&found)))
+    }
+}
+
+/// What was found, in serde's words, but without its decimals: nothing else writes any.
+fn named(found: &Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Bool(it) => format!("boolean `{it}`"),
+        Unexpected::Unsigned(it) => format!("integer `{it}`"),
+        Unexpected::Signed(it) => format!("integer `{it}`"),
+        Unexpected::Float(_) => "a number that is not whole".to_owned(),
+        Unexpected::Char(it) => format!("character `{it}`"),
+        Unexpected::Str(it) => format!("string \"{it}\""),
+        Unexpected::Bytes(_) => "byte array".to_owned(),
+        Unexpected::Unit => "null".to_owned(),
+        Unexpected::Option => "an optional value".to_owned(),
+        Unexpected::NewtypeStruct => "a wrapped value".to_owned(),
+        Unexpected::Seq => "a list".to_owned(),
+        Unexpected::Map => "an object".to_owned(),
+        Unexpected::Enum
+        | Unexpected::UnitVariant
+        | Unexpected::NewtypeVariant
+        | Unexpected::TupleVariant
+        | Unexpected::StructVariant => "one of several words".to_owned(),
+        Unexpected::Other(it) => (*it).to_owned(),
+    }
 }
 
 impl<'de> Deserializer<'de> for Json {
@@ -127,7 +175,7 @@ impl<'de> Deserializer<'de> for Json {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self == Self::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+        if matches!(self, Self::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Fault> {
@@ -152,9 +200,33 @@ impl<'de> Deserializer<'de> for Json {
         }
     }
 
+    /// Only an object: its fields have names.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self {
+            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), open: None }),
+            other => Err(other.instead_of(&visitor)),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self {
+            Self::List(list) => visitor.visit_seq(Items { list: list.into_iter(), next: 0 }),
+            other => Err(other.instead_of(&visitor)),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

@@ -6,7 +6,8 @@
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
 //! ([`formulary`]), findings ([`assess`]), the plan ([`plan`], [`supply`], [`dispense`]), the
-//! second look ([`audit`]) and the sentences ([`words`], [`numerals`]).
+//! second look ([`audit`]) and the sentences ([`words`], [`numerals`]);
+//! [`order`] puts lists in order for all of them.
 
 pub mod assess;
 pub mod audit;
@@ -18,6 +19,7 @@ pub mod facts;
 pub mod formulary;
 pub mod medicine;
 pub mod numerals;
+pub mod order;
 pub mod outcome;
 pub mod patient;
 pub mod plan;

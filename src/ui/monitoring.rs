@@ -1,6 +1,7 @@
 //! What to watch and when, in order, and what may be expected on the way.
 
 use palier_engine::formulary::Watch;
+use palier_engine::order;
 use palier_engine::plan::Event;
 use palier_engine::words::Lang;
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub struct Line {
 pub fn lines(laid: &Laid, expectations: bool, lang: Lang) -> Vec<Line> {
     let mut events: Vec<&Event> = laid.course.monitoring.iter().collect();
     events.retain(|it| (it.kind == Watch::Expectation) == expectations);
-    events.sort_by_key(|it| it.days.unwrap_or((i16::MAX, i16::MAX)));
+    order::by(&mut events, |it| it.days.map_or(i64::MAX, |(from, to)| order::pair(from.into(), to.into())));
     let mut lines: Vec<Line> = Vec::new();
     for event in events {
         match lines.iter_mut().find(|it| it.event.monitoring == event.monitoring) {

@@ -5,6 +5,7 @@
 
 use palier_engine::date::Date;
 use palier_engine::formulary::Watch;
+use palier_engine::order;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -209,7 +210,7 @@ impl Stair {
 
 /// Spans of days, those that touch or overlap made one.
 fn joined(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    spans.sort_unstable();
+    order::by(&mut spans, |(from, to)| order::pair(*from, *to));
     let mut joined: Vec<(i32, i32)> = Vec::new();
     for (from, to) in spans {
         match joined.last_mut() {

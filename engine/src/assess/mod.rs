@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::date::Date;
 use crate::facts::{Facts, Reading};
 use crate::formulary::{Citation, Drug, Grade, Severity};
+use crate::order;
 use crate::request::Decision;
 
 /// The worst of what was found.
@@ -221,8 +222,8 @@ impl Assessment {
     }
 
     fn settle(&mut self) {
-        self.findings.sort_by_key(|it| std::cmp::Reverse(it.severity));
-        self.not_checked.sort_by_key(|it| std::cmp::Reverse(it.severity));
+        order::by(&mut self.findings, |it| -(it.severity as i64));
+        order::by(&mut self.not_checked, |it| -(it.severity as i64));
         let found = self.findings.iter().map(|it| match it.severity {
             Severity::Information => Verdict::NothingFound,
             Severity::Caution => Verdict::Caution,

@@ -12,11 +12,11 @@
 //! Among liquids: least drug between two marks, then the smaller syringe, then the first of the
 //! request. Among drops: fewest drops, then the first of the request.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::gcd;
 use crate::dose::{Dose, Volume};
+use crate::order;
 use crate::supply::{Amount, Supply, Taken};
 
 /// Most cells in the table of one search. It bounds time and memory whatever is asked: six
@@ -102,7 +102,8 @@ struct Counted {
 impl Counted {
     fn new(supplies: &[Supply]) -> Self {
         let mut solids: Vec<Solid> = supplies.iter().enumerate().filter_map(|(i, it)| Solid::of(i, it)).collect();
-        solids.sort_by_key(|it| (Reverse(it.whole), it.supply));
+        // A strength is at most 32 bits wide, and of two alike the first supply stays first.
+        order::by(&mut solids, |it| -i64::try_from(it.whole).unwrap_or(i64::MAX));
         // Of two alike only the first can be in the answer: a second adds a line, and saves nothing.
         let mut known = BTreeSet::new();
         solids.retain(|it| known.insert((it.whole, it.scored)));

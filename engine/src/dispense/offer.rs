@@ -2,6 +2,7 @@
 
 use super::gcd;
 use crate::dose::Dose;
+use crate::order;
 
 /// Most strengths to choose among: 4,096 sets.
 pub const MOST_CANDIDATES: usize = 12;
@@ -25,7 +26,7 @@ pub fn smallest_set(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) 
 fn search(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) -> Option<Vec<Dose>> {
     let greatest = doses.iter().map(|(dose, _)| *dose).max()?;
     let mut candidates: Vec<Dose> = candidates.iter().copied().filter(|it| *it <= greatest).collect();
-    candidates.sort_unstable();
+    order::by(&mut candidates, |it| it.micrograms().into());
     candidates.dedup();
     if candidates.len() > MOST_CANDIDATES {
         return None;

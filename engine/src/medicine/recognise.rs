@@ -251,8 +251,10 @@ impl<'a> Catalogue<'a> {
             Entry::Substance(place) => (vec![&book.substances[place].id], &[]),
             Entry::Brand(place) => {
                 let brand = &book.brands[place];
-                let mut ids: Vec<&str> = brand.substances.iter().map(String::as_str).collect();
-                ids.sort_unstable();
+                let mut ids: Vec<&str> = Vec::new();
+                for id in &brand.substances {
+                    ids.insert(ids.partition_point(|it| *it < id.as_str()), id);
+                }
                 (ids, &brand.unknown)
             }
         }
@@ -260,14 +262,20 @@ impl<'a> Catalogue<'a> {
 
     fn join(&self, entries: &[Entry], mut unknown: Vec<String>) -> Recognised<'a> {
         let book = self.formulary.book();
+        // Each once, in the order of their ids.
         let mut substances: Vec<&Substance> = Vec::new();
+        let mut contain = |it: &'a Substance| {
+            if let Err(at) = substances.binary_search_by_key(&it.id.as_str(), |known| &known.id) {
+                substances.insert(at, it);
+            }
+        };
         let mut brands: Vec<&Brand> = Vec::new();
         for entry in entries {
             match *entry {
-                Entry::Substance(place) => substances.push(&book.substances[place]),
+                Entry::Substance(place) => contain(&book.substances[place]),
                 Entry::Brand(place) => {
                     let it = &book.brands[place];
-                    substances.extend(it.substances.iter().filter_map(|id| self.formulary.substance(id)));
+                    it.substances.iter().filter_map(|id| self.formulary.substance(id)).for_each(&mut contain);
                     unknown.extend(it.unknown.iter().cloned());
                     if !brands.contains(&it) {
                         brands.push(it);
@@ -275,8 +283,6 @@ impl<'a> Catalogue<'a> {
                 }
             }
         }
-        substances.sort_unstable_by_key(|it| &it.id);
-        substances.dedup_by_key(|it| &it.id);
         let brand = match brands.as_slice() {
             [one] if substances.iter().all(|it| one.substances.contains(&it.id)) => Some(*one),
             _ => None,

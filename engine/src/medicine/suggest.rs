@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::fold::{add, fold, is_beside_the_name, joined, words};
 use super::recognise::{BRAND_PREFIX, Catalogue, Entry, Name};
+use crate::order;
 use crate::words::Text;
 
 /// Letters of a search that are looked at: longer than any name.
@@ -69,7 +70,8 @@ impl Catalogue<'_> {
             }
         }
         let mut ranked: Vec<(Rank, Entry)> = ranks.into_iter().map(|(entry, rank)| (rank, entry)).collect();
-        ranked.sort_unstable();
+        // They come in the order of their entries, which decides between equals.
+        order::by(&mut ranked, |((near, length), _)| order::pair(narrow(*near), narrow(*length)));
         ranked.into_iter().take(most).map(|(_, entry)| self.suggestion(entry)).collect()
     }
 
@@ -92,6 +94,10 @@ impl Catalogue<'_> {
             }
         }
     }
+}
+
+fn narrow(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 /// Which letters and digits occur in a name.

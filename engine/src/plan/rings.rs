@@ -6,6 +6,7 @@
 use crate::dose::Dose;
 use crate::facts::Facts;
 use crate::formulary::{Bound, Drug, Limit, Ring};
+use crate::order;
 use crate::plan::{AppliedLimit, Reason};
 use crate::truth::Truth;
 use crate::words;
@@ -74,7 +75,7 @@ impl<'a> Rings<'a> {
                 sources: limit.sources.clone(),
             })
             .collect();
-        applied.sort_by_key(|it| (!it.in_force, std::cmp::Reverse(it.ring)));
+        order::by(&mut applied, |it| order::pair((!it.in_force).into(), -(it.ring as i32)));
         applied
     }
 

@@ -2,6 +2,7 @@
 
 use crate::facts::Facts;
 use crate::formulary::{Anchor, Drug, Monitoring};
+use crate::order;
 use crate::plan::{Event, Step};
 use crate::truth::Truth;
 
@@ -10,7 +11,7 @@ pub(super) fn events(facts: &Facts<'_>, drug: &Drug, steps: &[Step]) -> Vec<Even
     let concerns = |it: &&Monitoring| it.drugs.contains(&drug.id) && facts.strict_truth(&it.when) != Truth::No;
     let lines = facts.formulary.book().monitoring.iter().filter(concerns);
     let mut events: Vec<Event> = lines.flat_map(|line| placed(facts, drug, line, steps)).collect();
-    events.sort_by_key(|it| (it.days.is_none(), it.days));
+    order::by(&mut events, |it| it.days.map_or(i64::MAX, |(from, to)| order::pair(from.into(), to.into())));
     events
 }
 
