@@ -213,14 +213,21 @@ impl<'de> Deserializer<'de> for Json {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self {
             Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), open: None }),
-            other => Err(other.instead_of(&visitor)),
+            other @ (Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::List(_)) => {
+                Err(other.instead_of(&visitor))
+            }
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self {
             Self::List(list) => visitor.visit_seq(Items { list: list.into_iter(), next: 0 }),
-            other => Err(other.instead_of(&visitor)),
+            other @ (Self::Null
+            | Self::Bool(_)
+            | Self::Whole(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::Object(_)) => Err(other.instead_of(&visitor)),
         }
     }
 
