@@ -124,11 +124,11 @@ inBothBrowsers("the element", (test) => {
         document.body.append(third);
       });
     });
-    await field(first).fill("tramadol");
+    await field(first).fill("46");
     await field(first).press("Enter");
     await page.waitForFunction(() => window.heard.some(({ type, id }) => type === "palier-ready" && id === "third"));
     await first.locator("[lang=en] input").first().waitFor();
-    assert.equal(await field(first).inputValue(), "tramadol");
+    assert.equal(await field(first).inputValue(), "46");
     assert.equal(await field(page.locator("#third")).inputValue(), "");
   });
 
