@@ -41,16 +41,28 @@ export function inBothBrowsers(title, declare) {
       /** A test that is given a page on which the planner is ready. */
       const test = (sentence, body, options = {}) =>
         it(sentence, { timeout: 60_000 }, async () => {
-          const visit = await Visit.open(browser, options);
           try {
-            await body(visit.page, visit);
-            visit.promisesAreKept();
-          } finally {
-            await visit.close();
+            await visit(browser, body, options);
+          } catch (failure) {
+            // A browser that died is not the page's doing: once more, in a new one.
+            if (browser.isConnected()) throw failure;
+            browser = await start();
+            await visit(browser, body, options);
           }
         });
       declare(test, name);
     });
+  }
+}
+
+/** One test: a page of its own, and the promises at its end. */
+async function visit(browser, body, options) {
+  const visit = await Visit.open(browser, options);
+  try {
+    await body(visit.page, visit);
+    visit.promisesAreKept();
+  } finally {
+    await visit.close();
   }
 }
 
