@@ -90,13 +90,9 @@ fn steps(
             }
             Err(unmade) => refusals.push(refusal(facts, level.dose, first_day, unmade)),
         }
-        first_day = first_day.saturating_add(level_end(days));
+        first_day = first_day.saturating_add(days);
     }
     if refusals.is_empty() { Ok((steps, after_review)) } else { Err(refusals) }
-}
-
-const fn level_end(days: u16) -> u16 {
-    if days == 0 { 1 } else { days }
 }
 
 /// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.
