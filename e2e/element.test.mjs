@@ -232,6 +232,61 @@ inBothBrowsers("the shell", (test) => {
     prepare: (page) => page.route("**/*.wasm", (route) => route.abort()),
   });
 
+  test("plans nothing, and says why, where the catalogue of medicines does not arrive", async (page) => {
+    const planner = page.locator("dose-planner");
+    await planner.getByRole("alert").getByText("aucun médicament n’est vérifié").waitFor();
+    await planner.getByTestId("no-catalogue").waitFor();
+    const [error] = await heard(page, "palier-error");
+    assert.equal(error.detail.reason, "no-catalogue");
+    assert.deepEqual(await heard(page, "palier-ready"), []);
+    const thrown = await page.evaluate(async () => {
+      const tag = document.querySelector("script[data-wasm]");
+      const { decide } = await import(new URL(tag.dataset.js, document.baseURI).href);
+      const treatment = { drug: "naltrexone-ldn" };
+      try {
+        return JSON.stringify(decide({ version: 1, id: "x", today: "2026-11-30", language: "en", treatment }));
+      } catch (fault) {
+        return fault.message;
+      }
+    });
+    assert.match(thrown, /catalogue is not loaded/);
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/formulary-*.bin", (route) => route.abort()),
+  });
+
+  test("takes no catalogue but its own", async (page) => {
+    await page.locator("dose-planner").getByRole("alert").getByText("aucun médicament n’est vérifié").waitFor();
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) =>
+      page.route("**/formulary-*.bin", async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: (await answer.body()).subarray(0, -1) });
+      }),
+  });
+
+  test("gives a verdict before the catalogue is there, and a ready planner after", async (page) => {
+    const planner = page.locator("dose-planner");
+    await planner.getByTestId("no-catalogue").waitFor();
+    const [first] = await heard(page, "palier-outcome");
+    assert.equal(first.detail.verdict, "pending");
+    assert.deepEqual(await heard(page, "palier-ready"), []);
+    await page.evaluate(() => window.release());
+    await planner.getByTestId("no-catalogue").waitFor({ state: "hidden" });
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
+  }, {
+    ready: false,
+    prepare: async (page) => {
+      let release;
+      const released = new Promise((done) => (release = done));
+      await page.exposeFunction("release", release);
+      await page.route("**/formulary-*.bin", (route) => released.then(() => route.continue()));
+    },
+  });
+
   test("says what Palier is and is not where the scripts do not arrive", async (page) => {
     await page.getByText("dispositif médical").waitFor();
     await page.getByText("CE-marked").waitFor();

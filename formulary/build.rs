@@ -1,10 +1,13 @@
-//! Compiles `data/*.toml` into one compact resource, after checking every line of it with the
+//! Compiles `data/*.toml` into two compact resources, after checking every line of it with the
 //! engine's own constructors. A contradiction stops the build, naming file and place.
 
 use std::path::Path;
 use std::{env, fs};
 
 use palier_engine::formulary::{Chapter, Formulary};
+
+#[path = "src/checksum.rs"]
+mod checksum;
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
@@ -36,7 +39,14 @@ fn main() {
         }
         panic!("the formulary does not hold: {} fault(s) above", faults.len());
     };
-    let bytes = postcard::to_allocvec(&formulary).expect("a checked formulary can be written");
+    let (opening, appendix) = formulary.without_appendix();
+    let opening = postcard::to_allocvec(&opening).expect("a checked formulary can be written");
+    let appendix = postcard::to_allocvec(&appendix).expect("its appendix can be written");
     let out = env::var_os("OUT_DIR").expect("cargo names OUT_DIR");
-    fs::write(Path::new(&out).join("formulary.postcard"), bytes).expect("OUT_DIR can be written");
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
+    };
+    write("checksum.rs", format!("{:#x}", checksum::checksum(&appendix)).as_bytes());
+    write("opening.postcard", &opening);
+    write("appendix.postcard", &appendix);
 }

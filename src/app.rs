@@ -4,7 +4,7 @@
 //! left, Enter is pressed or the keyboard has rested for half a second; only then is it decided
 //! anew, and the verdict announced once.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -21,6 +21,7 @@ use palier_engine::request::{Decision, Request};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
+use palier_formulary::NotTheAppendix;
 use yew::prelude::*;
 
 use crate::files::OpenError;
@@ -31,6 +32,8 @@ use crate::ui;
 /// What the host page may set.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
+    /// The formulary.
+    pub book: Book,
     /// `fr` or `en`.
     pub lang: AttrValue,
     /// The drug to begin with.
@@ -68,13 +71,20 @@ impl Book {
         Self { formulary, planner: Rc::new(Planner::new(formulary)) }
     }
 
-    /// The built-in book, read once.
+    /// The built-in book, as far as it was read: its appendix follows the first paint.
     #[must_use]
     pub fn builtin() -> Self {
-        thread_local! {
-            static BUILTIN: Book = Book::new(palier_formulary::builtin());
-        }
-        BUILTIN.with(Clone::clone)
+        BUILTIN.with_borrow(Clone::clone)
+    }
+
+    /// Reads the appendix of the built-in book, for every planner that asks for it from now on.
+    ///
+    /// # Errors
+    /// These are not the bytes that were built with it; the book stays as it was.
+    pub fn read_appendix(bytes: &[u8]) -> Result<(), NotTheAppendix> {
+        let whole = palier_formulary::whole(bytes)?;
+        BUILTIN.set(Self::new(whole));
+        Ok(())
     }
 
     /// Everything there is to say about a request.
@@ -88,6 +98,10 @@ impl Book {
     pub fn search(&self, typed: &str, most: usize) -> Vec<Suggestion> {
         self.planner.catalogue().search(typed, most)
     }
+}
+
+thread_local! {
+    static BUILTIN: RefCell<Book> = RefCell::new(Book::new(palier_formulary::opening()));
 }
 
 impl std::fmt::Debug for Book {
@@ -256,6 +270,7 @@ pub enum SupplyChange {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each names an attribute")]
 pub enum HostChoice {
+    Book(Book),
     Lang(AttrValue),
     Drug(AttrValue),
     Region(AttrValue),
@@ -267,7 +282,8 @@ pub enum HostChoice {
 impl Model {
     /// The state of a planner that was just mounted.
     #[must_use]
-    pub fn new(book: Book, props: &AppProps) -> Self {
+    pub fn new(props: &AppProps) -> Self {
+        let book = props.book.clone();
         let today = props.today.as_deref().and_then(|it| it.parse().ok());
         let lang = lang_named(&props.lang);
         let region = region_named(props.region.as_deref());
@@ -297,7 +313,8 @@ impl Model {
         self.answer = self.today.map(|today| {
             let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
             let outcome = self.book.decide(&request);
-            let outcome = if problems.is_empty() { outcome } else { withhold(outcome) };
+            let certain = problems.is_empty() && self.book.is_whole();
+            let outcome = if certain { outcome } else { withhold(outcome) };
             Rc::new(Answer { request, problems, outcome })
         });
     }
@@ -406,6 +423,7 @@ impl Model {
 
     fn obey(&mut self, choice: HostChoice) {
         match choice {
+            HostChoice::Book(book) => self.book = book,
             HostChoice::Lang(lang) => self.lang = lang_named(&lang),
             HostChoice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
             HostChoice::Region(region) => self.form.region = region_named(Some(&region)),
@@ -417,7 +435,8 @@ impl Model {
 }
 
 /// A field that could not be read may have held a dose, a pace or a day that the request then
-/// leaves to the protocol. What was found still stands; the plan is not what was asked for.
+/// leaves to the protocol; a book without its appendix knows no medicine. What was found still
+/// stands; the plan is not what was asked for.
 fn withhold(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Planned { mut assessment, .. } | Outcome::Pending { mut assessment, .. } => {
@@ -530,12 +549,13 @@ fn next_prefix() -> AttrValue {
 pub fn App(props: &AppProps) -> Html {
     let model = {
         let props = props.clone();
-        use_reducer(move || Model::new(Book::builtin(), &props))
+        use_reducer(move || Model::new(&props))
     };
     let prefix = use_memo((), |()| next_prefix());
     let dispatcher = model.dispatcher();
     let send = use_callback((), move |msg: Msg, ()| dispatcher.dispatch(msg));
 
+    use_host_choice(&props.book, &send, HostChoice::Book);
     use_host_choice(&props.lang, &send, HostChoice::Lang);
     use_optional_host_choice(&props.drug, &send, HostChoice::Drug);
     use_optional_host_choice(&props.region, &send, HostChoice::Region);
@@ -584,7 +604,7 @@ pub fn App(props: &AppProps) -> Html {
 
 /// Passes on a setting that the host changed after mounting.
 #[hook]
-fn use_host_choice(value: &AttrValue, send: &Callback<Msg>, choice: fn(AttrValue) -> HostChoice) {
+fn use_host_choice<T: Clone + PartialEq + 'static>(value: &T, send: &Callback<Msg>, choice: fn(T) -> HostChoice) {
     let first = use_mut_ref(|| true);
     let send = send.clone();
     use_effect_with(value.clone(), move |value| {

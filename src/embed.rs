@@ -17,6 +17,7 @@ use yew::prelude::*;
 use crate::app::{App, AppProps, Book};
 use crate::files;
 use crate::summary::OutcomeSummary;
+use crate::words::Words;
 
 thread_local! {
     /// Seats that nobody uses now.
@@ -45,18 +46,42 @@ pub fn on_stop(listener: Function) {
     ON_STOP.set(Some(listener));
 }
 
+/// The name of the file that holds the rest of the book, beside the module: the catalogue of
+/// medicines and the statements. It changes with its content.
+#[wasm_bindgen(js_name = appendixName)]
+#[must_use]
+pub fn appendix_name() -> String {
+    palier_formulary::appendix_name()
+}
+
+/// Reads the rest of the book. Until this was done no medicine is recognised and nothing is
+/// planned; planners that are already mounted learn of it by [`Mounted::update`].
+///
+/// # Errors
+///
+/// An `Error` when these are not the bytes that were built with this module.
+#[wasm_bindgen(js_name = readAppendix)]
+pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
+    Ok(Book::read_appendix(bytes)?)
+}
+
 /// Answers one request, a plain object as `cargo xtask schema` describes it, with one outcome: the
 /// same engine as the page, the same bytes as natively.
 ///
 /// # Errors
 ///
-/// An `Error` whose message names the field and the remedy, in the request's language.
+/// An `Error` whose message names the field and the remedy, in the request's language; also while
+/// the rest of the book was not read.
 #[wasm_bindgen]
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
     let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
     let request = files::from_js(&request).map_err(|why| JsError::new(&why.write(lang)))?;
-    let outcome = Book::builtin().decide(&request);
+    let book = Book::builtin();
+    if !book.is_whole() {
+        return Err(JsError::new(Words(lang).no_catalogue()));
+    }
+    let outcome = book.decide(&request);
     outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
 }
 
@@ -95,7 +120,8 @@ impl Mounted {
         Self { host, guest, seat }
     }
 
-    /// Reads the attributes of the host again. Nothing that was typed is lost.
+    /// Reads the attributes of the host again, and takes the book as it now is. Nothing that was
+    /// typed is lost.
     pub fn update(&mut self) {
         self.guest.settings = settings(&self.host, self.guest.settings.on_outcome.clone());
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
@@ -118,6 +144,7 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
 fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
     AppProps {
+        book: Book::builtin(),
         lang: lang(host),
         drug: read("drug"),
         region: read("region"),

@@ -50,6 +50,7 @@ words! {
     outcome_region: "Résultat", "Result";
     typing: "saisie en cours", "typing";
     no_today: "La date du jour fournie par la page n’est pas lisible : aucun calcul n’est fait.", "The day given by the page cannot be read: nothing is computed.";
+    no_catalogue: "Médicaments pas encore vérifiés\u{a0}: le catalogue n’est pas encore chargé.", "Medicines not yet checked: the catalogue is not loaded yet.";
     no_drug: "Aucun médicament planifiable dans ce référentiel.", "This formulary holds no plannable drug.";
     discuss: "À discuter avec votre prescripteur avant toute prise.", "Discuss this with your prescriber before taking anything.";
 

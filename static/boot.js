@@ -25,7 +25,7 @@ const at = (name) => new URL(name, document.baseURI).href;
 try {
   if (typeof WebAssembly !== "object") throw "no-webassembly";
   const [module, style] = await Promise.all([load(), fetchStyle()]);
-  defineDosePlanner(module, style);
+  defineDosePlanner(module, style, painted().then(() => readAppendix(module)));
 } catch (cause) {
   const reason = cause in REASONS ? cause : "not-loaded";
   console.error("Palier:", cause);
@@ -40,6 +40,21 @@ async function load() {
     throw cause instanceof WebAssembly.CompileError ? "blocked-by-policy" : cause;
   }
   return module;
+}
+
+/** The rest of the book: the catalogue of medicines and the statements. */
+async function readAppendix(module) {
+  const answer = await fetch(new URL(module.appendixName(), at(tag.dataset.wasm)));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  module.readAppendix(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** Once the page was painted; in a tab that nobody looks at, nothing is. */
+function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
 }
 
 async function fetchStyle() {

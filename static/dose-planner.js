@@ -10,8 +10,16 @@ const STOPPED = [
   "The planner has stopped. Do not use anything it displayed. Reload the page.",
 ];
 
-/** Defines the element. A page that already has one keeps it. */
-export function defineDosePlanner({ Mounted, onStop }, style) {
+const NO_CATALOGUE = [
+  "Le catalogue des médicaments n’a pas pu être chargé : aucun médicament n’est vérifié, rien n’est planifié. Vérifiez la connexion, puis rechargez la page.",
+  "The catalogue of medicines could not be loaded: no medicine is checked, nothing is planned. Check the connection, then reload the page.",
+];
+
+/**
+ * Defines the element. A page that already has one keeps it. `whole` is kept once the module has
+ * read the rest of its book: only then is a planner ready.
+ */
+export function defineDosePlanner({ Mounted, onStop }, style, whole) {
   if (customElements.get("dose-planner")) return;
 
   const alive = new Set();
@@ -39,6 +47,11 @@ export function defineDosePlanner({ Mounted, onStop }, style) {
     if (error instanceof WebAssembly.RuntimeError) stop(error);
   });
 
+  whole.then(
+    () => alive.forEach((planner) => planner.update()),
+    (cause) => console.error("Palier:", cause),
+  );
+
   class DosePlanner extends HTMLElement {
     static observedAttributes = SETTINGS;
 
@@ -55,7 +68,11 @@ export function defineDosePlanner({ Mounted, onStop }, style) {
       alive.add(this);
       if (stopped) return this.showStopped();
       SETTINGS.forEach((name) => this.#upgrade(name));
-      this.#planner = guarded(() => new Mounted(this, (name, detail) => this.#tell(name, detail)));
+      const tell = (name, detail) => {
+        if (name === "palier-ready") whole.then(() => this.#tell(name, detail), () => this.#showNoCatalogue());
+        else this.#tell(name, detail);
+      };
+      this.#planner = guarded(() => new Mounted(this, tell));
     }
 
     disconnectedCallback() {
@@ -73,7 +90,16 @@ export function defineDosePlanner({ Mounted, onStop }, style) {
     connectedMoveCallback() {}
 
     attributeChangedCallback() {
+      this.update();
+    }
+
+    update() {
       guarded(() => this.#planner?.update());
+    }
+
+    #showNoCatalogue() {
+      this.shadowRoot.prepend(notice("no-catalogue", NO_CATALOGUE));
+      this.#tell("palier-error", { reason: "no-catalogue" });
     }
 
     showStopped() {

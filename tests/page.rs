@@ -31,8 +31,16 @@ fn scenario(name: &str) -> Request {
     serde_json::from_str(&fs::read_to_string(&path).expect(&path)).expect(&path)
 }
 
+fn book() -> Book {
+    thread_local! {
+        static BOOK: Book = Book::new(palier_formulary::builtin());
+    }
+    BOOK.with(Clone::clone)
+}
+
 fn props() -> AppProps {
     AppProps {
+        book: book(),
         lang: "fr".into(),
         drug: Some("naltrexone-ldn".into()),
         region: None,
@@ -48,7 +56,7 @@ struct Person(Rc<Model>);
 
 impl Person {
     fn new() -> Self {
-        Self(Rc::new(Model::new(Book::builtin(), &props())))
+        Self(Rc::new(Model::new(&props())))
     }
 
     fn does(self, msg: Msg) -> Self {
@@ -107,6 +115,17 @@ impl Person {
 
 fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn before_the_catalogue_is_read_nothing_is_planned_and_nothing_typed_is_lost() {
+    let opening = Book::new(palier_formulary::opening());
+    let person = Person::fills_in_the_reference().does(Msg::HostChose(HostChoice::Book(opening)));
+    let outcome = &person.answer().outcome;
+    assert!(matches!(outcome, Outcome::Pending { draft: None, .. }), "{outcome:?}");
+    assert_eq!(person.answer().request.medicines.len(), 1);
+    let person = person.does(Msg::HostChose(HostChoice::Book(book())));
+    assert!(matches!(person.answer().outcome, Outcome::Planned { .. }));
 }
 
 #[test]
@@ -249,7 +268,7 @@ fn none_of_these_answers_no_to_what_was_shown_and_a_later_yes_takes_it_back() {
 
 #[test]
 fn every_scenario_on_file_opens_in_the_form_and_says_the_same_again() {
-    let book = Book::builtin();
+    let book = book();
     let folder = format!("{}/tests/scenarios", env!("CARGO_MANIFEST_DIR"));
     let mut read = 0;
     for entry in fs::read_dir(folder).expect("scenarios exist") {
@@ -381,7 +400,7 @@ fn a_medicine_that_is_not_recognised_stays_in_the_list_and_is_not_checked() {
 /// Whatever is missing can be reached: no button of the page leads nowhere.
 #[test]
 fn every_field_the_engine_misses_has_a_place_on_the_page() {
-    let book = Book::builtin();
+    let book = book();
     let shown = |path: &str| {
         let fixed = [
             "patient.sex",
@@ -418,7 +437,7 @@ fn every_field_the_engine_misses_has_a_place_on_the_page() {
     };
     for drug in &book.book().drugs {
         let props = AppProps { drug: Some(drug.id.clone().into()), ..props() };
-        let person = Person(Rc::new(Model::new(book.clone(), &props)))
+        let person = Person(Rc::new(Model::new(&props)))
             .does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None })
             .does(Msg::MedicineAdded { name: "xyzabc".into(), chosen: None });
         let assessment = person.answer().outcome.assessment().expect("assessed");
@@ -462,7 +481,7 @@ fn french_marks_never_begin_a_line_and_no_word_promises_safety() {
 
 #[test]
 fn a_professional_protocol_is_not_offered_to_a_patient() {
-    let book = Book::builtin();
+    let book = book();
     let offered = |view| palier::ui::treatment::offered(&book, "naltrexone-ldn", view, None).len();
     assert!(offered(View::Patient) < offered(View::Professional));
 }

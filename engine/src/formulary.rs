@@ -727,10 +727,21 @@ pub struct Chapter {
 }
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
+///
+/// Its [`Appendix`] may be kept apart and added later; until then [`Formulary::is_whole`] says no:
+/// every medicine is unrecognised, and nothing may be planned with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Formulary {
     edition: Edition,
     book: Chapter,
+}
+
+/// What a page can be drawn without, for a moment: the catalogue of medicines and the statements.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appendix {
+    statements: Vec<Statement>,
+    substances: Vec<Substance>,
+    brands: Vec<Brand>,
 }
 
 /// What is wrong with the book, and where.
@@ -780,6 +791,31 @@ impl Formulary {
         let formulary = Self { edition, book };
         let errors = Checker::check(&formulary);
         if errors.is_empty() { Ok(formulary) } else { Err(errors) }
+    }
+
+    /// Takes the appendix out.
+    #[must_use]
+    pub fn without_appendix(mut self) -> (Self, Appendix) {
+        let appendix = Appendix {
+            statements: std::mem::take(&mut self.book.statements),
+            substances: std::mem::take(&mut self.book.substances),
+            brands: std::mem::take(&mut self.book.brands),
+        };
+        (self, appendix)
+    }
+
+    /// Puts the appendix back that was taken out of the same book.
+    #[must_use]
+    pub fn with_appendix(mut self, appendix: Appendix) -> Self {
+        let Appendix { statements, substances, brands } = appendix;
+        self.book = Chapter { statements, substances, brands, ..self.book };
+        self
+    }
+
+    /// Whether the appendix is there. A checked book holds at least the substances of its drugs.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.book.substances.is_empty()
     }
 
     /// Edition.

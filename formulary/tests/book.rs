@@ -4,10 +4,37 @@
 use std::collections::BTreeSet;
 
 use palier_engine::formulary::{Chapter, Citation, Formulary, Grade, Seen, Severity};
+use palier_engine::medicine::{Catalogue, Medicine, Recognised};
 use palier_engine::words::Text;
 
 fn book() -> Formulary {
     palier_formulary::builtin()
+}
+
+#[test]
+fn the_appendix_is_taken_whole_or_not_at_all() {
+    let appendix = palier_formulary::appendix();
+    assert_eq!(palier_formulary::whole(appendix).as_ref(), Ok(&book()));
+    let mut damaged = appendix.to_vec();
+    for at in [0, damaged.len() / 2, damaged.len() - 1] {
+        damaged[at] ^= 1;
+        assert!(palier_formulary::whole(&damaged).is_err(), "byte {at}");
+        damaged[at] ^= 1;
+    }
+    assert!(palier_formulary::whole(&appendix[..appendix.len() - 1]).is_err());
+    assert!(palier_formulary::whole(&[]).is_err());
+}
+
+#[test]
+fn without_its_appendix_the_book_recognises_nothing() {
+    let opening = palier_formulary::opening();
+    assert!(!opening.is_whole());
+    assert!(book().is_whole());
+    let catalogue = Catalogue::new(&opening);
+    for name in ["tramadol", "Contramal", "sertraline"] {
+        let medicine = Medicine { name: name.into(), ..Medicine::default() };
+        assert!(matches!(catalogue.recognise(&medicine), Recognised::NotRecognised { .. }), "{name}");
+    }
 }
 
 /// Every text of the book, with where it stands.

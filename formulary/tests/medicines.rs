@@ -8,7 +8,7 @@ use palier_engine::formulary::{Formulary, Substance};
 use palier_engine::medicine::{
     Acts, BRAND_PREFIX, Catalogue, Form, Index, Medicine, Recognised, Route, acts, fold, form_of, possible_forms,
 };
-use palier_formulary::{builtin, compiled_len};
+use palier_formulary::builtin;
 use proptest::prelude::*;
 
 static BOOK: LazyLock<Formulary> = LazyLock::new(builtin);
@@ -449,13 +449,6 @@ fn a_thousand_medicines_and_a_long_sentence_come_to_an_end() {
     for number in 0..1_000 {
         assert!(matches!(recognise(&format!("qwxtramado{number}zz")), Recognised::NotRecognised { .. }));
     }
-}
-
-/// Printed, not asserted: `cargo test -p palier-formulary -- --nocapture size`.
-#[test]
-fn size_of_the_book() {
-    let book = BOOK.book();
-    println!("{} substances, {} brands, {} bytes compiled", book.substances.len(), book.brands.len(), compiled_len());
 }
 
 /// Every name of the catalogue, as it is written there.

@@ -116,6 +116,7 @@ pub fn Page(props: &PageProps) -> Html {
                         }
                     </div>
                     <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
+                    <p class="card" hidden={scene.book.is_whole()} data-testid="no-catalogue">{ words.no_catalogue() }</p>
                 </div>
             </div>
             { foot(scene) }
