@@ -1,7 +1,7 @@
 //! The release page, as Trunk builds it into `dist`.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use crate::tools::{self, Toolbox};
 
@@ -19,8 +19,21 @@ pub fn build(toolbox: &Toolbox) -> Result<PathBuf, Box<dyn std::error::Error>> {
     trunk.args(["build", "--release", "--offline"]).env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk takes this for one of its own flags, and accepts only `true` or `false`.
     trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", without_home().join("\u{1f}"));
     tools::succeed(&mut trunk)?;
     let dist = workspace().join("dist");
     fs::write(dist.join(palier_formulary::appendix_name()), palier_formulary::appendix())?;
     Ok(dist)
+}
+
+/// What a panic names as its place must not tell whose machine built the page, nor make the page of
+/// one machine differ from that of another.
+fn without_home() -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|it| it.join(".cargo"))).unwrap_or_default();
+    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+    let mut flags: Vec<String> =
+        registries.map(|it| format!("--remap-path-prefix={}=crates", it.path().display())).collect();
+    flags.sort();
+    flags
 }
