@@ -1,10 +1,12 @@
 // Size, speed and memory of the release page in Chromium, beside the budgets of the design.
 // `cargo xtask bench` builds the page, serves it and runs this. It reports and never fails.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { launch, url } from "./harness.mjs";
+import { Person, reference } from "./person.mjs";
 
 /** The field that is edited, and two values between which the outcome changes. */
 const FIELD = "dose-planner input[type=text]";
@@ -13,6 +15,20 @@ const VALUES = ["1", "22"];
 const THROTTLE = 4;
 const EDITS_TIMED = 200;
 const COLD_STARTS = 10;
+const PAIRS = 15;
+
+const {
+  PALIER_DIST: dist = "dist",
+  /** The compiled formulary, a file. */
+  PALIER_BOOK: book,
+  /** What the last run weighed, a file. */
+  PALIER_SIZES: lastSizes,
+  /** An empty folder, and where it is served. */
+  PALIER_COMPARISON: comparison,
+  PALIER_COMPARISON_URL: comparisonUrl,
+  /** Whether Lighthouse is wanted too. */
+  PALIER_LIGHTHOUSE: lighthouseWanted,
+} = process.env;
 
 const rows = [];
 /** A line of the report. Sizes in kB, times in ms. */
@@ -22,12 +38,14 @@ const browser = await launch.chromium();
 try {
   const loaded = await coldStarts();
   sizes(loaded);
+  if (comparison) await besidePreact();
   await engine();
   await edits();
   await memory();
 } finally {
   await browser.close();
 }
+if (lighthouseWanted) lighthouse();
 printRows();
 
 /** From navigation to ready, each time in a context that has cached nothing. */
@@ -46,11 +64,11 @@ async function coldStarts() {
 }
 
 function sizes(loaded) {
-  const dist = process.env.PALIER_DIST ?? "dist";
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((it) => it.isFile())
     .map((it) => join(it.parentPath ?? it.path, it.name).slice(dist.length + 1))
-    .map((name) => ({ name, first: loaded.has(name), ...weigh(readFileSync(join(dist, name))) }))
+    .map((name) => ({ name, first: loaded.has(name), bytes: readFileSync(join(dist, name)) }))
+    .map((it) => ({ ...it, ...weigh(it.bytes) }))
     .sort((a, b) => b.brotli - a.brotli);
   const sum = (those) =>
     those.reduce(
@@ -59,12 +77,48 @@ function sizes(loaded) {
     );
   const first = sum(files.filter((it) => it.first));
   const all = sum(files);
-  console.log(line("file, in bytes", "raw", "gzip", "brotli"));
-  for (const it of files) console.log(line(it.name + (it.first ? "" : " (later)"), it.raw, it.gzip, it.brotli));
-  console.log(line("first load", first.raw, first.gzip, first.brotli));
-  console.log(line("every file", all.raw, all.gzip, all.brotli));
+  const wasm = files.find(({ name }) => name.endsWith(".wasm"));
+
+  // Growth is in brotli, since the last run. The name of a file holds its hash, which is left out.
+  const known = lastSizes && existsSync(lastSizes) ? JSON.parse(readFileSync(lastSizes, "utf8")) : {};
+  const now = {};
+  const row = (name, { raw, gzip, brotli }) => {
+    const plain = name.replace(/-[0-9a-f]{16}/, "");
+    now[plain] = brotli;
+    const growth = plain in known ? brotli - known[plain] : undefined;
+    console.log(line(name, raw, gzip, brotli, growth === undefined ? "" : growth > 0 ? `+${growth}` : growth));
+  };
+  console.log(line("file, in bytes", "raw", "gzip", "brotli", "growth"));
+  for (const it of files) row(it.name + (it.first ? "" : " (later)"), it);
+  row("first load", first);
+  row("every file", all);
+  console.log();
+  console.log(line("part, compressed alone", "raw", "gzip", "brotli", "growth"));
+  for (const [name, bytes] of Object.entries(parts(wasm.bytes))) row(`wasm, ${name}`, weigh(bytes));
+  if (book) row("the compiled formulary, within wasm, data", weigh(readFileSync(book)));
+  if (lastSizes) writeFileSync(lastSizes, JSON.stringify(now, null, 1));
+
   report("first load, brotli", first.brotli / 1000, "kB", 260, 200);
   report("every file, brotli", all.brotli / 1000, "kB", 420, 320);
+}
+
+/** The sections of a module: its code, its data, and everything else. */
+function parts(wasm) {
+  const CODE = 10;
+  const DATA = 11;
+  const found = { code: [], data: [], other: [wasm.subarray(0, 8)] };
+  for (let at = 8; at < wasm.length; ) {
+    const began = at;
+    const id = wasm[at++];
+    let size = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      more = wasm[at] >= 0x80;
+      size += (wasm[at++] & 0x7f) << shift;
+    }
+    at += size;
+    found[id === CODE ? "code" : id === DATA ? "data" : "other"].push(wasm.subarray(began, at));
+  }
+  return Object.fromEntries(Object.entries(found).map(([name, sections]) => [name, Buffer.concat(sections)]));
 }
 
 function weigh(bytes) {
@@ -77,31 +131,94 @@ function weigh(bytes) {
   };
 }
 
-/** One request through the whole engine, from plain object to plain object. */
+/**
+ * From navigation to mounted and painted, beside the same form in Preact, in turns so that a busy
+ * machine slows both. `comparison/page.jsx` says what is compared and what is not.
+ */
+async function besidePreact() {
+  const { makeComparison } = await import("./comparison/make.mjs");
+  const { page, close } = await visit();
+  await makeComparison(page, comparison, join(dist, "palier.css"));
+  await close();
+  const pages = { Palier: url, Preact: comparisonUrl };
+  for (const rate of [1, THROTTLE]) {
+    const times = { Palier: [], Preact: [] };
+    const shown = {};
+    for (let i = 0; i < PAIRS; i += 1) {
+      for (const [name, address] of Object.entries(pages)) {
+        const mounted = await paintedAt(address, rate);
+        times[name].push(mounted.at);
+        shown[name] = mounted.shown;
+      }
+    }
+    const medians = Object.entries(times).map(([name, all]) => [name, quantile(all, 0.5)]);
+    const throttled = rate > 1 ? `, ${rate}x slower` : "";
+    if (rate === 1) {
+      console.log();
+      for (const [name, counts] of Object.entries(shown)) console.log(`${name} when mounted: ${counts}`);
+    }
+    for (const [name, median] of medians) report(`${name} mounted, cold${throttled}, median`, median, "ms");
+    const [[, palier], [, preact]] = medians;
+    report(`mounted, cold, against Preact${throttled}`, palier / preact, "x", ...(rate === 1 ? [2, 1.6] : []));
+  }
+}
+
+async function paintedAt(address, rate) {
+  const { page, close } = await visit(async (page) => {
+    if (rate > 1) await slow(page, rate);
+    await page.addInitScript(() => {
+      addEventListener("palier-ready", () =>
+        // A message posted in a frame arrives when that frame has been painted.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => (window.paintedAt ??= performance.now());
+          port2.postMessage(undefined);
+        }),
+      );
+    });
+  }, address);
+  await page.waitForFunction(() => window.paintedAt);
+  const mounted = await page.evaluate(() => {
+    const root = document.querySelector("dose-planner").shadowRoot;
+    const count = (what) => `${root.querySelectorAll(what).length} ${what}`;
+    return {
+      at: window.paintedAt,
+      shown: `${["*", "input", "fieldset", "button", "details"].map(count).join(", ")}, ${root.textContent.length} characters`,
+    };
+  });
+  await close();
+  return mounted;
+}
+
+/** Requests through the whole engine, from plain object to plain object. */
 async function engine() {
   const { page, close } = await visit();
-  const request = JSON.parse(readFileSync(new URL("../tests/scenarios/reference.json", import.meta.url), "utf8"));
-  const times = await page.evaluate(async (request) => {
-    const tag = document.querySelector("script[data-wasm]");
-    const { decide } = await import(new URL(tag.dataset.js, document.baseURI).href);
-    const batch = 10;
-    // The clock of a page is coarse: ten requests a sample.
-    return Array.from({ length: 300 }, () => {
-      const began = performance.now();
-      for (let i = 0; i < batch; i += 1) decide(request);
-      return (performance.now() - began) / batch;
-    });
-  }, request);
+  // One has questions left open and ends pending; the other has none: it is planned and audited.
+  for (const request of [reference(), await new Person(page).answered()]) {
+    const { kind, times } = await page.evaluate(async (request) => {
+      const tag = document.querySelector("script[data-wasm]");
+      const { decide } = await import(new URL(tag.dataset.js, document.baseURI).href);
+      const [kind] = Object.keys(decide(request));
+      const batch = 10;
+      // The clock of a page is coarse: ten requests a sample.
+      const times = Array.from({ length: 300 }, () => {
+        const began = performance.now();
+        for (let i = 0; i < batch; i += 1) decide(request);
+        return (performance.now() - began) / batch;
+      });
+      return { kind, times };
+    }, request);
+    const what = `decide() in wasm, JSON in and out, ${kind}`;
+    report(`${what}, median`, quantile(times, 0.5), "ms", 0.5, 0.1);
+    report(`${what}, p99`, quantile(times, 0.99), "ms");
+  }
   await close();
-  report("decide() in wasm, JSON in and out, median", quantile(times, 0.5), "ms", 0.5, 0.1);
-  report("decide() in wasm, JSON in and out, p99", quantile(times, 0.99), "ms");
 }
 
 /** From the key that changes a field to the frame that shows the outcome. */
 async function edits() {
   const { page, close } = await visit();
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+  await slow(page, THROTTLE);
   await page.evaluate(() => {
     window.paints = [];
     let began = 0;
@@ -158,14 +275,40 @@ async function memory() {
   report("wasm memory after 1 000 edits", after1000 / 1000, "kB", after100 / 1000);
 }
 
-async function visit(prepare) {
+/** What Lighthouse says of the page on a simulated telephone, and which audits it finds wanting. */
+function lighthouse() {
+  const categories = { performance: 0.9, accessibility: 1, "best-practices": 1, seo: 1 };
+  const options = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"];
+  const { categories: scores, audits } = JSON.parse(
+    execFileSync("lighthouse", [url, ...options, `--only-categories=${Object.keys(categories)}`], {
+      env: { ...process.env, CHROME_PATH: process.env.PALIER_CHROMIUM },
+      maxBuffer: 1e9,
+    }),
+  );
+  console.log();
+  for (const [name, budget] of Object.entries(categories)) {
+    const { score, auditRefs } = scores[name];
+    report(`Lighthouse mobile, ${name}`, score ?? undefined, "", budget, 1);
+    for (const { id, weight } of auditRefs) {
+      const { score, title, displayValue = "" } = audits[id];
+      if (weight > 0 && score !== null && score < 1) console.log(`${name}: ${id} ${score}: ${title} ${displayValue}`);
+    }
+  }
+}
+
+async function slow(page, rate) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+}
+
+async function visit(prepare, address = url) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await prepare?.(page);
   await page.addInitScript(() => {
     addEventListener("palier-ready", () => (window.readyAt ??= performance.now()));
   });
-  await page.goto(url);
+  await page.goto(address);
   await page.waitForFunction(() => window.readyAt);
   return { page, close: () => context.close() };
 }
@@ -179,12 +322,12 @@ function printRows() {
   console.log();
   console.log(line("measured", "value", "budget", "of budget", "goal"));
   for (const { what, value, unit, budget, goal } of rows) {
-    const shown = (it) => (it === undefined ? "" : `${Number(it.toPrecision(3))} ${unit}`);
+    const shown = (it) => (it === undefined ? "" : `${Number(it.toPrecision(3))} ${unit}`.trim());
     const ratio = budget && value !== undefined ? `${(value / budget).toFixed(2)}x` : "";
     console.log(line(what, value === undefined ? "not there yet" : shown(value), shown(budget), ratio, shown(goal)));
   }
 }
 
 function line(what, ...columns) {
-  return what.padEnd(48) + columns.map((it) => String(it).padStart(14)).join("");
+  return what.padEnd(56) + columns.map((it) => String(it).padStart(14)).join("");
 }

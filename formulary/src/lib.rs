@@ -47,6 +47,12 @@ pub fn whole(appendix: &[u8]) -> Result<Formulary, NotTheAppendix> {
     Ok(opening().with_appendix(appendix))
 }
 
+/// The bytes of the opening, to be weighed.
+#[must_use]
+pub fn opening_bytes() -> &'static [u8] {
+    OPENING
+}
+
 /// The bytes of the appendix, to be put beside the page.
 #[must_use]
 pub fn appendix() -> &'static [u8] {

@@ -68,6 +68,14 @@ const DRIVER: [Tool; 1] = [Tool {
     minutes: 1,
 }];
 
+const REPORTERS: [Tool; 1] = [Tool {
+    name: "lighthouse",
+    version: Version::From("12.8.2"),
+    program: "lighthouse",
+    source: Source::Npm,
+    minutes: 1,
+}];
+
 /// A program, and the Debian package that brings it.
 const PACKAGES: [(&[&str], &str); 3] =
     [(CHROMIUM, "chromium"), (CHROMEDRIVER, "chromium-driver"), (FIREFOX, "firefox-esr")];
@@ -93,11 +101,31 @@ impl Toolbox {
 
     /// What the page is built and driven with: two browsers and their drivers too.
     pub fn for_browsers() -> Result<Self, Box<dyn std::error::Error>> {
+        Self::driven(&[])
+    }
+
+    /// What the page is built, driven and rated with: Lighthouse too, which is large.
+    pub fn for_lighthouse() -> Result<Self, Box<dyn std::error::Error>> {
+        Self::driven(&REPORTERS)
+    }
+
+    fn driven(more: &[Tool]) -> Result<Self, Box<dyn std::error::Error>> {
         wasm_target()?;
         packages()?;
-        let toolbox = Self::with(&PAGE.iter().chain(&DRIVER).collect::<Vec<_>>())?;
-        node_modules(&toolbox)?;
+        let toolbox = Self::with(&PAGE.iter().chain(&DRIVER).chain(more).collect::<Vec<_>>())?;
+        toolbox.node_modules("e2e")?;
         Ok(toolbox)
+    }
+
+    /// What the scripts of a folder import: installed again when the lock is newer.
+    pub fn node_modules(&self, folder: &str) -> Done {
+        let folder = page::workspace().join(folder);
+        let age = |file: &str| fs::metadata(folder.join(file)).and_then(|it| it.modified());
+        let installed = age("node_modules/.package-lock.json");
+        if installed.is_ok_and(|it| age("package-lock.json").is_ok_and(|lock| lock <= it)) {
+            return Ok(());
+        }
+        succeed(self.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
     }
 
     fn with(tools: &[&Tool]) -> Result<Self, Box<dyn std::error::Error>> {
@@ -360,17 +388,6 @@ fn packages() -> Done {
     };
     apt(&["update"])?;
     apt(&[&["install", "--yes", "--no-install-recommends"], &missing[..]].concat())
-}
-
-/// What the end-to-end tests import: installed again when the lock is newer.
-fn node_modules(toolbox: &Toolbox) -> Done {
-    let e2e = page::workspace().join("e2e");
-    let age = |file: &str| fs::metadata(e2e.join(file)).and_then(|it| it.modified());
-    let installed = age("node_modules/.package-lock.json");
-    if installed.is_ok_and(|it| age("package-lock.json").is_ok_and(|lock| lock <= it)) {
-        return Ok(());
-    }
-    succeed(toolbox.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(e2e))
 }
 
 #[cfg(test)]
