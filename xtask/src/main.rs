@@ -21,7 +21,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Done);
 const COMMANDS: &[Command] = &[
     ("serve", "build the page and serve it on localhost: [--open] [--port N]", serve::run),
     ("test", "run every test, or some: [native] [wasm] [e2e]", test::run),
-    ("bench", "measure size, speed and memory, beside their budgets", bench::run),
+    ("bench", "measure size, speed and memory, beside their budgets: [--lighthouse]", bench::run),
     ("prove", "enumerate plans natively and audit each one", prove::run),
     ("plan", "answer requests in JSON or JSON Lines: [FILE], else standard input", plan::run),
     ("schema", "print the JSON Schema: [request|outcome|formulary]", schema::run),
