@@ -1,9 +1,11 @@
 // Size, speed and memory of the release page in Chromium, beside the budgets of the design.
 // `cargo xtask bench` builds the page, serves it and runs this. It reports and never fails.
 
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { launch, url } from "./harness.mjs";
 import { Person, reference } from "./person.mjs";
@@ -16,6 +18,7 @@ const THROTTLE = 4;
 const EDITS_TIMED = 200;
 const COLD_STARTS = 10;
 const PAIRS = 15;
+const LIGHTHOUSE_RUNS = 3;
 
 const {
   PALIER_DIST: dist = "dist",
@@ -45,7 +48,7 @@ try {
 } finally {
   await browser.close();
 }
-if (lighthouseWanted) lighthouse();
+if (lighthouseWanted) await lighthouse().catch(({ message }) => console.log(`Lighthouse: ${message}`));
 printRows();
 
 /** From navigation to ready, each time in a context that has cached nothing. */
@@ -122,13 +125,13 @@ function parts(wasm) {
 }
 
 function weigh(bytes) {
-  return {
-    raw: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
-    brotli: brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    }).length,
-  };
+  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes).length };
+}
+
+function brotli(bytes) {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 }
 
 /**
@@ -276,15 +279,25 @@ async function memory() {
 }
 
 /** What Lighthouse says of the page on a simulated telephone, and which audits it finds wanting. */
-function lighthouse() {
+async function lighthouse() {
   const categories = { performance: 0.9, accessibility: 1, "best-practices": 1, seo: 1 };
-  const options = ["--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"];
-  const { categories: scores, audits } = JSON.parse(
-    execFileSync("lighthouse", [url, ...options, `--only-categories=${Object.keys(categories)}`], {
-      env: { ...process.env, CHROME_PATH: process.env.PALIER_CHROMIUM },
-      maxBuffer: 1e9,
-    }),
-  );
+  const site = await compressed();
+  const options = [
+    `http://localhost:${site.address().port}/`,
+    "--quiet",
+    "--output=json",
+    "--chrome-flags=--headless=new --no-sandbox",
+    `--only-categories=${Object.keys(categories)}`,
+  ];
+  const env = { ...process.env, CHROME_PATH: process.env.PALIER_CHROMIUM };
+  const runs = [];
+  for (let i = 0; i < LIGHTHOUSE_RUNS; i += 1) {
+    const { stdout } = await promisify(execFile)("lighthouse", options, { env, maxBuffer: 1e9 });
+    runs.push(JSON.parse(stdout));
+  }
+  // As its authors advise: the run whose performance is in the middle.
+  runs.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
+  const { categories: scores, audits } = runs[Math.floor(runs.length / 2)];
   console.log();
   for (const [name, budget] of Object.entries(categories)) {
     const { score, auditRefs } = scores[name];
@@ -294,6 +307,26 @@ function lighthouse() {
       if (weight > 0 && score !== null && score < 1) console.log(`${name}: ${id} ${score}: ${title} ${displayValue}`);
     }
   }
+}
+
+/** The page with its own headers, compressed as any host would: Lighthouse counts what travels. */
+async function compressed() {
+  const answers = new Map();
+  const fetched = async (path) => {
+    const answer = await fetch(new URL(path, url));
+    const body = brotli(Buffer.from(await answer.arrayBuffer()));
+    const { "content-length": _, connection: __, ...headers } = Object.fromEntries(answer.headers);
+    return { status: answer.status, headers: { ...headers, "content-encoding": "br" }, body };
+  };
+  const site = createServer(async ({ url: path }, answer) => {
+    if (!answers.has(path)) answers.set(path, fetched(path));
+    const { status, headers, body } = await answers.get(path);
+    answer.writeHead(status, headers).end(body);
+  });
+  for (const it of ["", ...readdirSync(dist)]) answers.set(`/${it}`, fetched(`/${it}`));
+  await Promise.all(answers.values());
+  await new Promise((ready) => site.listen(0, ready));
+  return site.unref();
 }
 
 async function slow(page, rate) {
