@@ -7,9 +7,8 @@ import { build } from "esbuild";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Writes the page into `folder`: the form of `page`, on which Palier is ready, and its sheet. */
-export async function makeComparison(page, folder, sheet) {
-  const form = await page.evaluate(readForm);
+/** Writes the page into `folder`: a form that was read, and its sheet. */
+export async function makeComparison(form, folder, sheet) {
   writeFileSync(join(folder, "form.json"), JSON.stringify(form, null, 1));
   copyFileSync(here("index.html"), join(folder, "index.html"));
   copyFileSync(sheet, join(folder, "palier.css"));
@@ -28,10 +27,10 @@ export async function makeComparison(page, folder, sheet) {
 }
 
 /**
- * Runs in the page. What Palier shows, as data: a text, a field to write in, a choice, or any other
+ * Runs in the page of Palier. What it shows, as data: a text, a field to write in, a choice, or any other
  * element with what is in it. A field that has neither shape stays a bare `input`.
  */
-function readForm() {
+export function readForm() {
   const attributes = (element) =>
     Object.fromEntries([...element.attributes].map(({ name, value }) => [name, name === "hidden" || value]));
   const inside = (element) => [...element.childNodes].map(read).filter((it) => it !== "");
@@ -45,7 +44,8 @@ function readForm() {
     const unit = node.querySelector(":scope > .box > .unit");
     if (input && unit) {
       const [label, echo, help] = ["label", ".echo", ".help"].map((it) => part(node, it));
-      return { is: "text", label: label.text, echo, help, unit: unit.textContent, input: attributes(input), value: input.value };
+      const { value } = input;
+      return { is: "text", label: label.text, echo, help, unit: unit.textContent, input: attributes(input), value };
     }
     const options = node.matches("fieldset") && node.querySelector(":scope > .options");
     if (options) {

@@ -1,6 +1,6 @@
 // The form that Palier shows, as a Preact page: what the bench measures Palier's start against.
 //
-// The same: every field, choice, button, text and class, read from the running planner, in a
+// The same: every field, choice, button, text and class, read from Palier when it was mounted, in a
 // shadow root with the same sheet, from the same server under the same policy. Fields are
 // controlled: one component each, one reducer for all.
 // Not the same: Preact has no engine and no book. Here the right column, which Palier works out
