@@ -85,11 +85,11 @@ function sizes(loaded) {
   const all = sum(files);
   const wasm = files.find(({ name }) => name.endsWith(".wasm"));
 
-  // Growth is in brotli, since the last run. The name of a file holds its hash, which is left out.
+  // Growth is in brotli, since the last run here. The hash in a name is left out.
   const known = lastSizes && existsSync(lastSizes) ? JSON.parse(readFileSync(lastSizes, "utf8")) : {};
   const now = {};
   const row = (name, { raw, gzip, brotli }) => {
-    const plain = name.replace(/-[0-9a-f]{16}/, "");
+    const plain = name.replace(/-[0-9a-f]{16}/, "").replace(" (later)", "");
     now[plain] = brotli;
     const growth = plain in known ? brotli - known[plain] : undefined;
     console.log(line(name, raw, gzip, brotli, growth === undefined ? "" : growth > 0 ? `+${growth}` : growth));
