@@ -115,23 +115,29 @@ impl Decimal {
     /// Written in a language: decimal comma in French, no trailing zero, no grouping.
     #[must_use]
     pub fn write(self, lang: Lang) -> String {
-        let text = self.to_string();
-        match lang {
-            Lang::Fr => text.replace('.', ","),
-            Lang::En => text,
+        self.digits(match lang {
+            Lang::Fr => ',',
+            Lang::En => '.',
+        })
+    }
+
+    fn digits(self, mark: char) -> String {
+        let (mut text, mut rest) = ((self.thousandths / 1000).to_string(), self.thousandths % 1000);
+        if rest > 0 {
+            text.push(mark);
         }
+        while rest > 0 {
+            text.push(char::from(b'0' + (rest / 100) as u8));
+            rest = rest % 100 * 10;
+        }
+        text
     }
 }
 
 /// With a decimal point, no trailing zero: the form used in JSON.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.thousandths / 1000, self.thousandths % 1000);
-        if rest == 0 {
-            return write!(f, "{whole}");
-        }
-        let fraction = format!("{rest:03}");
-        write!(f, "{whole}.{}", fraction.trim_end_matches('0'))
+        f.write_str(&self.digits('.'))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Exact units: which capsules, halves, millilitres or drops make a dose, and what to hand over.
 //!
-//! [`allocate`] finds the units of one intake. [`dispense`] counts those of a course, batch by
+//! [`Hand`] finds the units of each intake. [`dispense`] counts those of a course, batch by
 //! batch; [`smallest_set`] is its offer of fewer strengths to compound. [`write_amount`] and
 //! [`write_supply`] put both on paper.
 
@@ -9,7 +9,7 @@ mod batch;
 mod offer;
 mod sheet;
 
-pub use allocate::{Unmade, allocate};
+pub use allocate::{Hand, Unmade, allocate};
 pub use batch::{dispense, usable_days};
 pub use offer::{MOST_CANDIDATES, smallest_set};
 pub use sheet::{write_amount, write_supply};

@@ -3,8 +3,6 @@
 //! Each reading keeps the fields it rests on, or those that are missing, so that every finding can
 //! show its working and every unanswered question can be jumped to.
 
-use std::collections::BTreeMap;
-
 use crate::assess::Input;
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -102,7 +100,6 @@ pub struct Facts<'a> {
     /// Id of the protocol chosen, or of the drug's default.
     pub protocol: &'a str,
     renal: Option<RenalFunction>,
-    answers: BTreeMap<&'a str, Truth>,
     in_doubt: bool,
 }
 
@@ -115,8 +112,7 @@ impl<'a> Facts<'a> {
         let default = formulary.drug(&request.treatment.drug).map_or("", |it| &it.protocol);
         let protocol = request.treatment.protocol.as_deref().unwrap_or(default);
         let renal = request.patient.renal_function();
-        let answers = request.patient.all_answers();
-        let mut facts = Self { formulary, request, lines, protocol, renal, answers, in_doubt: false };
+        let mut facts = Self { formulary, request, lines, protocol, renal, in_doubt: false };
         facts.in_doubt = facts.lines.iter().any(|line| facts.line_in_doubt(line));
         facts
     }
@@ -191,7 +187,7 @@ impl<'a> Facts<'a> {
 
     /// The answer to a question: as given, else No by a "None of these" that showed it.
     fn answer(&self, id: &str) -> Truth {
-        self.answers.get(id).copied().unwrap_or_default()
+        self.request.patient.answer(id)
     }
 
     fn indication_name(&self, id: &str) -> String {
@@ -300,7 +296,14 @@ impl Reader<'_, '_> {
     /// All or any of several conditions, with the fields of those that decided.
     fn all_or_any(&self, parts: &[Condition], of_none: Truth, join: fn(Truth, Truth) -> Truth) -> Reading {
         let quick = Self { noting: false, ..*self };
-        let truth = parts.iter().fold(of_none, |truth, part| join(truth, quick.read(part).truth));
+        let mut truth = of_none;
+        for part in parts {
+            truth = join(truth, quick.read(part).truth);
+            // What one part settles, no other can change.
+            if truth == of_none.not() {
+                break;
+            }
+        }
         let mut whole = Reading::bare(truth);
         if self.noting {
             parts.iter().for_each(|part| whole.absorb(self.read(part)));

@@ -882,20 +882,31 @@ impl Formulary {
     /// The questions whose answer some rule, limit or monitoring of a drug reads, in the book's order.
     #[must_use]
     pub fn questions_for(&self, drug: &str) -> Vec<&Question> {
-        let mut asked = BTreeSet::new();
-        let concerns = |drugs: &[String]| drugs.iter().any(|id| id == drug);
-        let mut note = |condition: &Condition| {
+        let asked = self.asked_of(drug);
+        self.book.questions.iter().filter(|it| asked.contains(&it.id.as_str())).collect()
+    }
+
+    /// Whether it is one of [`questions_for`](Self::questions_for) a drug.
+    #[must_use]
+    pub fn asks(&self, drug: &str, question: &str) -> bool {
+        self.asked_of(drug).contains(&question)
+    }
+
+    /// Ids of the questions a drug asks, each once, as they come.
+    fn asked_of(&self, drug: &str) -> Vec<&str> {
+        let book = &self.book;
+        let conditions = (book.rules.iter().map(|it| (&it.drugs, &it.when)))
+            .chain(book.limits.iter().map(|it| (&it.drugs, &it.when)))
+            .chain(book.monitoring.iter().map(|it| (&it.drugs, &it.when)));
+        let mut asked = Vec::new();
+        for (_, condition) in conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)) {
             condition.names(&mut |kind, id| {
-                if kind == NameKind::Question {
-                    asked.insert(id.to_owned());
+                if kind == NameKind::Question && !asked.contains(&id) {
+                    asked.push(id);
                 }
             });
-        };
-        let book = &self.book;
-        book.rules.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
-        book.limits.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
-        book.monitoring.iter().filter(|it| concerns(&it.drugs)).for_each(|it| note(&it.when));
-        book.questions.iter().filter(|it| asked.contains(&it.id)).collect()
+        }
+        asked
     }
 }
 

@@ -5,6 +5,9 @@
 
 /// Puts a list in the order of a number of each item; those that are alike stay as they stood.
 pub fn by<T>(list: &mut Vec<T>, number: impl Fn(&T) -> i64) {
+    if list.is_sorted_by_key(&number) {
+        return;
+    }
     let mut order: Vec<(i64, usize)> = list.iter().enumerate().map(|(at, it)| (number(it), at)).collect();
     order.sort_unstable();
     let mut items: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).collect();

@@ -7,7 +7,7 @@ use crate::audit::{Audited, Violation, audit_draft, audit_plan};
 use crate::facts::Facts;
 use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
-use crate::plan::{Draft, Plan, lay_out};
+use crate::plan::{Course, Draft, Plan, lay_out};
 use crate::request::{Problem, Request};
 
 /// What Palier answers. A schedule never travels with a contraindication, and only an audited one
@@ -102,34 +102,29 @@ impl<'a> Planner<'a> {
         if assessment.verdict == Verdict::Refused {
             return Outcome::Refused { assessment };
         }
-        let course = lay_out(&facts, drug, protocol);
-        let course = match course {
+        let course = match lay_out(&facts, drug, protocol) {
             Ok(course) => Some(course),
             Err(findings) => {
                 assessment.add(findings);
                 None
             }
         };
-        let (Some(course), Some(start)) = (course.clone(), request.treatment.start) else {
-            return self.waiting(request, assessment, course);
-        };
-        match assessment.verdict {
-            Verdict::Refused => Outcome::Refused { assessment },
-            Verdict::Pending => self.waiting(request, assessment, Some(course)),
-            Verdict::Caution | Verdict::NothingFound => {
+        match (assessment.verdict, course, request.treatment.start) {
+            (Verdict::Refused, ..) => Outcome::Refused { assessment },
+            (Verdict::Caution | Verdict::NothingFound, Some(course), Some(start)) => {
                 let plan = Plan { id: request.id.clone(), start, course };
                 match audit_plan(&self.catalogue, request, plan) {
                     Ok(plan) => Outcome::Planned { assessment, plan },
                     Err(violations) => Outcome::Stopped { violations },
                 }
             }
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, course, _) => {
+                self.waiting(request, assessment, course)
+            }
         }
     }
 
-    fn waiting(&self, request: &Request, assessment: Assessment, course: Option<crate::plan::Course>) -> Outcome {
-        if assessment.verdict == Verdict::Refused {
-            return Outcome::Refused { assessment };
-        }
+    fn waiting(&self, request: &Request, assessment: Assessment, course: Option<Course>) -> Outcome {
         let Some(course) = course else { return Outcome::Pending { assessment, draft: None } };
         match audit_draft(&self.catalogue, request, Draft { id: request.id.clone(), course }) {
             Ok(draft) => Outcome::Pending { assessment, draft: Some(draft) },

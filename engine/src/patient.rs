@@ -397,15 +397,6 @@ impl Patient {
         Decimal::from_thousandths(u64::try_from(thousandths).ok()?)
     }
 
-    /// Every answer by question: as given, else No by a "None of these" that showed it.
-    #[must_use]
-    pub fn all_answers(&self) -> BTreeMap<&str, Truth> {
-        let shown = self.none_of_these.iter().flat_map(|it| &it.questions);
-        let mut answers: BTreeMap<&str, Truth> = shown.map(|id| (id.as_str(), Truth::No)).collect();
-        answers.extend(self.answers.iter().map(|(id, answer)| (id.as_str(), *answer)));
-        answers
-    }
-
     /// Ideal weight after Devine, kg: 50 (45.5 in women) + 2.3 per inch above 5 feet. Without a
     /// height, the least it can be.
     #[must_use]

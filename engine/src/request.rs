@@ -184,13 +184,13 @@ impl Request {
                 faults.add("patient.creatinine", words::creatinine_out_of_range(value, least, most, self.language));
             }
         }
-        let answered = patient.answers.keys().map(|id| (format!("patient.answers.{id}"), id));
-        let none = patient.none_of_these.iter().enumerate();
-        let shown =
-            none.flat_map(|(i, it)| it.questions.iter().map(move |id| (format!("patient.none_of_these[{i}]"), id)));
-        for (path, id) in answered.chain(shown) {
-            if formulary.question(id).is_none() {
-                faults.add(&path, words::unknown_id(id, self.language));
+        let unknown = |id: &&String| formulary.question(id).is_none();
+        for id in patient.answers.keys().filter(unknown) {
+            faults.add(&format!("patient.answers.{id}"), words::unknown_id(id, self.language));
+        }
+        for (index, shown) in patient.none_of_these.iter().enumerate() {
+            for id in shown.questions.iter().filter(unknown) {
+                faults.add(&format!("patient.none_of_these[{index}]"), words::unknown_id(id, self.language));
             }
         }
     }

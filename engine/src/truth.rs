@@ -246,7 +246,7 @@ impl Condition {
     }
 
     /// Every id this condition names, with the kind of thing it must be.
-    pub fn names(&self, visit: &mut impl FnMut(NameKind, &str)) {
+    pub fn names<'a>(&'a self, visit: &mut impl FnMut(NameKind, &'a str)) {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.names(visit)),
             Self::Not(part) => part.names(visit),

@@ -203,8 +203,10 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         medicines,
         earliest: gathered.earliest,
     };
-    for question in facts.formulary.questions_for(&drug.id) {
-        for input in facts.not_applicable(&question.id).into_iter().flatten() {
+    // Few questions make no sense for a person: whether the drug asks them at all is looked at last.
+    let silenced = facts.formulary.book().questions.iter().filter_map(|it| Some((it, facts.not_applicable(&it.id)?)));
+    for (_, inputs) in silenced.filter(|(question, _)| facts.formulary.asks(&drug.id, &question.id)) {
+        for input in inputs {
             if !assessment.not_applicable.contains(&input) {
                 assessment.not_applicable.push(input);
             }

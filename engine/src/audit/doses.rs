@@ -1,5 +1,7 @@
 //! Invariants 1 to 4: the units make the dose, the ceiling holds, the climb is slow enough.
 
+use std::fmt::Arguments;
+
 use crate::formulary::{Bound, Ladder};
 use crate::request::Request;
 use crate::supply::{Amount, Supply, Taken};
@@ -9,7 +11,7 @@ use super::{Case, Found, day_micrograms};
 /// > 1. Every intake: Σ units × strength = intake dose; Σ intakes = dose of the day.
 pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
     for step in &case.course.steps {
-        let at = format!("step of day {}", step.first_day);
+        let at = format_args!("step of day {}", step.first_day);
         for (index, intake) in step.intakes.iter().enumerate() {
             if step.intakes[..index].iter().any(|earlier| earlier.moment == intake.moment) {
                 found.breach(1, format!("{at}: two intakes at the same moment"));
@@ -62,7 +64,7 @@ fn micrograms(request: &Request, taken: Taken) -> Option<u128> {
 pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut Found) {
     let (most, by) = ceiling(case);
     let (least, from) = lowest(case);
-    let mut check = |dose: u128, at: String| {
+    let mut check = |dose: u128, at: Arguments<'_>| {
         if dose > most {
             found.breach(2, format!("{at}: {dose} mcg is above {most} mcg ({by})"));
         }
@@ -73,11 +75,11 @@ pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut F
     for step in &case.course.steps {
         let day = day_micrograms(step);
         if day > 0 {
-            check(day, format!("step of day {}", step.first_day));
+            check(day, format_args!("step of day {}", step.first_day));
         }
     }
     for dose in &case.course.after_review {
-        check(dose.micrograms().into(), "after the review".to_owned());
+        check(dose.micrograms().into(), format_args!("after the review"));
     }
     for intake in case.course.steps.iter().flat_map(|step| &step.intakes) {
         if u128::from(intake.dose.micrograms()) > most {
@@ -87,7 +89,7 @@ pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut F
 }
 
 /// The effective ceiling, and what sets it.
-fn ceiling(case: &Case) -> (u128, String) {
+fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
     let asked = case.request.treatment.target.or(case.protocol.targets.first().copied());
     let highest = case.protocol.targets.iter().max().copied();
     let last_rung = match &case.protocol.ladder {
@@ -95,27 +97,25 @@ fn ceiling(case: &Case) -> (u128, String) {
         Ladder::Rungs(rungs) => rungs.iter().map(|rung| rung.dose).max(),
     };
     let own = [(asked, "what was asked"), (highest, "the protocol's highest target"), (last_rung, "the last rung")];
-    let mut bounds: Vec<(u128, String)> = Vec::new();
+    let mut bounds: Vec<(u128, &str)> = Vec::new();
     for (dose, why) in own {
-        bounds.extend(dose.map(|dose| (dose.micrograms().into(), why.to_owned())));
+        bounds.extend(dose.map(|dose| (dose.micrograms().into(), why)));
     }
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
-            Bound::DailyAtMost(dose) => bounds.push((dose.micrograms().into(), format!("limit {}", it.limit.id))),
+            Bound::DailyAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
         }
     }
-    bounds.into_iter().min().unwrap_or((0, "a protocol without target".to_owned()))
+    bounds.into_iter().min().unwrap_or((0, "a protocol without target"))
 }
 
 /// The lowest dose a day may have, and what sets it.
-fn lowest(case: &Case) -> (u128, String) {
-    let mut bound = (0, String::new());
+fn lowest<'a>(case: &'a Case) -> (u128, &'a str) {
+    let mut bound = (0, "");
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
-            Bound::DailyAtLeast(dose) => {
-                bound = bound.max((dose.micrograms().into(), format!("limit {}", it.limit.id)))
-            }
+            Bound::DailyAtLeast(dose) => bound = bound.max((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtMost(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
         }
     }
@@ -188,18 +188,18 @@ pub(super) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mu
 }
 
 /// The highest first dose, and what sets it.
-fn first_dose(case: &Case) -> (u128, String) {
+fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
     let ladder = match &case.protocol.ladder {
         Ladder::Even { first, .. } => Some(*first),
         Ladder::Rungs(rungs) => rungs.first().map(|rung| rung.dose),
     };
-    let mut bounds: Vec<(u128, String)> = Vec::new();
-    bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol".to_owned()));
+    let mut bounds: Vec<(u128, &str)> = Vec::new();
+    bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol"));
     let asked = case.request.treatment.first_dose;
-    bounds.extend(asked.map(|dose| (dose.micrograms().into(), "what was asked".to_owned())));
+    bounds.extend(asked.map(|dose| (dose.micrograms().into(), "what was asked")));
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
-            Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), format!("limit {}", it.limit.id))),
+            Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
         }
     }

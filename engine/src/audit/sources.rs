@@ -1,5 +1,7 @@
 //! Invariant 9: every number names its source.
 
+use std::fmt::Arguments;
+
 use crate::formulary::{Anchor, Citation, Monitoring};
 use crate::plan::{Event, Step};
 use crate::truth::Truth;
@@ -28,7 +30,7 @@ pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mu
 }
 
 /// The sources exist and name a place.
-fn sourced(case: &Case, what: &str, sources: &[Citation], found: &mut Found) {
+fn sourced(case: &Case, what: Arguments<'_>, sources: &[Citation], found: &mut Found) {
     if sources.is_empty() {
         found.breach(9, format!("{what} has no source"));
     }
@@ -37,7 +39,7 @@ fn sourced(case: &Case, what: &str, sources: &[Citation], found: &mut Found) {
     }
 }
 
-fn cited(case: &Case, what: &str, citation: &Citation, found: &mut Found) {
+fn cited(case: &Case, what: Arguments<'_>, citation: &Citation, found: &mut Found) {
     if !case.formulary.book().sources.iter().any(|it| it.id == citation.source) {
         found.breach(9, format!("{what}: source `{}` is not in the bibliography", citation.source));
     }
@@ -47,7 +49,7 @@ fn cited(case: &Case, what: &str, citation: &Citation, found: &mut Found) {
 }
 
 /// The text is there, and is the one of the book in the language asked for.
-fn written(what: &str, text: &str, book: &str, found: &mut Found) {
+fn written(what: Arguments<'_>, text: &str, book: &str, found: &mut Found) {
     if text.trim().is_empty() || text != book {
         found.breach(9, format!("{what}: its text is not the book's"));
     }
@@ -66,13 +68,13 @@ fn gates(case: &Case, found: &mut Found) {
             }
         }
         for it in &step.gates {
-            let what = format!("step of day {}: gate `{}`", step.first_day, it.gate);
+            let what = format_args!("step of day {}: gate `{}`", step.first_day, it.gate);
             let Some(gate) = book.iter().find(|gate| gate.id == it.gate) else {
                 found.breach(9, format!("{what} is not in the book"));
                 continue;
             };
-            written(&what, &it.text, gate.text.get(case.request.language), found);
-            sourced(case, &what, &it.sources, found);
+            written(what, &it.text, gate.text.get(case.request.language), found);
+            sourced(case, what, &it.sources, found);
             if it.sources != gate.sources {
                 found.breach(9, format!("{what}: its sources are not the book's"));
             }
@@ -82,7 +84,7 @@ fn gates(case: &Case, found: &mut Found) {
 
 /// A reason without source is plain arithmetic; a dose without reason is not shown.
 fn reasons(case: &Case, step: &Step, found: &mut Found) {
-    let what = format!("step of day {}: its reason", step.first_day);
+    let what = format_args!("step of day {}: its reason", step.first_day);
     if step.reasons.is_empty() {
         found.breach(9, format!("{what} is missing"));
     }
@@ -91,14 +93,14 @@ fn reasons(case: &Case, step: &Step, found: &mut Found) {
             found.breach(9, format!("{what} is empty"));
         }
         for citation in &reason.sources {
-            cited(case, &what, citation, found);
+            cited(case, what, citation, found);
         }
     }
 }
 
 fn limits(case: &Case, found: &mut Found) {
     for it in &case.course.limits {
-        let what = format!("limit `{}`", it.limit);
+        let what = format_args!("limit `{}`", it.limit);
         let Some(weighed) = case.limits.iter().find(|weighed| weighed.limit.id == it.limit) else {
             found.breach(9, format!("{what} does not apply"));
             continue;
@@ -113,8 +115,8 @@ fn limits(case: &Case, found: &mut Found) {
         if it.bound.trim().is_empty() {
             found.breach(9, format!("{what}: its bound is not said"));
         }
-        written(&what, &it.text, limit.text.get(case.request.language), found);
-        sourced(case, &what, &it.sources, found);
+        written(what, &it.text, limit.text.get(case.request.language), found);
+        sourced(case, what, &it.sources, found);
     }
     for weighed in &case.limits {
         if !case.course.limits.iter().any(|it| it.limit == weighed.limit.id) {
@@ -124,7 +126,7 @@ fn limits(case: &Case, found: &mut Found) {
 }
 
 fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
-    let what = format!("monitoring `{}`", event.monitoring);
+    let what = format_args!("monitoring `{}`", event.monitoring);
     let mut book = case.formulary.book().monitoring.iter().filter(|it| it.drugs.contains(&case.drug.id));
     let Some(line) = book.find(|it| it.id == event.monitoring) else {
         found.breach(9, format!("{what} is not in the book"));
@@ -146,8 +148,8 @@ fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
     if early || late {
         found.breach(9, format!("{what} lies on days {:?}, outside its own", event.days));
     }
-    written(&what, &event.text, line.text.get(case.request.language), found);
-    sourced(case, &what, &event.sources, found);
+    written(what, &event.text, line.text.get(case.request.language), found);
+    sourced(case, what, &event.sources, found);
 }
 
 /// Whether a line of the book falls on a day of this course, or is said without a day.

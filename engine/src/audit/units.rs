@@ -1,7 +1,8 @@
 //! Invariants 7 and 8: what is taken can be handed over and measured, and is counted right.
 
-use std::collections::BTreeSet;
+use std::fmt::Arguments;
 
+use crate::dose::Dose;
 use crate::plan::{Batch, Dispensing, Intake, Quantity};
 use crate::supply::{Amount, Supply};
 
@@ -12,20 +13,19 @@ use super::{Case, Found, day_micrograms};
 /// > At most 3 capsules or tablets (a half counts as one) per intake in a plan, unless a
 /// > professional raises it in the Request.
 pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, found: &mut Found) {
-    let mut used = BTreeSet::new();
     for step in &case.course.steps {
         for intake in &step.intakes {
-            used.extend(intake.units.iter().map(|taken| taken.supply));
             measured(case, step.first_day, intake, found);
         }
     }
-    for index in used {
-        match case.request.treatment.supplies.get(index) {
-            None => found.breach(7, format!("there is no supply {index}")),
-            Some(supply) if !exists(case, supply) => {
-                found.breach(7, format!("supply {index} is no product of the region, and is not compounded"));
-            }
-            Some(_) => {}
+    let supplies = &case.request.treatment.supplies;
+    let taken = || case.course.steps.iter().flat_map(|step| &step.intakes).flat_map(|intake| &intake.units);
+    for it in taken().filter(|it| it.supply >= supplies.len()) {
+        found.breach(7, format!("there is no supply {}", it.supply));
+    }
+    for (index, supply) in supplies.iter().enumerate() {
+        if !exists(case, supply) && taken().any(|it| it.supply == index) {
+            found.breach(7, format!("supply {index} is no product of the region, and is not compounded"));
         }
     }
     smallest_set(case, found);
@@ -34,9 +34,8 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
 /// One intake: the amounts fit their supplies, one filling, not too many units.
 fn measured(case: &Case, day: u16, intake: &Intake, found: &mut Found) {
     let (mut units, mut fillings) = (0_u64, 0_u64);
-    let mut seen = BTreeSet::new();
-    for taken in &intake.units {
-        if !seen.insert(taken.supply) {
+    for (at, taken) in intake.units.iter().enumerate() {
+        if intake.units[..at].iter().any(|earlier| earlier.supply == taken.supply) {
             found.breach(7, format!("day {day}: supply {} is taken twice in one intake", taken.supply));
         }
         let Some(supply) = case.request.treatment.supplies.get(taken.supply) else { continue };
@@ -119,32 +118,35 @@ fn smallest_set(case: &Case, found: &mut Found) {
     if set.is_empty() {
         return;
     }
-    let strengths: BTreeSet<u128> = set.iter().map(|dose| dose.micrograms().into()).collect();
-    if strengths.len() != set.len() || set.iter().any(|dose| !case.drug.compounded.contains(dose)) {
+    let twice = set.iter().enumerate().any(|(at, dose)| set[..at].contains(dose));
+    if twice || set.iter().any(|dose| !case.drug.compounded.contains(dose)) {
         found.breach(7, "the smallest set holds a strength twice, or one that is not compounded");
     }
     let most = case.request.treatment.most_units.unwrap_or(case.drug.most_units);
-    let doses: BTreeSet<u128> =
-        case.course.steps.iter().flat_map(|it| &it.intakes).map(|it| it.dose.micrograms().into()).collect();
-    for dose in doses {
-        if !makes(&strengths, dose, most) {
-            found.breach(7, format!("the smallest set does not make {dose} mcg with {most} units"));
+    for intake in case.course.steps.iter().flat_map(|it| &it.intakes) {
+        if !makes(set, intake.dose, most) {
+            found.breach(7, format!("the smallest set does not make {} with {most} units", intake.dose));
         }
     }
 }
 
 /// Whether some of these strengths add up to a dose: every sum of one unit, of two, and so on. A
 /// set with more sums than anybody would hold is not believed.
-fn makes(strengths: &BTreeSet<u128>, dose: u128, most: u8) -> bool {
+fn makes(strengths: &[Dose], dose: Dose, most: u8) -> bool {
     const MOST_SUMS: usize = 20_000;
-    let mut sums = BTreeSet::from([0_u128]);
+    // The sums of so many units, rising, each once.
+    let mut sums = vec![0_u64];
     for _ in 0..most {
-        let mut longer = BTreeSet::new();
-        for sum in &sums {
-            longer.extend(strengths.iter().map(|it| sum + it).filter(|it| *it <= dose));
-        }
-        if longer.contains(&dose) {
-            return true;
+        let mut longer = Vec::new();
+        for sum in strengths.iter().flat_map(|it| sums.iter().map(|sum| sum + u64::from(it.micrograms()))) {
+            if sum == u64::from(dose.micrograms()) {
+                return true;
+            }
+            if let Err(at) = longer.binary_search(&sum)
+                && sum < dose.micrograms().into()
+            {
+                longer.insert(at, sum);
+            }
         }
         if longer.is_empty() || longer.len() > MOST_SUMS {
             return false;
@@ -161,7 +163,7 @@ fn makes(strengths: &BTreeSet<u128>, dose: u128, most: u8) -> bool {
 pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Found) {
     let dispensing = &case.course.dispensing;
     let last_day = i64::from(case.course.last_day);
-    quantities(case, &dispensing.totals, (1, last_day), "the whole course", found);
+    quantities(case, &dispensing.totals, (1, last_day), format_args!("the whole course"), found);
     batches(case, dispensing, found);
     sums(case, dispensing, found);
     let taken: u128 = case.course.steps.iter().map(|step| day_micrograms(step) * u128::from(step.days)).sum();
@@ -190,15 +192,15 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
     let mut next = 1_i64;
     for batch in &dispensing.batches {
         let (first, last) = (i64::from(batch.first_day), i64::from(batch.last_day));
-        let at = format!("the batch of day {first}");
+        let at = format_args!("the batch of day {first}");
         if first != next {
             found.breach(8, format!("{at}: day {next} was due"));
         }
         if last < first || last - first + 1 > i64::from(dispensing.batch_days) {
             found.breach(8, format!("{at}: it ends on day {last}"));
         }
-        quantities(case, &batch.quantities, (first, last), &at, found);
-        keeps(case, batch, &at, found);
+        quantities(case, &batch.quantities, (first, last), at, found);
+        keeps(case, batch, at, found);
         next = last + 1;
     }
     if next - 1 != i64::from(case.course.last_day) {
@@ -226,7 +228,7 @@ fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
 }
 
 /// One line per supply, in order; a supply without line is one of which nothing is taken.
-fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: &str, found: &mut Found) {
+fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: Arguments<'_>, found: &mut Found) {
     let supplies = &case.request.treatment.supplies;
     if lines.windows(2).any(|pair| pair[0].supply >= pair[1].supply) {
         found.breach(8, format!("{at}: the lines are not in the order of the supplies"));
@@ -261,7 +263,7 @@ fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: &str, found
 
 /// Nothing is used past the days it keeps, counted from the first day of its batch; on the day it
 /// is made, whatever it keeps.
-fn keeps(case: &Case, batch: &Batch, at: &str, found: &mut Found) {
+fn keeps(case: &Case, batch: &Batch, at: Arguments<'_>, found: &mut Found) {
     let first = i64::from(batch.first_day);
     for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
         let keeps = match supply {

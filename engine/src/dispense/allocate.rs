@@ -12,8 +12,6 @@
 //! Among liquids: least drug between two marks, then the smaller syringe, then the first of the
 //! request. Among drops: fewest drops, then the first of the request.
 
-use std::collections::BTreeSet;
-
 use super::gcd;
 use crate::dose::{Dose, Volume};
 use crate::order;
@@ -39,31 +37,54 @@ pub enum Unmade {
     TooFine,
 }
 
-/// The units that make a dose exactly, larger strengths first.
-///
-/// `most_units` limits capsules and tablets, not volumes nor drops; without it the search is still
-/// complete. The nearest doses of an [`Unmade::Infeasible`] are exact as well: no dose between
-/// them can be made.
+/// The units that make a dose exactly, larger strengths first: one dose of [`Hand::make`].
 ///
 /// # Errors
 /// [`Unmade`] if the dose cannot be made, or not be searched.
 pub fn allocate(dose: Dose, supplies: &[Supply], most_units: Option<u8>) -> Result<Vec<Taken>, Unmade> {
-    let most = most_units.map_or(u64::MAX, u64::from);
-    let counted = Counted::new(supplies);
-    if let Some(units) = counted.make(dose, most)? {
-        return Ok(units);
+    Hand::new(supplies, most_units).make(dose)
+}
+
+/// What is in hand, ready to make one dose after another. What was searched for one is kept for the
+/// next.
+pub struct Hand {
+    counted: Counted,
+    measured: Vec<Measured>,
+    most: u64,
+}
+
+impl Hand {
+    /// `most_units` limits capsules and tablets, not volumes nor drops; without it the search is
+    /// still complete.
+    #[must_use]
+    pub fn new(supplies: &[Supply], most_units: Option<u8>) -> Self {
+        Self {
+            counted: Counted::new(supplies),
+            measured: supplies.iter().enumerate().filter_map(|(i, it)| Measured::new(i, it)).collect(),
+            most: most_units.map_or(u64::MAX, u64::from),
+        }
     }
-    let measured: Vec<Measured> = supplies.iter().enumerate().filter_map(|(i, it)| Measured::new(i, it)).collect();
-    if let Some((_, taken)) = measured.iter().filter_map(|it| it.make(dose)).min_by_key(|(rank, _)| *rank) {
-        return Ok(vec![taken]);
+
+    /// The units that make a dose exactly, larger strengths first. The nearest doses of an
+    /// [`Unmade::Infeasible`] are exact as well: no dose between them can be made.
+    ///
+    /// # Errors
+    /// [`Unmade`] if the dose cannot be made, or not be searched.
+    pub fn make(&mut self, dose: Dose) -> Result<Vec<Taken>, Unmade> {
+        if let Some(units) = self.counted.make(dose, self.most)? {
+            return Ok(units);
+        }
+        if let Some((_, taken)) = self.measured.iter().filter_map(|it| it.make(dose)).min_by_key(|(rank, _)| *rank) {
+            return Ok(vec![taken]);
+        }
+        let (mut below, mut above) = self.counted.nearest(dose, self.most)?;
+        for it in &self.measured {
+            let (under, over) = it.nearest(dose);
+            below = below.max(under);
+            above = [above, over].into_iter().flatten().min();
+        }
+        Err(Unmade::Infeasible { below, above })
     }
-    let (mut below, mut above) = counted.nearest(dose, most)?;
-    for it in &measured {
-        let (under, over) = it.nearest(dose);
-        below = below.max(under);
-        above = [above, over].into_iter().flatten().min();
-    }
-    Err(Unmade::Infeasible { below, above })
 }
 
 /// A capsule or a tablet.
@@ -93,7 +114,7 @@ impl Solid {
 
 /// Everything that is counted, larger strengths first, on its grid.
 struct Counted {
-    solids: Vec<Solid>,
+    table: Table,
     /// Half micrograms in one grain, the greatest that divides every piece. Half micrograms,
     /// because half a tablet of an odd number of micrograms is not a whole number of them.
     grain: u64,
@@ -101,32 +122,35 @@ struct Counted {
 
 impl Counted {
     fn new(supplies: &[Supply]) -> Self {
-        let mut solids: Vec<Solid> = supplies.iter().enumerate().filter_map(|(i, it)| Solid::of(i, it)).collect();
+        let mut solids: Vec<Solid> = Vec::new();
+        for it in supplies.iter().enumerate().filter_map(|(i, it)| Solid::of(i, it)) {
+            // Of two alike only the first can be in the answer: a second adds a line, and saves nothing.
+            if !solids.iter().any(|known| (known.whole, known.scored) == (it.whole, it.scored)) {
+                solids.push(it);
+            }
+        }
         // A strength is at most 32 bits wide, and of two alike the first supply stays first.
         order::by(&mut solids, |it| -i64::try_from(it.whole).unwrap_or(i64::MAX));
-        // Of two alike only the first can be in the answer: a second adds a line, and saves nothing.
-        let mut known = BTreeSet::new();
-        solids.retain(|it| known.insert((it.whole, it.scored)));
         let grain = solids.iter().fold(0, |grain, it| gcd(grain, it.piece())).max(1);
         for it in &mut solids {
             it.whole /= grain;
         }
-        Self { solids, grain }
+        Self { table: Table::new(solids), grain }
     }
 
     /// The most drug that `most` units hold, in half micrograms.
     fn capacity(&self, most: u64) -> u64 {
-        self.solids.first().map_or(0, |largest| (largest.whole * self.grain).saturating_mul(most))
+        self.table.solids.first().map_or(0, |largest| (largest.whole * self.grain).saturating_mul(most))
     }
 
-    fn make(&self, dose: Dose, most: u64) -> Result<Option<Vec<Taken>>, Unmade> {
+    fn make(&mut self, dose: Dose, most: u64) -> Result<Option<Vec<Taken>>, Unmade> {
         let target = 2 * u64::from(dose.micrograms());
         if target % self.grain != 0 || target > self.capacity(most) {
             return Ok(None);
         }
-        let table = Table::new(&self.solids, target / self.grain)?;
-        match table.units(target / self.grain) {
-            Some(units) if units <= most => table.read(target / self.grain).map(Some),
+        self.table.reach(target / self.grain)?;
+        match self.table.units(target / self.grain) {
+            Some(units) if units <= most => self.table.read(target / self.grain).map(Some),
             Some(_) | None => Ok(None),
         }
     }
@@ -135,9 +159,9 @@ impl Counted {
     ///
     /// The search upward is complete: if `n` units of one strength pass the dose, the nearest dose
     /// above is at most that, and if no strength passes it in `most` units, nothing does.
-    fn nearest(&self, dose: Dose, most: u64) -> Result<(Option<Dose>, Option<Dose>), Unmade> {
+    fn nearest(&mut self, dose: Dose, most: u64) -> Result<(Option<Dose>, Option<Dose>), Unmade> {
         let target = 2 * u64::from(dose.micrograms());
-        let passing = self.solids.iter().filter_map(|it| {
+        let passing = self.table.solids.iter().filter_map(|it| {
             let whole = it.whole * self.grain;
             let units = target / whole + 1;
             (units <= most).then_some(units * whole)
@@ -145,9 +169,9 @@ impl Counted {
         let Some(top) = passing.min() else {
             return Ok((in_micrograms(self.capacity(most)), None));
         };
-        let table = Table::new(&self.solids, top / self.grain)?;
+        self.table.reach(top / self.grain)?;
         let made = |grains: &u64| {
-            (grains * self.grain).is_multiple_of(2) && table.units(*grains).is_some_and(|units| units <= most)
+            (grains * self.grain).is_multiple_of(2) && self.table.units(*grains).is_some_and(|units| units <= most)
         };
         let below = (1..=(target - 1) / self.grain).rev().find(made);
         let above = (target / self.grain + 1..=top / self.grain).find(made);
@@ -160,28 +184,27 @@ fn in_micrograms(half_micrograms: u64) -> Option<Dose> {
     u32::try_from(half_micrograms / 2).ok().and_then(Dose::from_micrograms)
 }
 
-/// What an allocation costs; less is better, the first field first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Cost {
-    units: u32,
-    supplies: u32,
-    cut: u32,
+/// What an allocation costs, in one number: units first, then supplies, then tablets cut. Less is
+/// better. No table is so large that one part could run into the next.
+type Cost = u64;
+
+const UNIT: Cost = 1 << 32;
+const SUPPLY: Cost = 1 << 16;
+const CUT: Cost = 1;
+/// An amount that cannot be made costs more than anything, and stays so whatever is added.
+const NEVER: Cost = Cost::MAX;
+
+/// The cost of so many halves of one supply.
+const fn cost_of(halves: u64) -> Cost {
+    halves.div_ceil(2) * UNIT + (halves > 0) as u64 * SUPPLY + halves % 2 * CUT
 }
 
-impl Cost {
-    const FIRST: Self = Self { units: 1, supplies: 1, cut: 0 };
-    const ONE_MORE: Self = Self { units: 1, supplies: 0, cut: 0 };
-    const HALF: Self = Self { units: 1, supplies: 1, cut: 1 };
-
-    /// Of so many halves of one supply.
-    fn of(halves: u64) -> Option<Self> {
-        let units = u32::try_from(halves.div_ceil(2)).ok()?;
-        Some(Self { units, supplies: u32::from(halves > 0), cut: u32::from(halves % 2 == 1) })
-    }
-
-    const fn plus(self, other: Self) -> Self {
-        Self { units: self.units + other.units, supplies: self.supplies + other.supplies, cut: self.cut + other.cut }
-    }
+/// The cheapest way to one amount from one tail of the list of solids.
+#[derive(Clone, Copy)]
+struct Cell {
+    cost: Cost,
+    /// The same, with at least one piece of the tail's first solid.
+    with: Cost,
 }
 
 /// Cheapest way to make every amount up to the top, from every tail of the list of solids.
@@ -189,54 +212,45 @@ impl Cost {
 /// Costs add up supply by supply and their order does not change when the same is added to both
 /// sides, so the cheapest whole is made of cheapest tails. Two halves of one tablet are one whole:
 /// a tail holds at most one half of each.
-struct Table<'a> {
-    solids: &'a [Solid],
+struct Table {
+    solids: Vec<Solid>,
     /// `rows[i][grains]` uses `solids[i..]` only.
-    rows: Vec<Vec<Option<Cost>>>,
+    rows: Vec<Vec<Cell>>,
 }
 
-impl<'a> Table<'a> {
-    fn new(solids: &'a [Solid], top: u64) -> Result<Self, Unmade> {
+impl Table {
+    fn new(solids: Vec<Solid>) -> Self {
+        let mut rows = vec![Vec::new(); solids.len()];
+        rows.push(vec![Cell { cost: 0, with: NEVER }]);
+        Self { solids, rows }
+    }
+
+    /// Fills the table up to an amount, from where it ended.
+    fn reach(&mut self, top: u64) -> Result<(), Unmade> {
         let columns = top + 1;
-        let cells = columns.saturating_mul(solids.len() as u64 + 1);
-        if cells > MOST_CELLS {
+        if columns.saturating_mul(self.rows.len() as u64) > MOST_CELLS {
             return Err(Unmade::TooFine);
         }
-        let mut last = vec![None; columns as usize];
-        last[0] = Some(Cost::default());
-        let mut rows = vec![last];
-        for solid in solids.iter().rev() {
-            let row = Self::row(*solid, &rows[rows.len() - 1]);
-            rows.push(row);
+        let columns = columns as usize;
+        if let Some(last) = self.rows.last_mut()
+            && last.len() < columns
+        {
+            last.resize(columns, Cell { cost: NEVER, with: NEVER });
         }
-        rows.reverse();
-        Ok(Self { solids, rows })
+        for (i, solid) in self.solids.iter().enumerate().rev() {
+            let (rows, after) = self.rows.split_at_mut(i + 1);
+            solid.lengthen(&mut rows[i], &after[0], columns);
+        }
+        Ok(())
     }
 
-    /// The row of a solid put before the tail that `next` describes.
-    fn row(solid: Solid, next: &[Option<Cost>]) -> Vec<Option<Cost>> {
-        let mut with = vec![None; next.len()];
-        let mut row = Vec::with_capacity(next.len());
-        for grains in 0..next.len() {
-            let after = |piece: u64, costs: &[Option<Cost>], more: Cost| {
-                let rest = (grains as u64).checked_sub(piece)?;
-                costs[rest as usize].map(|cost| cost.plus(more))
-            };
-            let half = if solid.scored { after(solid.whole / 2, next, Cost::HALF) } else { None };
-            let ways = [after(solid.whole, &with, Cost::ONE_MORE), after(solid.whole, next, Cost::FIRST), half];
-            with[grains] = ways.into_iter().flatten().min();
-            row.push([with[grains], next[grains]].into_iter().flatten().min());
-        }
-        row
-    }
-
-    fn cost(&self, tail: usize, grains: u64) -> Option<Cost> {
-        *self.rows.get(tail)?.get(usize::try_from(grains).ok()?)?
+    fn cost(&self, tail: usize, grains: u64) -> Cost {
+        self.rows[tail].get(grains as usize).map_or(NEVER, |it| it.cost)
     }
 
     /// Fewest units that make an amount.
     fn units(&self, grains: u64) -> Option<u64> {
-        self.cost(0, grains).map(|it| u64::from(it.units))
+        Some(self.cost(0, grains)).filter(|it| *it != NEVER).map(|it| it / UNIT)
     }
 
     /// The cheapest units that make an amount that can be made: of all that cost the same, most of
@@ -247,8 +261,7 @@ impl<'a> Table<'a> {
             let cost = self.cost(i, grains);
             let halves = (0..=2 * grains / solid.whole).rev().find(|halves| {
                 let rest = grains - halves * solid.whole / 2;
-                let tail = self.cost(i + 1, rest).zip(Cost::of(*halves)).map(|(tail, here)| tail.plus(here));
-                (solid.scored || halves % 2 == 0) && tail.is_some() && tail == cost
+                (solid.scored || halves % 2 == 0) && self.cost(i + 1, rest).saturating_add(cost_of(*halves)) == cost
             });
             let halves = halves.unwrap_or_default();
             if halves > 0 {
@@ -258,6 +271,26 @@ impl<'a> Table<'a> {
             grains -= halves * solid.whole / 2;
         }
         Ok(units)
+    }
+}
+
+impl Solid {
+    /// The row of this solid put before the tail that `next` describes, made longer.
+    fn lengthen(&self, row: &mut Vec<Cell>, next: &[Cell], columns: usize) {
+        for grains in row.len()..columns {
+            let mut with = NEVER;
+            if let Some(rest) = grains.checked_sub(self.whole as usize) {
+                let (again, first) =
+                    (row[rest].with.saturating_add(UNIT), next[rest].cost.saturating_add(UNIT + SUPPLY));
+                with = again.min(first);
+            }
+            if self.scored
+                && let Some(rest) = grains.checked_sub(self.whole as usize / 2)
+            {
+                with = with.min(next[rest].cost.saturating_add(UNIT + SUPPLY + CUT));
+            }
+            row.push(Cell { cost: with.min(next[grains].cost), with });
+        }
     }
 }
 

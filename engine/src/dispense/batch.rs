@@ -1,7 +1,5 @@
 //! What to hand over, batch by batch: nothing is taken past the day it keeps to.
 
-use std::collections::BTreeMap;
-
 use super::smallest_set;
 use crate::dose::{Dose, Volume};
 use crate::plan::{Batch, Dispensing, Quantity, Step};
@@ -95,15 +93,15 @@ fn length(steps: &[Step], supplies: &[Supply], first: u32, most: u32) -> u32 {
 
 /// The batch of the days from `first` up to, not including, `after`.
 fn batch(steps: &[Step], supplies: &[Supply], first: u32, after: u32) -> Option<Batch> {
-    let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
+    let mut counts: Vec<(usize, Count)> = Vec::new();
     for step in steps {
         for _ in first_day(step).max(first)..end_day(step).min(after) {
             for it in units(step) {
-                counts.entry(it.supply).or_default().take(it.amount, supplies.get(it.supply));
+                line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply));
             }
         }
     }
-    let quantities: Vec<Quantity> = counts.into_iter().map(|(supply, count)| count.quantity(supply)).collect();
+    let quantities: Vec<Quantity> = counts.iter().map(|(supply, count)| count.quantity(*supply)).collect();
     if quantities.is_empty() {
         return None;
     }
@@ -112,18 +110,25 @@ fn batch(steps: &[Step], supplies: &[Supply], first: u32, after: u32) -> Option<
 }
 
 fn totals(batches: &[Batch]) -> Vec<Quantity> {
-    let mut sums: BTreeMap<usize, Quantity> = BTreeMap::new();
+    let mut sums: Vec<(usize, Quantity)> = Vec::new();
     for it in batches.iter().flat_map(|it| &it.quantities) {
-        sums.entry(it.supply)
-            .and_modify(|sum| {
-                sum.taken += it.taken;
-                sum.dispensed += it.dispensed;
-                sum.leftover += it.leftover;
-                sum.containers = sum.containers.saturating_add(it.containers);
-            })
-            .or_insert(*it);
+        let sum = line(&mut sums, it.supply);
+        sum.supply = it.supply;
+        sum.taken += it.taken;
+        sum.dispensed += it.dispensed;
+        sum.leftover += it.leftover;
+        sum.containers = sum.containers.saturating_add(it.containers);
     }
-    sums.into_values().collect()
+    sums.into_iter().map(|(_, sum)| sum).collect()
+}
+
+/// The line of a supply, in the order of supplies; an empty one if there was none.
+fn line<T: Default>(lines: &mut Vec<(usize, T)>, supply: usize) -> &mut T {
+    let at = lines.partition_point(|it| it.0 < supply);
+    if lines.get(at).is_none_or(|it| it.0 != supply) {
+        lines.insert(at, (supply, T::default()));
+    }
+    &mut lines[at].1
 }
 
 /// One supply in one batch, in its own measure: halves, microlitres or drops.

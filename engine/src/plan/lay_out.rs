@@ -1,7 +1,7 @@
 //! Lays a stair out on days, and each dose into units.
 
 use crate::assess::{Finding, Input, Wait};
-use crate::dispense::{Unmade, allocate, dispense, write_amount};
+use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::Facts;
 use crate::formulary::{Drug, Moment, Protocol, Severity};
@@ -75,6 +75,7 @@ fn steps(
     let mut steps: Vec<Step> = Vec::new();
     let mut after_review = Vec::new();
     let mut refusals = Vec::new();
+    let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units(facts, drug)));
     let mut first_day = 1u16;
     for (index, level) in levels.into_iter().enumerate() {
         if first_day > drug.judgement_day {
@@ -83,7 +84,7 @@ fn steps(
         }
         let left = drug.judgement_day - first_day + 1;
         let days = if index + 1 == count { left } else { level.days.min(left) };
-        match allocate(level.dose, &facts.request.treatment.supplies, Some(most_units(facts, drug))) {
+        match hand.make(level.dose) {
             Ok(units) => {
                 let gates = if index == 0 { Vec::new() } else { gates(facts, drug) };
                 steps.push(step(facts, first_day, days, moment, level, units, gates));

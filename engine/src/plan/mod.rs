@@ -179,7 +179,7 @@ pub struct Batch {
 }
 
 /// Units of one supply: what is taken, what is handed over, and the difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// Index into the supplies of the request.
