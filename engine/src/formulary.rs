@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -100,6 +102,44 @@ pub struct Citation {
     pub place: String,
 }
 
+/// Where a fact stands, kept once: whoever shows the fact shares it with the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transparent))]
+pub struct Sources(#[cfg_attr(feature = "schema", schemars(with = "Vec<Citation>"))] Arc<[Citation]>);
+
+impl Deref for Sources {
+    type Target = [Citation];
+    fn deref(&self) -> &[Citation] {
+        &self.0
+    }
+}
+
+impl From<Vec<Citation>> for Sources {
+    fn from(citations: Vec<Citation>) -> Self {
+        Self(citations.into())
+    }
+}
+
+impl<'a> IntoIterator for &'a Sources {
+    type Item = &'a Citation;
+    type IntoIter = std::slice::Iter<'a, Citation>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Sources {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sources {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// How bad a finding is. The order is the order of verdicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -177,7 +217,7 @@ pub struct Status {
     /// Evidence grade of the drug in this indication.
     pub evidence: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Whether a use is licensed.
@@ -207,7 +247,7 @@ pub struct Product {
     /// Units per box.
     pub packs: Vec<u16>,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A plannable drug.
@@ -232,7 +272,7 @@ pub struct Drug {
     /// Last day of the review.
     pub review_until_day: u16,
     /// Sources of the judgement day.
-    pub judgement_sources: Vec<Citation>,
+    pub judgement_sources: Sources,
     /// Days after which the effect of the best tolerated dose is judged: from, to.
     pub best_dose_days: (u16, u16),
     /// Strengths a compounding pharmacy is offered to choose among; empty if none is compounded.
@@ -289,7 +329,7 @@ pub struct Protocol {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// The stair of a protocol.
@@ -388,7 +428,7 @@ pub struct Limit {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A rule: when this is so, that is found.
@@ -422,7 +462,7 @@ pub struct Rule {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// What lifts a finding.
@@ -469,7 +509,7 @@ pub struct WashOut {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A condition to meet before the next upward step.
@@ -486,7 +526,7 @@ pub struct Gate {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Something to do or look at, at a time.
@@ -511,7 +551,7 @@ pub struct Monitoring {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Kind of monitoring.
@@ -584,7 +624,7 @@ pub struct Statement {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Kind of statement; the page shows each kind in its own place.
@@ -648,7 +688,7 @@ pub struct Substance {
     pub local: Vec<Route>,
     /// Sources of the classes.
     #[serde(default)]
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A brand and what is in it.

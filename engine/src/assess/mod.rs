@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 use crate::facts::{Facts, Reading};
-use crate::formulary::{Citation, Drug, Grade, Severity};
+use crate::formulary::{Citation, Drug, Grade, Severity, Sources};
 use crate::order;
 use crate::request::Decision;
 
@@ -61,7 +61,7 @@ pub struct Finding {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A field of the request that was read, or that is missing.
@@ -102,7 +102,7 @@ pub struct NotChecked {
     /// The fields that are missing.
     pub missing: Vec<Input>,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Everything found about one request.
@@ -249,7 +249,7 @@ impl Assessment {
 
 impl Finding {
     /// A finding with only what every finding has; the room that makes it adds the rest.
-    pub(crate) fn new(rule: &str, severity: Severity, text: String, grade: Grade, sources: Vec<Citation>) -> Self {
+    pub(crate) fn new(rule: &str, severity: Severity, text: String, grade: Grade, sources: Sources) -> Self {
         Self {
             key: rule.to_owned(),
             rule: rule.to_owned(),
@@ -269,7 +269,7 @@ impl Finding {
     /// The same, for a rule of the engine itself: its source is the design.
     pub(crate) fn own(rule: &str, severity: Severity, text: String) -> Self {
         let source = Citation { source: "palier".to_owned(), place: rule.to_owned() };
-        Self::new(rule, severity, text, Grade::C, vec![source])
+        Self::new(rule, severity, text, Grade::C, vec![source].into())
     }
 
     /// A pending finding becomes a caution once its decision is recorded; else it waits for it. A
@@ -291,7 +291,7 @@ impl Finding {
 }
 
 impl NotChecked {
-    fn new(rule: &str, severity: Severity, text: String, reading: Reading, sources: Vec<Citation>) -> Self {
+    fn new(rule: &str, severity: Severity, text: String, reading: Reading, sources: Sources) -> Self {
         Self { key: rule.to_owned(), rule: rule.to_owned(), severity, text, missing: reading.missing, sources }
     }
 }

@@ -39,6 +39,9 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
 
 /// The row for the form; where the form is unsaid, or no row names it, the strictest that can be.
 fn strictest<'a>(rows: &[&'a WashOut], line: &Line<'_>, substance: &Substance) -> Option<&'a WashOut> {
+    if rows.len() < 2 {
+        return rows.first().copied();
+    }
     let forms = match form_of(line.medicine, &line.recognised) {
         Some(form) => vec![form],
         None => possible_forms(substance).to_vec(),

@@ -24,7 +24,7 @@ pub fn smallest_set(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) 
 }
 
 fn search(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) -> Option<Vec<Dose>> {
-    let greatest = doses.iter().map(|(dose, _)| *dose).max()?;
+    let (least, greatest) = (doses.iter().map(|it| it.0).min()?, doses.iter().map(|it| it.0).max()?);
     let mut candidates: Vec<Dose> = candidates.iter().copied().filter(|it| *it <= greatest).collect();
     order::by(&mut candidates, |it| it.micrograms().into());
     candidates.dedup();
@@ -43,6 +43,11 @@ fn search(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) -> Option<
             work += (top as u64 + 1) * size as u64;
             if work > MOST_WORK {
                 return None;
+            }
+            // One no larger than the smallest dose is needed, and one large enough for the greatest.
+            let (first, last) = (candidates[set.trailing_zeros() as usize], candidates[set.ilog2() as usize]);
+            if first > least || micrograms(last) * u64::from(most_units) < micrograms(greatest) {
+                continue;
             }
             let strengths: Vec<Dose> =
                 (0..candidates.len()).filter(|i| set >> i & 1 == 1).map(|i| candidates[i]).collect();

@@ -39,14 +39,14 @@ pub fn route_of(medicine: &Medicine, brand: Option<&Brand>) -> Option<Route> {
 /// substance, acts on the whole body: nasal fentanyl does.
 #[must_use]
 pub fn acts(medicine: &Medicine, substance: &Substance, brand: Option<&Brand>) -> Acts {
-    if form_with(medicine, brand) == Some(Form::Patch) {
+    // Most substances have no local kind: the words of the name need not be read.
+    if substance.local.is_empty() || form_with(medicine, brand) == Some(Form::Patch) {
         return Acts::Systemic;
     }
     match route_of(medicine, brand) {
         Some(Route::Transdermal) => Acts::Systemic,
         Some(route) if substance.local.contains(&route) => Acts::Local,
         Some(_) => Acts::Systemic,
-        None if substance.local.is_empty() => Acts::Systemic,
         None => Acts::UnsaidCountsAsSystemic,
     }
 }
@@ -142,7 +142,7 @@ mod tests {
             classes: Vec::new(),
             forms: Vec::new(),
             local: vec![Route::Skin, Route::Eye],
-            sources: Vec::new(),
+            sources: Default::default(),
         };
         let one = Substance { local: Vec::new(), ..both.clone() };
         let by = |route| Medicine { route: Some(route), ..typed("s") };

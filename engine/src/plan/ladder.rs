@@ -2,7 +2,7 @@
 
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Ladder, Protocol};
+use crate::formulary::{Ladder, Protocol, Sources};
 use crate::plan::Reason;
 use crate::plan::rings::Rings;
 use crate::words;
@@ -36,7 +36,7 @@ pub(super) fn levels(facts: &Facts<'_>, protocol: &Protocol, rings: &Rings<'_>) 
     };
     reasons.push(Reason {
         text: said,
-        sources: if treatment.target.is_some() { Vec::new() } else { protocol.sources.clone() },
+        sources: if treatment.target.is_some() { Sources::default() } else { protocol.sources.clone() },
     });
     if let Some((most, limit)) = rings.daily_at_most() {
         reasons.push(rings.reason(&target.write(lang), limit));

@@ -4,7 +4,7 @@ use crate::assess::{Finding, Input, Wait};
 use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Drug, Moment, Protocol, Severity};
+use crate::formulary::{Drug, Moment, Protocol, Severity, Sources};
 use crate::plan::ladder::{Level, levels};
 use crate::plan::rings::Rings;
 use crate::plan::{Course, GateBefore, Intake, Reason, Step, watch};
@@ -115,7 +115,7 @@ fn step(
     let written: Vec<String> =
         units.iter().map(|it| write_amount(it, &facts.request.treatment.supplies[it.supply], lang)).collect();
     let mut reasons = level.reasons;
-    reasons.push(Reason { text: words::made_of(level.dose, &written, lang), sources: Vec::new() });
+    reasons.push(Reason { text: words::made_of(level.dose, &written, lang), sources: Sources::default() });
     Step { first_day, days, intakes: vec![Intake { moment, dose: level.dose, units }], gates, reasons }
 }
 

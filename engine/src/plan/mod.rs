@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::date::Date;
 use crate::dose::Dose;
-use crate::formulary::{Citation, Grade, Moment, Ring, Watch};
+use crate::formulary::{Grade, Moment, Ring, Sources, Watch};
 use crate::supply::Taken;
 
 /// A course of treatment, in day numbers. Day 1 is the day of the first dose.
@@ -97,7 +97,7 @@ pub struct GateBefore {
     /// What must be so.
     pub text: String,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// One link of the chain under a dose.
@@ -107,7 +107,7 @@ pub struct Reason {
     /// In words.
     pub text: String,
     /// Sources; empty for plain arithmetic.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// A limit of the formulary that applied.
@@ -127,7 +127,7 @@ pub struct AppliedLimit {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// Something to watch, placed on the days of the course.
@@ -145,7 +145,7 @@ pub struct Event {
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
-    pub sources: Vec<Citation>,
+    pub sources: Sources,
 }
 
 /// What to hand over.

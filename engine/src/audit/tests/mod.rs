@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{Audited, Violation, audit_draft, audit_plan};
 use crate::date::Date;
 use crate::dose::Dose;
-use crate::formulary::{Chapter, Citation, Formulary, Grade, Moment, Ring, Watch};
+use crate::formulary::{Chapter, Citation, Formulary, Grade, Moment, Ring, Sources, Watch};
 use crate::medicine::Catalogue;
 use crate::plan::{
     AppliedLimit, Batch, Course, Dispensing, Draft, Event, GateBefore, Intake, Plan, Quantity, Reason, Step,
@@ -264,8 +264,8 @@ fn request() -> Request {
     .expect("a request")
 }
 
-pub(super) fn citations() -> Vec<Citation> {
-    vec![Citation { source: "label".into(), place: "4.2".into() }]
+pub(super) fn citations() -> Sources {
+    vec![Citation { source: "label".into(), place: "4.2".into() }].into()
 }
 
 /// Units of one supply, for people who read: whole capsules of supply `index`.

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Scene, Violation, capsules, date, mcg, numbers, step, whole};
 use crate::dose::Volume;
-use crate::formulary::{Citation, Moment, Region};
+use crate::formulary::{Citation, Moment, Region, Sources};
 use crate::plan::{Batch, Intake};
 use crate::supply::{Amount, Supply, Taken};
 
@@ -765,8 +765,11 @@ fn invariant_8_days_a_preparation_keeps() {
 
 #[test]
 fn invariant_9_sources_and_texts() {
-    fn another() -> Vec<Citation> {
-        vec![Citation { source: "hearsay".into(), place: "1".into() }]
+    fn another() -> Sources {
+        vec![Citation { source: "hearsay".into(), place: "1".into() }].into()
+    }
+    fn nowhere() -> Sources {
+        vec![Citation { source: "label".into(), place: String::new() }].into()
     }
     each(&[
         ("a gate is missing", &[9], |it| it.plan.course.steps[2].gates.clear()),
@@ -775,14 +778,14 @@ fn invariant_9_sources_and_texts() {
             gate.gate = "G-NONE".into();
             it.plan.course.steps[2].gates.push(gate);
         }),
-        ("a gate without source", &[9], |it| it.plan.course.steps[1].gates[0].sources.clear()),
+        ("a gate without source", &[9], |it| it.plan.course.steps[1].gates[0].sources = Sources::default()),
         ("a gate without text", &[9], |it| it.plan.course.steps[1].gates[0].text = " ".into()),
         ("a gate in the other language", &[9], |it| it.plan.course.steps[1].gates[0].text = "tolerated (fr)".into()),
         ("a reason with a source of no book", &[9], |it| it.plan.course.steps[0].reasons[0].sources = another()),
-        ("a reason by arithmetic", &[], |it| it.plan.course.steps[0].reasons[0].sources.clear()),
+        ("a reason by arithmetic", &[], |it| it.plan.course.steps[0].reasons[0].sources = Sources::default()),
         ("a reason without text", &[9], |it| it.plan.course.steps[0].reasons[0].text.clear()),
         ("a dose without reason", &[9], |it| it.plan.course.steps[0].reasons.clear()),
-        ("a limit without source", &[9], |it| it.plan.course.limits[0].sources.clear()),
+        ("a limit without source", &[9], |it| it.plan.course.limits[0].sources = Sources::default()),
         ("a limit with another source", &[9], |it| it.plan.course.limits[0].sources = another()),
         ("a limit not shown", &[9], |it| {
             it.plan.course.limits.remove(0);
@@ -796,8 +799,8 @@ fn invariant_9_sources_and_texts() {
             event.monitoring = "MON-9".into();
             it.plan.course.monitoring.push(event);
         }),
-        ("a test without source", &[9], |it| it.plan.course.monitoring[0].sources.clear()),
-        ("a test without place in its source", &[9], |it| it.plan.course.monitoring[0].sources[0].place.clear()),
+        ("a test without source", &[9], |it| it.plan.course.monitoring[0].sources = Sources::default()),
+        ("a test without place in its source", &[9], |it| it.plan.course.monitoring[0].sources = nowhere()),
         ("a test without text", &[9], |it| it.plan.course.monitoring[0].text.clear()),
         ("a test on a day too early", &[9], |it| it.plan.course.monitoring[0].days = Some((-31, 0))),
         ("a test on a day too late", &[9], |it| it.plan.course.monitoring[0].days = Some((-30, 1))),
