@@ -394,10 +394,11 @@ impl Reader<'_, '_> {
 
     /// The field a measure is read from, with its value if known.
     fn measure_input(&self, measure: Measure) -> Input {
-        let name = words::measure_name(measure, self.lang());
-        let text = match self.facts.value(measure) {
-            Some(value) => words::measured(measure, value, self.lang()),
-            None => name.to_owned(),
+        let other = self.facts.renal.and_then(|it| it.other).filter(|_| measure == Measure::Clearance);
+        let text = match (self.facts.value(measure), other) {
+            (Some(value), Some(other)) => words::lower_clearance(value, other.rounded(), self.lang()),
+            (Some(value), None) => words::measured(measure, value, self.lang()),
+            (None, _) => words::measure_name(measure, self.lang()).to_owned(),
         };
         Input { path: measure_path(measure).to_owned(), text }
     }

@@ -253,7 +253,7 @@ pub struct Patient {
     /// Serum creatinine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub creatinine: Option<Creatinine>,
-    /// A clearance given instead; it drives when present.
+    /// A clearance someone else computed or measured. Beside a creatinine, the lower of both drives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clearance: Option<GivenClearance>,
     /// Liver tests.
@@ -350,8 +350,10 @@ pub struct RenalFunction {
     /// What drives the bands: the lower of actual and ideal weight where the formula is, or may be,
     /// unreliable.
     pub driving: Clearance,
-    /// With the actual weight.
+    /// The same, were the formula reliable: with the actual weight.
     pub actual: Clearance,
+    /// Of a given and a computed clearance that differ, the higher: shown, and driving nothing.
+    pub other: Option<Clearance>,
     /// BMI of 30 or more, pregnancy, dialysis or unstable creatinine.
     pub unreliable: Truth,
 }
@@ -410,13 +412,25 @@ impl Patient {
         Decimal::from_thousandths(base + above * 230 / 254)
     }
 
-    /// Renal function, if enough is known. A given clearance wins over the formula.
+    /// Renal function, if enough is known. Of a given clearance and the formula's, the lower drives.
     #[must_use]
     pub fn renal_function(&self) -> Option<RenalFunction> {
-        if let Some(given) = &self.clearance {
-            let driving = Clearance::given(given.ml_per_min);
-            return Some(RenalFunction { driving, actual: driving, unreliable: Truth::No });
-        }
+        let computed = self.computed_renal_function();
+        let Some(given) = self.clearance.as_ref().map(|it| Clearance::given(it.ml_per_min)) else { return computed };
+        let Some(computed) = computed else {
+            return Some(RenalFunction { driving: given, actual: given, unreliable: Truth::No, other: None });
+        };
+        let driving = computed.driving.min(given);
+        let other = if driving == given { computed.driving } else { given };
+        Some(RenalFunction {
+            driving,
+            actual: computed.actual.min(given),
+            unreliable: computed.unreliable,
+            other: Some(other).filter(|it| it.rounded() != driving.rounded()),
+        })
+    }
+
+    fn computed_renal_function(&self) -> Option<RenalFunction> {
         let formula =
             |weight| Clearance::cockcroft_gault(self.age_years?, weight, self.sex?, self.creatinine.as_ref()?);
         let actual = formula(self.weight_kg?)?;
@@ -427,7 +441,7 @@ impl Patient {
         let unreliable = doubts.fold(obese, |doubt, id| doubt.or(self.answer(id)));
         let lower = formula(self.ideal_weight_kg()?)?.min(actual);
         let driving = if unreliable == Truth::No { actual } else { lower };
-        Some(RenalFunction { driving, actual, unreliable })
+        Some(RenalFunction { driving, actual, unreliable, other: None })
     }
 }
 
@@ -507,6 +521,78 @@ mod tests {
         let unasked = Patient { height_cm: None, ..patient };
         let renal = unasked.renal_function().expect("known");
         assert_eq!(renal.is(Compare::AtLeast, edge), None, "without a height nobody knows which drives");
+    }
+
+    /// A man of 50, 70 kg, 175 cm: (140 − 50) × 70 / (72 × 1) = 87.5 mL/min at 1 mg/dL.
+    fn of_87_5(given: Option<&str>, creatinine: Option<&str>) -> Patient {
+        let given = given.map(|it| GivenClearance { ml_per_min: number(it), method: "24 h".into() });
+        let unit = CreatinineUnit::MilligramPerDecilitre;
+        Patient {
+            age_years: Some(50),
+            sex: Some(Sex::Male),
+            height_cm: Some(number("175")),
+            weight_kg: Some(number("70")),
+            creatinine: creatinine.map(|it| Creatinine { value: number(it), unit }),
+            clearance: given,
+            none_of_these: vec![NoneOfThese { questions: FORMULA_DOUBTS.map(str::to_owned).into(), by: "x".into() }],
+            ..Patient::default()
+        }
+    }
+
+    #[test]
+    fn of_a_given_and_a_computed_clearance_the_lower_drives_and_the_other_is_kept() {
+        let table = [
+            (Some("45"), Some("1"), Some(("45", Some("87.5")))),
+            (Some("120"), Some("1"), Some(("87.5", Some("120")))),
+            (Some("87.5"), Some("1"), Some(("87.5", None))),
+            (Some("45"), None, Some(("45", None))),
+            (None, Some("1"), Some(("87.5", None))),
+            (None, None, None),
+        ];
+        for (given, creatinine, expected) in table {
+            let renal = of_87_5(given, creatinine).renal_function();
+            let read = renal.map(|it| (it.driving.rounded(), it.other.map(Clearance::rounded)));
+            let expected = expected.map(|(driving, other)| (number(driving), other.map(number)));
+            assert_eq!(read, expected, "given {given:?}, creatinine {creatinine:?}");
+        }
+        // One that cannot be computed contradicts nothing.
+        let unweighed = Patient { weight_kg: None, ..of_87_5(Some("120"), Some("1")) };
+        assert_eq!(unweighed.renal_function().map(|it| it.driving.rounded()), Some(number("120")));
+    }
+
+    /// At 120 kg and 175 cm the ideal weight is 50 + 2.3 × 22.6 / 2.54 = 70.464 kg: 88.1 mL/min, and
+    /// 150 mL/min with the actual weight.
+    #[test]
+    fn where_the_formula_is_unreliable_its_lower_value_meets_the_given_one() {
+        let heavy = |given, height| Patient {
+            weight_kg: Some(number("120")),
+            height_cm: height,
+            ..of_87_5(Some(given), Some("1"))
+        };
+        let height = Some(number("175"));
+        let at_least = |patient: Patient, edge: &str| {
+            let renal = patient.renal_function().expect("known");
+            renal.is(Compare::AtLeast, number(edge))
+        };
+        assert_eq!(at_least(heavy("140", height), "89"), Some(false), "the ideal weight is lower than what was given");
+        assert_eq!(at_least(heavy("60", height), "61"), Some(false), "what was given is lower than both");
+        assert_eq!(at_least(heavy("140", None), "100"), None, "nobody knows which weight drives");
+        assert_eq!(at_least(heavy("140", None), "141"), Some(false), "whichever drives, no more than was given");
+        assert_eq!(at_least(heavy("60", None), "61"), Some(false));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_second_clearance_never_makes_the_first_kinder(given in 1u32..300, creatinine in 20u32..2000, edge in 1u32..300) {
+            let both = of_87_5(Some(&given.to_string()), None);
+            let both = Patient { creatinine: Some(umol(&creatinine.to_string())), ..both };
+            let reads = |patient: &Patient| {
+                patient.renal_function().and_then(|it| it.is(Compare::AtLeast, Decimal::whole(edge)))
+            };
+            let alone = [Patient { creatinine: None, ..both.clone() }, Patient { clearance: None, ..both.clone() }];
+            let each = alone.map(|it| reads(&it).expect("known"));
+            proptest::prop_assert_eq!(reads(&both), Some(each[0] && each[1]));
+        }
     }
 
     #[test]

@@ -57,6 +57,14 @@ fn clearance(value: &str) -> Value {
     patient(json!({ "clearance": { "ml_per_min": value, "method": "urines de 24 h" } }))
 }
 
+/// The reference woman (46 years, 62 kg) has (140 − 46) × 62 × 0.85 / (72 × creatinine / 88.42) mL/min:
+/// 20.3 at 300 µmol/L, 60.8 at 100 µmol/L.
+fn both_clearances(given: &str, micromol: &str) -> Value {
+    let mut both = clearance(given);
+    over(&mut both, patient(json!({ "creatinine": { "value": micromol, "unit": "umol/L" } })));
+    both
+}
+
 fn fifty(patch: Value) -> Value {
     let mut all = json!({ "treatment": { "drug": "naltrexone-50", "indication": "alcohol-dependence",
         "supplies": [{ "tablet": { "strength": "50 mg", "scored": true } }] } });
@@ -236,7 +244,7 @@ fn measured() -> Vec<Row> {
         Row {
             id: "RE-1",
             severity: Contraindicated,
-            fires: vec![clearance("29.999"), answer("dialysis", "yes")],
+            fires: vec![clearance("29.999"), answer("dialysis", "yes"), both_clearances("90", "300")],
             misses: vec![clearance("30"), clearance("30.001")],
             unknown: When(patient(json!({ "creatinine": null }))),
         },
@@ -957,4 +965,69 @@ fn nothing_is_found_clean_while_a_field_is_missing() {
         assert!(assessment(&outcome).verdict >= Verdict::Caution, "{}", question.id);
         assert!(!assessment(&outcome).not_checked.is_empty(), "{}", question.id);
     }
+}
+
+/// DESIGN §5, strictly: of a given and a computed clearance the lower drives, and the other is shown.
+#[test]
+fn of_two_clearances_the_lower_drives_and_the_other_is_shown() {
+    let shown = |patch: Value| {
+        let outcome = decide(with(patch));
+        let found = assessment(&outcome).findings.iter().find(|it| it.rule == "RE-2").cloned();
+        found.map(|it| it.inputs[0].text.replace('\u{a0}', " "))
+    };
+    let table = [
+        (
+            both_clearances("45", "100"),
+            Some("clairance 45 mL/min, la plus basse des deux connues (l’autre : 60,8 mL/min)"),
+        ),
+        (
+            both_clearances("90", "110"),
+            Some("clairance 55,3 mL/min, la plus basse des deux connues (l’autre : 90 mL/min)"),
+        ),
+        (both_clearances("55.3", "110"), Some("clairance 55,3 mL/min")),
+        (both_clearances("90", "100"), None),
+    ];
+    for (patch, text) in table {
+        assert_eq!(shown(patch.clone()).as_deref(), text, "{patch}");
+    }
+}
+
+/// One gap, one alarm: the rules that miss what a finding already waits for are listed, and say so.
+#[test]
+fn unchecked_rules_that_miss_what_a_finding_waits_for_are_the_same_gap() {
+    let outcome = decide(with(json!({ "patient": { "liver": null, "alcohol": null } })));
+    let found = assessment(&outcome);
+    let because = |id: &str| found.not_checked.iter().find(|it| it.rule == id).map(|it| it.because.as_deref());
+    assert!(found.findings.iter().any(|it| it.key == "LI-2-missing"));
+    for id in ["LI-1", "LI-2", "LI-2-old"] {
+        assert_eq!(because(id), Some(Some("LI-2-missing")), "{id}");
+    }
+    let others = found.not_checked.iter().filter(|it| it.because.is_none()).count();
+    assert!(others > 0 && found.not_checked.len() == others + 3, "the alcohol is a gap of its own: {found:#?}");
+    assert_eq!(found.gaps(), others);
+}
+
+/// A stop of which only this month is known counts as still taken, and is not said to be so.
+#[test]
+fn a_last_dose_without_its_day_is_strict_and_says_what_is_missing() {
+    let ask = |last_dose: &str, language: &str| {
+        let mut patch = takes_so("tramadol", json!({ "stopped": { "last_dose": last_dose } }));
+        over(
+            &mut patch,
+            json!({ "today": "2026-11-20", "language": language, "treatment": { "start": "2026-12-20" } }),
+        );
+        let outcome = decide(with(patch));
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{last_dose}");
+        let found = assessment(&outcome).findings.iter().find(|it| it.rule.starts_with("OP-2")).cloned();
+        let found = found.expect("an opioid");
+        (found.text.replace('\u{a0}', " "), found.inputs.iter().any(|it| it.path == "medicines[0].stopped"))
+    };
+    let (text, asked) = ask("2026-11", "fr");
+    assert!(text.starts_with("« tramadol », dernière prise : le jour exact manque."), "{text}");
+    assert!(asked && !text.contains("en ce moment"), "{text}");
+    let (text, _) = ask("2026-11", "en");
+    assert!(text.contains("the exact day of the last dose is missing"), "{text}");
+    // A month that lies ahead is no stop at all.
+    let (text, asked) = ask("2026-12", "fr");
+    assert!(text.contains("en ce moment") && !asked, "{text}");
 }

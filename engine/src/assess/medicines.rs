@@ -39,6 +39,7 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
                 severity: Severity::Contraindicated,
                 text,
                 missing: vec![Input { path: line.path("name"), text: name.clone() }],
+                because: None,
                 sources: vec![Citation { source: "palier".to_owned(), place: RULE.to_owned() }].into(),
             }),
         }

@@ -101,6 +101,8 @@ pub struct NotChecked {
     pub text: String,
     /// The fields that are missing.
     pub missing: Vec<Input>,
+    /// Key of the finding that already waits for every one of them: the same gap, counted there.
+    pub because: Option<String>,
     /// Sources.
     pub sources: Sources,
 }
@@ -226,6 +228,14 @@ impl Assessment {
     fn settle(&mut self) {
         order::by(&mut self.findings, |it| -(it.severity as i64));
         order::by(&mut self.not_checked, |it| -(it.severity as i64));
+        for unchecked in &mut self.not_checked {
+            let asks_for = |input: &Input, finding: &Finding| {
+                finding.waits.iter().any(|it| matches!(it, Wait::Fact(fact) if fact.path == input.path))
+            };
+            let same_gap = |it: &&Finding| unchecked.missing.iter().all(|input| asks_for(input, it));
+            let because = self.findings.iter().filter(|_| !unchecked.missing.is_empty()).find(same_gap);
+            unchecked.because = because.map(|it| it.key.clone());
+        }
         let found = self.findings.iter().map(|it| match it.severity {
             Severity::Information => Verdict::NothingFound,
             Severity::Caution => Verdict::Caution,
@@ -237,6 +247,13 @@ impl Assessment {
             Severity::Pending | Severity::Contraindicated => Verdict::Pending,
         });
         self.verdict = found.chain(unchecked).max().unwrap_or(Verdict::NothingFound);
+    }
+
+    /// How many gaps the unchecked rules add to those the findings already name. The rules themselves
+    /// are all listed.
+    #[must_use]
+    pub fn gaps(&self) -> usize {
+        self.not_checked.iter().filter(|it| it.because.is_none()).count()
     }
 
     /// Whether every caution that asks for it has its acknowledgement: until then nothing is
@@ -292,6 +309,14 @@ impl Finding {
 
 impl NotChecked {
     fn new(rule: &str, severity: Severity, text: String, reading: Reading, sources: Sources) -> Self {
-        Self { key: rule.to_owned(), rule: rule.to_owned(), severity, text, missing: reading.missing, sources }
+        Self {
+            key: rule.to_owned(),
+            rule: rule.to_owned(),
+            severity,
+            text,
+            missing: reading.missing,
+            because: None,
+            sources,
+        }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! When: a medicine with a wash-out row is taken now. Then: no plan, and nobody is told to stop it
 //! alone.
+//! When: only the month of its last dose is known, and that month is not over. Then: the same, and the
+//! finding says that the exact day is missing.
 //! When: its last dose is recorded. Then: the first dose falls on day interval + 1, the day of the
 //! last dose being day 0, and never earlier. Where a decision is needed too, one of before the last
 //! dose was not about this stop.
@@ -73,6 +75,13 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
     finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
     let Some(stop) = stop else {
         finding.text = words::taken_now(&name, row.current.get(lang), lang);
+        // A last dose some day of this month may be past or ahead: strictly, it is ahead.
+        let inexact = planned.filter(|it| it.last_dose.earliest() <= facts.request.today);
+        if inexact.is_some() {
+            finding.text = words::last_day_missing(&name, row.stopped.get(lang), lang);
+            let text = words::of_medicine(words::stop_name(lang), &line.medicine.name, lang);
+            finding.inputs.push(Input { path: line.path("stopped"), text });
+        }
         occasional_use(line, row, &mut finding, gathered, lang);
         gathered.findings.push(finding);
         return;
@@ -128,6 +137,7 @@ fn occasional_use(line: &Line<'_>, row: &WashOut, finding: &mut Finding, gathere
                 path: line.path("use"),
                 text: words::of_medicine(words::use_name(lang), &line.medicine.name, lang),
             }],
+            because: None,
             sources: row.sources.clone(),
         }),
     }

@@ -225,19 +225,25 @@ impl Facts<'_> {
         self.liver_test_days().is_some_and(|days| days <= keep)
     }
 
-    /// Clearance in mL/min. Where the formula may be unreliable, the value with ideal weight is the
-    /// lower end; where that end cannot drive, both ends are the same.
+    /// Clearance in mL/min: what was given, what the formula says, or the lower of both.
     fn clearance(&self, depth: u8) -> Number {
         let patient = &self.request.patient;
-        if let Some(given) = &patient.clearance {
-            return Number::exactly(Fraction::thousandths(given.ml_per_min.thousandths()));
+        let given = patient.clearance.as_ref().map(|it| Fraction::thousandths(it.ml_per_min.thousandths()));
+        let actual = patient.weight_kg.and_then(|kg| cockcroft_gault(patient, Fraction::thousandths(kg.thousandths())));
+        let Some(actual) = actual else { return Number::maybe(given) };
+        match (self.by_formula(actual, depth), given) {
+            (Number::Between(low, high), Some(given)) => match (low.lower(given), high.lower(given)) {
+                (Some(low), Some(high)) => Number::Between(low, high),
+                (Some(_) | None, Some(_) | None) => Number::Unknown,
+            },
+            (computed @ (Number::Between(..) | Number::Unknown | Number::Never), Some(_) | None) => computed,
         }
-        let Some(actual) = patient.weight_kg.and_then(|kg| {
-            let kg = Fraction::thousandths(kg.thousandths());
-            cockcroft_gault(patient, kg)
-        }) else {
-            return Number::Unknown;
-        };
+    }
+
+    /// The formula's clearance. Where it may be unreliable, the value with ideal weight is the lower
+    /// end; where that end cannot drive, both ends are the same.
+    fn by_formula(&self, actual: Fraction, depth: u8) -> Number {
+        let patient = &self.request.patient;
         let unreliable = self.formula_unreliable(depth);
         if unreliable == Truth::No {
             return Number::exactly(actual);

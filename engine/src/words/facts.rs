@@ -174,6 +174,17 @@ pub fn measured(measure: Measure, value: Decimal, lang: Lang) -> String {
     }
 }
 
+/// The lower of a given and a computed clearance, with the other.
+#[must_use]
+pub fn lower_clearance(lower: Decimal, other: Decimal, lang: Lang) -> String {
+    let (lower, other) = (lower.write(lang), other.write(lang));
+    say!(
+        lang,
+        "clairance {lower}\u{a0}mL/min, la plus basse des deux connues (l’autre\u{a0}: {other}\u{a0}mL/min)",
+        "clearance {lower}\u{a0}mL/min, the lower of the two known (the other: {other}\u{a0}mL/min)"
+    )
+}
+
 /// Whole days, with their plural.
 fn span(number: Decimal, lang: Lang) -> String {
     days(u32::try_from(number.thousandths() / 1000).unwrap_or(u32::MAX), lang)

@@ -51,7 +51,7 @@ pub fn unknown_id(id: &str, lang: Lang) -> String {
     let id = quoted(id, lang);
     say!(
         lang,
-        "{id} n’existe pas dans cette édition du formulaire.",
+        "{id} n’existe pas dans cette édition du référentiel.",
         "{id} does not exist in this edition of the formulary."
     )
 }

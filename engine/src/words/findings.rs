@@ -12,6 +12,16 @@ pub fn taken_now(medicine: &str, text: &str, lang: Lang) -> String {
     say!(lang, "{medicine}\u{a0}: {text}", "{medicine}: {text}")
 }
 
+/// A medicine stopped in a month that is not over, on a day nobody said.
+#[must_use]
+pub fn last_day_missing(medicine: &str, text: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{medicine}, dernière prise\u{a0}: le jour exact manque. Tant qu’il n’est pas connu, ce médicament compte comme encore pris. {text}",
+        "{medicine}: the exact day of the last dose is missing. Until it is known, this medicine counts as still taken. {text}"
+    )
+}
+
 /// A sentence that follows a colon: neither language begins it with a capital.
 fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
@@ -309,7 +319,7 @@ pub fn edition_expired(edition: &str, expires: Date, lang: Lang) -> String {
     let expires = date_in_words(expires, lang);
     say!(
         lang,
-        "L’édition {edition} du formulaire a expiré le {expires}\u{a0}: aucun traitement n’est commencé ni augmenté avec elle.",
+        "L’édition {edition} du référentiel a expiré le {expires}\u{a0}: aucun traitement n’est commencé ni augmenté avec elle.",
         "Edition {edition} of the formulary expired on {expires}: no treatment is started or raised with it."
     )
 }
@@ -320,7 +330,7 @@ pub fn edition_review_due(edition: &str, review_by: Date, lang: Lang) -> String 
     let review_by = date_in_words(review_by, lang);
     say!(
         lang,
-        "L’édition {edition} du formulaire devait être revue avant le {review_by}\u{a0}: vérifiez les sources.",
+        "L’édition {edition} du référentiel devait être revue avant le {review_by}\u{a0}: vérifiez les sources.",
         "Edition {edition} of the formulary was due for review by {review_by}: check the sources."
     )
 }
@@ -331,7 +341,7 @@ pub fn edition_expires_before_start(edition: &str, expires: Date, lang: Lang) ->
     let expires = date_in_words(expires, lang);
     say!(
         lang,
-        "L’édition {edition} du formulaire expire le {expires}, avant le premier jour choisi. Choisissez un jour plus proche.",
+        "L’édition {edition} du référentiel expire le {expires}, avant le premier jour choisi. Choisissez un jour plus proche.",
         "Edition {edition} of the formulary expires on {expires}, before the first day chosen. Choose a nearer day."
     )
 }

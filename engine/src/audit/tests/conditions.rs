@@ -57,6 +57,14 @@ fn clearance_follows_the_published_formula() {
         check(other, &[("clearance >= 30", Yes), ("clearance > 30", No)]);
     }
     check(json!({ "clearance": { "ml_per_min": "29.999", "method": "told" } }), &[("clearance < 30", Yes)]);
+    // The base person's own is 89.46: of two, the lower counts.
+    let told = |given: &str| json!({ "clearance": { "ml_per_min": given, "method": "told" } });
+    check(told("45"), &[("clearance < 45.001", Yes), ("clearance < 45", No)]);
+    check(told("120"), &[("clearance > 89.463", Yes), ("clearance >= 89.464", No)]);
+    let alone = json!({ "clearance": { "ml_per_min": "120", "method": "told" }, "creatinine": null });
+    check(alone, &[("clearance >= 120", Yes), ("clearance > 120", No)]);
+    let unweighed = json!({ "clearance": { "ml_per_min": "120", "method": "told" }, "weight_kg": null });
+    check(unweighed, &[("clearance >= 120", Yes)]);
     check(json!({ "creatinine": null }), &[("clearance < 30", Unknown), ("known(clearance)", No)]);
     check(json!({ "age_years": 140 }), &[("clearance < 30", Unknown)]);
     check(json!({ "creatinine": { "value": "0", "unit": "mg/dL" } }), &[("clearance < 30", Unknown)]);
