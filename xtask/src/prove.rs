@@ -15,7 +15,9 @@ use palier_engine::dose::{Dose, Volume};
 use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region};
 use palier_engine::medicine::{Form, Medicine, Stop, Use};
 use palier_engine::outcome::{Outcome, Planner};
-use palier_engine::patient::{Alcohol, GivenClearance, LiverTests, NoneOfThese, Patient, Sex};
+use palier_engine::patient::{
+    Alcohol, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Sex,
+};
 use palier_engine::request::{Decision, Request, Treatment};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
@@ -279,6 +281,11 @@ fn patients(formulary: &Formulary, drug: &Drug, well: &Patient) -> Vec<Patient> 
         vary(&|it| {
             it.clearance = clearance.map(|it| GivenClearance { ml_per_min: number(it), method: "measured".into() })
         });
+    }
+    // A creatinine that agrees with the clearance given, and two that contradict it.
+    for creatinine in ["68", "110", "300"] {
+        let unit = CreatinineUnit::MicromolPerLitre;
+        vary(&|it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
     }
     for age in [None, Some(17), Some(18), Some(64), Some(65), Some(120)] {
         vary(&|it| it.age_years = age);
