@@ -1012,10 +1012,11 @@ fn unchecked_rules_that_miss_what_a_finding_waits_for_are_the_same_gap() {
 fn a_last_dose_without_its_day_is_strict_and_says_what_is_missing() {
     let ask = |last_dose: &str, language: &str| {
         let mut patch = takes_so("tramadol", json!({ "stopped": { "last_dose": last_dose } }));
-        over(
-            &mut patch,
-            json!({ "today": "2026-11-20", "language": language, "treatment": { "start": "2026-12-20" } }),
-        );
+        let fields = json!({
+            "today": "2026-11-20", "language": language, "treatment": { "start": "2026-12-20" },
+            "patient": { "liver": { "on": "2026-11-18" } },
+        });
+        over(&mut patch, fields);
         let outcome = decide(with(patch));
         assert!(matches!(outcome, Outcome::Refused { .. }), "{last_dose}");
         let found = assessment(&outcome).findings.iter().find(|it| it.rule.starts_with("OP-2")).cloned();
