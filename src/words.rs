@@ -75,7 +75,7 @@ words! {
     unit: "Unité", "Unit";
     known_clearance: "Clairance déjà connue", "Clearance already known";
     clearance: "Clairance", "Clearance";
-    clearance_help: "En mL/min, non rapportée à 1,73 m². Elle remplace alors le calcul.", "In mL/min, not indexed to 1.73 m². It then replaces the calculation.";
+    clearance_help: "En mL/min, non rapportée à 1,73 m². Avec une créatinine, la plus basse des deux clairances est retenue.", "In mL/min, not indexed to 1.73 m². With a creatinine, the lower of both clearances is used.";
     clearance_method: "Comment elle a été obtenue", "How it was obtained";
     liver: "Bilan hépatique", "Liver tests";
     liver_help: "En multiples de la limite supérieure de la normale du laboratoire.", "As multiples of the laboratory’s upper limit of normal.";
