@@ -73,9 +73,10 @@ class Visit {
 
   /**
    * `ready: false` does not wait for the planner, `prepare` is run with the page before it
-   * loads, and `faults` are patterns of messages this visit is meant to provoke.
+   * loads, `fragment` ends its address, and `faults` are patterns of messages this visit is meant
+   * to provoke.
    */
-  static async open(browser, { ready = true, prepare, faults = [], ...options } = {}) {
+  static async open(browser, { ready = true, prepare, fragment = "", faults = [], ...options } = {}) {
     const visit = new Visit();
     visit.expected = faults;
     visit.context = await browser.newContext({ locale: "fr-FR", ...options });
@@ -88,7 +89,7 @@ class Visit {
     });
     await page.addInitScript(recordEvents);
     await prepare?.(page);
-    await page.goto(url);
+    await page.goto(url + fragment);
     if (ready) {
       await page.waitForFunction(() => window.heard?.some(({ type }) => type === "palier-ready"));
       visit.requestsUntilReady = visit.requests.length;

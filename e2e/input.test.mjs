@@ -14,8 +14,8 @@ const BAD_FILES = [
   {
     name: "truncated",
     text: (request) => JSON.stringify(request).slice(0, 300),
-    fr: /abîmé ou incomplet.*autre copie/,
-    en: /damaged or cut short.*another copy/,
+    fr: /abîmé ou incomplet( \(ligne 1, colonne 30\d\))?\. Ouvrez une autre copie/,
+    en: /damaged or cut short( \(line 1, column 30\d\))?\. Open another copy/,
   },
   {
     name: "of a newer version",
@@ -24,10 +24,34 @@ const BAD_FILES = [
     en: /later version .*format 2.*Reload the page/,
   },
   {
+    name: "of version 0",
+    text: (request) => JSON.stringify({ ...request, version: 0 }),
+    fr: /Ce fichier annonce le format 0, qui n’existe pas ; celui de Palier est le format 1\. Ouvrez une autre copie/,
+    en: /This file says it is of format 0, which does not exist; Palier’s is format 1\. Open another copy/,
+  },
+  {
+    name: "of a negative version",
+    text: (request) => JSON.stringify({ ...request, version: -1 }),
+    fr: /à l’endroit « version » : on y trouve -1/,
+    en: /at “version”: it holds -1/,
+  },
+  {
+    name: "of half a version",
+    text: (request) => JSON.stringify({ ...request, version: 1.5 }),
+    fr: /à l’endroit « version » : on y trouve 1\.…, et il faut un nombre entier/,
+    en: /at “version”: it holds 1\.…, and needs a whole number/,
+  },
+  {
+    name: "without a version",
+    text: (request) => JSON.stringify({ ...request, version: undefined }),
+    fr: /n’est pas un dossier que cette version sait lire : il manque le champ « version »/,
+    en: /is not a request that this version can read: the field “version” is missing/,
+  },
+  {
     name: "with a field nobody knows",
     text: (request) => JSON.stringify(merged(request, { patient: { shoe_size: 42 } })),
-    fr: /à l’endroit « patient ».*Corrigez.*shoe_size/,
-    en: /at “patient”.*Mend.*shoe_size/,
+    fr: /à l’endroit « patient » : le champ « shoe_size » n’y est pas connu\. Corrigez/,
+    en: /at “patient”: the field “shoe_size” is not known there\. Mend/,
   },
   {
     name: "with a misspelled stop, which would else be taken for a medicine still used",
@@ -38,14 +62,14 @@ const BAD_FILES = [
   {
     name: "with an age no byte holds",
     text: (request) => JSON.stringify(merged(request, { patient: { age_years: 4600 } })),
-    fr: /à l’endroit « patient\.age_years »/,
-    en: /at “patient\.age_years”/,
+    fr: /à l’endroit « patient\.age_years » : on y trouve 4600, et il faut un nombre entier de 0 à 255\. Corrigez/,
+    en: /at “patient\.age_years”: it holds 4600, and needs a whole number from 0 to 255\. Mend/,
   },
   {
     name: "with a day before 1900",
     text: (request) => JSON.stringify(merged(request, { treatment: { start: "1899-12-31" } })),
-    fr: /à l’endroit « treatment\.start ».*1900/,
-    en: /at “treatment\.start”.*1900/,
+    fr: /à l’endroit « treatment\.start » : « 1899-12-31 » n’est pas une date lisible.*de 1900 à 2100\. Corrigez/,
+    en: /at “treatment\.start”: “1899-12-31” is not a readable date.*from 1900 to 2100\. Mend/,
   },
   {
     name: "with a day after 2100",
@@ -114,6 +138,7 @@ inBothBrowsers("bad input", (test) => {
       await person.openText(text(request));
       await eventually(async () => assert.match(await person.openError(), fr, name));
       assert.match(await person.openError(), /saisie est intacte/, name);
+      assert.doesNotMatch(await person.openError(), /expected|invalid|unknown|JSON/, `${name}: English in French`);
       await nothingIsLost(person, name);
       await person.testid("lang-en").click();
       await eventually(async () => assert.match(await person.openError(), en, name));

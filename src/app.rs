@@ -25,7 +25,7 @@ use palier_formulary::NotTheAppendix;
 use yew::prelude::*;
 
 use crate::files::OpenError;
-use crate::form::{Field, FieldProblem, Form, Liquid, Parsed, typed_day};
+use crate::form::{Drops, Field, FieldProblem, Form, Liquid, Parsed, typed_day};
 use crate::summary::OutcomeSummary;
 use crate::ui;
 
@@ -54,6 +54,9 @@ pub struct AppProps {
     /// Called when the outcome changes.
     #[prop_or_default]
     pub on_outcome: Callback<OutcomeSummary>,
+    /// Called once the planner can be used, with the way to tell it what happened outside it.
+    #[prop_or_default]
+    pub on_ready: Callback<Callback<Msg>>,
 }
 
 /// The formulary and the planner that reads it, shared by every planner of the module.
@@ -193,7 +196,7 @@ pub struct Model {
     pub typing: bool,
     /// The last answer; none without a readable day of today.
     pub answer: Option<Rc<Answer>>,
-    /// Why the last file could not be opened.
+    /// Why the last file or link could not be opened.
     pub not_opened: Option<OpenError>,
     /// The sheet at the printer.
     pub printing: Option<Sheet>,
@@ -264,6 +267,8 @@ pub enum SupplyChange {
     TabletToggled(Supply),
     LiquidAdded,
     LiquidRemoved(usize),
+    DropsAdded,
+    DropsRemoved(usize),
 }
 
 /// What the page around the planner changed.
@@ -418,6 +423,8 @@ impl Model {
             },
             SupplyChange::LiquidAdded => course.liquids.push(Liquid::default()),
             SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),
+            SupplyChange::DropsAdded => course.drops.push(Drops::default()),
+            SupplyChange::DropsRemoved(at) => remove(&mut course.drops, at),
         }
     }
 
@@ -589,6 +596,10 @@ pub fn App(props: &AppProps) -> Html {
             });
             move || drop(done)
         });
+    }
+    {
+        let (send, on_ready) = (send.clone(), props.on_ready.clone());
+        use_effect_with((), move |()| on_ready.emit(send));
     }
 
     let scene = Scene {

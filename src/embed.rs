@@ -4,7 +4,8 @@
 //! inside it. Yew keeps some memory for every root it ever mounted, so a root is never thrown
 //! away: when a planner leaves the page its seat is emptied and offered to the next one.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use js_sys::{Date, Function};
 use palier_engine::words::Lang;
@@ -14,7 +15,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps, Book};
+use crate::app::{App, AppProps, Book, Msg};
 use crate::files;
 use crate::summary::OutcomeSummary;
 use crate::words::Words;
@@ -91,6 +92,8 @@ pub struct Mounted {
     host: Element,
     guest: Guest,
     seat: Seat,
+    /// Tells the planner what happened outside it, once it is ready.
+    send: Rc<OnceCell<Callback<Msg>>>,
 }
 
 #[wasm_bindgen]
@@ -105,26 +108,42 @@ impl Mounted {
     #[must_use]
     pub fn new(host: Element, tell: Function) -> Self {
         let shadow = host.shadow_root().expect("the host has an open shadow root");
+        let send = Rc::new(OnceCell::new());
         let on_ready = {
-            let tell = tell.clone();
-            Callback::from(move |()| announce(&tell, "palier-ready", &JsValue::NULL))
+            let (tell, send) = (tell.clone(), send.clone());
+            Callback::from(move |sender| {
+                // It is ready once in its life: nothing is there to be replaced.
+                send.set(sender).ok();
+                announce(&tell, "palier-ready", &JsValue::NULL);
+            })
         };
         let on_outcome = Callback::from(move |summary: OutcomeSummary| {
             let detail = summary.serialize(&Serializer::json_compatible()).expect("plain data");
             announce(&tell, "palier-outcome", &detail);
         });
-        let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings: settings(&host, on_outcome), on_ready };
+        let settings = settings(&host, on_outcome, on_ready);
+        let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings };
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
         seat.app.update(SeatProps { guest: Some(guest.clone()) });
         shadow.append_child(&seat.root).expect("a shadow root takes a child");
-        Self { host, guest, seat }
+        Self { host, guest, seat, send }
     }
 
     /// Reads the attributes of the host again, and takes the book as it now is. Nothing that was
     /// typed is lost.
     pub fn update(&mut self) {
-        self.guest.settings = settings(&self.host, self.guest.settings.on_outcome.clone());
+        let AppProps { on_outcome, on_ready, .. } = self.guest.settings.clone();
+        self.guest.settings = settings(&self.host, on_outcome, on_ready);
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
+    }
+
+    /// Opens the request that a link carries, base64url of its JSON, or says why it cannot. A
+    /// planner that is not ready yet opens nothing.
+    #[wasm_bindgen(js_name = openLink)]
+    pub fn open_link(&self, encoded: &str) {
+        if let Some(send) = self.send.get() {
+            send.emit(Msg::Opened(files::read_link(encoded).map(Box::new)));
+        }
     }
 
     /// Takes the planner off the page. What was typed is forgotten.
@@ -141,7 +160,7 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
     tell.call2(&JsValue::NULL, &event.into(), detail).ok();
 }
 
-fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
+fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>, on_ready: Callback<Callback<Msg>>) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
     AppProps {
         book: Book::builtin(),
@@ -152,6 +171,7 @@ fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>) -> AppProps {
         start: read("start"),
         today: Some(read("today").unwrap_or_else(|| today().into())),
         on_outcome,
+        on_ready,
     }
 }
 
@@ -185,12 +205,11 @@ impl Seat {
 }
 
 /// The planner in a seat.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 struct Guest {
     /// A new number is a new planner.
     visit: u32,
     settings: AppProps,
-    on_ready: Callback<()>,
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -203,14 +222,8 @@ fn SeatApp(SeatProps { guest }: &SeatProps) -> Html {
     html! {
         <div class="palier-seat" lang={guest.as_ref().map(|it| it.settings.lang.clone())}>
             for guest in guest.iter() {
-                <Visit key={guest.visit} ..guest.clone() />
+                <App key={guest.visit} ..guest.settings.clone() />
             }
         </div>
     }
-}
-
-#[component]
-fn Visit(guest: &Guest) -> Html {
-    use_effect_with(guest.on_ready.clone(), |on_ready| on_ready.emit(()));
-    html! { <App ..guest.settings.clone() /> }
 }

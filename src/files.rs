@@ -1,6 +1,7 @@
-//! Requests saved to a file and opened again, and paper. All of it on this device.
+//! Requests saved to a file, opened again from a file or a link, and paper. All of it on this
+//! device.
 //!
-//! A file that cannot be read says where and why, and changes nothing on the page.
+//! What cannot be read says where and why, and changes nothing on the page.
 
 use js_sys::{Array, JSON};
 use palier_engine::request::Request;
@@ -14,68 +15,69 @@ use yew::Callback;
 
 use crate::app::Msg;
 use crate::json::{Fault, Json};
+use crate::words;
 
-/// Larger files are not requests.
+/// What is larger is not a request.
 const MOST_BYTES: u32 = 2_000_000;
 
-/// Why a file was not opened.
+/// The version of the format that is read and written here.
+const KNOWN: i64 = Request::VERSION as i64;
+
+/// Where a request came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file the person chose.
+    File,
+    /// A link: the fragment of the address.
+    Link,
+    /// An object of a script.
+    Script,
+}
+
+/// Why a request was not opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OpenError {
+pub struct OpenError {
+    /// Where it came from.
+    pub origin: Origin,
+    /// What was wrong with it.
+    pub why: Why,
+}
+
+/// What was wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
     /// Larger than any request.
     TooLarge,
     /// The browser could not read it.
     Unreadable,
-    /// Not JSON, or cut short: what the browser says about the place.
-    NotJson(String),
+    /// Damaged or cut short: not base64url, not text or not JSON. Line and column where known.
+    NotJson(Option<(u32, u32)>),
     /// Written by a later version of Palier.
     Newer(i64),
+    /// Of a version that never was.
+    NoSuchVersion(i64),
     /// JSON, but not a request: where, and why.
-    Wrong {
-        /// Path in the file.
-        path: String,
-        /// What is wrong there.
-        message: String,
-    },
+    Wrong(Fault),
 }
 
 impl OpenError {
     /// What to do about it.
     #[must_use]
     pub fn write(&self, lang: Lang) -> String {
-        let known = Request::VERSION;
-        match (self, lang) {
-            (Self::TooLarge, Lang::Fr) => "Ce fichier est trop gros pour un dossier de Palier (2 Mo au plus).".into(),
-            (Self::TooLarge, Lang::En) => "This file is too large to be one of Palier’s (2 MB at most).".into(),
-            (Self::Unreadable, Lang::Fr) => "Le navigateur n’a pas pu lire ce fichier. Réessayez.".into(),
-            (Self::Unreadable, Lang::En) => "The browser could not read this file. Try again.".into(),
-            (Self::NotJson(place), Lang::Fr) => {
-                format!("Ce fichier est abîmé ou incomplet. Ouvrez une autre copie. Le navigateur dit\u{a0}: {place}")
-            }
-            (Self::NotJson(place), Lang::En) => {
-                format!("This file is damaged or cut short. Open another copy. The browser says: {place}")
-            }
-            (Self::Newer(version), Lang::Fr) => format!(
-                "Ce fichier vient d’une version plus récente de Palier (format {version}, celle-ci lit le format {known}). Rechargez la page."
-            ),
-            (Self::Newer(version), Lang::En) => format!(
-                "This file comes from a later version of Palier (format {version}; this one reads format {known}). Reload the page."
-            ),
-            (Self::Wrong { path, message }, Lang::Fr) if path.is_empty() => {
-                format!(
-                    "Ce fichier n’est pas un dossier que cette version sait lire. Rechargez la page, ou ouvrez une autre copie. ({message})"
-                )
-            }
-            (Self::Wrong { path, message }, Lang::En) if path.is_empty() => {
-                format!(
-                    "This file is not a request that this version can read. Reload the page, or open another copy. ({message})"
-                )
-            }
-            (Self::Wrong { path, message }, Lang::Fr) => format!(
-                "Ce fichier n’est pas lisible à l’endroit «\u{a0}{path}\u{a0}». Corrigez cet endroit, ou ouvrez une autre copie. ({message})"
-            ),
-            (Self::Wrong { path, message }, Lang::En) => {
-                format!("This file cannot be read at “{path}”. Mend that place, or open another copy. ({message})")
-            }
+        words::not_opened(self.origin, &self.why, lang)
+    }
+
+    /// What could not be said in the language of the page, in English; else nothing.
+    #[must_use]
+    pub fn technical(&self, lang: Lang) -> Option<&str> {
+        match &self.why {
+            Why::Wrong(fault) if words::fault(fault, lang).is_none() => Some(&fault.message),
+            Why::TooLarge
+            | Why::Unreadable
+            | Why::NotJson(_)
+            | Why::Newer(_)
+            | Why::NoSuchVersion(_)
+            | Why::Wrong(_) => None,
         }
     }
 }
@@ -85,7 +87,16 @@ impl OpenError {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn read(text: &str) -> Result<Request, OpenError> {
-    from_js(&JSON::parse(text).map_err(|why| OpenError::NotJson(message_of(&why)))?)
+    read_text(text).map_err(|why| OpenError { origin: Origin::File, why })
+}
+
+/// Reads a request from a link: base64url of its JSON in UTF-8, with or without padding.
+///
+/// # Errors
+/// [`OpenError`], naming the place.
+pub fn read_link(encoded: &str) -> Result<Request, OpenError> {
+    let text = decode(encoded);
+    text.and_then(|it| read_text(&it)).map_err(|why| OpenError { origin: Origin::Link, why })
 }
 
 /// Reads a request from a plain JavaScript object.
@@ -93,29 +104,62 @@ pub fn read(text: &str) -> Result<Request, OpenError> {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn from_js(value: &JsValue) -> Result<Request, OpenError> {
-    let json = Json::of(value).ok_or_else(|| OpenError::NotJson(String::new()))?;
-    if let Some(Json::Whole(version)) = json.field("version")
-        && *version > i64::from(Request::VERSION)
-    {
-        return Err(OpenError::Newer(*version));
+    read_value(value).map_err(|why| OpenError { origin: Origin::Script, why })
+}
+
+fn decode(encoded: &str) -> Result<String, Why> {
+    // Four letters for three bytes.
+    if encoded.len() / 4 * 3 > MOST_BYTES as usize {
+        return Err(Why::TooLarge);
     }
-    Request::deserialize(json).map_err(|Fault { path, message }| OpenError::Wrong { path, message })
+    let standard = encoded.replace('-', "+").replace('_', "/");
+    let letters = gloo::utils::window().atob(&standard).map_err(|_| Why::NotJson(None))?;
+    // The browser answers one letter for each byte.
+    let bytes: Option<Vec<u8>> = letters.chars().map(|it| u8::try_from(it).ok()).collect();
+    bytes.and_then(|it| String::from_utf8(it).ok()).ok_or(Why::NotJson(None))
+}
+
+fn read_text(text: &str) -> Result<Request, Why> {
+    let value = JSON::parse(text).map_err(|why| Why::NotJson(place(&message_of(&why))))?;
+    let request = read_value(&value)?;
+    match i64::from(request.version) {
+        version if version == KNOWN => Ok(request),
+        version => Err(Why::NoSuchVersion(version)),
+    }
+}
+
+fn read_value(value: &JsValue) -> Result<Request, Why> {
+    let json = Json::of(value).ok_or(Why::NotJson(None))?;
+    if let Some(Json::Whole(version)) = json.field("version")
+        && *version > KNOWN
+    {
+        return Err(Why::Newer(*version));
+    }
+    Request::deserialize(json).map_err(Why::Wrong)
 }
 
 fn message_of(why: &JsValue) -> String {
-    let message = why.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message()));
-    message.or_else(|| why.as_string()).unwrap_or_default()
+    why.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message())).unwrap_or_default()
+}
+
+/// The line and the column of a fault of syntax, where the browser tells them.
+fn place(message: &str) -> Option<(u32, u32)> {
+    let (_, place) = message.rsplit_once("line ")?;
+    let (line, rest) = place.split_once(" column ")?;
+    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// Opens a file and says what came of it.
 pub fn open(file: File, send: Callback<Msg>) {
     wasm_bindgen_futures::spawn_local(async move {
+        let refuse = |why| Err(OpenError { origin: Origin::File, why });
         let read = if file.size() > f64::from(MOST_BYTES) {
-            Err(OpenError::TooLarge)
+            refuse(Why::TooLarge)
         } else {
             match JsFuture::from(file.text()).await.ok().and_then(|it| it.as_string()) {
                 Some(text) => read(&text),
-                None => Err(OpenError::Unreadable),
+                None => refuse(Why::Unreadable),
             }
         };
         send.emit(Msg::Opened(read.map(Box::new)));
@@ -149,4 +193,22 @@ fn safe_name(id: &str) -> String {
 pub fn print() {
     // A browser that cannot print says so itself.
     gloo::utils::window().print().ok();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_fault_of_syntax_is_read_from_what_browsers_say() {
+        for (said, expected) in [
+            ("JSON.parse: unexpected character at line 3 column 7 of the JSON data", Some((3, 7))),
+            ("Unterminated string in JSON at position 300 (line 12 column 301)", Some((12, 301))),
+            ("Unexpected end of JSON input", None),
+            ("Unexpected token 'P', \"a line 3 c\" is not valid JSON", None),
+            ("JSON Parse error: Unexpected EOF", None),
+        ] {
+            assert_eq!(place(said), expected, "{said}");
+        }
+    }
 }

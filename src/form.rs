@@ -114,6 +114,7 @@ pub struct Course {
     /// Tablets in hand, licensed or not.
     pub tablets: Vec<Supply>,
     pub liquids: Vec<Liquid>,
+    pub drops: Vec<Drops>,
     /// Supplies that came from a file and have no box on the page.
     pub other_supplies: Vec<Supply>,
     pub most_units: String,
@@ -130,6 +131,14 @@ pub struct Liquid {
     pub graduation: String,
     pub bottle: String,
     pub keeps: String,
+}
+
+/// Drops, counted from their own bottle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the text of the supply's field of that name")]
+pub struct Drops {
+    pub per_drop: String,
+    pub most: String,
 }
 
 /// What professionals have recorded.
@@ -176,6 +185,8 @@ pub enum Field {
     LiquidGraduation(usize),
     LiquidBottle(usize),
     LiquidKeeps(usize),
+    DropsPerDrop(usize),
+    DropsMost(usize),
     MostUnits,
     Prescriber,
 }
@@ -216,6 +227,8 @@ impl Field {
             Self::LiquidGraduation(at) => return format!("treatment.liquids[{at}].graduation"),
             Self::LiquidBottle(at) => return format!("treatment.liquids[{at}].bottle"),
             Self::LiquidKeeps(at) => return format!("treatment.liquids[{at}].keeps_days"),
+            Self::DropsPerDrop(at) => return format!("treatment.drops[{at}].per_drop"),
+            Self::DropsMost(at) => return format!("treatment.drops[{at}].most"),
             Self::MostUnits => "treatment.most_units",
             Self::Prescriber => "prescriber",
         };
@@ -235,16 +248,16 @@ impl Field {
             Self::Alt | Self::Ast | Self::Bilirubin => Unit::TimesNormal,
             Self::LiverDay | Self::SurgeryDay | Self::LastDose(_) | Self::Started(_) | Self::Start => Unit::Day,
             Self::ClearanceMethod | Self::AnsweredBy | Self::PlannedBy(_) | Self::Prescriber => Unit::Words,
-            Self::PughInr => Unit::Number,
+            Self::PughInr | Self::DropsMost(_) | Self::MostUnits => Unit::Number,
             Self::DailyDose(_)
             | Self::Target
             | Self::FirstDose
             | Self::Increment
             | Self::OtherStrength(_)
-            | Self::LiquidPerMl(_) => Unit::Milligrams,
+            | Self::LiquidPerMl(_)
+            | Self::DropsPerDrop(_) => Unit::Milligrams,
             Self::Pace | Self::CapsulesKeep | Self::LiquidKeeps(_) => Unit::Days,
             Self::LiquidSyringe(_) | Self::LiquidGraduation(_) | Self::LiquidBottle(_) => Unit::Millilitres,
-            Self::MostUnits => Unit::Number,
         }
     }
 }
@@ -426,6 +439,7 @@ impl Form {
         let (person, course) = (&*self.person, &*self.course);
         let line = |at: usize| self.medicines.get(at);
         let liquid = |at: usize| course.liquids.get(at);
+        let drops = |at: usize| course.drops.get(at);
         match field {
             Field::Age => &person.age,
             Field::Height => &person.height,
@@ -458,6 +472,8 @@ impl Form {
             Field::LiquidGraduation(at) => liquid(at).map_or("", |it| &it.graduation),
             Field::LiquidBottle(at) => liquid(at).map_or("", |it| &it.bottle),
             Field::LiquidKeeps(at) => liquid(at).map_or("", |it| &it.keeps),
+            Field::DropsPerDrop(at) => drops(at).map_or("", |it| &it.per_drop),
+            Field::DropsMost(at) => drops(at).map_or("", |it| &it.most),
             Field::MostUnits => &course.most_units,
             Field::Prescriber => &course.prescriber,
         }
@@ -497,6 +513,8 @@ impl Form {
             Field::LiquidGraduation(at) => self.liquid_mut(at).map(|it| &mut it.graduation),
             Field::LiquidBottle(at) => self.liquid_mut(at).map(|it| &mut it.bottle),
             Field::LiquidKeeps(at) => self.liquid_mut(at).map(|it| &mut it.keeps),
+            Field::DropsPerDrop(at) => self.drops_mut(at).map(|it| &mut it.per_drop),
+            Field::DropsMost(at) => self.drops_mut(at).map(|it| &mut it.most),
             Field::MostUnits => Some(&mut Rc::make_mut(&mut self.course).most_units),
             Field::Prescriber => Some(&mut Rc::make_mut(&mut self.course).prescriber),
         };
@@ -512,6 +530,10 @@ impl Form {
 
     fn liquid_mut(&mut self, at: usize) -> Option<&mut Liquid> {
         Rc::make_mut(&mut self.course).liquids.get_mut(at)
+    }
+
+    fn drops_mut(&mut self, at: usize) -> Option<&mut Drops> {
+        Rc::make_mut(&mut self.course).drops.get_mut(at)
     }
 
     /// Adds a medicine at the end of the list.
@@ -648,6 +670,9 @@ fn date_complaint(text: &str, why: ParseDateError) -> Complaint {
         ParseDateError::OutOfRange => Complaint::FarDate { typed },
     }
 }
+
+/// More drops at one intake are a slip: nobody counts further.
+const MOST_DROPS: u32 = 200;
 
 /// Reads one form, noting what is wrong on the way.
 struct Reader<'a> {
@@ -880,6 +905,7 @@ impl Reader<'_> {
         let capsules = strengths.into_iter().map(|strength| Supply::Capsule { strength, keeps_days });
         let mut supplies: Vec<Supply> = capsules.chain(course.tablets.iter().cloned()).collect();
         supplies.extend((0..course.liquids.len()).filter_map(|at| self.liquid(at)));
+        supplies.extend((0..course.drops.len()).filter_map(|at| self.drops(at)));
         supplies.extend(course.other_supplies.iter().cloned());
         supplies
     }
@@ -890,18 +916,13 @@ impl Reader<'_> {
         let graduation = self.volume(Field::LiquidGraduation(at));
         let bottle = self.volume(Field::LiquidBottle(at));
         let keeps = self.whole(Field::LiquidKeeps(at), 1, 3650).and_then(|it| u16::try_from(it).ok());
-        let boxes = [
+        self.all_filled(&[
             Field::LiquidPerMl(at),
             Field::LiquidSyringe(at),
             Field::LiquidGraduation(at),
             Field::LiquidBottle(at),
             Field::LiquidKeeps(at),
-        ];
-        for field in boxes {
-            if self.typed(field).is_none() {
-                self.complain(field, Complaint::Incomplete);
-            }
-        }
+        ]);
         Some(Supply::Liquid {
             per_ml: per_ml?,
             syringe: syringe?,
@@ -909,6 +930,21 @@ impl Reader<'_> {
             bottle: bottle?,
             keeps_days: Some(keeps?),
         })
+    }
+
+    fn drops(&mut self, at: usize) -> Option<Supply> {
+        let per_drop = self.dose(Field::DropsPerDrop(at));
+        let most = self.whole(Field::DropsMost(at), 1, MOST_DROPS).and_then(|it| u16::try_from(it).ok());
+        self.all_filled(&[Field::DropsPerDrop(at), Field::DropsMost(at)]);
+        Some(Supply::Drops { per_drop: per_drop?, most: most? })
+    }
+
+    fn all_filled(&mut self, boxes: &[Field]) {
+        for field in boxes {
+            if self.typed(*field).is_none() {
+                self.complain(*field, Complaint::Incomplete);
+            }
+        }
     }
 }
 
@@ -1028,9 +1064,10 @@ fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {
                     keeps: keeps.to_string(),
                 });
             }
-            Supply::Capsule { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => {
-                course.other_supplies.push(supply.clone());
+            Supply::Drops { per_drop, most } => {
+                course.drops.push(Drops { per_drop: milligrams(Some(*per_drop), lang), most: most.to_string() });
             }
+            Supply::Capsule { .. } | Supply::Liquid { .. } => course.other_supplies.push(supply.clone()),
         }
     }
     course

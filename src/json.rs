@@ -100,11 +100,43 @@ impl Json {
 pub struct Fault {
     /// Path of the value, for example `patient.liver.alt`; empty for the whole.
     pub path: String,
-    /// What is wrong there.
+    /// What is wrong there, in the English of whoever refused it.
     pub message: String,
+    /// The same as a kind, to be said in any language.
+    pub kind: FaultKind,
+}
+
+/// The kinds of fault that serde tells apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A field of this name is not known there.
+    UnknownField(String),
+    /// The field of this name is not there.
+    MissingField(&'static str),
+    /// A word that is none of those known there.
+    UnknownWord {
+        /// As written.
+        found: String,
+        /// Every word that would do.
+        known: &'static [&'static str],
+    },
+    /// A value of another kind, or outside what its kind can hold.
+    Unfit {
+        /// As JSON writes it, shortened.
+        found: String,
+        /// What would do, in serde's words.
+        expected: String,
+    },
+    /// Refused by the type it was meant for: the message is all there is.
+    #[default]
+    Refused,
 }
 
 impl Fault {
+    fn of(self, kind: FaultKind) -> Self {
+        Self { kind, ..self }
+    }
+
     /// The same fault, seen from the object or list that holds the value.
     fn within(mut self, place: &str) -> Self {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
@@ -123,16 +155,66 @@ impl std::error::Error for Fault {}
 
 impl serde::de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { path: String::new(), message: message.to_string() }
+        Self { message: message.to_string(), ..Self::default() }
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("invalid type: {}, expected {expected}", named(&found)))
+        let fault = Self::custom(format_args!("invalid type: {}, expected {expected}", named(&found)));
+        fault.of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("invalid value: {}, expected {expected}", named(&found)))
+        let fault = Self::custom(format_args!("invalid value: {}, expected {expected}", named(&found)));
+        fault.of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
     }
+
+    fn unknown_field(name: &str, _known: &'static [&'static str]) -> Self {
+        Self::custom(format_args!("unknown field `{name}`")).of(FaultKind::UnknownField(short(name)))
+    }
+
+    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
+        let fault = Self::custom(format_args!("unknown variant `{found}`, expected one of {}", known.join(", ")));
+        fault.of(FaultKind::UnknownWord { found: short(found), known })
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::custom(format_args!("missing field `{name}`")).of(FaultKind::MissingField(name))
+    }
+}
+
+/// What was found, as JSON writes it. Only the whole part of a number: nothing else writes decimals.
+fn written(found: &Unexpected<'_>) -> String {
+    match found {
+        Unexpected::Bool(it) => it.to_string(),
+        Unexpected::Unsigned(it) => it.to_string(),
+        Unexpected::Signed(it) => it.to_string(),
+        Unexpected::Float(it) => format!("{}.…", it.trunc() as i64),
+        Unexpected::Str(it) => format!("\"{}\"", short(it)),
+        Unexpected::Seq => "[…]".to_owned(),
+        Unexpected::Map => "{…}".to_owned(),
+        Unexpected::Unit => "null".to_owned(),
+        Unexpected::Char(_)
+        | Unexpected::Bytes(_)
+        | Unexpected::Option
+        | Unexpected::NewtypeStruct
+        | Unexpected::Enum
+        | Unexpected::UnitVariant
+        | Unexpected::NewtypeVariant
+        | Unexpected::TupleVariant
+        | Unexpected::StructVariant
+        | Unexpected::Other(_) => "…".to_owned(),
+    }
+}
+
+/// The beginning of a text from outside: enough to find it again.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut letters = text.chars();
+    let mut head: String = letters.by_ref().take(MOST).collect();
+    if letters.next().is_some() {
+        head.push('…');
+    }
+    head
 }
 
 /// What was found, in serde's words, but without its decimals: nothing else writes any.
@@ -184,7 +266,7 @@ impl<'de> Deserializer<'de> for Json {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        name: &'static str,
+        _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
@@ -194,9 +276,12 @@ impl<'de> Deserializer<'de> for Json {
                 let fields = Fields { fields: fields.into_iter(), open: None };
                 visitor.visit_enum(MapAccessDeserializer::new(fields))
             }
-            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::List(_) | Self::Object(_) => {
-                Err(Fault::custom(format_args!("a {name} is one word, or an object with one field")))
-            }
+            other @ (Self::Null
+            | Self::Bool(_)
+            | Self::Whole(_)
+            | Self::Number(_)
+            | Self::List(_)
+            | Self::Object(_)) => Err(other.instead_of(&visitor)),
         }
     }
 

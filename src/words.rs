@@ -7,10 +7,13 @@ use palier_engine::formulary::{Access, Grade, Moment, Seen, Severity, StatementK
 use palier_engine::medicine::{Form, Route, Use};
 use palier_engine::numerals::{in_words, in_words_feminine};
 use palier_engine::patient::{Alcohol, CreatinineUnit, Severity3, Sex};
+use palier_engine::request::Request;
 use palier_engine::supply::Supply;
 use palier_engine::words::{Lang, date_in_words, long_date};
 
+use crate::files::{Origin, Why};
 use crate::form::{Complaint, Unit};
+use crate::json::{Fault, FaultKind};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
@@ -63,6 +66,8 @@ words! {
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Garder", "Keep";
     not_opened: "Le fichier n’a pas été ouvert. Votre saisie est intacte.", "The file was not opened. What you typed is untouched.";
+    link_not_opened: "Le lien n’a pas été ouvert. Votre saisie est intacte.", "The link was not opened. What you typed is untouched.";
+    technical: "Détail technique, en anglais :", "Technical detail:";
     close: "Fermer", "Close";
 
     // The person.
@@ -162,6 +167,11 @@ words! {
     graduation: "Graduation", "Graduation";
     bottle: "Flacon", "Bottle";
     keeps: "Se conserve", "Keeps for";
+    drops: "Gouttes", "Drops";
+    add_drops: "Ajouter des gouttes", "Add drops";
+    remove_drops: "Retirer les gouttes", "Remove the drops";
+    per_drop: "Dose par goutte", "Dose per drop";
+    most_drops: "Gouttes au plus par prise", "Most drops per intake";
     fine: "Réglages du plan", "Settings of the plan";
     first_dose: "Première dose, si plus basse", "First dose, if lower";
     increment: "Augmentation, si plus petite", "Increment, if smaller";
@@ -878,4 +888,163 @@ pub fn count_in_words(count: u32, of: &Supply, lang: Lang) -> String {
         Supply::Capsule { .. } => in_words_feminine(count.into(), lang),
         Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => in_words(count.into(), lang),
     }
+}
+
+/// Why a request was not opened, and what to do.
+#[must_use]
+pub fn not_opened(origin: Origin, why: &Why, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => not_opened_fr(origin, why),
+        Lang::En => not_opened_en(origin, why),
+    }
+}
+
+fn not_opened_fr(origin: Origin, why: &Why) -> String {
+    let (this, remedy, mend) = match origin {
+        Origin::File => ("Ce fichier", "ouvrez une autre copie", "Corrigez cet endroit, ou ouvrez une autre copie"),
+        Origin::Link => ("Ce lien", "demandez un autre lien", "Demandez un autre lien"),
+        Origin::Script => ("Cet objet", "donnez-en un autre", "Corrigez cet endroit"),
+    };
+    match why {
+        Why::TooLarge => format!("{this} est trop gros pour un dossier de Palier (2\u{a0}Mo au plus)."),
+        Why::Unreadable => "Le navigateur n’a pas pu lire ce fichier. Réessayez.".to_owned(),
+        Why::NotJson(place) => {
+            let place = place.map(|(line, column)| format!(" (ligne\u{a0}{line}, colonne\u{a0}{column})"));
+            format!("{this} est abîmé ou incomplet{}. {}.", place.unwrap_or_default(), capital(remedy))
+        }
+        Why::Newer(version) => format!(
+            "{this} vient d’une version plus récente de Palier (format\u{a0}{version}, celle-ci lit le format\u{a0}{}). Rechargez la page.",
+            Request::VERSION
+        ),
+        Why::NoSuchVersion(version) => format!(
+            "{this} annonce le format\u{a0}{version}, qui n’existe pas\u{a0}; celui de Palier est le format\u{a0}{}. {}.",
+            Request::VERSION,
+            capital(remedy)
+        ),
+        Why::Wrong(it) => {
+            let said = fault(it, Lang::Fr).map(|it| format!("\u{a0}: {it}")).unwrap_or_default();
+            if it.path.is_empty() {
+                return format!(
+                    "{this} n’est pas un dossier que cette version sait lire{said}. Rechargez la page, ou {remedy}."
+                );
+            }
+            let path = &it.path;
+            format!("{this} n’est pas lisible à l’endroit «\u{a0}{path}\u{a0}»{said}. {mend}.")
+        }
+    }
+}
+
+fn not_opened_en(origin: Origin, why: &Why) -> String {
+    let (this, remedy, mend) = match origin {
+        Origin::File => ("This file", "open another copy", "Mend that place, or open another copy"),
+        Origin::Link => ("This link", "ask for another one", "Ask for another one"),
+        Origin::Script => ("This object", "give another one", "Mend that place"),
+    };
+    match why {
+        Why::TooLarge => format!("{this} is too large to be one of Palier’s (2\u{a0}MB at most)."),
+        Why::Unreadable => "The browser could not read this file. Try again.".to_owned(),
+        Why::NotJson(place) => {
+            let place = place.map(|(line, column)| format!(" (line\u{a0}{line}, column\u{a0}{column})"));
+            format!("{this} is damaged or cut short{}. {}.", place.unwrap_or_default(), capital(remedy))
+        }
+        Why::Newer(version) => format!(
+            "{this} comes from a later version of Palier (format {version}; this one reads format {}). Reload the page.",
+            Request::VERSION
+        ),
+        Why::NoSuchVersion(version) => format!(
+            "{this} says it is of format {version}, which does not exist; Palier’s is format {}. {}.",
+            Request::VERSION,
+            capital(remedy)
+        ),
+        Why::Wrong(it) => {
+            let said = fault(it, Lang::En).map(|it| format!(": {it}")).unwrap_or_default();
+            if it.path.is_empty() {
+                return format!(
+                    "{this} is not a request that this version can read{said}. Reload the page, or {remedy}."
+                );
+            }
+            format!("{this} cannot be read at “{}”{said}. {mend}.", it.path)
+        }
+    }
+}
+
+/// What is wrong at one place of a request, without a full stop; `None` for what only its message
+/// tells.
+#[must_use]
+pub fn fault(fault: &Fault, lang: Lang) -> Option<String> {
+    Some(match (&fault.kind, lang) {
+        (FaultKind::UnknownField(name), Lang::Fr) => format!("le champ «\u{a0}{name}\u{a0}» n’y est pas connu"),
+        (FaultKind::UnknownField(name), Lang::En) => format!("the field “{name}” is not known there"),
+        (FaultKind::MissingField(name), Lang::Fr) => format!("il manque le champ «\u{a0}{name}\u{a0}»"),
+        (FaultKind::MissingField(name), Lang::En) => format!("the field “{name}” is missing"),
+        (FaultKind::UnknownWord { found, known }, Lang::Fr) => {
+            format!("«\u{a0}{found}\u{a0}» n’est pas un des mots connus ({})", known.join(", "))
+        }
+        (FaultKind::UnknownWord { found, known }, Lang::En) => {
+            format!("“{found}” is not one of the known words ({})", known.join(", "))
+        }
+        (FaultKind::Unfit { found, expected }, _) => match (fitting(expected, lang), lang) {
+            (Some(fitting), Lang::Fr) => format!("on y trouve {found}, et il faut {fitting}"),
+            (Some(fitting), Lang::En) => format!("it holds {found}, and needs {fitting}"),
+            (None, Lang::Fr) => format!("{found} n’y convient pas"),
+            (None, Lang::En) => format!("{found} does not fit there"),
+        },
+        (FaultKind::Refused, _) => return refused_value(&fault.message, lang),
+    })
+}
+
+/// What serde expected, in words.
+fn fitting(expected: &str, lang: Lang) -> Option<&'static str> {
+    let [fr, en] = match expected {
+        "u8" => ["un nombre entier de 0 à 255", "a whole number from 0 to 255"],
+        "u16" => ["un nombre entier de 0 à 65535", "a whole number from 0 to 65535"],
+        "a string" => ["un texte", "a text"],
+        "a boolean" => ["true ou false", "true or false"],
+        "a sequence" => ["une liste", "a list"],
+        "a map" => ["un objet", "an object"],
+        it if it.starts_with("struct ") => ["un objet", "an object"],
+        it if it.starts_with("enum ") => ["un mot, ou un objet d’un seul champ", "a word, or an object with one field"],
+        it if it.starts_with("a number") => ["un nombre, écrit «\u{a0}62.5\u{a0}»", "a number, written “62.5”"],
+        _ => return None,
+    };
+    Some(match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    })
+}
+
+/// What the engine's own types refuse begins with the name of the type, then the text as it was
+/// written: "dose `5` needs a unit".
+fn refused_value(message: &str, lang: Lang) -> Option<String> {
+    if matches!(message, "a negative number" | "number too large") {
+        return Some(match lang {
+            Lang::Fr => "on y trouve un nombre trop petit ou trop grand".to_owned(),
+            Lang::En => "it holds a number too small or too large".to_owned(),
+        });
+    }
+    let (kind, rest) = message.split_once(" `")?;
+    let (typed, _) = rest.split_once('`')?;
+    let [fr, en] = match kind {
+        "date" => [
+            "n’est pas une date lisible, comme «\u{a0}2026-12-07\u{a0}», de 1900 à 2100",
+            "is not a readable date, such as “2026-12-07”, from 1900 to 2100",
+        ],
+        "dose" => [
+            "n’est pas une dose lisible, avec son unité, comme «\u{a0}1.5\u{a0}mg\u{a0}» ou «\u{a0}50\u{a0}mcg\u{a0}»",
+            "is not a readable dose with its unit, such as “1.5 mg” or “50 mcg”",
+        ],
+        "volume" => [
+            "n’est pas un volume lisible, avec son unité, comme «\u{a0}5\u{a0}mL\u{a0}»",
+            "is not a readable volume with its unit, such as “5 mL”",
+        ],
+        "number" => [
+            "n’est pas un nombre lisible, comme «\u{a0}62.5\u{a0}», avec trois décimales au plus",
+            "is not a readable number, such as “62.5”, with three decimals at most",
+        ],
+        _ => return None,
+    };
+    Some(match lang {
+        Lang::Fr => format!("«\u{a0}{typed}\u{a0}» {fr}"),
+        Lang::En => format!("“{typed}” {en}"),
+    })
 }

@@ -5,6 +5,9 @@
 
 const SETTINGS = ["lang", "drug", "region", "view", "start", "today"];
 
+/** A request in the fragment of the address, for a planner that was told to read it there. */
+const LINK = "#request=";
+
 const STOPPED = [
   "Le planificateur s’est arrêté. N’utilisez rien de ce qu’il affichait. Rechargez la page.",
   "The planner has stopped. Do not use anything it displayed. Reload the page.",
@@ -46,6 +49,10 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
   addEventListener("error", ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError) stop(error);
   });
+  // A link that was pasted into an open page. The first planner that may read it takes it away.
+  addEventListener("hashchange", () => {
+    for (const planner of alive) planner.readLink();
+  });
 
   whole.then(
     () => alive.forEach((planner) => planner.update()),
@@ -56,6 +63,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
     static observedAttributes = SETTINGS;
 
     #planner;
+    #ready = false;
 
     constructor() {
       super();
@@ -69,8 +77,9 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
       if (stopped) return this.showStopped();
       SETTINGS.forEach((name) => this.#upgrade(name));
       const tell = (name, detail) => {
-        if (name === "palier-ready") whole.then(() => this.#tell(name, detail), () => this.#showNoCatalogue());
-        else this.#tell(name, detail);
+        if (name !== "palier-ready") return this.#tell(name, detail);
+        this.#ready = true;
+        whole.then(() => this.#beReady(), () => this.#showNoCatalogue());
       };
       this.#planner = guarded(() => new Mounted(this, tell));
     }
@@ -82,6 +91,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
         alive.delete(this);
         const planner = this.#planner;
         this.#planner = undefined;
+        this.#ready = false;
         guarded(() => planner?.unmount());
       });
     }
@@ -95,6 +105,21 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
 
     update() {
       guarded(() => this.#planner?.update());
+    }
+
+    #beReady() {
+      this.#tell("palier-ready", null);
+      this.readLink();
+    }
+
+    /** Opens the request in the address and takes it out of there, whatever it was. */
+    readLink() {
+      if (!this.#ready || !this.hasAttribute("from-fragment") || !location.hash.startsWith(LINK)) return;
+      const encoded = location.hash.slice(LINK.length);
+      const bare = new URL(location.href);
+      bare.hash = "";
+      history.replaceState(history.state, "", bare);
+      guarded(() => this.#planner.openLink(encoded));
     }
 
     #showNoCatalogue() {

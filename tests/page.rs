@@ -6,7 +6,9 @@ use std::fs;
 use std::rc::Rc;
 
 use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet, SupplyChange, View, summary};
+use palier::files::{OpenError, Origin, Why};
 use palier::form::{Complaint, Field, Form};
+use palier::json::{Fault, FaultKind, Json};
 use palier::ui::schedule::{Laid, rows, shared_gates};
 use palier::ui::sheet::{Permit, permit};
 use palier::ui::stair::{Format, Stair, caption};
@@ -18,8 +20,10 @@ use palier_engine::date::Date;
 use palier_engine::outcome::Outcome;
 use palier_engine::patient::{CreatinineUnit, Sex};
 use palier_engine::request::{Decision, Request};
+use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
+use serde::Deserialize;
 use yew::{AttrValue, Reducible};
 
 fn day(text: &str) -> Date {
@@ -48,6 +52,7 @@ fn props() -> AppProps {
         start: None,
         today: Some("2026-11-30".into()),
         on_outcome: yew::Callback::noop(),
+        on_ready: yew::Callback::noop(),
     }
 }
 
@@ -299,12 +304,217 @@ fn a_change_of_language_keeps_what_was_typed() {
 fn a_file_that_does_not_open_changes_nothing() {
     let person = Person::fills_in_the_reference();
     let before = person.0.form.clone();
-    let person = person.does(Msg::Opened(Err(palier::files::OpenError::NotJson("line 1".into()))));
+    let cut_short = OpenError { origin: Origin::File, why: Why::NotJson(Some((1, 301))) };
+    let person = person.does(Msg::Opened(Err(cut_short)));
     assert_eq!(person.0.form, before);
     assert!(person.0.not_opened.is_some());
     let person = person.does(Msg::Opened(Ok(Box::new(scenario("reference")))));
     assert_eq!(person.0.form.text(Field::Age), "46");
     assert_eq!(person.0.not_opened, None);
+}
+
+#[test]
+fn what_is_not_opened_is_called_by_its_name_in_both_languages() {
+    let said = |origin, why, lang| plain(&OpenError { origin, why }.write(lang));
+    assert_eq!(
+        said(Origin::File, Why::NotJson(Some((1, 301))), Lang::Fr),
+        "Ce fichier est abîmé ou incomplet (ligne 1, colonne 301). Ouvrez une autre copie."
+    );
+    assert_eq!(
+        said(Origin::Link, Why::NotJson(None), Lang::Fr),
+        "Ce lien est abîmé ou incomplet. Demandez un autre lien."
+    );
+    assert_eq!(
+        said(Origin::Link, Why::NotJson(None), Lang::En),
+        "This link is damaged or cut short. Ask for another one."
+    );
+    assert_eq!(
+        said(Origin::File, Why::NoSuchVersion(0), Lang::Fr),
+        "Ce fichier annonce le format 0, qui n’existe pas ; celui de Palier est le format 1. Ouvrez une autre copie."
+    );
+    assert_eq!(
+        said(Origin::Link, Why::Newer(2), Lang::En),
+        "This link comes from a later version of Palier (format 2; this one reads format 1). Reload the page."
+    );
+}
+
+fn json(text: &str) -> Json {
+    fn of(value: serde_json::Value) -> Json {
+        match value {
+            serde_json::Value::Null => Json::Null,
+            serde_json::Value::Bool(it) => Json::Bool(it),
+            serde_json::Value::Number(it) => {
+                it.as_i64().map_or_else(|| Json::Number(it.as_f64().expect("f64")), Json::Whole)
+            }
+            serde_json::Value::String(it) => Json::Text(it),
+            serde_json::Value::Array(it) => Json::List(it.into_iter().map(of).collect()),
+            serde_json::Value::Object(it) => Json::Object(it.into_iter().map(|(name, it)| (name, of(it))).collect()),
+        }
+    }
+    of(serde_json::from_str(text).expect("JSON"))
+}
+
+/// What is said of a part put into a request that is right otherwise.
+fn refused(part: &str) -> [String; 2] {
+    let text =
+        format!(r#"{{ "version": 1, "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }}, {part} }}"#);
+    let fault = Request::deserialize(json(&text)).expect_err(part);
+    let error = OpenError { origin: Origin::File, why: Why::Wrong(fault) };
+    assert_eq!(error.technical(Lang::Fr), None, "{part}");
+    [Lang::Fr, Lang::En].map(|lang| plain(&error.write(lang)))
+}
+
+#[test]
+fn every_fault_of_a_file_is_said_in_the_language_of_the_page() {
+    for (part, fr, en) in [
+        (
+            r#""patient": { "shoe_size": 42 }"#,
+            "à l’endroit « patient » : le champ « shoe_size » n’y est pas connu.",
+            "at “patient”: the field “shoe_size” is not known there.",
+        ),
+        (
+            r#""medicines": [{}]"#,
+            "à l’endroit « medicines[0] » : il manque le champ « name ».",
+            "at “medicines[0]”: the field “name” is missing.",
+        ),
+        (
+            r#""patient": { "age_years": 4600 }"#,
+            "à l’endroit « patient.age_years » : on y trouve 4600, et il faut un nombre entier de 0 à 255.",
+            "at “patient.age_years”: it holds 4600, and needs a whole number from 0 to 255.",
+        ),
+        (
+            r#""patient": { "age_years": "46" }"#,
+            "« patient.age_years » : on y trouve \"46\", et il faut un nombre entier de 0 à 255.",
+            "“patient.age_years”: it holds \"46\", and needs a whole number from 0 to 255.",
+        ),
+        (
+            r#""patient": { "weight_kg": 62.5 }"#,
+            "« patient.weight_kg » : on y trouve 62.…, et il faut un nombre, écrit « 62.5 ».",
+            "“patient.weight_kg”: it holds 62.…, and needs a number, written “62.5”.",
+        ),
+        (
+            r#""patient": { "weight_kg": "1,500" }"#,
+            "« patient.weight_kg » : « 1,500 » n’est pas un nombre lisible, comme « 62.5 », avec trois décimales au plus.",
+            "“patient.weight_kg”: “1,500” is not a readable number, such as “62.5”, with three decimals at most.",
+        ),
+        (
+            r#""patient": { "weight_kg": -62 }"#,
+            "« patient.weight_kg » : on y trouve un nombre trop petit ou trop grand.",
+            "“patient.weight_kg”: it holds a number too small or too large.",
+        ),
+        (
+            r#""patient": { "surgery_on": "1899-12-31" }"#,
+            "« patient.surgery_on » : « 1899-12-31 » n’est pas une date lisible, comme « 2026-12-07 », de 1900 à 2100.",
+            "“patient.surgery_on”: “1899-12-31” is not a readable date, such as “2026-12-07”, from 1900 to 2100.",
+        ),
+        (
+            r#""medicines": [{ "name": "x", "daily_dose": "5" }]"#,
+            "« medicines[0].daily_dose » : « 5 » n’est pas une dose lisible, avec son unité, comme « 1.5 mg » ou « 50 mcg ».",
+            "“medicines[0].daily_dose”: “5” is not a readable dose with its unit, such as “1.5 mg” or “50 mcg”.",
+        ),
+        (
+            r#""region": "DE""#,
+            "à l’endroit « region » : « DE » n’est pas un des mots connus (FR, US).",
+            "at “region”: “DE” is not one of the known words (FR, US).",
+        ),
+        (
+            r#""region": 1"#,
+            "à l’endroit « region » : on y trouve 1, et il faut un mot, ou un objet d’un seul champ.",
+            "at “region”: it holds 1, and needs a word, or an object with one field.",
+        ),
+        (
+            r#""patient": []"#,
+            "à l’endroit « patient » : on y trouve […], et il faut un objet.",
+            "at “patient”: it holds […], and needs an object.",
+        ),
+        (
+            r#""medicines": {}"#,
+            "à l’endroit « medicines » : on y trouve {…}, et il faut une liste.",
+            "at “medicines”: it holds {…}, and needs a list.",
+        ),
+        (
+            r#""prescriber": true"#,
+            "à l’endroit « prescriber » : on y trouve true, et il faut un texte.",
+            "at “prescriber”: it holds true, and needs a text.",
+        ),
+    ] {
+        let [said_fr, said_en] = refused(part);
+        assert!(said_fr.contains(fr), "{part}: {said_fr}");
+        assert!(said_fr.ends_with("Corrigez cet endroit, ou ouvrez une autre copie."), "{part}: {said_fr}");
+        assert!(said_en.contains(en), "{part}: {said_en}");
+    }
+    for (drops, fr) in [
+        (
+            r#"{ "liquid": { "per_ml": "1 mg", "syringe": "5", "graduation": "1 mL", "bottle": "9 mL" } }"#,
+            "« 5 » n’est pas un volume lisible",
+        ),
+        (
+            r#"{ "capsulle": { "strength": "1 mg" } }"#,
+            "« capsulle » n’est pas un des mots connus (capsule, tablet, liquid, drops)",
+        ),
+    ] {
+        let [said, _] = refused(&format!(r#""treatment": {{ "drug": "x", "supplies": [{drops}] }}"#));
+        assert!(said.contains(fr), "{said}");
+    }
+}
+
+#[test]
+fn a_version_that_is_missing_or_is_no_number_is_named() {
+    for (version, fr) in [
+        (r#""version": -1,"#, "à l’endroit « version » : on y trouve -1, et il faut un nombre entier de 0 à 255."),
+        (r#""version": 1.5,"#, "à l’endroit « version » : on y trouve 1.…, et il faut un nombre entier de 0 à 255."),
+        (r#""version": "1","#, "à l’endroit « version » : on y trouve \"1\", et il faut un nombre entier de 0 à 255."),
+        ("", "n’est pas un dossier que cette version sait lire : il manque le champ « version »."),
+    ] {
+        let text = format!(r#"{{ {version} "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }} }}"#);
+        let fault = Request::deserialize(json(&text)).expect_err(version);
+        let said = plain(&OpenError { origin: Origin::File, why: Why::Wrong(fault) }.write(Lang::Fr));
+        assert!(said.contains(fr), "{version}: {said}");
+    }
+}
+
+#[test]
+fn what_has_no_french_stands_apart_as_technical_detail() {
+    let fault = Fault { path: "x".into(), message: "beyond words".into(), kind: FaultKind::Refused };
+    let error = OpenError { origin: Origin::Link, why: Why::Wrong(fault) };
+    assert_eq!(plain(&error.write(Lang::Fr)), "Ce lien n’est pas lisible à l’endroit « x ». Demandez un autre lien.");
+    assert_eq!(error.technical(Lang::Fr), Some("beyond words"));
+}
+
+#[test]
+fn drops_of_a_file_stand_in_their_boxes_and_are_saved_as_they_came() {
+    let book = Book::builtin();
+    let mut request = scenario("reference");
+    let drops = Supply::Drops { per_drop: "0.05 mg".parse().expect("a dose"), most: 20 };
+    request.treatment.supplies.push(drops.clone());
+    let form = Form::from_request(&book, &request);
+    assert_eq!((form.text(Field::DropsPerDrop(0)), form.text(Field::DropsMost(0))), ("0,05", "20"));
+    let parsed = form.parse(&book, request.today, request.language);
+    assert_eq!(parsed.problems, []);
+    assert_eq!(parsed.request, request);
+
+    let person = Person(Rc::new(Model::new(Book::builtin(), &props())));
+    let person = person.does(Msg::Opened(Ok(Box::new(request)))).types(Field::DropsPerDrop(0), "0,1");
+    let changed = Supply::Drops { per_drop: "0.1 mg".parse().expect("a dose"), most: 20 };
+    assert_eq!(person.answer().request.treatment.supplies.last(), Some(&changed));
+    let person = person.does(Msg::SuppliesChanged(SupplyChange::DropsRemoved(0)));
+    assert!(!person.answer().request.treatment.supplies.contains(&changed));
+}
+
+#[test]
+fn drops_count_once_both_boxes_can_be_read() {
+    let person = Person::new().does(Msg::SuppliesChanged(SupplyChange::DropsAdded));
+    for field in [Field::DropsPerDrop(0), Field::DropsMost(0)] {
+        assert_eq!(person.problem(field), Some(&Complaint::Incomplete), "{field:?}");
+    }
+    let person = person.types(Field::DropsPerDrop(0), "0,05").types(Field::DropsMost(0), "0");
+    assert_eq!(person.problem(Field::DropsPerDrop(0)), None);
+    let complaint = complaint(person.problem(Field::DropsMost(0)).expect("no drop at all"), Lang::Fr);
+    assert!(plain(&complaint).contains("de 1 à 200"), "{complaint}");
+    assert_eq!(person.answer().request.treatment.supplies, []);
+    let person = person.types(Field::DropsMost(0), "20");
+    let drops = Supply::Drops { per_drop: "0.05 mg".parse().expect("a dose"), most: 20 };
+    assert_eq!(person.answer().request.treatment.supplies, [drops]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub mod place;
 pub mod protocols;
 pub mod questions;
 pub mod record;
+pub mod refusal;
 pub mod schedule;
 pub mod sheet;
 pub mod stair;

@@ -10,9 +10,8 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
-use crate::files::OpenError;
+use crate::files::{OpenError, Origin};
 use crate::ui::dispensing::dispensing;
-use crate::ui::field::button;
 use crate::ui::findings::findings;
 use crate::ui::medicines::{MedicinesSection, Seen};
 use crate::ui::monitoring::monitoring;
@@ -20,6 +19,7 @@ use crate::ui::person::PersonSection;
 use crate::ui::place;
 use crate::ui::protocols::protocols;
 use crate::ui::questions::QuestionsSection;
+use crate::ui::refusal::refusal;
 use crate::ui::schedule::{Laid, schedule};
 use crate::ui::sheet::{Permit, paper, permit, status};
 use crate::ui::stair::stair_figure;
@@ -100,6 +100,7 @@ pub fn Page(props: &PageProps) -> Html {
             <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { head(scene, drug_name(scene, model)) }
+            { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
             <div class="columns">
                 <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
                     { known(scene, model) }
@@ -226,7 +227,6 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
             asked.set(false);
         })
     };
-    let error = not_opened.as_ref().map(|it| it.write(scene.lang));
     html! {
         <section class="card files" aria-labelledby={scene.id("files-title")}>
             <h2 id={scene.id("files-title")}>{ words.files() }</h2>
@@ -236,15 +236,7 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
                 <label class="plain file"><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ words.open() }</span></label>
                 <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
             </div>
-            <div class="error" role="alert" data-testid="open-error">
-                if let Some(error) = error {
-                    <div>
-                        <p><strong>{ words.not_opened() }</strong></p>
-                        <p>{ error }</p>
-                        { button(scene, "link", "open-error-close", words.close(), Msg::OpenErrorRead) }
-                    </div>
-                }
-            </div>
+            { refusal(scene, "open-error", not_opened.as_ref().filter(|it| it.origin == Origin::File)) }
             <div class="sure">
                 if *asked {
                     <div role="alertdialog" aria-label={words.erase_sure()}>

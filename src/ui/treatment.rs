@@ -110,6 +110,7 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                 <div class="bar">
                     { button(scene, "link", "strength-add", words.add_strength(), Msg::SuppliesChanged(SupplyChange::StrengthAdded)) }
                     { button(scene, "link", "liquid-add", words.add_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidAdded)) }
+                    { button(scene, "link", "drops-add", words.add_drops(), Msg::SuppliesChanged(SupplyChange::DropsAdded)) }
                 </div>
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
@@ -128,6 +129,18 @@ pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
                         </div>
                         { text_box(Field::LiquidKeeps(at), words.keeps(), &course.liquids[at].keeps, "") }
                         { button(scene, "link", format!("liquid-remove-{at}"), words.remove_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidRemoved(at))) }
+                    </fieldset>
+                }
+            </div>
+            <div class="drops">
+                for at in 0..course.drops.len() {
+                    <fieldset key={at} class="bare" id={scene.id(&format!("treatment.drops[{at}]"))}>
+                        <legend>{ words.drops() }</legend>
+                        <div class="pair">
+                            { text_box(Field::DropsPerDrop(at), words.per_drop(), &course.drops[at].per_drop, "") }
+                            { text_box(Field::DropsMost(at), words.most_drops(), &course.drops[at].most, "") }
+                        </div>
+                        { button(scene, "link", format!("drops-remove-{at}"), words.remove_drops(), Msg::SuppliesChanged(SupplyChange::DropsRemoved(at))) }
                     </fieldset>
                 }
             </div>
