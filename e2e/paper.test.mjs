@@ -8,10 +8,8 @@ const NOVEMBER = on("2026-11-30", {
   prepare: (page) =>
     page.addInitScript(() => {
       window.printed = [];
-      window.print = () => {
-        const sheet = document.querySelector("dose-planner").shadowRoot.querySelector(".sheet");
-        window.printed.push(sheet?.textContent ?? "");
-      };
+      // In the frame of the sheet too: what is noted is in the document that is printed.
+      window.print = () => top.printed.push(document.querySelector(".sheet")?.textContent ?? "");
     }),
 });
 
@@ -35,8 +33,11 @@ async function showPaper(page) {
   await page.emulateMedia({ media: "print" });
   await page.evaluate(() => {
     if (matchMedia("print").matches) return;
-    for (const rule of document.querySelector("dose-planner").shadowRoot.adoptedStyleSheets[0].cssRules) {
-      if (rule.media?.mediaText === "print") rule.media.mediaText = "all";
+    const { shadowRoot } = document.querySelector("dose-planner");
+    for (const holder of [shadowRoot, shadowRoot.querySelector(".print-frame")?.contentDocument]) {
+      for (const rule of holder?.adoptedStyleSheets[0].cssRules ?? []) {
+        if (rule.media?.mediaText === "print") rule.media.mediaText = "all";
+      }
     }
   });
 }
@@ -61,10 +62,20 @@ const onPaper = async ({ host }) =>
     ),
   );
 
+/** The box of each page, in points. */
+const pagesOf = (pdf) =>
+  (pdf.toString("latin1").match(/\/MediaBox *\[[^\]]*\]/g) ?? []).map((it) =>
+    it.match(/[\d.]+/g).map((edge) => Math.round(Number(edge))),
+  );
+
+/** The printer has what it was given. A PDF has said so already. */
 async function takenAway(person) {
   await showScreen(person.page);
-  await person.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await person.host.evaluate((it) => {
+    it.shadowRoot.querySelector(".print-frame")?.contentWindow.dispatchEvent(new Event("afterprint"));
+  });
   await person.host.locator(".sheet").waitFor({ state: "detached" });
+  assert.equal(await person.host.locator(".print-frame").count(), 0, "the frame of the sheet is gone");
 }
 
 inBothBrowsers("paper", (test, browser) => {
@@ -183,6 +194,52 @@ inBothBrowsers("paper", (test, browser) => {
     }
   }, NOVEMBER);
 
+  test("of a planner in somebody’s page holds the sheet and nothing of that page", async (page) => {
+    const person = new Person(page);
+    await page.evaluate(() => {
+      const banner = document.createElement("header");
+      banner.textContent = "Clinique des Lilas";
+      document.body.prepend(banner, "Prenez rendez-vous");
+      document.body.style.setProperty("font-size", "40px");
+    });
+    await person.openReference();
+    for (const which of ["patient", "pharmacy"]) {
+      await printed(person, which);
+      const frame = await person.host.evaluate((it) => {
+        const { contentDocument: page } = it.shadowRoot.querySelector(".print-frame");
+        const sheet = page.querySelector(".sheet");
+        return {
+          html: page.documentElement.outerHTML,
+          css: [...page.adoptedStyleSheets[0].cssRules].map((rule) => rule.cssText).join("\n"),
+          text: page.body.innerText,
+          // Stylesheets and language are the planner’s.
+          lang: page.documentElement.lang,
+          fontSize: getComputedStyle(sheet).fontSize,
+          seen: sheet.checkVisibility(),
+          same: sheet.textContent === it.shadowRoot.querySelector(".paper .sheet").textContent,
+          alone: page.body.childElementCount,
+        };
+      });
+      assert.doesNotMatch(frame.text, /Lilas|rendez-vous/);
+      assert.ok(plain(frame.text).includes(DISCLAIMER));
+      const { lang, fontSize, seen, same, alone } = frame;
+      assert.deepEqual({ lang, fontSize, seen, same, alone }, { lang: "fr", fontSize: "16px", seen: true, same: true, alone: 1 });
+      assert.match(frame.css, /@page\s*\{[^}]*size: a4/i);
+      if (browser === "chromium") {
+        // Only Chromium can be asked for the pages, and only of a whole document: the same one.
+        const alike = await page.context().newPage();
+        await alike.setContent(frame.html);
+        await alike.addStyleTag({ content: frame.css });
+        const boxes = pagesOf(await alike.pdf({ preferCSSPageSize: true }));
+        assert.ok(boxes.length <= (which === "patient" ? 5 : 2), `${which}: ${boxes.length} pages`);
+        for (const box of boxes) assert.deepEqual(box, [0, 0, 595, 842], "A4");
+        await alike.close();
+      }
+      await takenAway(person);
+      assert.equal(await page.getByText("Clinique des Lilas").isVisible(), true);
+    }
+  }, NOVEMBER);
+
   test("is as wide as a page of A4 allows", async (page) => {
     const person = new Person(page);
     await person.openReference();
@@ -203,8 +260,7 @@ inBothBrowsers("paper", (test, browser) => {
       assert.ok(small >= 13, `${which}: ${small} px is too small to read`);
       if (browser === "chromium") {
         // Only Chromium can be asked for the pages themselves.
-        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-        const pages = pdf.match(/\/MediaBox *\[[^\]]*\]/g).map((it) => it.match(/[\d.]+/g).map(Number).map(Math.round));
+        const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
         assert.ok(pages.length <= (which === "patient" ? 5 : 2), `${which}: ${pages.length} pages`);
         for (const box of pages) assert.deepEqual(box, [0, 0, 595, 842], "A4");
       }

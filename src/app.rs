@@ -8,7 +8,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use palier_engine::assess::Verdict;
 use palier_engine::date::Date;
@@ -57,6 +56,9 @@ pub struct AppProps {
     /// Called once the planner can be used, with the way to tell it what happened outside it.
     #[prop_or_default]
     pub on_ready: Callback<Callback<Msg>>,
+    /// Called when a sheet stands ready for the printer.
+    #[prop_or_default]
+    pub on_paper: Callback<()>,
 }
 
 /// The formulary and the planner that reads it, shared by every planner of the module.
@@ -586,15 +588,11 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
     {
-        let send = send.clone();
+        let on_paper = props.on_paper.clone();
         use_effect_with(model.printing, move |printing| {
-            let done = printing.map(|_| {
-                // The paper is taken away again once the browser has it.
-                let done = EventListener::once(&gloo::utils::window(), "afterprint", move |_| send.emit(Msg::Printed));
-                crate::files::print();
-                done
-            });
-            move || drop(done)
+            if printing.is_some() {
+                on_paper.emit(());
+            }
         });
     }
     {

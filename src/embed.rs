@@ -99,14 +99,15 @@ pub struct Mounted {
 #[wasm_bindgen]
 impl Mounted {
     /// Mounts a planner that reads its settings from the attributes of `host`, and tells what
-    /// happens in it by calling `tell` with the name of an event and its detail.
+    /// happens in it by calling `tell` with the name of an event and its detail. `print` is called
+    /// when a sheet stands ready for the printer, and answers by calling `printed`.
     ///
     /// # Panics
     ///
     /// When `host` has no open shadow root.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(host: Element, tell: Function) -> Self {
+    pub fn new(host: Element, tell: Function, print: Function) -> Self {
         let shadow = host.shadow_root().expect("the host has an open shadow root");
         let send = Rc::new(OnceCell::new());
         let on_ready = {
@@ -121,7 +122,11 @@ impl Mounted {
             let detail = summary.serialize(&Serializer::json_compatible()).expect("plain data");
             announce(&tell, "palier-outcome", &detail);
         });
-        let settings = settings(&host, on_outcome, on_ready);
+        let on_paper = Callback::from(move |()| {
+            // A browser that cannot print says so itself.
+            print.call0(&JsValue::NULL).ok();
+        });
+        let settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&host) };
         let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings };
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
         seat.app.update(SeatProps { guest: Some(guest.clone()) });
@@ -132,8 +137,8 @@ impl Mounted {
     /// Reads the attributes of the host again, and takes the book as it now is. Nothing that was
     /// typed is lost.
     pub fn update(&mut self) {
-        let AppProps { on_outcome, on_ready, .. } = self.guest.settings.clone();
-        self.guest.settings = settings(&self.host, on_outcome, on_ready);
+        let AppProps { on_outcome, on_ready, on_paper, .. } = self.guest.settings.clone();
+        self.guest.settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&self.host) };
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
     }
 
@@ -143,6 +148,13 @@ impl Mounted {
     pub fn open_link(&self, encoded: &str) {
         if let Some(send) = self.send.get() {
             send.emit(Msg::Opened(files::read_link(encoded).map(Box::new)));
+        }
+    }
+
+    /// Says that the printer has its sheet: it is taken away.
+    pub fn printed(&self) {
+        if let Some(send) = self.send.get() {
+            send.emit(Msg::Printed);
         }
     }
 
@@ -160,7 +172,8 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
     tell.call2(&JsValue::NULL, &event.into(), detail).ok();
 }
 
-fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>, on_ready: Callback<Callback<Msg>>) -> AppProps {
+/// What the host set; nobody listens yet.
+fn settings(host: &Element) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
     AppProps {
         book: Book::builtin(),
@@ -170,8 +183,9 @@ fn settings(host: &Element, on_outcome: Callback<OutcomeSummary>, on_ready: Call
         view: read("view"),
         start: read("start"),
         today: Some(read("today").unwrap_or_else(|| today().into())),
-        on_outcome,
-        on_ready,
+        on_outcome: Callback::noop(),
+        on_ready: Callback::noop(),
+        on_paper: Callback::noop(),
     }
 }
 

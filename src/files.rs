@@ -1,5 +1,4 @@
-//! Requests saved to a file, opened again from a file or a link, and paper. All of it on this
-//! device.
+//! Requests saved to a file, opened again from a file or a link. All of it on this device.
 //!
 //! What cannot be read says where and why, and changes nothing on the page.
 
@@ -187,12 +186,6 @@ pub fn save(request: &Request) -> Result<(), JsValue> {
 /// Letters, digits and dashes of a name: it becomes a file's.
 fn safe_name(id: &str) -> String {
     id.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').take(60).collect()
-}
-
-/// Prints the page as it stands.
-pub fn print() {
-    // A browser that cannot print says so itself.
-    gloo::utils::window().print().ok();
 }
 
 #[cfg(test)]

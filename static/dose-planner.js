@@ -64,6 +64,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
 
     #planner;
     #ready = false;
+    #frame;
 
     constructor() {
       super();
@@ -81,7 +82,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
         this.#ready = true;
         whole.then(() => this.#beReady(), () => this.#showNoCatalogue());
       };
-      this.#planner = guarded(() => new Mounted(this, tell));
+      this.#planner = guarded(() => new Mounted(this, tell, () => this.#print()));
     }
 
     disconnectedCallback() {
@@ -92,6 +93,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
         const planner = this.#planner;
         this.#planner = undefined;
         this.#ready = false;
+        this.#frame?.remove();
         guarded(() => planner?.unmount());
       });
     }
@@ -130,6 +132,17 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
     showStopped() {
       this.shadowRoot.replaceChildren(notice("stopped", STOPPED));
       this.#tell("palier-error", { reason: "stopped" });
+    }
+
+    /** Prints the sheet alone, in a frame of its own: what is around the planner stays off the paper. */
+    #print() {
+      const sheet = this.shadowRoot.querySelector(".paper");
+      this.#frame?.remove();
+      this.#frame = frameWith(sheet, style, () => {
+        this.#frame?.remove();
+        guarded(() => this.#planner?.printed());
+      });
+      this.shadowRoot.append(this.#frame);
     }
 
     #tell(name, detail) {
@@ -195,6 +208,30 @@ function keepFocus(root) {
     home.focus({ preventScroll: true });
   });
   watch.observe(root, { childList: true, subtree: true });
+}
+
+/** A frame, to be put on the page, that prints a copy of the paper once it is there. */
+function frameWith(paper, style, done) {
+  const frame = document.createElement("iframe");
+  frame.className = "print-frame";
+  frame.title = "Palier";
+  frame.tabIndex = -1;
+  frame.setAttribute("aria-hidden", "true");
+  frame.srcdoc = "<!doctype html><title>Palier</title>";
+  const print = () => {
+    const { contentDocument: page, contentWindow: view } = frame;
+    // A sheet of another document is not taken, and to load it again would be a request.
+    const copy = new view.CSSStyleSheet();
+    copy.replaceSync([...style.cssRules].map(({ cssText }) => cssText).join("\n"));
+    page.adoptedStyleSheets = [copy];
+    page.documentElement.lang = paper.closest("[lang]").lang;
+    page.body.className = "palier-root";
+    page.body.append(page.importNode(paper, true));
+    view.addEventListener("afterprint", done, { once: true });
+    view.print();
+  };
+  frame.addEventListener("load", print, { once: true });
+  return frame;
 }
 
 /** One sentence in each language, announced at once. */

@@ -53,6 +53,7 @@ fn props() -> AppProps {
         today: Some("2026-11-30".into()),
         on_outcome: yew::Callback::noop(),
         on_ready: yew::Callback::noop(),
+        on_paper: yew::Callback::noop(),
     }
 }
 

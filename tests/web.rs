@@ -24,7 +24,7 @@ impl Host {
     }
 
     fn mount(&self) -> Mounted {
-        Mounted::new(self.0.clone(), Function::new_no_args(""))
+        Mounted::new(self.0.clone(), Function::new_no_args(""), Function::new_no_args(""))
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
