@@ -4,6 +4,7 @@
 
 use js_sys::Function;
 use palier::embed::Mounted;
+use palier::files::{OpenError, Origin, Why, read, read_link};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement, InputEvent, ShadowRootInit, ShadowRootMode};
@@ -123,4 +124,39 @@ async fn the_next_person_does_not_see_what_the_last_one_typed() {
     flush().await;
     assert_eq!(host.input().value(), "");
     planner.unmount();
+}
+
+/// The limit is the same as for a file; an address bar may stop earlier.
+#[wasm_bindgen_test]
+fn a_link_larger_than_any_request_is_not_even_decoded() {
+    let refused = |why| Err(OpenError { origin: Origin::Link, why });
+    assert_eq!(read_link(&"A".repeat(2_666_672)), refused(Why::TooLarge));
+    assert_eq!(read_link(&"A".repeat(2_666_664)), refused(Why::NotJson(None)));
+}
+
+/// `{"version":0,…}` opened as if it were of version 1.
+#[wasm_bindgen_test]
+fn a_file_of_a_version_that_never_was_is_refused_by_name() {
+    let file = |version| {
+        format!(r#"{{"version":{version},"id":"x","today":"2026-11-30","treatment":{{"drug":"naltrexone-ldn"}}}}"#)
+    };
+    assert_eq!(read(&file(1)).map(|it| it.version), Ok(1));
+    let refused = |why| Err(OpenError { origin: Origin::File, why });
+    assert_eq!(read(&file(0)), refused(Why::NoSuchVersion(0)));
+    assert_eq!(read(&file(2)), refused(Why::Newer(2)));
+}
+
+/// The first is `{}`, the second `{"?":"???"}`, whose base64 has a letter that differs between the
+/// two alphabets.
+#[wasm_bindgen_test]
+fn both_alphabets_of_base64_are_read_padded_or_not() {
+    for (encoded, said) in [
+        ("e30", "missing field `version`"),
+        ("e30=", "missing field `version`"),
+        ("eyI_IjoiPz8_In0", "unknown field `?`"),
+        ("eyI/IjoiPz8/In0=", "unknown field `?`"),
+    ] {
+        let Err(OpenError { why: Why::Wrong(fault), .. }) = read_link(encoded) else { panic!("{encoded}") };
+        assert_eq!(fault.message, said, "{encoded}");
+    }
 }
