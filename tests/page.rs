@@ -494,7 +494,7 @@ fn drops_of_a_file_stand_in_their_boxes_and_are_saved_as_they_came() {
     assert_eq!(parsed.problems, []);
     assert_eq!(parsed.request, request);
 
-    let person = Person(Rc::new(Model::new(Book::builtin(), &props())));
+    let person = Person::new();
     let person = person.does(Msg::Opened(Ok(Box::new(request)))).types(Field::DropsPerDrop(0), "0,1");
     let changed = Supply::Drops { per_drop: "0.1 mg".parse().expect("a dose"), most: 20 };
     assert_eq!(person.answer().request.treatment.supplies.last(), Some(&changed));
