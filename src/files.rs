@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 use yew::Callback;
 
 use crate::app::Msg;
-use crate::json::{Fault, Json};
+use crate::json::{Fault, FaultKind, Json};
 use crate::words;
 
 /// What is larger is not a request.
@@ -56,7 +56,7 @@ pub enum Why {
     /// Of a version that never was.
     NoSuchVersion(i64),
     /// JSON, but not a request: where, and why.
-    Wrong(Fault),
+    Wrong(Box<Fault>),
 }
 
 impl OpenError {
@@ -70,13 +70,15 @@ impl OpenError {
     #[must_use]
     pub fn technical(&self, lang: Lang) -> Option<&str> {
         match &self.why {
-            Why::Wrong(fault) if words::fault(fault, lang).is_none() => Some(&fault.message),
-            Why::TooLarge
-            | Why::Unreadable
-            | Why::NotJson(_)
-            | Why::Newer(_)
-            | Why::NoSuchVersion(_)
-            | Why::Wrong(_) => None,
+            Why::Wrong(fault) => match &fault.kind {
+                FaultKind::Refused(message) if words::fault(fault, lang).is_none() => Some(message),
+                FaultKind::Refused(_)
+                | FaultKind::UnknownField(_)
+                | FaultKind::MissingField(_)
+                | FaultKind::UnknownWord { .. }
+                | FaultKind::Unfit { .. } => None,
+            },
+            Why::TooLarge | Why::Unreadable | Why::NotJson(_) | Why::Newer(_) | Why::NoSuchVersion(_) => None,
         }
     }
 }
@@ -134,7 +136,7 @@ fn read_value(value: &JsValue) -> Result<Request, Why> {
     {
         return Err(Why::Newer(*version));
     }
-    Request::deserialize(json).map_err(Why::Wrong)
+    Request::deserialize(&json).map_err(Why::Wrong)
 }
 
 fn message_of(why: &JsValue) -> String {

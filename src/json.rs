@@ -7,7 +7,7 @@
 use std::fmt;
 
 use js_sys::{Array, Object};
-use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
@@ -81,7 +81,7 @@ impl Json {
     }
 
     /// The fault of finding it where something else stands.
-    fn instead_of(&self, expected: &dyn Expected) -> Fault {
+    fn instead_of(&self, expected: &dyn Expected) -> Box<Fault> {
         let found = match self {
             Self::Null => Unexpected::Unit,
             Self::Bool(it) => Unexpected::Bool(*it),
@@ -91,23 +91,21 @@ impl Json {
             Self::List(_) => Unexpected::Seq,
             Self::Object(_) => Unexpected::Map,
         };
-        Fault::invalid_type(found, expected)
+        Box::<Fault>::invalid_type(found, expected)
     }
 }
 
-/// What is wrong in it, and where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is wrong in it, and where. Boxed wherever it travels: it is rare, and large.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Path of the value, for example `patient.liver.alt`; empty for the whole.
     pub path: String,
-    /// What is wrong there, in the English of whoever refused it.
-    pub message: String,
-    /// The same as a kind, to be said in any language.
+    /// What is wrong there.
     pub kind: FaultKind,
 }
 
 /// The kinds of fault that serde tells apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
     /// A field of this name is not known there.
     UnknownField(String),
@@ -127,18 +125,17 @@ pub enum FaultKind {
         /// What would do, in serde's words.
         expected: String,
     },
-    /// Refused by the type it was meant for: the message is all there is.
-    #[default]
-    Refused,
+    /// Refused by the type it was meant for, in its own English.
+    Refused(String),
 }
 
 impl Fault {
-    fn of(self, kind: FaultKind) -> Self {
-        Self { kind, ..self }
+    fn of(kind: FaultKind) -> Box<Self> {
+        Box::new(Self { path: String::new(), kind })
     }
 
     /// The same fault, seen from the object or list that holds the value.
-    fn within(mut self, place: &str) -> Self {
+    fn within(mut self: Box<Self>, place: &str) -> Box<Self> {
         let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{place}{dot}{}", self.path);
         self
@@ -147,38 +144,35 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.message)
+        write!(f, "{}: {:?}", self.path, self.kind)
     }
 }
 
 impl std::error::Error for Fault {}
 
-impl serde::de::Error for Fault {
+impl serde::de::Error for Box<Fault> {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), ..Self::default() }
+        Fault::of(FaultKind::Refused(message.to_string()))
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let fault = Self::custom(format_args!("invalid type: {}, expected {expected}", named(&found)));
-        fault.of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
+        Fault::of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let fault = Self::custom(format_args!("invalid value: {}, expected {expected}", named(&found)));
-        fault.of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
+        Self::invalid_type(found, expected)
     }
 
     fn unknown_field(name: &str, _known: &'static [&'static str]) -> Self {
-        Self::custom(format_args!("unknown field `{name}`")).of(FaultKind::UnknownField(short(name)))
+        Fault::of(FaultKind::UnknownField(short(name)))
     }
 
     fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
-        let fault = Self::custom(format_args!("unknown variant `{found}`, expected one of {}", known.join(", ")));
-        fault.of(FaultKind::UnknownWord { found: short(found), known })
+        Fault::of(FaultKind::UnknownWord { found: short(found), known })
     }
 
     fn missing_field(name: &'static str) -> Self {
-        Self::custom(format_args!("missing field `{name}`")).of(FaultKind::MissingField(name))
+        Fault::of(FaultKind::MissingField(name))
     }
 }
 
@@ -217,50 +211,30 @@ fn short(text: &str) -> String {
     head
 }
 
-/// What was found, in serde's words, but without its decimals: nothing else writes any.
-fn named(found: &Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(it) => format!("boolean `{it}`"),
-        Unexpected::Unsigned(it) => format!("integer `{it}`"),
-        Unexpected::Signed(it) => format!("integer `{it}`"),
-        Unexpected::Float(_) => "a number that is not whole".to_owned(),
-        Unexpected::Char(it) => format!("character `{it}`"),
-        Unexpected::Str(it) => format!("string \"{it}\""),
-        Unexpected::Bytes(_) => "byte array".to_owned(),
-        Unexpected::Unit => "null".to_owned(),
-        Unexpected::Option => "an optional value".to_owned(),
-        Unexpected::NewtypeStruct => "a wrapped value".to_owned(),
-        Unexpected::Seq => "a list".to_owned(),
-        Unexpected::Map => "an object".to_owned(),
-        Unexpected::Enum
-        | Unexpected::UnitVariant
-        | Unexpected::NewtypeVariant
-        | Unexpected::TupleVariant
-        | Unexpected::StructVariant => "one of several words".to_owned(),
-        Unexpected::Other(it) => (*it).to_owned(),
-    }
-}
+impl<'de> Deserializer<'de> for &'de Json {
+    type Error = Box<Fault>;
 
-impl<'de> Deserializer<'de> for Json {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Box<Fault>> {
         match self {
-            Self::Null => visitor.visit_unit(),
-            Self::Bool(it) => visitor.visit_bool(it),
-            Self::Whole(it) => visitor.visit_i64(it),
-            Self::Number(it) => visitor.visit_f64(it),
-            Self::Text(it) => visitor.visit_string(it),
-            Self::List(list) => visitor.visit_seq(Items { list: list.into_iter(), next: 0 }),
-            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), open: None }),
+            Json::Null => visitor.visit_unit(),
+            Json::Bool(it) => visitor.visit_bool(*it),
+            Json::Whole(it) => visitor.visit_i64(*it),
+            Json::Number(it) => visitor.visit_f64(*it),
+            Json::Text(it) => visitor.visit_borrowed_str(it),
+            Json::List(list) => visitor.visit_seq(Items { list: list.iter(), next: 0 }),
+            Json::Object(fields) => visitor.visit_map(Fields { fields: fields.iter(), open: None }),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if matches!(self, Self::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Box<Fault>> {
+        if matches!(self, Json::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Box<Fault>> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -269,19 +243,16 @@ impl<'de> Deserializer<'de> for Json {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, Box<Fault>> {
         match self {
-            Self::Text(it) => visitor.visit_enum(StringDeserializer::new(it)),
-            Self::Object(fields) if fields.len() == 1 => {
-                let fields = Fields { fields: fields.into_iter(), open: None };
+            Json::Text(it) => visitor.visit_enum(BorrowedStrDeserializer::new(it)),
+            Json::Object(fields) if fields.len() == 1 => {
+                let fields = Fields { fields: fields.iter(), open: None };
                 visitor.visit_enum(MapAccessDeserializer::new(fields))
             }
-            other @ (Self::Null
-            | Self::Bool(_)
-            | Self::Whole(_)
-            | Self::Number(_)
-            | Self::List(_)
-            | Self::Object(_)) => Err(other.instead_of(&visitor)),
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
+                Err(self.instead_of(&visitor))
+            }
         }
     }
 
@@ -291,28 +262,25 @@ impl<'de> Deserializer<'de> for Json {
         _name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, Box<Fault>> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Box<Fault>> {
         match self {
-            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), open: None }),
-            other @ (Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::List(_)) => {
-                Err(other.instead_of(&visitor))
+            Json::Object(fields) => visitor.visit_map(Fields { fields: fields.iter(), open: None }),
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
+                Err(self.instead_of(&visitor))
             }
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Box<Fault>> {
         match self {
-            Self::List(list) => visitor.visit_seq(Items { list: list.into_iter(), next: 0 }),
-            other @ (Self::Null
-            | Self::Bool(_)
-            | Self::Whole(_)
-            | Self::Number(_)
-            | Self::Text(_)
-            | Self::Object(_)) => Err(other.instead_of(&visitor)),
+            Json::List(list) => visitor.visit_seq(Items { list: list.iter(), next: 0 }),
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => {
+                Err(self.instead_of(&visitor))
+            }
         }
     }
 
@@ -323,15 +291,15 @@ impl<'de> Deserializer<'de> for Json {
 }
 
 /// The items of a list, each fault told with its place.
-struct Items {
-    list: std::vec::IntoIter<Json>,
+struct Items<'de> {
+    list: std::slice::Iter<'de, Json>,
     next: usize,
 }
 
-impl<'de> SeqAccess<'de> for Items {
-    type Error = Fault;
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Box<Fault>;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Box<Fault>> {
         let Some(item) = self.list.next() else { return Ok(None) };
         let place = self.next;
         self.next += 1;
@@ -340,23 +308,23 @@ impl<'de> SeqAccess<'de> for Items {
 }
 
 /// The fields of an object, each fault told with its name.
-struct Fields {
-    fields: std::vec::IntoIter<(String, Json)>,
-    open: Option<(String, Json)>,
+struct Fields<'de> {
+    fields: std::slice::Iter<'de, (String, Json)>,
+    open: Option<&'de (String, Json)>,
 }
 
-impl<'de> MapAccess<'de> for Fields {
-    type Error = Fault;
+impl<'de> MapAccess<'de> for Fields<'de> {
+    type Error = Box<Fault>;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Box<Fault>> {
         self.open = self.fields.next();
-        let Some((name, _)) = &self.open else { return Ok(None) };
+        let Some((name, _)) = self.open else { return Ok(None) };
         seed.deserialize(name.as_str().into_deserializer()).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let (name, value) = self.open.take().ok_or_else(|| Fault::custom("a value without a name"))?;
-        seed.deserialize(value).map_err(|fault| fault.within(&name))
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Box<Fault>> {
+        let (name, value) = self.open.take().ok_or_else(|| Box::<Fault>::custom("a value without a name"))?;
+        seed.deserialize(value).map_err(|fault| fault.within(name))
     }
 }
 
@@ -399,7 +367,7 @@ mod tests {
     }
 
     fn read(json: Json) -> Result<Request, String> {
-        Request::deserialize(json).map_err(|why| why.to_string())
+        Request::deserialize(&json).map_err(|why| why.to_string())
     }
 
     #[test]
@@ -412,7 +380,7 @@ mod tests {
     #[test]
     fn a_name_nobody_knows_is_an_error() {
         let why = read(request(("future", Json::Whole(1)))).expect_err("unknown");
-        assert!(why.contains("unknown field `future`"), "{why}");
+        assert!(why.contains("UnknownField(\"future\")"), "{why}");
     }
 
     #[test]

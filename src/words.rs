@@ -989,7 +989,7 @@ pub fn fault(fault: &Fault, lang: Lang) -> Option<String> {
             (None, Lang::Fr) => format!("{found} n’y convient pas"),
             (None, Lang::En) => format!("{found} does not fit there"),
         },
-        (FaultKind::Refused, _) => return refused_value(&fault.message, lang),
+        (FaultKind::Refused(message), _) => return refused_value(message, lang),
     })
 }
 

@@ -359,7 +359,7 @@ fn json(text: &str) -> Json {
 fn refused(part: &str) -> [String; 2] {
     let text =
         format!(r#"{{ "version": 1, "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }}, {part} }}"#);
-    let fault = Request::deserialize(json(&text)).expect_err(part);
+    let fault = Request::deserialize(&json(&text)).expect_err(part);
     let error = OpenError { origin: Origin::File, why: Why::Wrong(fault) };
     assert_eq!(error.technical(Lang::Fr), None, "{part}");
     [Lang::Fr, Lang::En].map(|lang| plain(&error.write(lang)))
@@ -468,7 +468,7 @@ fn a_version_that_is_missing_or_is_no_number_is_named() {
         ("", "n’est pas un dossier que cette version sait lire : il manque le champ « version »."),
     ] {
         let text = format!(r#"{{ {version} "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }} }}"#);
-        let fault = Request::deserialize(json(&text)).expect_err(version);
+        let fault = Request::deserialize(&json(&text)).expect_err(version);
         let said = plain(&OpenError { origin: Origin::File, why: Why::Wrong(fault) }.write(Lang::Fr));
         assert!(said.contains(fr), "{version}: {said}");
     }
@@ -476,7 +476,7 @@ fn a_version_that_is_missing_or_is_no_number_is_named() {
 
 #[test]
 fn what_has_no_french_stands_apart_as_technical_detail() {
-    let fault = Fault { path: "x".into(), message: "beyond words".into(), kind: FaultKind::Refused };
+    let fault = Box::new(Fault { path: "x".into(), kind: FaultKind::Refused("beyond words".into()) });
     let error = OpenError { origin: Origin::Link, why: Why::Wrong(fault) };
     assert_eq!(plain(&error.write(Lang::Fr)), "Ce lien n’est pas lisible à l’endroit « x ». Demandez un autre lien.");
     assert_eq!(error.technical(Lang::Fr), Some("beyond words"));
