@@ -6,15 +6,16 @@ use palier_engine::words::{Lang, date_in_words};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, View};
+use crate::ui::part::{keyed, part};
 use crate::ui::record::{Kind, RecordForm, recorded};
 use crate::ui::verdict::finding_id;
 use crate::words::{self, Words};
 
 /// The findings of each severity, worst first; empty severities are left out.
 #[must_use]
-pub fn by_severity(findings: &[Finding]) -> Vec<(Severity, Vec<Finding>)> {
+pub fn by_severity(findings: &[Finding]) -> Vec<(Severity, Vec<&Finding>)> {
     let order = [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information];
-    let of = |severity| (severity, findings.iter().filter(|it| it.severity == severity).cloned().collect::<Vec<_>>());
+    let of = |severity| (severity, findings.iter().filter(|it| it.severity == severity).collect::<Vec<_>>());
     order.map(of).into_iter().filter(|(_, findings)| !findings.is_empty()).collect()
 }
 
@@ -57,7 +58,12 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
     let not_checked: &[NotChecked] = found.map(|it| it.not_checked.as_slice()).unwrap_or_default();
     let groups = by_severity(findings);
     let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
-    let decided = |finding: &Finding| answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
+    let card = |finding: &Finding| {
+        let decided = answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
+        let card = Card { finding: finding.clone(), decided, prescriber: prescriber.clone(), jump: jump.clone() };
+        keyed(scene, finding.key.clone(), card, finding_card)
+    };
+    let unchecked = Unchecked { rules: not_checked.to_vec(), prescriber: prescriber.clone(), jump: jump.clone() };
     html! {
         <section class="card findings" aria-labelledby={scene.id("findings-title")} hidden={found.is_none()}>
             <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
@@ -66,24 +72,27 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
                 for (severity, findings) in groups.iter() {
                     <div key={words::severity(*severity, Lang::En)} class="severity">
                         for finding in findings.iter() {
-                            { finding_card(scene, finding, decided(finding), &prescriber, jump) }
+                            { card(finding) }
                         }
                     </div>
                 }
             </div>
-            { not_checked_list(scene, not_checked, &prescriber, jump) }
+            { part(scene, unchecked, not_checked_list) }
         </section>
     }
 }
 
-/// One finding. `decided`: what is recorded beside it is a decision, not a reading.
-fn finding_card(
-    scene: &Scene,
-    finding: &Finding,
+/// What the card of a finding shows.
+#[derive(PartialEq)]
+struct Card {
+    finding: Finding,
+    /// What is recorded beside it is a decision, not a reading.
     decided: bool,
-    prescriber: &AttrValue,
-    jump: &Callback<AttrValue>,
-) -> Html {
+    prescriber: AttrValue,
+    jump: Callback<AttrValue>,
+}
+
+fn finding_card(scene: &Scene, Card { finding, decided, prescriber, jump }: &Card) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let look = match finding.severity {
         Severity::Contraindicated => "refused",
@@ -104,7 +113,7 @@ fn finding_card(
         })
         .collect();
     let professional = scene.view == View::Professional;
-    let kind = if decided { Kind::Decision } else { Kind::Reading };
+    let kind = if *decided { Kind::Decision } else { Kind::Reading };
     let see: Vec<_> = finding
         .see
         .iter()
@@ -112,7 +121,7 @@ fn finding_card(
         .map(|it| (it.id.clone(), it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
         .collect();
     html! {
-        <article key={finding.key.clone()} class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
             <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
             <div class="body">
                 <p class="text">{ &finding.text }</p>
@@ -163,8 +172,16 @@ fn names_medicine(key: &str) -> bool {
     key.starts_with("medicine:")
 }
 
+/// What was not checked.
+#[derive(PartialEq)]
+struct Unchecked {
+    rules: Vec<NotChecked>,
+    prescriber: AttrValue,
+    jump: Callback<AttrValue>,
+}
+
 /// Rules that could not be checked, in plain sight: silence is not an answer.
-fn not_checked_list(scene: &Scene, rules: &[NotChecked], prescriber: &AttrValue, jump: &Callback<AttrValue>) -> Html {
+fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unchecked) -> Html {
     let words = Words(scene.lang);
     let professional = scene.view == View::Professional;
     html! {

@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::app::{Book, LineChange, Msg, Scene};
 use crate::form::{Field, FieldProblem, Line};
 use crate::ui::field::{Pick, TextBox, button, picks};
+use crate::ui::part::part;
 use crate::words::{self, Words};
 
 /// Most suggestions shown at once.
@@ -94,23 +95,27 @@ impl Seen {
     }
 }
 
-/// Properties of [`MedicinesSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct MedicinesSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Lines.
-    pub lines: Rc<Vec<Line>>,
-    /// What could not be read.
-    pub problems: Rc<Vec<FieldProblem>>,
+/// What the section shows.
+#[derive(PartialEq)]
+struct Shown {
+    lines: Rc<Vec<Line>>,
+    problems: Rc<[FieldProblem]>,
     /// What became of each line.
-    pub seen: Rc<Vec<Seen>>,
+    seen: Vec<Seen>,
 }
 
-/// The list, and the box that adds to it.
-#[component]
-pub fn MedicinesSection(props: &MedicinesSectionProps) -> Html {
-    let MedicinesSectionProps { scene, lines, problems, seen } = props;
+/// The list, and the box that adds to it. `found` is the last answer about them.
+pub fn medicines_section(
+    scene: &Scene,
+    lines: &Rc<Vec<Line>>,
+    problems: &Rc<[FieldProblem]>,
+    found: Option<&Assessment>,
+) -> Html {
+    let seen = (0..lines.len()).map(|at| Seen::of(found, at, scene.lang)).collect();
+    part(scene, Shown { lines: lines.clone(), problems: problems.clone(), seen }, section)
+}
+
+fn section(scene: &Scene, Shown { lines, problems, seen }: &Shown) -> Html {
     let words = Words(scene.lang);
     html! {
         <section class="card" aria-labelledby={scene.id("medicines-title")}>

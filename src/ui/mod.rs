@@ -9,6 +9,7 @@ pub mod findings;
 pub mod medicines;
 pub mod monitoring;
 pub mod page;
+pub mod part;
 pub mod person;
 pub mod place;
 pub mod protocols;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use palier_engine::assess::Input;
+use palier_engine::audit::Violation;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, date_in_words};
 use web_sys::HtmlInputElement;
@@ -11,20 +11,22 @@ use yew::prelude::*;
 
 use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
 use crate::files::{OpenError, Origin};
+use crate::form::FieldProblem;
 use crate::ui::dispensing::dispensing;
 use crate::ui::findings::findings;
-use crate::ui::medicines::{MedicinesSection, Seen};
+use crate::ui::medicines::medicines_section;
 use crate::ui::monitoring::monitoring;
-use crate::ui::person::PersonSection;
+use crate::ui::part::{keyed, part};
+use crate::ui::person::person_section;
 use crate::ui::place;
 use crate::ui::protocols::protocols;
-use crate::ui::questions::QuestionsSection;
+use crate::ui::questions::questions_section;
 use crate::ui::refusal::refusal;
 use crate::ui::schedule::{Laid, schedule};
 use crate::ui::sheet::{Permit, paper, permit, status};
 use crate::ui::stair::stair_figure;
 use crate::ui::statements::{advice, disagreements};
-use crate::ui::treatment::TreatmentSection;
+use crate::ui::treatment::treatment_section;
 use crate::ui::verdict::{Headline, open_questions, verdict_bar};
 use crate::words::Words;
 
@@ -89,7 +91,6 @@ pub fn Page(props: &PageProps) -> Html {
         Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
     };
     let spoken = model.answer.as_ref().map(|it| Headline::answering(it, scene.lang).spoken(scene.lang));
-    let sheet = model.printing;
     let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
     let lang = match scene.lang {
         Lang::Fr => "fr",
@@ -99,7 +100,7 @@ pub fn Page(props: &PageProps) -> Html {
         <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
             <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
-            { head(scene, drug_name(scene, model)) }
+            { part(scene, drug_name(scene, model), head) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
             <div class="columns">
                 <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
@@ -113,14 +114,14 @@ pub fn Page(props: &PageProps) -> Html {
                     </div>
                     <div class="answered">
                         if let Some(answer) = &model.answer {
-                            <Answered scene={scene.clone()} answer={answer.clone()} jump={jump.clone()} {sheet} />
+                            { part(scene, Answered { answer: answer.clone(), jump: jump.clone(), sheet: model.printing }, answered) }
                         }
                     </div>
                     <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
                     <p class="card" hidden={scene.book.is_whole()} data-testid="no-catalogue">{ words.no_catalogue() }</p>
                 </div>
             </div>
-            { foot(scene) }
+            { part(scene, (), foot) }
         </div>
     }
 }
@@ -131,7 +132,7 @@ fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
 }
 
 /// Name, reader, language.
-fn head(scene: &Scene, drug: AttrValue) -> Html {
+fn head(scene: &Scene, drug: &AttrValue) -> Html {
     let words = Words(scene.lang);
     let switch = |testid: &'static str, label: &'static str, on: bool, lang: Option<&'static str>, msg: Msg| {
         let send = scene.send.clone();
@@ -156,27 +157,18 @@ fn head(scene: &Scene, drug: AttrValue) -> Html {
     }
 }
 
-/// The left column. Each part is drawn again only when what it shows has changed.
-fn known(scene: &Scene, model: &Rc<Model>) -> Html {
+/// The left column.
+fn known(scene: &Scene, model: &Model) -> Html {
     let form = &model.form;
     let answer = model.answer.as_deref();
     let found = answer.and_then(|it| it.outcome.assessment());
-    let problems = Rc::new(answer.map(|it| it.problems.clone()).unwrap_or_default());
-    let patient = Rc::new(answer.map(|it| it.request.patient.clone()).unwrap_or_default());
-    let not_applicable: Rc<Vec<Input>> = Rc::new(found.map(|it| it.not_applicable.clone()).unwrap_or_default());
-    let seen: Vec<Seen> = (0..form.medicines.len()).map(|at| Seen::of(found, at, scene.lang)).collect();
+    let problems: Rc<[FieldProblem]> = answer.map(|it| it.problems.as_slice()).unwrap_or_default().into();
     html! {
         <>
-            <PersonSection scene={scene.clone()} person={form.person.clone()} problems={problems.clone()} {patient} />
-            <MedicinesSection scene={scene.clone()} lines={form.medicines.clone()} problems={problems.clone()} seen={Rc::new(seen)} />
-            <TreatmentSection scene={scene.clone()} course={form.course.clone()} region={form.region} {problems} />
-            <QuestionsSection
-                scene={scene.clone()}
-                drug={form.course.drug.clone()}
-                answers={form.answers.clone()}
-                {not_applicable}
-                prescriber={form.course.prescriber.clone()}
-            />
+            { person_section(scene, &form.person, &problems, answer.map(|it| &it.request.patient)) }
+            { medicines_section(scene, &form.medicines, &problems, found) }
+            { treatment_section(scene, &form.course, form.region, &problems) }
+            { questions_section(scene, form, found) }
             <FilesSection scene={scene.clone()} answer={model.answer.clone()} not_opened={model.not_opened.clone()} />
         </>
     }
@@ -252,82 +244,58 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct AnsweredProps {
-    scene: Scene,
+/// What the right column shows under the verdict.
+#[derive(PartialEq)]
+struct Answered {
     answer: Rc<Answer>,
     jump: Callback<AttrValue>,
     sheet: Option<Sheet>,
 }
 
-/// The right column: the verdict, why, then the plan if there is one.
-#[component]
-fn Answered(props: &AnsweredProps) -> Html {
-    let AnsweredProps { scene, answer, jump, sheet } = props;
+/// Why, then the plan if there is one. Each part of it keeps its place whatever the answer.
+fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html {
     let words = Words(scene.lang);
-    let laid = Laid::of(answer);
+    let laid = Laid::of(answer).map(Rc::new);
     let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
     let treatment = &answer.request.treatment;
     let drug = scene.book.drug(&treatment.drug);
     let chosen = treatment.protocol.clone().or(drug.map(|it| it.protocol.clone())).unwrap_or_default();
     let status = status(scene, &answer.request);
-    let breaches: Vec<String> = match &answer.outcome {
-        Outcome::Stopped { violations } => {
-            violations.iter().map(|it| format!("{} · {}", it.invariant, it.message)).collect()
-        }
-        Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } => {
-            Vec::new()
-        }
+    let breaches: &[Violation] = match &answer.outcome {
+        Outcome::Stopped { violations } => violations,
+        Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } => &[],
     };
     html! {
         <>
             <div class="breaches">
-                for breach in breaches {
-                    <p key={breach.clone()}><code>{ breach.clone() }</code></p>
+                for (at, it) in breaches.iter().enumerate() {
+                    <p key={at}><code>{ &it.invariant }{ " · " }{ &it.message }</code></p>
                 }
             </div>
             { open_questions(scene, answer, jump) }
             <div class="figure">
-                if let Some(laid) = &laid {
-                    { stair_figure(scene, laid, earliest) }
+                for laid in laid.iter() {
+                    { keyed(scene, "stair", (laid.clone(), earliest), |scene, (laid, earliest)| stair_figure(scene, laid, *earliest)) }
                 }
             </div>
             <div class="plan">
-                if let Some(laid) = &laid {
-                    { schedule(scene, laid) }
+                for laid in laid.iter() {
+                    { keyed(scene, "schedule", laid.clone(), |scene, laid| schedule(scene, laid)) }
                 }
             </div>
             { findings(scene, answer, jump) }
             <div class="plan">
-                if let Some(laid) = &laid {
-                    { monitoring(scene, laid) }
-                    { dispensing(scene, laid) }
+                for laid in laid.iter() {
+                    { keyed(scene, "monitoring", laid.clone(), |scene, laid| monitoring(scene, laid)) }
+                    { keyed(scene, "dispensing", laid.clone(), |scene, laid| dispensing(scene, laid)) }
                 }
             </div>
             { print_section(scene, answer) }
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
-            <Library scene={scene.clone()} drug={treatment.drug.clone()} {chosen} />
+            { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
+            { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }
+            { part(scene, treatment.drug.clone(), |scene, drug| disagreements(scene, drug)) }
             { paper(scene, answer, *sheet) }
-        </>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct LibraryProps {
-    scene: Scene,
-    drug: AttrValue,
-    chosen: AttrValue,
-}
-
-/// What the book says of the drug, whoever takes it.
-#[component]
-fn Library(props: &LibraryProps) -> Html {
-    let LibraryProps { scene, drug, chosen } = props;
-    html! {
-        <>
-            { advice(scene, drug) }
-            { protocols(scene, drug, chosen) }
-            { disagreements(scene, drug) }
         </>
     }
 }
@@ -360,7 +328,7 @@ fn print_section(scene: &Scene, answer: &Answer) -> Html {
 }
 
 /// The edition, and what Palier is not.
-fn foot(scene: &Scene) -> Html {
+fn foot(scene: &Scene, (): &()) -> Html {
     let words = Words(scene.lang);
     let edition = scene.book.edition();
     html! {

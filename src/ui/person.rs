@@ -11,19 +11,18 @@ use yew::prelude::*;
 use crate::app::{Choice, Msg, Scene};
 use crate::form::{Field, FieldProblem, Person, read_number};
 use crate::ui::field::{Pick, TextBox, echo, picks};
+use crate::ui::part::part;
 use crate::words::{self, Words};
 
-/// Properties of [`PersonSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct PersonSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// What was typed.
-    pub person: Rc<Person>,
-    /// What could not be read.
-    pub problems: Rc<Vec<FieldProblem>>,
-    /// What was read: for the clearance shown under the creatinine.
-    pub patient: Rc<Patient>,
+/// What the section shows.
+#[derive(PartialEq)]
+struct Shown {
+    person: Rc<Person>,
+    problems: Rc<[FieldProblem]>,
+    /// What was understood of the creatinine.
+    clearance: String,
+    /// Points of the Child-Pugh score.
+    points: String,
 }
 
 /// `68 µmol/L · clairance (Cockcroft-Gault) 89,5 mL/min`: what was understood of the creatinine.
@@ -49,10 +48,25 @@ pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String
     echo
 }
 
-/// Age, sex, height, weight, kidney, liver, alcohol, surgery.
-#[component]
-pub fn PersonSection(props: &PersonSectionProps) -> Html {
-    let PersonSectionProps { scene, person, problems, patient } = props;
+/// Age, sex, height, weight, kidney, liver, alcohol, surgery. `patient` is what was last read.
+pub fn person_section(
+    scene: &Scene,
+    person: &Rc<Person>,
+    problems: &Rc<[FieldProblem]>,
+    patient: Option<&Patient>,
+) -> Html {
+    let points = patient.and_then(|it| it.child_pugh.as_ref()).map(|it| it.points().to_string());
+    let shown = Shown {
+        person: person.clone(),
+        problems: problems.clone(),
+        clearance: patient.map(|it| creatinine_echo(person, it, scene.lang)).unwrap_or_default(),
+        points: points.unwrap_or_default(),
+    };
+    part(scene, shown, section)
+}
+
+fn section(scene: &Scene, shown: &Shown) -> Html {
+    let Shown { person, problems, clearance, points } = shown;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
         TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
@@ -81,7 +95,7 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
                 { TextBox::new(Field::Creatinine, words.creatinine(), &person.creatinine, problems, lang).echo(String::new()).draw(scene) }
                 { picks(scene, "patient.creatinine.unit", words.unit(), unit_picks, "segments") }
             </div>
-            <p class="echo" data-testid="clearance">{ creatinine_echo(person, patient, lang) }</p>
+            <p class="echo" data-testid="clearance">{ clearance }</p>
             <details class="more">
                 <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, lang)) }</summary>
                 <div>
@@ -108,7 +122,7 @@ pub fn PersonSection(props: &PersonSectionProps) -> Html {
                 </div>
             </details>
             <details class="more">
-                <summary>{ folded(words.pugh(), &patient.child_pugh.as_ref().map(|it| it.points().to_string()).unwrap_or_default()) }</summary>
+                <summary>{ folded(words.pugh(), points) }</summary>
                 <div>
                     { text_box(Field::PughBilirubin, words.pugh_bilirubin(), &person.pugh_bilirubin, "") }
                     { text_box(Field::PughAlbumin, words.pugh_albumin(), &person.pugh_albumin, "") }

@@ -2,15 +2,16 @@
 
 use std::rc::Rc;
 
-use palier_engine::assess::Input;
+use palier_engine::assess::{Assessment, Input};
 use palier_engine::formulary::{Formulary, Question};
 use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::{Msg, Scene, View};
-use crate::form::{Answers, Field};
+use crate::form::{Answers, Field, Form};
 use crate::ui::field::TextBox;
+use crate::ui::part::part;
 use crate::words::Words;
 
 /// A group as it is shown: its questions, or the fact that makes one of them meaningless.
@@ -85,19 +86,15 @@ fn row(question: &Question, answers: &Answers, not_applicable: &[Input], lang: L
     }
 }
 
-/// Properties of [`QuestionsSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct QuestionsSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// Drug.
-    pub drug: AttrValue,
-    /// Answers.
-    pub answers: Rc<Answers>,
+/// What the section shows.
+#[derive(PartialEq)]
+struct Shown {
+    drug: String,
+    answers: Rc<Answers>,
     /// Questions that make no sense here.
-    pub not_applicable: Rc<Vec<Input>>,
+    not_applicable: Vec<Input>,
     /// Who answers if no name is written: the prescriber, once named.
-    pub prescriber: AttrValue,
+    prescriber: String,
 }
 
 /// Who answers, as it is stored with "None of these".
@@ -112,10 +109,18 @@ pub fn answered_by(answers: &Answers, view: View, prescriber: &str, lang: Lang) 
     }
 }
 
-/// All groups.
-#[component]
-pub fn QuestionsSection(props: &QuestionsSectionProps) -> Html {
-    let QuestionsSectionProps { scene, drug, answers, not_applicable, prescriber } = props;
+/// All groups. `found` is the last answer.
+pub fn questions_section(scene: &Scene, form: &Form, found: Option<&Assessment>) -> Html {
+    let shown = Shown {
+        drug: form.course.drug.clone(),
+        answers: form.answers.clone(),
+        not_applicable: found.map(|it| it.not_applicable.clone()).unwrap_or_default(),
+        prescriber: form.course.prescriber.clone(),
+    };
+    part(scene, shown, section)
+}
+
+fn section(scene: &Scene, Shown { drug, answers, not_applicable, prescriber }: &Shown) -> Html {
     let words = Words(scene.lang);
     let by: Rc<str> = answered_by(answers, scene.view, prescriber, scene.lang).into();
     let groups = groups(&scene.book, drug, answers, not_applicable, scene.lang);

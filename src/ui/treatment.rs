@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use palier_engine::formulary::{Access, Formulary, Moment, Protocol};
+use palier_engine::formulary::{Access, Formulary, Moment, Protocol, Region};
 use palier_engine::supply::Supply;
 use palier_engine::words::Lang;
 use yew::prelude::*;
@@ -10,19 +10,15 @@ use yew::prelude::*;
 use crate::app::{Choice, Msg, Scene, SupplyChange, View};
 use crate::form::{Course, Field, FieldProblem};
 use crate::ui::field::{Pick, TextBox, button, picks, switches};
+use crate::ui::part::part;
 use crate::words::{self, Words};
 
-/// Properties of [`TreatmentSection`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct TreatmentSectionProps {
-    /// Scene.
-    pub scene: Scene,
-    /// What was typed.
-    pub course: Rc<Course>,
-    /// Region.
-    pub region: palier_engine::formulary::Region,
-    /// What could not be read.
-    pub problems: Rc<Vec<FieldProblem>>,
+/// What the section shows.
+#[derive(PartialEq)]
+struct Shown {
+    course: Rc<Course>,
+    region: Region,
+    problems: Rc<[FieldProblem]>,
 }
 
 /// The protocols a reader may choose among: a professional's need a professional, and those kept
@@ -39,9 +35,11 @@ pub fn offered<'a>(formulary: &'a Formulary, drug: &str, view: View, chosen: Opt
 }
 
 /// Drug, indication, protocol, dose, day, supplies, prescriber.
-#[component]
-pub fn TreatmentSection(props: &TreatmentSectionProps) -> Html {
-    let TreatmentSectionProps { scene, course, region, problems } = props;
+pub fn treatment_section(scene: &Scene, course: &Rc<Course>, region: Region, problems: &Rc<[FieldProblem]>) -> Html {
+    part(scene, Shown { course: course.clone(), region, problems: problems.clone() }, section)
+}
+
+fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
         TextBox::new(field, label, text, problems, lang).help(help).draw(scene)

@@ -10,6 +10,7 @@ use palier_engine::words::{Lang, long_date};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, View, summary};
+use crate::ui::part::part;
 use crate::ui::place;
 use crate::words::{self, Words};
 
@@ -199,12 +200,13 @@ pub fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>
     let decisions: Vec<(String, String)> =
         waits.decisions.iter().map(|(key, text)| (format!("finding.{key}"), text.clone())).collect();
     let empty = mend.is_empty() && waits.facts.is_empty() && decisions.is_empty() && waits.lesser.is_empty();
+    let list = |look, heading, items| part(scene, Jumps { look, heading, items, jump: jump.clone() }, jumps);
     html! {
         <section class="card open-questions" hidden={empty} aria-label={words.to_answer()}>
-            { jumps(scene, "mend", words.to_mend(), &mend, jump) }
-            { jumps(scene, "decide", words.to_decide(), &decisions, jump) }
-            { jumps(scene, "facts", words.to_answer(), &waits.facts, jump) }
-            { jumps(scene, "lesser", words.not_checked(), &waits.lesser, jump) }
+            { list("mend", words.to_mend(), mend) }
+            { list("decide", words.to_decide(), decisions) }
+            { list("facts", words.to_answer(), waits.facts) }
+            { list("lesser", words.not_checked(), waits.lesser) }
         </section>
     }
 }
@@ -212,13 +214,16 @@ pub fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>
 /// More than this many are folded.
 const IN_SIGHT: usize = 10;
 
-fn jumps(
-    scene: &Scene,
+/// A list of what is missing: path and name of each.
+#[derive(PartialEq)]
+struct Jumps {
     look: &'static str,
     heading: &'static str,
-    items: &[(String, String)],
-    jump: &Callback<AttrValue>,
-) -> Html {
+    items: Vec<(String, String)>,
+    jump: Callback<AttrValue>,
+}
+
+fn jumps(scene: &Scene, Jumps { look, heading, items, jump }: &Jumps) -> Html {
     let chip = |(path, text): &(String, String)| {
         let onclick = {
             let (jump, path) = (jump.clone(), AttrValue::from(path.clone()));
@@ -232,8 +237,8 @@ fn jumps(
         Lang::En => format!("… and {} more", rest.len()),
     };
     html! {
-        <div class={classes!("jumps", look)} hidden={items.is_empty()}>
-            <h2>{ heading }{ " " }<span class="count">{ items.len() }</span></h2>
+        <div class={classes!("jumps", *look)} hidden={items.is_empty()}>
+            <h2>{ *heading }{ " " }<span class="count">{ items.len() }</span></h2>
             <ul>{ for first.iter().map(chip) }</ul>
             <details class="more" hidden={rest.is_empty()}>
                 <summary>{ more }</summary>
