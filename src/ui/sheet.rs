@@ -129,16 +129,25 @@ fn recorded(scene: &Scene, answer: &Answer) -> Html {
         .collect();
     html! {
         <div>
-            <h2 hidden={decisions.is_empty()}>{ words.decisions() }</h2>
+            { lines(words.decisions(), decisions) }
+            { lines(words.rests_on_answers(), answers) }
+        </div>
+    }
+}
+
+/// A heading and what stands under it, if anything does.
+fn lines(heading: &'static str, lines: Vec<String>) -> Html {
+    list(heading, lines.into_iter().map(|it| (String::new(), it)).collect())
+}
+
+/// The same, each line beginning with what matters most in it.
+fn list(heading: &'static str, lines: Vec<(String, String)>) -> Html {
+    html! {
+        <div hidden={lines.is_empty()}>
+            <h2>{ heading }</h2>
             <ul>
-                for (at, decision) in decisions.iter().enumerate() {
-                    <li key={at}>{ decision }</li>
-                }
-            </ul>
-            <h2 hidden={answers.is_empty()}>{ words.rests_on_answers() }</h2>
-            <ul>
-                for (at, answer) in answers.iter().enumerate() {
-                    <li key={at}>{ answer }</li>
+                for (at, (first, rest)) in lines.into_iter().enumerate() {
+                    <li key={at}><strong>{ first }</strong>{ rest }</li>
                 }
             </ul>
         </div>
@@ -179,75 +188,55 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let drug = &answer.request.treatment.drug;
     let rows = rows(laid, lang);
     let shared = shared_gates(&rows);
-    let cautions: Vec<Finding> = answer
-        .outcome
-        .assessment()
-        .map(|it| it.findings.iter().filter(|it| it.severity >= Severity::Information).cloned().collect())
-        .unwrap_or_default();
-    let watch = monitoring::lines(laid, false, lang);
+    let findings = answer.outcome.assessment().map(|it| it.findings.as_slice()).unwrap_or_default();
+    let caution = |it: &Finding| {
+        let recorded = it.recorded.as_ref().map(|it| format!(" ({}, {})", it.by, date_in_words(it.on, lang)));
+        (words::severity(it.severity, lang).to_owned(), format!(" · {}{}", it.text, recorded.unwrap_or_default()))
+    };
+    let cautions = findings.iter().filter(|it| it.severity >= Severity::Information).map(caution).collect();
+    let watch = monitoring::lines(laid, false, lang)
+        .into_iter()
+        .map(|it| {
+            let kind = words::watch(it.event.kind, lang);
+            (it.when, format!(" · {kind}{}{}", words.colon(), it.event.text))
+        })
+        .collect();
     html! {
         <div>
             <p class="draft" hidden={laid.start.is_some()}>{ words.draft() }{ " " }{ words.draft_help() }</p>
             <p hidden={laid.start.is_none()}>{ words.first_day() }{ words.colon() }<strong>{ laid.start.map(|it| long_date(it, lang)).unwrap_or_default() }</strong></p>
-            <div class="gates" hidden={shared.is_empty()}>
-                <h2>{ words.gates() }</h2>
-                <ul>
-                    for (at, gate) in shared.iter().enumerate() {
-                        <li key={at}>{ gate }</li>
-                    }
-                </ul>
-            </div>
+            <div class="gates">{ lines(words.gates(), shared.clone()) }</div>
             <div class="steps">
                 for (at, row) in rows.iter().enumerate() {
                     <div key={at}>{ step(row, ticks(laid, at, lang), !shared.is_empty(), words) }</div>
                 }
             </div>
-            <h2>{ words.monitoring() }</h2>
-            <ul>
-                for line in watch {
-                    <li key={line.event.monitoring.clone()}><strong>{ line.when.clone() }</strong>{ " · " }{ words::watch(line.event.kind, lang) }{ words.colon() }{ line.event.text.clone() }</li>
-                }
-            </ul>
+            { list(words.monitoring(), watch) }
             { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
             { said(scene, drug, &statements::WHAT_IF, words.what_if()) }
-            <h2 hidden={cautions.is_empty()}>{ words.findings() }</h2>
-            <ul>
-                for finding in cautions {
-                    <li key={finding.key.clone()}><strong>{ words::severity(finding.severity, lang) }</strong>{ " · " }{ finding.text.clone() }{ finding.recorded.as_ref().map(|it| format!(" ({}, {})", it.by, date_in_words(it.on, lang))).unwrap_or_default() }</li>
-                }
-            </ul>
+            { list(words.findings(), cautions) }
         </div>
     }
 }
 
 fn said(scene: &Scene, drug: &str, kinds: &[StatementKind], heading: &'static str) -> Html {
-    let statements = statements::of_kinds(&scene.book, drug, kinds);
-    html! {
-        <div hidden={statements.is_empty()}>
-            <h2>{ heading }</h2>
-            <ul>
-                for it in statements {
-                    <li key={it.id.clone()}><strong>{ it.title.get(scene.lang) }</strong>{ " · " }{ it.text.get(scene.lang) }</li>
-                }
-            </ul>
-        </div>
-    }
+    let lang = scene.lang;
+    let statements = statements::of_kinds(&scene.book, drug, kinds).into_iter();
+    list(heading, statements.map(|it| (it.title.get(lang).to_owned(), format!(" · {}", it.text.get(lang)))).collect())
 }
 
 fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &answer.request.treatment.drug;
-    let rows = rows(laid, lang);
+    let steps = rows(laid, lang)
+        .into_iter()
+        .map(|it| (it.when, format!(" · {}{}{}", it.dose, words.colon(), it.intakes.join(words.semicolon()))))
+        .collect();
     html! {
         <div>
             { dispensing::table(scene, laid) }
             <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
-            <h2>{ words.schedule() }</h2>
-            <ul>
-                for (at, row) in rows.iter().enumerate() {
-                    <li key={at}><strong>{ &row.when }</strong>{ " · " }{ &row.dose }{ words.colon() }{ row.intakes.join(words.semicolon()) }</li>
-                }
-            </ul>
+            { list(words.schedule(), steps) }
             { said(scene, drug, &[StatementKind::Compounding], words.for_pharmacist()) }
         </div>
     }
