@@ -209,6 +209,8 @@ words! {
     not_checked_help: "Il manque un renseignement pour ces règles. Ce n’est pas une absence de risque.", "A fact is missing for these rules. This is not an absence of risk.";
     nothing_here: "Rien à signaler par les règles vérifiées.", "Nothing to report by the rules checked.";
     rests_on: "S’appuie sur", "Rests on";
+    /// Before the key of a finding.
+    same_gap: "La même réponse est déjà demandée par l’alerte", "The same answer is already asked for by the alert";
     missing: "Il manque", "Missing";
     ask: "À demander au prescripteur", "To ask the prescriber";
     sources: "Sources", "Sources";

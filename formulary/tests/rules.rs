@@ -1004,7 +1004,6 @@ fn unchecked_rules_that_miss_what_a_finding_waits_for_are_the_same_gap() {
     }
     let others = found.not_checked.iter().filter(|it| it.because.is_none()).count();
     assert!(others > 0 && found.not_checked.len() == others + 3, "the alcohol is a gap of its own: {found:#?}");
-    assert_eq!(found.gaps(), others);
 }
 
 /// A stop of which only this month is known counts as still taken, and is not said to be so.

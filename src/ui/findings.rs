@@ -201,6 +201,7 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
                                 }}>{ &input.text }</button>
                             }
                         </p>
+                        <p class="help" hidden={rule.because.is_none()}>{ words.same_gap() }{ " " }{ rule.because.clone().unwrap_or_default() }</p>
                         { sources(scene, &rule.sources, None) }
                         <div class="records">
                             if professional && names_medicine(&rule.key) {

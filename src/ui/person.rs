@@ -33,17 +33,33 @@ pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String
     let micromol = palier_engine::patient::Creatinine { value, unit }.micromol();
     let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
     let mut echo = format!("{}\u{a0}µmol/L", micromol.write(lang));
-    if let Some(renal) = patient.renal_function().filter(|_| patient.clearance.is_none()) {
-        let (name, kept, why) = match (lang, renal.unreliable) {
-            (Lang::Fr, Truth::Yes) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peu fiable ici, poids idéal"),
-            (Lang::Fr, _) => ("Clairance (Cockcroft-Gault)", "retenue", "formule peut-être peu fiable, poids idéal"),
-            (Lang::En, Truth::Yes) => ("Clearance (Cockcroft-Gault)", "used", "formula unreliable here, ideal weight"),
-            (Lang::En, _) => ("Clearance (Cockcroft-Gault)", "used", "formula perhaps unreliable, ideal weight"),
-        };
-        echo += &format!(" · {name} {}\u{a0}mL/min", renal.actual.rounded().write(lang));
-        if renal.driving != renal.actual {
-            echo += &format!(" · {kept} {}\u{a0}mL/min ({why})", renal.driving.rounded().write(lang));
-        }
+    // What the formula alone says, beside what drives.
+    let alone = Patient { clearance: None, ..patient.clone() };
+    let (Some(computed), Some(renal)) = (alone.renal_function(), patient.renal_function()) else { return echo };
+    let [name, used, unreliable, unsure, given] = match lang {
+        Lang::Fr => [
+            "Clairance (Cockcroft-Gault)",
+            "retenue",
+            "formule peu fiable ici, poids idéal",
+            "formule peut-être peu fiable, poids idéal",
+            "celle qui est donnée",
+        ],
+        Lang::En => [
+            "Clearance (Cockcroft-Gault)",
+            "used",
+            "formula unreliable here, ideal weight",
+            "formula perhaps unreliable, ideal weight",
+            "the one given",
+        ],
+    };
+    echo += &format!(" · {name} {}\u{a0}mL/min", computed.actual.rounded().write(lang));
+    let why = match renal.unreliable {
+        _ if renal.driving != computed.driving => given,
+        Truth::Yes => unreliable,
+        Truth::No | Truth::Unknown => unsure,
+    };
+    if renal.driving != computed.actual {
+        echo += &format!(" · {used} {}\u{a0}mL/min ({why})", renal.driving.rounded().write(lang));
     }
     echo
 }
@@ -210,6 +226,22 @@ mod tests {
         assert_eq!(
             creatinine_echo(&person, &patient, Lang::Fr),
             "68\u{a0}µmol/L · Clairance (Cockcroft-Gault) 89,5\u{a0}mL/min"
+        );
+        // A clearance given beside it: the lower of both is used.
+        let given = |clearance| Patient {
+            clearance: Some(palier_engine::patient::GivenClearance {
+                ml_per_min: Decimal::whole(clearance),
+                method: "24 h".into(),
+            }),
+            ..patient.clone()
+        };
+        assert_eq!(
+            creatinine_echo(&person, &given(45), Lang::Fr),
+            "68\u{a0}µmol/L · Clairance (Cockcroft-Gault) 89,5\u{a0}mL/min · retenue 45\u{a0}mL/min (celle qui est donnée)"
+        );
+        assert_eq!(
+            creatinine_echo(&person, &given(120), Lang::En),
+            "68\u{a0}µmol/L · Clearance (Cockcroft-Gault) 89.5\u{a0}mL/min"
         );
         let person =
             Person { creatinine: "7,7".into(), creatinine_unit: Some(CreatinineUnit::MilligramPerLitre), ..person };

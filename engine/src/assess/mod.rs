@@ -249,13 +249,6 @@ impl Assessment {
         self.verdict = found.chain(unchecked).max().unwrap_or(Verdict::NothingFound);
     }
 
-    /// How many gaps the unchecked rules add to those the findings already name. The rules themselves
-    /// are all listed.
-    #[must_use]
-    pub fn gaps(&self) -> usize {
-        self.not_checked.iter().filter(|it| it.because.is_none()).count()
-    }
-
     /// Whether every caution that asks for it has its acknowledgement: until then nothing is
     /// printed or exported.
     #[must_use]
