@@ -87,6 +87,8 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
         })
         .collect();
     let compounded = !strengths.is_empty();
+    // Drops are offered where a drug is sold in drops; those of a file are there to be mended.
+    let in_drops = drug.is_some_and(|it| it.products.iter().any(|it| matches!(it.supply, Supply::Drops { .. })));
     html! {
         <section class="card" aria-labelledby={scene.id("treatment-title")}>
             <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
@@ -108,7 +110,7 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
                 <div class="bar">
                     { button(scene, "link", "strength-add", words.add_strength(), Msg::SuppliesChanged(SupplyChange::StrengthAdded)) }
                     { button(scene, "link", "liquid-add", words.add_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidAdded)) }
-                    { button(scene, "link", "drops-add", words.add_drops(), Msg::SuppliesChanged(SupplyChange::DropsAdded)) }
+                    <span hidden={!in_drops}>{ button(scene, "link", "drops-add", words.add_drops(), Msg::SuppliesChanged(SupplyChange::DropsAdded)) }</span>
                 </div>
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
