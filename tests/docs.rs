@@ -5,14 +5,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/design.md",
     "docs/embedding.md",
+    "docs/formulary.md",
     "docs/safety.md",
+    "docs/traceability.md",
 ];
 
 /// Folders that hold nothing written by hand.

@@ -143,7 +143,9 @@ impl Compare {
         }
     }
 
-    const fn sign(self) -> &'static str {
+    /// As a condition writes it.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
         match self {
             Self::Below => "<",
             Self::AtMost => "<=",

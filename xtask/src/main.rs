@@ -1,6 +1,7 @@
 //! Developer commands: `cargo xtask COMMAND`.
 
 mod bench;
+mod docs;
 mod page;
 mod plan;
 mod prove;
@@ -24,6 +25,7 @@ const COMMANDS: &[Command] = &[
     ("bench", "measure size, speed and memory, beside their budgets: [--lighthouse]", bench::run),
     ("prove", "enumerate plans natively and audit each one", prove::run),
     ("plan", "answer requests in JSON or JSON Lines: [FILE], else standard input", plan::run),
+    ("docs", "write the book as pages: docs/formulary.md, docs/traceability.md", docs::run),
     ("schema", "print the JSON Schema: [request|outcome|formulary]", schema::run),
     ("tools", "install what the other commands need", tools::run),
 ];

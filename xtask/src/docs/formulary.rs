@@ -1,0 +1,425 @@
+//! `docs/formulary.md`: what a pharmacist reads and signs. French first, English below it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use palier_engine::formulary::{
+    Access, Anchor, Chapter, Citation, Drug, Formulary, Grade, Ladder, Licence, Lifted, Moment, Protocol, Ring, Rule,
+    Seen, Severity, StatementKind,
+};
+use palier_engine::truth::{Condition, Taking};
+use palier_engine::words::{self, Lang, Text};
+
+const FR: Lang = Lang::Fr;
+
+pub fn write(book: &Formulary) -> String {
+    let mut out = String::new();
+    opening(&mut out, book);
+    for drug in &book.book().drugs {
+        drug_chapter(&mut out, book, drug);
+    }
+    questions(&mut out, book.book());
+    medicines(&mut out, book);
+    bibliography(&mut out, book.book());
+    typeset(&out)
+}
+
+/// Spaces that must not break, where French wants them.
+fn typeset(text: &str) -> String {
+    let marks = [(" :", "\u{a0}:"), (" ;", "\u{a0};"), (" ?", "\u{a0}?"), ("« ", "«\u{a0}"), (" »", "\u{a0}»")];
+    marks.iter().fold(text.to_owned(), |text, (plain, set)| text.replace(plain, set))
+}
+
+/// Every graded fact: its kind, id, grade and sources.
+pub(super) fn facts(book: &Chapter) -> Vec<(&'static str, &str, Grade, &[Citation])> {
+    let mut facts: Vec<(&'static str, &str, Grade, &[Citation])> = Vec::new();
+    facts.extend(book.rules.iter().map(|it| ("rule", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.wash_outs.iter().map(|it| ("wash-out", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.limits.iter().map(|it| ("limit", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.protocols.iter().map(|it| ("protocol", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.gates.iter().map(|it| ("gate", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.monitoring.iter().map(|it| ("monitoring", &*it.id, it.grade, &*it.sources)));
+    facts.extend(book.statements.iter().map(|it| ("statement", &*it.id, it.grade, &*it.sources)));
+    facts
+}
+
+fn opening(out: &mut String, book: &Formulary) {
+    let edition = book.edition();
+    let date = |it| words::date_in_words(it, FR);
+    let mut grades: BTreeMap<Grade, usize> = BTreeMap::new();
+    for (_, _, grade, _) in facts(book.book()) {
+        *grades.entry(grade).or_default() += 1;
+    }
+    let grades: Vec<String> = grades.iter().map(|(grade, count)| format!("{grade:?} : {count}")).collect();
+    let _ = write!(
+        out,
+        "<!-- Written by `cargo xtask docs` from formulary/data. Change the data, not this page. -->\n\n\
+         # Le référentiel de Palier\n\n\
+         *The formulary of Palier: French first, English in italics below it.*\n\n\
+         Édition **{}**. À revoir avant le {} ; plus aucun début ni aucune hausse après le {}.\n\n\
+         Chaque ligne nomme sa source, l’endroit où elle s’y trouve, et la force de la preuve : **A** AMM ou essai \
+         adéquat ; **B** essais petits ou discordants ; **C** pratique, observation, ou connaissance dont la source n’a \
+         pas été vue ; **D** presse, témoignage, invérifiable ; **X** contredit par une meilleure source. \
+         Une source est *vue*, *rapportée* par une autre page, tirée de *connaissances*, ou *déduite* d’autres faits : \
+         la [bibliographie](#bibliographie) le dit, avec le jour de la comparaison.\n\n\
+         Lignes par force de preuve : {}.\n\n\
+         Relu par : ______________________  le : ______________\n",
+        edition.name,
+        date(edition.review_by),
+        date(edition.expires),
+        grades.join(", "),
+    );
+}
+
+fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
+    let chapter = book.book();
+    let mine = |drugs: &[String]| drugs.contains(&drug.id);
+    // What several drugs share is written under the first of them.
+    let first =
+        |drugs: &[String]| chapter.drugs.iter().find(|it| drugs.contains(&it.id)).is_some_and(|it| it.id == drug.id);
+    let _ = write!(out, "\n## {}\n\n*{}*, `{}`\n", drug.name.fr, drug.name.en, drug.id);
+    let _ = write!(
+        out,
+        "\nJugement au jour {}, bilan jusqu’au jour {}{}. Effet de la meilleure dose tolérée jugé après {} à {} jours. \
+         Au plus {} unités par prise.\n",
+        drug.judgement_day,
+        drug.review_until_day,
+        cited(&drug.judgement_sources),
+        drug.best_dose_days.0,
+        drug.best_dose_days.1,
+        drug.most_units,
+    );
+
+    out.push_str("\n### Statut\n\n| pays | indication | statut | preuve | sources |\n|---|---|---|---|---|\n");
+    for it in &drug.status {
+        let indication = chapter.indications.iter().find(|known| known.id == it.indication);
+        let indication = indication.map_or(it.indication.as_str(), |it| &it.name.fr);
+        let licence = match it.licence {
+            Licence::Licensed => "AMM",
+            Licence::OffLabel => "hors AMM",
+            Licence::NotMarketed => "non commercialisé",
+        };
+        let row = [&format!("{:?}", it.region), indication, &format!("{licence} : {}", it.text.fr)];
+        let _ = writeln!(out, "| {} | {:?} | {} |", row.map(cell).join(" | "), it.evidence, cell(&list(&it.sources)));
+    }
+
+    out.push_str("\n### Protocoles\n");
+    for it in chapter.protocols.iter().filter(|it| it.drug == drug.id) {
+        protocol(out, it, it.id == drug.protocol);
+    }
+
+    out.push_str("\n### Bornes\n\n| borne | valeur | quand | anneau | pourquoi | preuve et sources |\n|---|---|---|---|---|---|\n");
+    for it in chapter.limits.iter().filter(|it| mine(&it.drugs)) {
+        let ring = match it.ring {
+            Ring::Recommended => "recommandé",
+            Ring::Absolute => "absolu",
+        };
+        let region = it.region.map(|it| format!("{it:?}, ")).unwrap_or_default();
+        let when = format!("{region}{}", condition(book, &it.when));
+        let row = [
+            &format!("`{}`", it.id),
+            &words::bound(&it.bound, FR),
+            &when,
+            ring,
+            &it.text.fr,
+            &proof(it.grade, &it.sources),
+        ];
+        let _ = writeln!(out, "| {} |", row.map(cell).join(" | "));
+    }
+
+    out.push_str("\n### Avant la première prise\n");
+    for severity in [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information] {
+        let of_it = |it: &&Rule| mine(&it.drugs) && it.severity == severity;
+        let (rules, above): (Vec<_>, Vec<_>) = chapter.rules.iter().filter(of_it).partition(|it| first(&it.drugs));
+        if rules.is_empty() && above.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n#### {}\n", severity_name(severity));
+        as_above(out, above.iter().map(|it| &it.id));
+        for it in rules {
+            let _ = write!(out, "\n**{}** · quand : {}", it.id, condition(book, &it.when));
+            if it.lifted_by == Lifted::Decision {
+                out.push_str(" · levée par la décision enregistrée d’un professionnel");
+            }
+            if it.acknowledge {
+                out.push_str(" · lecture à enregistrer avant toute impression");
+            }
+            said(out, &it.text);
+            if let Some(ask) = &it.ask {
+                let _ = write!(out, "  \nÀ demander : {}  \n*To ask: {}*", ask.fr, ask.en);
+            }
+            let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+        }
+    }
+
+    let (wash_outs, above): (Vec<_>, Vec<_>) =
+        chapter.wash_outs.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
+    if !wash_outs.is_empty() || !above.is_empty() {
+        out.push_str("\n### Délais sans le produit\n\nLe jour de la dernière prise est le jour 0 ; la première prise tombe le lendemain du dernier jour plein.\n");
+    }
+    as_above(out, above.iter().map(|it| &it.id));
+    for it in wash_outs {
+        let days = it.full_days.map_or("aucun délai ne suffit : avis spécialisé".to_owned(), |it| {
+            format!("{} sans le produit", words::days(u32::from(it), FR))
+        });
+        let forms: Vec<String> = it.forms.iter().map(|it| format!("{it:?}").to_lowercase()).collect();
+        let forms = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
+        let decision = if it.decision { ", et la décision d’un professionnel" } else { "" };
+        let _ = write!(out, "\n**{}** · {}{forms} : {days}{decision}", it.id, book.tag_name(&it.from, FR));
+        said(out, &it.current);
+        said(out, &it.stopped);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
+
+    out.push_str("\n### Avant chaque hausse\n");
+    let (gates, above): (Vec<_>, Vec<_>) =
+        chapter.gates.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
+    as_above(out, above.iter().map(|it| &it.id));
+    for it in gates {
+        let _ = write!(out, "\n**{}**", it.id);
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
+
+    out.push_str("\n### Surveillance\n");
+    let (monitoring, above): (Vec<_>, Vec<_>) =
+        chapter.monitoring.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
+    as_above(out, above.iter().map(|it| &it.id));
+    for it in monitoring {
+        let _ = write!(out, "\n**{}** · {} · pour : {}", it.id, anchor(it.anchor), condition(book, &it.when));
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
+
+    out.push_str("\n### Ce qui est dit\n");
+    let (mut statements, above): (Vec<_>, Vec<_>) =
+        chapter.statements.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
+    statements.sort_by_key(|it| it.kind);
+    as_above(out, above.iter().map(|it| &it.id));
+    for it in statements {
+        let _ = write!(out, "\n**{}** · {} · {}", it.id, kind_name(it.kind), it.title.fr);
+        for side in &it.sides {
+            let _ = write!(out, "  \n– {} ({})", side.says.fr, list(std::slice::from_ref(&side.cite)));
+        }
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
+
+    if !drug.products.is_empty() {
+        out.push_str("\n### Spécialités\n\n| pays | spécialité | boîtes de | sources |\n|---|---|---|---|\n");
+        for it in &drug.products {
+            let packs: Vec<String> = it.packs.iter().map(u16::to_string).collect();
+            let row = [&format!("{:?}", it.region), &it.name.fr, &packs.join(", "), &list(&it.sources)];
+            let _ = writeln!(out, "| {} |", row.map(|it| cell(it)).join(" | "));
+        }
+    }
+}
+
+fn protocol(out: &mut String, it: &Protocol, default: bool) {
+    let access = match it.access {
+        Access::Everyone => "ouvert à tous",
+        Access::Professional => "sur décision enregistrée d’un professionnel",
+        Access::Reference => "pour comparaison, jamais planifié",
+    };
+    let moment = match it.moment {
+        Moment::Morning => "le matin",
+        Moment::Noon => "à midi",
+        Moment::Evening => "le soir",
+        Moment::Bedtime => "au coucher",
+    };
+    let stair = match &it.ladder {
+        Ladder::Even { first, increment, interval_days } => format!(
+            "{}, puis {} de plus, chaque dose gardée au moins {}",
+            first.write(FR),
+            increment.write(FR),
+            words::days(u32::from(*interval_days), FR)
+        ),
+        Ladder::Rungs(rungs) => {
+            let rungs: Vec<String> = rungs
+                .iter()
+                .map(|it| format!("{} (au moins {})", it.dose.write(FR), words::days(u32::from(it.days), FR)))
+                .collect();
+            rungs.join(", puis ")
+        }
+    };
+    let targets: Vec<String> = it.targets.iter().map(|it| it.write(FR)).collect();
+    let by_default = if default { " · **par défaut**" } else { "" };
+    let _ = write!(out, "\n**{}** (`{}`) · {access}{by_default}  \n", it.name.fr, it.id);
+    let _ = write!(out, "{stair}, {moment}. Doses visées : {}.", targets.join(", "));
+    said(out, &it.text);
+    for inferred in &it.inferred {
+        let _ = write!(out, "  \nDéduit : {}  \n*Inferred: {}*", inferred.fr, inferred.en);
+    }
+    let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+}
+
+fn questions(out: &mut String, book: &Chapter) {
+    out.push_str("\n## Questions posées\n");
+    for group in &book.groups {
+        let _ = write!(out, "\n### {}\n\n", group.text.fr);
+        for it in book.questions.iter().filter(|it| it.group == group.id) {
+            let _ = writeln!(out, "* {} *{}* (`{}`)", it.text.fr, it.text.en, it.id);
+        }
+    }
+}
+
+/// The classes that conditions read, each with what is in it.
+fn medicines(out: &mut String, book: &Formulary) {
+    let chapter = book.book();
+    let _ = write!(
+        out,
+        "\n## Médicaments reconnus\n\n{} substances et {} noms de marque. Les classes, et ce qu’elles contiennent :\n\n",
+        chapter.substances.len(),
+        chapter.brands.len()
+    );
+    for class in &chapter.classes {
+        let members = chapter.substances.iter().filter(|it| it.classes.contains(&class.id));
+        let members: Vec<&str> = members.map(|it| it.name.fr.as_str()).collect();
+        let _ = writeln!(out, "* **{}** (`{}`) : {}.", class.name.fr, class.id, members.join(", "));
+    }
+}
+
+fn bibliography(out: &mut String, book: &Chapter) {
+    out.push_str("\n## Bibliographie\n\n| clé | document | où le trouver | vu | comparé le |\n|---|---|---|---|---|\n");
+    for it in &book.sources {
+        let seen = match it.seen {
+            Seen::Verified => "vu",
+            Seen::Secondary => "rapporté",
+            Seen::Knowledge => "connaissances",
+            Seen::Derived => "déduit",
+        };
+        let row = [&format!("`{}`", it.id), &it.title, &it.locator, seen, &it.compared.to_string()];
+        let _ = writeln!(out, "| {} |", row.map(cell).join(" | "));
+    }
+    let unseen = |id: &str| book.sources.iter().any(|it| it.id == id && matches!(it.seen, Seen::Knowledge));
+    let resting = facts(book).into_iter().filter(|(_, _, _, sources)| sources.iter().all(|it| unseen(&it.source)));
+    let resting: Vec<String> = resting.map(|(_, id, _, _)| format!("`{id}`")).collect();
+    out.push_str("\n### Ce qui ne repose que sur des connaissances\n\n");
+    let said = if resting.is_empty() { "Aucune ligne.".to_owned() } else { format!("{}.", resting.join(", ")) };
+    let _ = writeln!(out, "{said}");
+}
+
+/// What is written under an earlier drug, by its ids.
+fn as_above<'a>(out: &mut String, ids: impl Iterator<Item = &'a String>) {
+    let ids: Vec<String> = ids.map(|it| format!("`{it}`")).collect();
+    if !ids.is_empty() {
+        let _ = writeln!(out, "\nComme plus haut : {}.", ids.join(", "));
+    }
+}
+
+/// A text, with its English below.
+fn said(out: &mut String, text: &Text) {
+    let _ = write!(out, "  \n{}  \n*{}*", text.fr, text.en);
+}
+
+fn proof(grade: Grade, sources: &[Citation]) -> String {
+    format!("Preuve {grade:?} · {}", list(sources))
+}
+
+fn list(sources: &[Citation]) -> String {
+    let sources: Vec<String> = sources.iter().map(|it| format!("`{}` : {}", it.source, it.place)).collect();
+    sources.join(" ; ")
+}
+
+fn cited(sources: &[Citation]) -> String {
+    if sources.is_empty() { String::new() } else { format!(" ({})", list(sources)) }
+}
+
+/// What a cell of a table can hold.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Contraindicated => "Contre-indiqué",
+        Severity::Pending => "À compléter",
+        Severity::Caution => "Précaution",
+        Severity::Information => "Information",
+    }
+}
+
+fn kind_name(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Disagreement => "les sources se contredisent",
+        StatementKind::Doubtful => "affirmation douteuse",
+        StatementKind::StopSign => "arrêter et appeler",
+        StatementKind::Tolerance => "tolérance",
+        StatementKind::Sleep => "sommeil",
+        StatementKind::MissedDose => "oubli",
+        StatementKind::Interruption => "interruption",
+        StatementKind::Surgery => "opération, antidouleurs",
+        StatementKind::Compounding => "préparation",
+        StatementKind::General => "pour tous",
+    }
+}
+
+fn anchor(anchor: Anchor) -> String {
+    match anchor {
+        Anchor::Days { from, to } => format!("du jour {from} au jour {to}"),
+        Anchor::Every { from, days } => format!("dès le jour {from}, tous les {days} jours"),
+        Anchor::AfterEachStep { from, to } => format!("{from} à {to} jours après chaque changement de dose"),
+        Anchor::Later => "après la fin du plan".to_owned(),
+    }
+}
+
+/// A condition in French: what must be so.
+fn condition(book: &Formulary, it: &Condition) -> String {
+    let join = |parts: &[Condition], word: &str| {
+        let inner = |part: &Condition| match part {
+            Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({})", condition(book, part)),
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Not(_)
+            | Condition::Question(_)
+            | Condition::Measure(..)
+            | Condition::Known(_)
+            | Condition::Takes(..)
+            | Condition::DailyDose(..)
+            | Condition::Sex(_)
+            | Condition::Alcohol(_)
+            | Condition::Indication(_)
+            | Condition::Protocol(_)
+            | Condition::Prescriber => condition(book, part),
+        };
+        parts.iter().map(inner).collect::<Vec<_>>().join(word)
+    };
+    match it {
+        Condition::All(parts) if parts.is_empty() => "toujours".to_owned(),
+        Condition::All(parts) => join(parts, " **et** "),
+        Condition::Any(parts) => join(parts, " **ou** "),
+        Condition::Not(part) => format!("**pas** ({})", condition(book, part)),
+        Condition::Question(id) => {
+            let question = book.question(id).map_or(id.as_str(), |it| &it.text.fr);
+            format!("« {question} » oui")
+        }
+        Condition::Measure(measure, compare, edge) => {
+            format!("{} {} {}", words::measure_name(*measure, FR), compare.sign(), edge.write(FR))
+        }
+        Condition::Known(measure) => format!("{} : connu", words::measure_name(*measure, FR)),
+        Condition::Takes(tag, taking) => {
+            let name = book.tag_name(tag, FR);
+            match taking {
+                Taking::Now => format!("prend : {name}"),
+                Taking::Listed => format!("prend ou a pris : {name}"),
+                Taking::Occasionally => format!("prend parfois : {name}"),
+                Taking::Daily => format!("prend chaque jour : {name}"),
+                Taking::Misused => format!("mésusage : {name}"),
+                Taking::StartedWithin(days) => format!("prend depuis moins de {days} jours : {name}"),
+            }
+        }
+        Condition::DailyDose(tag, compare, edge) => {
+            format!("{} par jour {} {} mg", book.tag_name(tag, FR), compare.sign(), edge.write(FR))
+        }
+        Condition::Sex(sex) => words::sex(*sex, FR).to_owned(),
+        Condition::Alcohol(alcohol) => words::alcohol(*alcohol, FR).to_owned(),
+        Condition::Indication(id) => {
+            let known = book.book().indications.iter().find(|it| it.id == *id);
+            format!("indication : {}", known.map_or(id.as_str(), |it| &it.name.fr))
+        }
+        Condition::Protocol(id) => {
+            format!("protocole : {}", book.protocol(id).map_or(id.as_str(), |it| &it.name.fr))
+        }
+        Condition::Prescriber => "prescripteur nommé".to_owned(),
+    }
+}
