@@ -452,6 +452,18 @@ inBothBrowsers("people", (test, browser) => {
     assert.equal(await position(), "static");
   }, PHONE);
 
+  test("the book tells its edition, its grades and every document it names", async (page) => {
+    const person = new Person(page);
+    const view = person.testid("edition-view");
+    await view.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await view.locator('[data-source="rcp-naltrexone-fr"]').waitFor();
+    assert.equal(await view.locator("[data-source]").count(), Number(await view.locator(".count").textContent()));
+    assert.equal(await view.locator("[data-grade]").count(), 5);
+    assert.match(await person.testid("unseen").textContent(), /OP-2-depot/);
+    assert.deepEqual(await axeFaults(page), []);
+  });
+
   // Firefox cannot be told of these over the protocol that drives it.
   if (browser === "chromium") {
     test("the look: moves nothing, for anyone", async (page) => {

@@ -53,6 +53,12 @@ words! {
     outcome_region: "Résultat", "Result";
     typing: "saisie en cours", "typing";
     no_today: "La date du jour fournie par la page n’est pas lisible : aucun calcul n’est fait.", "The day given by the page cannot be read: nothing is computed.";
+    edition_view: "Sources et édition", "Sources and edition";
+    starts_until: "Plus aucun début ni aucune hausse après le", "No start and no increase after";
+    lines_by_grade: "Lignes du référentiel par force de preuve", "Lines of the formulary by evidence grade";
+    rest_unseen: "Ce qui ne repose encore que sur des connaissances, sans document vu", "What still rests on knowledge alone, with no document seen";
+    documents: "Documents", "Documents";
+    compared: "comparé le", "compared on";
     no_catalogue: "Médicaments pas encore vérifiés\u{a0}: le catalogue n’est pas encore chargé.", "Medicines not yet checked: the catalogue is not loaded yet.";
     no_drug: "Aucun médicament planifiable dans ce référentiel.", "This formulary holds no plannable drug.";
     discuss: "À discuter avec votre prescripteur avant toute prise.", "Discuss this with your prescriber before taking anything.";

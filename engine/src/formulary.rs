@@ -776,6 +776,51 @@ pub struct Formulary {
     book: Chapter,
 }
 
+/// A line of the book that has a grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Graded<'a> {
+    /// The list it stands in: `rule`, `limit`…
+    pub kind: &'static str,
+    /// Its id.
+    pub id: &'a str,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: &'a Sources,
+}
+
+impl Chapter {
+    /// Every line that has a grade, in the order in which a reader meets them.
+    #[must_use]
+    pub fn graded(&self) -> Vec<Graded<'_>> {
+        let mut graded = Vec::new();
+        macro_rules! lines {
+            ($($kind:literal: $list:ident),*) => {
+                $(graded.extend(self.$list.iter().map(|it| Graded {
+                    kind: $kind,
+                    id: &it.id,
+                    grade: it.grade,
+                    sources: &it.sources,
+                }));)*
+            };
+        }
+        lines!(
+            "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
+            "monitoring": monitoring, "statement": statements
+        );
+        graded
+    }
+
+    /// The lines whose every source is knowledge: nobody has yet seen a document that says so.
+    #[must_use]
+    pub fn unseen(&self) -> Vec<Graded<'_>> {
+        let known = |id: &str| self.sources.iter().any(|it| it.id == id && it.seen == Seen::Knowledge);
+        let mut graded = self.graded();
+        graded.retain(|it| it.sources.iter().all(|citation| known(&citation.source)));
+        graded
+    }
+}
+
 /// What a page can be drawn without, for a moment: the catalogue of medicines and the statements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appendix {

@@ -4,6 +4,7 @@
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go.
 
 pub mod dispensing;
+pub mod edition;
 pub mod field;
 pub mod findings;
 pub mod medicines;

@@ -13,6 +13,7 @@ use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
 use crate::files::{OpenError, Origin};
 use crate::form::FieldProblem;
 use crate::ui::dispensing::dispensing;
+use crate::ui::edition::EditionView;
 use crate::ui::findings::findings;
 use crate::ui::medicines::medicines_section;
 use crate::ui::monitoring::monitoring;
@@ -295,6 +296,7 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }
             { part(scene, treatment.drug.clone(), |scene, drug| disagreements(scene, drug)) }
+            <EditionView scene={scene.clone()} />
             { paper(scene, answer, *sheet) }
         </>
     }

@@ -30,25 +30,12 @@ fn typeset(text: &str) -> String {
     marks.iter().fold(text.to_owned(), |text, (plain, set)| text.replace(plain, set))
 }
 
-/// Every graded fact: its kind, id, grade and sources.
-pub(super) fn facts(book: &Chapter) -> Vec<(&'static str, &str, Grade, &[Citation])> {
-    let mut facts: Vec<(&'static str, &str, Grade, &[Citation])> = Vec::new();
-    facts.extend(book.rules.iter().map(|it| ("rule", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.wash_outs.iter().map(|it| ("wash-out", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.limits.iter().map(|it| ("limit", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.protocols.iter().map(|it| ("protocol", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.gates.iter().map(|it| ("gate", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.monitoring.iter().map(|it| ("monitoring", &*it.id, it.grade, &*it.sources)));
-    facts.extend(book.statements.iter().map(|it| ("statement", &*it.id, it.grade, &*it.sources)));
-    facts
-}
-
 fn opening(out: &mut String, book: &Formulary) {
     let edition = book.edition();
     let date = |it| words::date_in_words(it, FR);
     let mut grades: BTreeMap<Grade, usize> = BTreeMap::new();
-    for (_, _, grade, _) in facts(book.book()) {
-        *grades.entry(grade).or_default() += 1;
+    for it in book.book().graded() {
+        *grades.entry(it.grade).or_default() += 1;
     }
     let grades: Vec<String> = grades.iter().map(|(grade, count)| format!("{grade:?} : {count}")).collect();
     let _ = write!(
@@ -291,9 +278,7 @@ fn bibliography(out: &mut String, book: &Chapter) {
         let row = [&format!("`{}`", it.id), &it.title, &it.locator, seen, &it.compared.to_string()];
         let _ = writeln!(out, "| {} |", row.map(cell).join(" | "));
     }
-    let unseen = |id: &str| book.sources.iter().any(|it| it.id == id && matches!(it.seen, Seen::Knowledge));
-    let resting = facts(book).into_iter().filter(|(_, _, _, sources)| sources.iter().all(|it| unseen(&it.source)));
-    let resting: Vec<String> = resting.map(|(_, id, _, _)| format!("`{id}`")).collect();
+    let resting: Vec<String> = book.unseen().iter().map(|it| format!("`{}`", it.id)).collect();
     out.push_str("\n### Ce qui ne repose que sur des connaissances\n\n");
     let said = if resting.is_empty() { "Aucune ligne.".to_owned() } else { format!("{}.", resting.join(", ")) };
     let _ = writeln!(out, "{said}");

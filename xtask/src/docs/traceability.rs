@@ -4,9 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use palier_engine::formulary::Formulary;
-
-use super::formulary::facts;
+use palier_engine::formulary::{Formulary, Graded};
 
 /// Folders of tests. Texts of the engine name no line of the book.
 const TESTS: [&str; 3] = ["formulary/tests", "tests", "e2e"];
@@ -30,7 +28,7 @@ pub fn write(book: &Formulary, root: &Path) -> io::Result<String> {
          [formulary.md](formulary.md) has the texts; [safety.md](safety.md) goes from a hazard to its rules.\n\n\
          | line | kind | grade | sources | tests that name it |\n|---|---|---|---|---|\n",
     );
-    for (kind, id, grade, sources) in facts(book.book()) {
+    for Graded { kind, id, grade, sources } in book.book().graded() {
         let sources: Vec<String> =
             sources.iter().map(|it| format!("`{}`: {}", it.source, it.place.replace('|', "\\|"))).collect();
         let named: Vec<String> = tests.iter().flat_map(|(file, pieces)| naming(file, pieces, id)).collect();
