@@ -347,9 +347,11 @@ pub const FORMULA_DOUBTS: [&str; 3] = ["dialysis", "unstable-creatinine", "pregn
 /// Clearance of a person, and whether the formula can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenalFunction {
-    /// What drives the bands: the lower of actual and ideal weight where the formula is, or may be,
-    /// unreliable.
+    /// What drives the bands, and is shown: the lower of actual and ideal weight where the formula is,
+    /// or may be, unreliable.
     pub driving: Clearance,
+    /// The least it can be: of a creatinine from which nothing can be computed, zero.
+    pub least: Clearance,
     /// The same, were the formula reliable: with the actual weight.
     pub actual: Clearance,
     /// Of a given and a computed clearance that differ, the higher: shown, and driving nothing.
@@ -359,16 +361,18 @@ pub struct RenalFunction {
 }
 
 impl RenalFunction {
-    /// Compared with an edge in mL/min; `None` where it depends on whether the formula is reliable,
-    /// and that is not known.
+    /// One that is known.
+    fn exactly(clearance: Clearance) -> Self {
+        Self { driving: clearance, least: clearance, actual: clearance, other: None, unreliable: Truth::No }
+    }
+
+    /// Compared with an edge in mL/min; `None` where it depends on what is not known: whether the
+    /// formula is reliable, or what a creatinine would come to.
     #[must_use]
     pub fn is(&self, compare: Compare, edge: Decimal) -> Option<bool> {
-        let (driving, actual) = (self.driving.is(compare, edge), self.actual.is(compare, edge));
-        match self.unreliable {
-            Truth::Yes => Some(driving),
-            Truth::No => Some(actual),
-            Truth::Unknown => (driving == actual).then_some(driving),
-        }
+        let most = if self.unreliable == Truth::Yes { self.driving } else { self.actual };
+        let (least, most) = (self.least.is(compare, edge), most.is(compare, edge));
+        (least == most).then_some(least)
     }
 }
 
@@ -412,18 +416,22 @@ impl Patient {
         Decimal::from_thousandths(base + above * 230 / 254)
     }
 
-    /// Renal function, if enough is known. Of a given clearance and the formula's, the lower drives.
+    /// Renal function, if enough is known. Of a given clearance and the formula's, the lower drives;
+    /// where a creatinine stands beside it and the formula lacks something, it can only be lower.
     #[must_use]
     pub fn renal_function(&self) -> Option<RenalFunction> {
         let computed = self.computed_renal_function();
         let Some(given) = self.clearance.as_ref().map(|it| Clearance::given(it.ml_per_min)) else { return computed };
+        let alone = RenalFunction::exactly(given);
         let Some(computed) = computed else {
-            return Some(RenalFunction { driving: given, actual: given, unreliable: Truth::No, other: None });
+            let least = if self.creatinine.is_some() { Clearance::given(Decimal::default()) } else { given };
+            return Some(RenalFunction { least, ..alone });
         };
         let driving = computed.driving.min(given);
         let other = if driving == given { computed.driving } else { given };
         Some(RenalFunction {
             driving,
+            least: computed.least.min(given),
             actual: computed.actual.min(given),
             unreliable: computed.unreliable,
             other: Some(other).filter(|it| it.rounded() != driving.rounded()),
@@ -441,7 +449,7 @@ impl Patient {
         let unreliable = doubts.fold(obese, |doubt, id| doubt.or(self.answer(id)));
         let lower = formula(self.ideal_weight_kg()?)?.min(actual);
         let driving = if unreliable == Truth::No { actual } else { lower };
-        Some(RenalFunction { driving, actual, unreliable, other: None })
+        Some(RenalFunction { actual, unreliable, ..RenalFunction::exactly(driving) })
     }
 }
 
@@ -555,9 +563,27 @@ mod tests {
             let expected = expected.map(|(driving, other)| (number(driving), other.map(number)));
             assert_eq!(read, expected, "given {given:?}, creatinine {creatinine:?}");
         }
-        // One that cannot be computed contradicts nothing.
-        let unweighed = Patient { weight_kg: None, ..of_87_5(Some("120"), Some("1")) };
-        assert_eq!(unweighed.renal_function().map(|it| it.driving.rounded()), Some(number("120")));
+    }
+
+    /// A creatinine from which nothing can be computed may come to anything: the clearance is no more
+    /// than was given, and may be less.
+    #[test]
+    fn beside_a_creatinine_that_cannot_be_converted_a_given_clearance_is_the_most_it_can_be() {
+        let whole = of_87_5(Some("120"), Some("1"));
+        for lacking in [
+            Patient { weight_kg: None, ..whole.clone() },
+            Patient { age_years: None, ..whole.clone() },
+            Patient { sex: None, ..whole.clone() },
+        ] {
+            let renal = lacking.renal_function().expect("a clearance was given");
+            assert_eq!(renal.driving.rounded(), number("120"));
+            assert_eq!(renal.is(Compare::Below, number("30")), None);
+            assert_eq!(renal.is(Compare::AtLeast, number("120")), None);
+            assert_eq!(renal.is(Compare::Above, number("120")), Some(false));
+            assert_eq!(renal.is(Compare::AtMost, number("120")), Some(true));
+            let alone = Patient { creatinine: None, ..lacking };
+            assert_eq!(alone.renal_function().and_then(|it| it.is(Compare::Below, number("30"))), Some(false));
+        }
     }
 
     /// At 120 kg and 175 cm the ideal weight is 50 + 2.3 × 22.6 / 2.54 = 70.464 kg: 88.1 mL/min, and

@@ -992,6 +992,23 @@ fn of_two_clearances_the_lower_drives_and_the_other_is_shown() {
     }
 }
 
+/// 900 µmol/L is 6.8 mL/min at 62 kg: beside a clearance of 90 it refuses, and until it can be converted
+/// the plan waits for what is missing.
+#[test]
+fn a_creatinine_that_cannot_be_converted_yet_is_not_passed_over() {
+    let refused = decide(with(both_clearances("90", "900")));
+    assert_eq!(assessment(&refused).verdict, Verdict::Refused);
+    for (lacking, path) in [("weight_kg", "patient.weight_kg"), ("sex", "patient.sex")] {
+        let mut patch = both_clearances("90", "900");
+        over(&mut patch, patient(json!({ lacking: null })));
+        let outcome = decide(with(patch));
+        let found = assessment(&outcome);
+        assert_eq!(found.verdict, Verdict::Pending, "{lacking}: {found:#?}");
+        let unchecked = found.not_checked.iter().find(|it| it.rule == "RE-1").expect("RE-1 cannot be known");
+        assert!(unchecked.missing.iter().any(|it| it.path == path), "{lacking}: {unchecked:?}");
+    }
+}
+
 /// One gap, one alarm: the rules that miss what a finding already waits for are listed, and say so.
 #[test]
 fn unchecked_rules_that_miss_what_a_finding_waits_for_are_the_same_gap() {

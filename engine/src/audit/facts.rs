@@ -230,7 +230,13 @@ impl Facts<'_> {
         let patient = &self.request.patient;
         let given = patient.clearance.as_ref().map(|it| Fraction::thousandths(it.ml_per_min.thousandths()));
         let actual = patient.weight_kg.and_then(|kg| cockcroft_gault(patient, Fraction::thousandths(kg.thousandths())));
-        let Some(actual) = actual else { return Number::maybe(given) };
+        let Some(actual) = actual else {
+            // A creatinine that the formula cannot use yet may come to anything below what was given.
+            return match (given, &patient.creatinine) {
+                (Some(given), Some(_)) => Number::Between(Fraction::whole(0), given),
+                (given, Some(_) | None) => Number::maybe(given),
+            };
+        };
         match (self.by_formula(actual, depth), given) {
             (Number::Between(low, high), Some(given)) => match (low.lower(given), high.lower(given)) {
                 (Some(low), Some(high)) => Number::Between(low, high),

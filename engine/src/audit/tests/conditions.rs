@@ -64,7 +64,7 @@ fn clearance_follows_the_published_formula() {
     let alone = json!({ "clearance": { "ml_per_min": "120", "method": "told" }, "creatinine": null });
     check(alone, &[("clearance >= 120", Yes), ("clearance > 120", No)]);
     let unweighed = json!({ "clearance": { "ml_per_min": "120", "method": "told" }, "weight_kg": null });
-    check(unweighed, &[("clearance >= 120", Yes)]);
+    check(unweighed, &[("clearance >= 120", Unknown), ("clearance < 30", Unknown), ("clearance > 120", No)]);
     check(json!({ "creatinine": null }), &[("clearance < 30", Unknown), ("known(clearance)", No)]);
     check(json!({ "age_years": 140 }), &[("clearance < 30", Unknown)]);
     check(json!({ "creatinine": { "value": "0", "unit": "mg/dL" } }), &[("clearance < 30", Unknown)]);
