@@ -452,6 +452,18 @@ inBothBrowsers("people", (test, browser) => {
     assert.equal(await position(), "static");
   }, PHONE);
 
+  test("one medicine on two lines is two findings, each with its own place", async (page) => {
+    const person = new Person(page);
+    const tramadol = { name: "tramadol", started: "2020-01" };
+    await person.openReference({ medicines: [tramadol, { ...tramadol, form: "prolonged" }] });
+    const cards = person.host.locator('[data-finding$=":tramadol"]');
+    assert.ok((await cards.count()) >= 2);
+    const ids = await cards.evaluateAll((all) => all.map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length);
+    await person.openReference();
+    await eventually(async () => assert.equal(await cards.count(), 0));
+  }, NOVEMBER);
+
   test("the book tells its edition, its grades and every document it names", async (page) => {
     const person = new Person(page);
     const view = person.testid("edition-view");

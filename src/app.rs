@@ -350,6 +350,13 @@ impl Model {
                 self.view = view;
                 return;
             }
+            Msg::HostChose(HostChoice::Book(book)) => {
+                self.book = book;
+                // What is being typed is no fact yet: it is decided with the new book when it is.
+                if self.typing {
+                    return;
+                }
+            }
             Msg::HostChose(choice) => self.obey(choice),
             Msg::Opened(Ok(request)) => {
                 self.not_opened = None;

@@ -671,9 +671,6 @@ fn date_complaint(text: &str, why: ParseDateError) -> Complaint {
     }
 }
 
-/// More drops at one intake are a slip: nobody counts further.
-const MOST_DROPS: u32 = 200;
-
 /// Reads one form, noting what is wrong on the way.
 struct Reader<'a> {
     form: &'a Form,
@@ -934,7 +931,7 @@ impl Reader<'_> {
 
     fn drops(&mut self, at: usize) -> Option<Supply> {
         let per_drop = self.dose(Field::DropsPerDrop(at));
-        let most = self.whole(Field::DropsMost(at), 1, MOST_DROPS).and_then(|it| u16::try_from(it).ok());
+        let most = self.whole(Field::DropsMost(at), 1, u16::MAX.into()).and_then(|it| u16::try_from(it).ok());
         self.all_filled(&[Field::DropsPerDrop(at), Field::DropsMost(at)]);
         Some(Supply::Drops { per_drop: per_drop?, most: most? })
     }

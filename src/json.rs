@@ -17,6 +17,9 @@ use wasm_bindgen::{JsCast, JsValue};
 /// Deeper than any request: what is nested further is not one.
 const DEEPEST: u8 = 32;
 
+/// 2^53: whole numbers up to here are exact, in JavaScript and here.
+const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
@@ -52,8 +55,7 @@ impl Json {
             return Some(Self::Bool(it));
         }
         if let Some(it) = value.as_f64() {
-            // Whole numbers up to 2^53 are exact in both.
-            let whole = it.fract() == 0.0 && it.abs() <= 9_007_199_254_740_992.0;
+            let whole = it.fract() == 0.0 && it.abs() <= MOST_EXACT;
             return Some(if whole { Self::Whole(it as i64) } else { Self::Number(it) });
         }
         if let Some(it) = value.as_string() {
@@ -182,7 +184,8 @@ fn written(found: &Unexpected<'_>) -> String {
         Unexpected::Bool(it) => it.to_string(),
         Unexpected::Unsigned(it) => it.to_string(),
         Unexpected::Signed(it) => it.to_string(),
-        Unexpected::Float(it) => format!("{}.…", it.trunc() as i64),
+        Unexpected::Float(it) if it.abs() < MOST_EXACT => format!("{}.…", it.trunc() as i64),
+        Unexpected::Float(_) => "…".to_owned(),
         Unexpected::Str(it) => format!("\"{}\"", short(it)),
         Unexpected::Seq => "[…]".to_owned(),
         Unexpected::Map => "{…}".to_owned(),
@@ -201,7 +204,7 @@ fn written(found: &Unexpected<'_>) -> String {
 }
 
 /// The beginning of a text from outside: enough to find it again.
-fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const MOST: usize = 40;
     let mut letters = text.chars();
     let mut head: String = letters.by_ref().take(MOST).collect();

@@ -13,7 +13,7 @@ use palier_engine::words::{Lang, date_in_words, long_date};
 
 use crate::files::{Origin, Why};
 use crate::form::{Complaint, Unit};
-use crate::json::{Fault, FaultKind};
+use crate::json::{Fault, FaultKind, short};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
@@ -215,8 +215,8 @@ words! {
     not_checked_help: "Il manque un renseignement pour ces règles. Ce n’est pas une absence de risque.", "A fact is missing for these rules. This is not an absence of risk.";
     nothing_here: "Rien à signaler par les règles vérifiées.", "Nothing to report by the rules checked.";
     rests_on: "S’appuie sur", "Rests on";
-    /// Before the key of a finding.
-    same_gap: "La même réponse est déjà demandée par l’alerte", "The same answer is already asked for by the alert";
+    /// Before the text of a finding.
+    same_gap: "La même réponse est déjà demandée plus haut", "The same answer is already asked for above";
     missing: "Il manque", "Missing";
     ask: "À demander au prescripteur", "To ask the prescriber";
     sources: "Sources", "Sources";
@@ -1031,8 +1031,12 @@ fn refused_value(message: &str, lang: Lang) -> Option<String> {
         });
     }
     let (kind, rest) = message.split_once(" `")?;
-    let (typed, _) = rest.split_once('`')?;
+    let (typed, why) = rest.split_once('`')?;
+    let typed = short(typed);
     let [fr, en] = match kind {
+        "dose" if why.starts_with(" is outside") => {
+            ["est hors des limites, de 1\u{a0}microgramme à 4\u{a0}kg", "is out of bounds, 1 mcg to 4 kg"]
+        }
         "date" => [
             "n’est pas une date lisible, comme «\u{a0}2026-12-07\u{a0}», de 1900 à 2100",
             "is not a readable date, such as “2026-12-07”, from 1900 to 2100",

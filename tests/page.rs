@@ -135,6 +135,25 @@ fn before_the_catalogue_is_read_nothing_is_planned_and_nothing_typed_is_lost() {
 }
 
 #[test]
+fn a_book_that_arrives_in_the_middle_of_a_word_makes_no_fact_of_it() {
+    let person = Person::new().types(Field::Age, "46").does(Msg::Typed(Field::Age, "4".into()));
+    let person = person.does(Msg::HostChose(HostChoice::Book(Book::new(palier_formulary::builtin()))));
+    assert!(person.0.typing);
+    assert_eq!(person.answer().request.patient.age_years, Some(46));
+    assert_eq!(person.does(Msg::Left).answer().request.patient.age_years, Some(4));
+}
+
+#[test]
+fn two_lines_of_one_medicine_are_two_findings_with_one_key() {
+    let person = ["tramadol", "tramadol"]
+        .into_iter()
+        .fold(Person::new(), |person, name| person.does(Msg::MedicineAdded { name: name.into(), chosen: None }));
+    let found = &person.answer().outcome.assessment().expect("assessed").findings;
+    let same: Vec<_> = found.iter().filter(|it| it.key.ends_with(":tramadol")).map(|it| &it.key).collect();
+    assert_eq!(same.len(), 2, "{same:?}");
+}
+
+#[test]
 fn the_reference_person_gets_the_plan_of_the_first_issue() {
     let person = Person::fills_in_the_reference();
     let answer = person.answer();
@@ -511,7 +530,7 @@ fn drops_count_once_both_boxes_can_be_read() {
     let person = person.types(Field::DropsPerDrop(0), "0,05").types(Field::DropsMost(0), "0");
     assert_eq!(person.problem(Field::DropsPerDrop(0)), None);
     let complaint = complaint(person.problem(Field::DropsMost(0)).expect("no drop at all"), Lang::Fr);
-    assert!(plain(&complaint).contains("de 1 à 200"), "{complaint}");
+    assert!(plain(&complaint).contains("de 1 à 65535"), "{complaint}");
     assert_eq!(person.answer().request.treatment.supplies, []);
     let person = person.types(Field::DropsMost(0), "20");
     let drops = Supply::Drops { per_drop: "0.05 mg".parse().expect("a dose"), most: 20 };

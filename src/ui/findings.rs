@@ -60,10 +60,25 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
     let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
     let card = |finding: &Finding| {
         let decided = answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
-        let card = Card { finding: finding.clone(), decided, prescriber: prescriber.clone(), jump: jump.clone() };
-        keyed(scene, finding.key.clone(), card, finding_card)
+        // The same medicine twice is the same finding twice: each has its own place.
+        let before = findings.iter().take_while(|it| !std::ptr::eq(*it, finding));
+        let nth = before.filter(|it| it.key == finding.key).count();
+        let place = if nth == 0 { finding.key.clone() } else { format!("{}#{nth}", finding.key) };
+        let card = Card {
+            finding: finding.clone(),
+            place: place.clone(),
+            decided,
+            prescriber: prescriber.clone(),
+            jump: jump.clone(),
+        };
+        keyed(scene, place, card, finding_card)
     };
-    let unchecked = Unchecked { rules: not_checked.to_vec(), prescriber: prescriber.clone(), jump: jump.clone() };
+    let asked = |key: &String| findings.iter().find(|it| it.key == *key).map(|it| (it.key.clone(), it.text.clone()));
+    let unchecked = Unchecked {
+        rules: not_checked.iter().map(|it| (it.clone(), it.because.as_ref().and_then(asked))).collect(),
+        prescriber: prescriber.clone(),
+        jump: jump.clone(),
+    };
     html! {
         <section class="card findings" aria-labelledby={scene.id("findings-title")} hidden={found.is_none()}>
             <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
@@ -86,13 +101,15 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
 #[derive(PartialEq)]
 struct Card {
     finding: Finding,
+    /// Its own, where two findings have one key.
+    place: String,
     /// What is recorded beside it is a decision, not a reading.
     decided: bool,
     prescriber: AttrValue,
     jump: Callback<AttrValue>,
 }
 
-fn finding_card(scene: &Scene, Card { finding, decided, prescriber, jump }: &Card) -> Html {
+fn finding_card(scene: &Scene, Card { finding, place, decided, prescriber, jump }: &Card) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let look = match finding.severity {
         Severity::Contraindicated => "refused",
@@ -121,7 +138,7 @@ fn finding_card(scene: &Scene, Card { finding, decided, prescriber, jump }: &Car
         .map(|it| (it.id.clone(), it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
         .collect();
     html! {
-        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, &finding.key)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
             <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
             <div class="body">
                 <p class="text">{ &finding.text }</p>
@@ -175,7 +192,8 @@ fn names_medicine(key: &str) -> bool {
 /// What was not checked.
 #[derive(PartialEq)]
 struct Unchecked {
-    rules: Vec<NotChecked>,
+    /// Each rule, with the key and the text of the finding that asks for the same.
+    rules: Vec<(NotChecked, Option<(String, String)>)>,
     prescriber: AttrValue,
     jump: Callback<AttrValue>,
 }
@@ -189,8 +207,8 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
             <summary>{ words.not_checked_title() }{ " " }<span class="count">{ rules.len() }</span></summary>
             <p class="help">{ words.not_checked_help() }</p>
             <ul>
-                for rule in rules.iter() {
-                    <li key={rule.key.clone()} data-rule={rule.key.clone()}>
+                for (at, (rule, same)) in rules.iter().enumerate() {
+                    <li key={at} data-rule={rule.key.clone()}>
                         <p><strong>{ words::severity(rule.severity, scene.lang) }</strong>{ " · " }{ &rule.text }</p>
                         <p class="missing">
                             { words.missing() }{ words.colon() }
@@ -201,11 +219,19 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
                                 }}>{ &input.text }</button>
                             }
                         </p>
-                        <p class="help" hidden={rule.because.is_none()}>{ words.same_gap() }{ " " }{ rule.because.clone().unwrap_or_default() }</p>
+                        <p class="missing" hidden={same.is_none()}>
+                            { words.same_gap() }{ words.colon() }
+                            for (key, text) in same.iter() {
+                                <button key={key.clone()} type="button" class="input" onclick={{
+                                    let (jump, path) = (jump.clone(), AttrValue::from(format!("finding.{key}")));
+                                    Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
+                                }}>{ text }</button>
+                            }
+                        </p>
                         { sources(scene, &rule.sources, None) }
                         <div class="records">
                             if professional && names_medicine(&rule.key) {
-                                <RecordForm scene={scene.clone()} about={rule.key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />
+                                <RecordForm key={rule.key.clone()} scene={scene.clone()} about={rule.key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />
                             }
                         </div>
                     </li>

@@ -91,7 +91,7 @@ pub fn Page(props: &PageProps) -> Html {
         let (jump, to) = (jump.clone(), AttrValue::Static("verdict"));
         Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
     };
-    let spoken = model.answer.as_ref().map(|it| Headline::answering(it, scene.lang).spoken(scene.lang));
+    let spoken = model.answer.as_ref().map(|it| Headline::answering(it, &scene.book, scene.lang).spoken(scene.lang));
     let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
     let lang = match scene.lang {
         Lang::Fr => "fr",

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use palier_engine::assess::{Assessment, Verdict, Wait};
-use palier_engine::formulary::Severity;
+use palier_engine::formulary::{Formulary, Severity};
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, long_date};
 use yew::prelude::*;
@@ -65,10 +65,14 @@ impl Headline {
         Self { look, title, lines, counts: Some([summary.checked, summary.alerts, summary.not_checked]) }
     }
 
-    /// The headline of an answer, which says first how many fields could not be read.
+    /// The headline of an answer, which says first how many fields could not be read, and that no
+    /// medicine is checked while the catalogue is not there.
     #[must_use]
-    pub fn answering(answer: &Answer, lang: Lang) -> Self {
+    pub fn answering(answer: &Answer, book: &Formulary, lang: Lang) -> Self {
         let mut headline = Self::of(&answer.outcome, lang);
+        if !book.is_whole() {
+            headline.lines.insert(0, Words(lang).no_catalogue().to_owned());
+        }
         if !answer.problems.is_empty() {
             headline.lines.insert(0, words::fields_to_mend(answer.problems.len(), lang));
         }
@@ -145,7 +149,7 @@ pub fn waits(assessment: &Assessment) -> Waits {
 /// The bar.
 pub fn verdict_bar(scene: &Scene, answer: &Answer, typing: bool) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let headline = Headline::answering(answer, lang);
+    let headline = Headline::answering(answer, &scene.book, lang);
     let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
     let count = |testid: &'static str, number: usize, word: &'static str| {
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }

@@ -279,13 +279,15 @@ impl Solid {
     fn lengthen(&self, row: &mut Vec<Cell>, next: &[Cell], columns: usize) {
         for grains in row.len()..columns {
             let mut with = NEVER;
-            if let Some(rest) = grains.checked_sub(self.whole as usize) {
+            // A whole that no column reaches is never taken, whatever the width of the machine.
+            let whole = usize::try_from(self.whole).unwrap_or(usize::MAX);
+            if let Some(rest) = grains.checked_sub(whole) {
                 let (again, first) =
                     (row[rest].with.saturating_add(UNIT), next[rest].cost.saturating_add(UNIT + SUPPLY));
                 with = again.min(first);
             }
             if self.scored
-                && let Some(rest) = grains.checked_sub(self.whole as usize / 2)
+                && let Some(rest) = grains.checked_sub(whole / 2)
             {
                 with = with.min(next[rest].cost.saturating_add(UNIT + SUPPLY + CUT));
             }
@@ -371,6 +373,30 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// One hand makes many doses, in whatever order they are asked for, as a fresh one makes each.
+    #[test]
+    fn a_hand_used_again_answers_as_a_new_one() {
+        let many = [capsule(100), capsule(500), capsule(1_000), capsule(1_500), capsule(3_000), capsule(4_500)];
+        let coarse = [capsule(1_500), capsule(3_000)];
+        let scored = [tablet(50_000, true)];
+        let measured = [liquid(1_000, 3_000, 100), capsule(3_000)];
+        // Too fine for the second: a hand that refused one dose still makes the next.
+        let fine = [tablet(1, true), capsule(3_000)];
+        for supplies in [many.as_slice(), &coarse, &scored, &measured, &fine] {
+            for most in [Some(3), Some(1), None] {
+                let rising: Vec<u32> = (1..=60).map(|it| it * 100).chain([25_000, 50_000, 100_000]).collect();
+                let falling: Vec<u32> = rising.iter().rev().copied().collect();
+                let mixed: Vec<u32> = (0..rising.len()).map(|it| rising[it * 17 % rising.len()]).collect();
+                for doses in [rising, falling, mixed] {
+                    let mut hand = Hand::new(supplies, most);
+                    for dose in doses {
+                        assert_eq!(hand.make(mcg(dose)), allocate(mcg(dose), supplies, most), "{dose} {supplies:?}");
+                    }
+                }
+            }
+        }
+    }
 
     fn mcg(micrograms: u32) -> Dose {
         Dose::from_micrograms(micrograms).expect("not zero")
