@@ -27,6 +27,7 @@ use crate::files::OpenError;
 use crate::form::{Drops, Field, FieldProblem, Form, Liquid, Parsed, typed_day};
 use crate::summary::OutcomeSummary;
 use crate::ui;
+use crate::ui::sheet::{Permit, permit};
 
 /// What the host page may set.
 #[derive(Clone, PartialEq, Properties)]
@@ -56,9 +57,10 @@ pub struct AppProps {
     /// Called once the planner can be used, with the way to tell it what happened outside it.
     #[prop_or_default]
     pub on_ready: Callback<Callback<Msg>>,
-    /// Called when a sheet stands ready for the printer.
+    /// Called with true when a sheet stands ready for the printer, and with false when none may: a
+    /// copy made before must go either way.
     #[prop_or_default]
-    pub on_paper: Callback<()>,
+    pub on_paper: Callback<bool>,
 }
 
 /// The formulary and the planner that reads it, shared by every planner of the module.
@@ -202,6 +204,8 @@ pub struct Model {
     pub not_opened: Option<OpenError>,
     /// The sheet at the printer.
     pub printing: Option<Sheet>,
+    /// How many times paper was asked for or taken away: the same sheet asked for twice prints twice.
+    pub papers: u32,
 }
 
 /// What happened.
@@ -309,6 +313,7 @@ impl Model {
             answer: None,
             not_opened: None,
             printing: None,
+            papers: 0,
         };
         model.settle();
         model
@@ -371,7 +376,13 @@ impl Model {
                 return;
             }
             Msg::PrintAsked(sheet) => {
-                self.printing = Some(sheet);
+                // What was typed last is not on a sheet until it is decided.
+                if self.typing {
+                    self.settle();
+                }
+                let granted = |it: &Rc<Answer>| permit(&it.outcome, sheet) == Permit::Granted;
+                self.printing = self.answer.as_ref().is_some_and(granted).then_some(sheet);
+                self.papers += 1;
                 return;
             }
             Msg::Printed => {
@@ -383,6 +394,7 @@ impl Model {
                 self.form = Form::empty(&self.book, Some(&drug), self.form.region, self.today);
                 self.not_opened = None;
                 self.printing = None;
+                self.papers += 1;
             }
         }
         self.settle();
@@ -596,11 +608,8 @@ pub fn App(props: &AppProps) -> Html {
     }
     {
         let on_paper = props.on_paper.clone();
-        use_effect_with(model.printing, move |printing| {
-            if printing.is_some() {
-                on_paper.emit(());
-            }
-        });
+        let ready = model.printing.is_some();
+        use_effect_with(model.papers, move |_| on_paper.emit(ready));
     }
     {
         let (send, on_ready) = (send.clone(), props.on_ready.clone());

@@ -77,7 +77,11 @@ pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
     let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
-    let request = files::from_js(&request).map_err(|why| JsError::new(&why.write(lang)))?;
+    let request = files::from_js(&request).map_err(|why| {
+        // A page sets apart what has no sentence in its language; a message has one line for all.
+        let detail = why.technical(lang).map(|it| format!(" ({it})")).unwrap_or_default();
+        JsError::new(&format!("{}{detail}", why.write(lang)))
+    })?;
     let book = Book::builtin();
     if !book.is_whole() {
         return Err(JsError::new(Words(lang).no_catalogue()));
@@ -100,7 +104,8 @@ pub struct Mounted {
 impl Mounted {
     /// Mounts a planner that reads its settings from the attributes of `host`, and tells what
     /// happens in it by calling `tell` with the name of an event and its detail. `print` is called
-    /// when a sheet stands ready for the printer, and answers by calling `printed`.
+    /// with true when a sheet stands ready for the printer, and answers by calling `printed`; it is
+    /// called with false when no copy of a sheet may stay.
     ///
     /// # Panics
     ///
@@ -122,9 +127,9 @@ impl Mounted {
             let detail = summary.serialize(&Serializer::json_compatible()).expect("plain data");
             announce(&tell, "palier-outcome", &detail);
         });
-        let on_paper = Callback::from(move |()| {
+        let on_paper = Callback::from(move |ready: bool| {
             // A browser that cannot print says so itself.
-            print.call0(&JsValue::NULL).ok();
+            print.call1(&JsValue::NULL, &ready.into()).ok();
         });
         let settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&host) };
         let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings };

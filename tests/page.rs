@@ -502,6 +502,38 @@ fn what_has_no_french_stands_apart_as_technical_detail() {
 }
 
 #[test]
+fn paper_is_asked_for_only_with_what_was_typed_last_decided_and_permitted() {
+    let asked = |field, text: &str| {
+        let typed = Person::fills_in_the_reference().does(Msg::Typed(field, text.to_owned()));
+        assert!(typed.0.typing, "not decided yet");
+        typed.does(Msg::PrintAsked(Sheet::Patient))
+    };
+    let person = asked(Field::Prescriber, "Dr Ngô");
+    assert!(!person.0.typing);
+    assert_eq!(person.answer().request.prescriber.as_deref(), Some("Dr Ngô"));
+    assert_eq!(person.0.printing, Some(Sheet::Patient));
+
+    // A dose that reads two ways, and a child: no sheet of before.
+    for (field, text) in [(Field::Target, "1,500"), (Field::Age, "12")] {
+        let person = asked(field, text);
+        assert_ne!(permit(&person.answer().outcome, Sheet::Patient), Permit::Granted, "{text}");
+        assert_eq!(person.0.printing, None, "{text}");
+    }
+}
+
+#[test]
+fn each_press_asks_for_paper_again_and_to_erase_takes_it_away() {
+    let person = Person::fills_in_the_reference();
+    let papers = person.0.papers;
+    let person = person.does(Msg::PrintAsked(Sheet::Patient)).does(Msg::PrintAsked(Sheet::Patient));
+    assert_eq!((person.0.printing, person.0.papers), (Some(Sheet::Patient), papers + 2));
+    let person = person.does(Msg::Printed);
+    assert_eq!((person.0.printing, person.0.papers), (None, papers + 2), "the copy of it may still be printing");
+    let person = person.does(Msg::Erased);
+    assert_eq!((person.0.printing, person.0.papers), (None, papers + 3));
+}
+
+#[test]
 fn drops_of_a_file_stand_in_their_boxes_and_are_saved_as_they_came() {
     let book = Book::builtin();
     let mut request = scenario("reference");
