@@ -279,12 +279,65 @@ inBothBrowsers("the shell", (test) => {
     await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
   }, {
     ready: false,
-    prepare: async (page) => {
-      let release;
-      const released = new Promise((done) => (release = done));
-      await page.exposeFunction("release", release);
-      await page.route("**/formulary-*.bin", (route) => released.then(() => route.continue()));
-    },
+    prepare: late,
+  });
+
+  const removed = (page) =>
+    page.locator("dose-planner").evaluate(async (it) => {
+      window.kept = it;
+      window.told = [];
+      for (const type of ["palier-ready", "palier-error"]) {
+        it.addEventListener(type, () => window.told.push(`${type} ${it.isConnected ? "on the page" : "off it"}`));
+      }
+      it.remove();
+      await new Promise((later) => setTimeout(later, 50));
+    });
+  const putBack = (page) =>
+    page.evaluate(async () => {
+      document.body.append(window.kept);
+      await new Promise((later) => setTimeout(later, 200));
+    });
+
+  test("says nothing for a planner that was removed before the catalogue came, and once for its return", async (page) => {
+    await page.locator("dose-planner").getByTestId("no-catalogue").waitFor();
+    await removed(page);
+    const came = page.waitForResponse("**/formulary-*.bin");
+    await page.evaluate(() => window.release());
+    await came;
+    await page.waitForTimeout(500);
+    assert.deepEqual(await page.evaluate(() => window.told), []);
+    await putBack(page);
+    await page.waitForFunction(() => window.told.length > 0);
+    assert.deepEqual(await page.evaluate(() => window.told), ["palier-ready on the page"]);
+  }, { ready: false, prepare: late });
+
+  test("is ready once, however often it came and went before the catalogue", async (page) => {
+    await page.locator("dose-planner").getByTestId("no-catalogue").waitFor();
+    for (let times = 0; times < 2; times += 1) {
+      await removed(page);
+      await putBack(page);
+    }
+    await page.evaluate(() => window.release());
+    await page.waitForFunction(() => window.told.length > 0);
+    await page.waitForTimeout(100);
+    assert.deepEqual([...new Set(await page.evaluate(() => window.told))], ["palier-ready on the page"]);
+    assert.equal((await heard(page, "palier-ready")).length, 1);
+  }, { ready: false, prepare: late });
+
+  test("says once that there is no catalogue, also when it comes back", async (page) => {
+    const alerts = page.locator("dose-planner").locator("[part=no-catalogue]");
+    await alerts.waitFor();
+    for (let times = 0; times < 2; times += 1) {
+      await removed(page);
+      assert.equal(await page.evaluate(() => window.kept.shadowRoot.childElementCount), 0);
+      await putBack(page);
+      await alerts.first().waitFor();
+      assert.equal(await alerts.count(), 1);
+    }
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/formulary-*.bin", (route) => route.abort()),
   });
 
   test("says what Palier is and is not where the scripts do not arrive", async (page) => {
@@ -296,6 +349,14 @@ inBothBrowsers("the shell", (test) => {
     prepare: (page) => page.route("**/boot.js", (route) => route.abort()),
   });
 });
+
+/** The catalogue comes when the page says so. */
+async function late(page) {
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.exposeFunction("release", release);
+  await page.route("**/formulary-*.bin", (route) => released.then(() => route.continue()));
+}
 
 /** Serves the page with a policy that forgot WebAssembly. */
 async function replacePolicy(route) {

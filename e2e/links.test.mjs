@@ -132,6 +132,34 @@ inBothBrowsers("a link", (test) => {
     assert.equal(await person.verdict(), "nothing-found");
   }, november({ fragment: link(reference()).slice(0, 200) }));
 
+  test("is taken out of the address, and opened, where the catalogue of medicines does not arrive", async (page) => {
+    const person = new Person(page);
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-error"));
+    await eventually(async () => assert.equal(await person.field("patient.weight_kg").inputValue(), "62"));
+    assert.equal(await address(page), "/");
+    assert.equal(await person.verdict(), "pending");
+    assert.equal(await person.testid("schedule").isVisible(), false);
+  }, november({
+    ready: false,
+    faults: [/./],
+    fragment: link(reference()),
+    prepare: (page) => page.route("**/formulary-*.bin", (route) => route.abort()),
+  }));
+
+  test("whose complaint is closed by keyboard leaves the keyboard in the planner", async (page) => {
+    const person = new Person(page);
+    await eventually(async () => assert.match(await linkError(person), /Ce lien est abîmé/));
+    for (let presses = 0; presses < 20; presses += 1) {
+      await page.keyboard.press("Tab");
+      if ((await person.focused())?.text === "Fermer") break;
+    }
+    assert.equal((await person.focused())?.text, "Fermer");
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.equal(await linkError(person), ""));
+    await person.drawn();
+    assert.notEqual(await person.focused(), null, "the keyboard did not go back to the top of the page");
+  }, november({ fragment: "#request=%%%" }));
+
   test("that is not ours is left alone", async (page) => {
     const person = new Person(page);
     assert.equal(await address(page), "/#section2");

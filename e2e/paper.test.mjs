@@ -4,14 +4,23 @@ import assert from "node:assert/strict";
 import { inBothBrowsers } from "./harness.mjs";
 import { Person, eventually, on, plain, reference } from "./person.mjs";
 
-const NOVEMBER = on("2026-11-30", {
-  prepare: (page) =>
-    page.addInitScript(() => {
-      window.printed = [];
-      // In the frame of the sheet too: what is noted is in the document that is printed.
-      window.print = () => top.printed.push(document.querySelector(".sheet")?.textContent ?? "");
-    }),
-});
+const noteWhatIsPrinted = (page) =>
+  page.addInitScript(() => {
+    window.printed = [];
+    // In the frame of the sheet too: what is noted is in the document that is printed.
+    window.print = () => top.printed.push(document.querySelector(".sheet")?.textContent ?? "");
+  });
+
+const NOVEMBER = on("2026-11-30", { prepare: noteWhatIsPrinted });
+
+/** What the printer was given so far. */
+const given = async (page) => (await page.evaluate(() => window.printed)).map(plain);
+
+/** The text of the sheet in the frame; nothing without a frame. */
+const inFrame = async ({ host }) =>
+  plain(
+    await host.evaluate((it) => it.shadowRoot.querySelector(".print-frame")?.contentDocument.body.textContent ?? ""),
+  );
 
 const DISCLAIMER =
   "Palier n’est ni un dispositif médical marqué CE ni un logiciel d’aide à la prescription certifié. Ce document n’est pas une ordonnance.";
@@ -75,7 +84,6 @@ async function takenAway(person) {
     it.shadowRoot.querySelector(".print-frame")?.contentWindow.dispatchEvent(new Event("afterprint"));
   });
   await person.host.locator(".sheet").waitFor({ state: "detached" });
-  assert.equal(await person.host.locator(".print-frame").count(), 0, "the frame of the sheet is gone");
 }
 
 inBothBrowsers("paper", (test, browser) => {
@@ -218,12 +226,20 @@ inBothBrowsers("paper", (test, browser) => {
           seen: sheet.checkVisibility(),
           same: sheet.textContent === it.shadowRoot.querySelector(".paper .sheet").textContent,
           alone: page.body.childElementCount,
+          tables: [page, it.shadowRoot.querySelector(".paper")].map((holder) =>
+            [...holder.querySelectorAll(".sheet :is(table, th, td)")].map((cell) => {
+              const { font, color, textAlign, whiteSpace } = getComputedStyle(cell);
+              return [font, color, textAlign, whiteSpace].join(" ");
+            }),
+          ),
         };
       });
       assert.doesNotMatch(frame.text, /Lilas|rendez-vous/);
       assert.ok(plain(frame.text).includes(DISCLAIMER));
       const { lang, fontSize, seen, same, alone } = frame;
       assert.deepEqual({ lang, fontSize, seen, same, alone }, { lang: "fr", fontSize: "16px", seen: true, same: true, alone: 1 });
+      const [framed, onPage] = frame.tables;
+      assert.deepEqual(framed, onPage, "the tables look as on the page");
       assert.match(frame.css, /@page\s*\{[^}]*size: a4/i);
       if (browser === "chromium") {
         // Only Chromium can be asked for the pages, and only of a whole document: the same one.
@@ -267,4 +283,114 @@ inBothBrowsers("paper", (test, browser) => {
       await takenAway(person);
     }
   }, NOVEMBER);
+
+  test("holds what was typed last, however soon the button is pressed", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await person.field("prescriber").fill("Dr Ngô");
+    // A press that takes no focus away, as in some browsers.
+    await person.testid("print-patient").evaluate((it) => it.click());
+    await eventually(async () => assert.equal((await given(page)).length, 1));
+    assert.match((await given(page))[0], /Dr Ngô/);
+    // What forbids a plan forbids its paper as soon.
+    await person.field("patient.age_years").fill("12");
+    await person.testid("print-patient").evaluate((it) => it.click());
+    await eventually(async () => assert.equal(await person.verdict(), "refused"));
+    await page.waitForTimeout(200);
+    assert.equal((await given(page)).length, 1);
+    assert.equal(await inFrame(person), "", "nor does the copy of before stay");
+  }, NOVEMBER);
+
+  test("comes again each time it is asked for, also where nobody says that printing ended", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const times of [1, 2, 3]) {
+      await person.testid("print-patient").click();
+      await eventually(async () => assert.equal((await given(page)).length, times));
+      assert.match((await given(page)).at(-1), /Fiche patient/);
+      assert.equal(await person.host.locator(".print-frame").count(), 1);
+    }
+    await person.testid("print-pharmacy").click();
+    await eventually(async () => assert.equal((await given(page)).length, 4));
+    assert.match((await given(page)).at(-1), /Fiche de préparation/);
+  }, NOVEMBER);
+
+  test("stays in its frame after printing is said to have ended, and off the print of the page", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await printed(person, "patient");
+    await takenAway(person);
+    assert.match(await inFrame(person), /Fiche patient/, "it may have only begun");
+    await showPaper(page);
+    const around = await onPaper(person);
+    assert.match(around, /Du 7 au 20 décembre 2026/);
+    assert.doesNotMatch(around, /Fiche patient/);
+    const box = await person.host.locator(".print-frame").boundingBox();
+    assert.deepEqual([box?.width ?? 0, box?.height ?? 0], [0, 0]);
+  }, NOVEMBER);
+
+  test("leaves nothing behind when everything is erased or the planner is removed", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    await printed(person, "patient");
+    await takenAway(person);
+    await person.testid("erase").click();
+    await person.testid("erase-yes").click();
+    await eventually(async () => assert.equal(await person.host.locator(".print-frame").count(), 0));
+    await person.openReference();
+    await printed(person, "patient");
+    const left = await person.host.evaluate(async (it) => {
+      it.remove();
+      await new Promise((later) => setTimeout(later, 50));
+      return it.shadowRoot.childElementCount;
+    });
+    assert.equal(left, 0);
+  }, NOVEMBER);
+
+  test("that the browser does not print is said on the console, and the button lives on", async (page) => {
+    const person = new Person(page);
+    await person.openReference();
+    for (const times of [1, 2]) {
+      const said = page.waitForEvent("console", (it) => /Palier:.*no printer/.test(it.text()));
+      await person.testid("print-patient").click();
+      await said;
+      await person.host.locator(".sheet").waitFor({ state: "detached" });
+      assert.equal(await page.evaluate(() => window.asked), times);
+    }
+  }, on("2026-11-30", {
+    faults: [/Palier:.*no printer/],
+    prepare: (page) =>
+      page.addInitScript(() => {
+        window.print = () => {
+          top.asked = (top.asked ?? 0) + 1;
+          throw new Error("no printer");
+        };
+      }),
+  }));
+
+  test("is printed on a page that trusts no markup made by scripts", async (page) => {
+    const enforced = await page.evaluate(() => {
+      try {
+        document.createElement("iframe").srcdoc = "<p>";
+      } catch {
+        return true;
+      }
+      return false;
+    });
+    if (browser === "chromium") assert.equal(enforced, true, "the policy holds");
+    const person = new Person(page);
+    await person.openReference();
+    assert.match(await printed(person, "patient"), /Fiche patient/);
+    assert.match(await inFrame(person), /Fiche patient/);
+  }, on("2026-11-30", {
+    faults: [/srcdoc|[Tt]rusted/],
+    prepare: async (page) => {
+      await noteWhatIsPrinted(page);
+      await page.route("**/*", async (route) => {
+        const answer = await route.fetch();
+        const policy = `${answer.headers()["content-security-policy"]}; require-trusted-types-for 'script'; trusted-types 'none'`;
+        await route.fulfill({ response: answer, headers: { ...answer.headers(), "content-security-policy": policy } });
+      });
+    },
+  }));
 });

@@ -16,7 +16,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::app::{App, AppProps, Book, Msg};
-use crate::files;
+use crate::files::{self, OpenError};
 use crate::summary::OutcomeSummary;
 use crate::words::Words;
 
@@ -77,17 +77,20 @@ pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
     let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
-    let request = files::from_js(&request).map_err(|why| {
-        // A page sets apart what has no sentence in its language; a message has one line for all.
-        let detail = why.technical(lang).map(|it| format!(" ({it})")).unwrap_or_default();
-        JsError::new(&format!("{}{detail}", why.write(lang)))
-    })?;
+    let request = files::from_js(&request).map_err(|why| JsError::new(&told(&why, lang)))?;
     let book = Book::builtin();
     if !book.is_whole() {
         return Err(JsError::new(Words(lang).no_catalogue()));
     }
     let outcome = book.decide(&request);
     outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
+}
+
+/// Why a request was not read, in one line: a page sets apart what has no sentence in its language.
+#[must_use]
+pub fn told(why: &OpenError, lang: Lang) -> String {
+    let detail = why.technical(lang).map(|it| format!(" ({it})")).unwrap_or_default();
+    format!("{}{detail}", why.write(lang))
 }
 
 /// A planner in the shadow root of a `<dose-planner>`.

@@ -5,7 +5,7 @@ import { defineDosePlanner, refuse } from "./dose-planner.js";
 
 const REASONS = {
   "no-webassembly": [
-    "Ce navigateur ne permet pas WebAssembly (mode Isolement ou navigateur trop ancien) : Palier ne peut pas fonctionner ici.",
+    "Ce navigateur ne permet pas WebAssembly (mode Isolement ou navigateur trop ancien) : Palier ne peut pas fonctionner ici.",
     "This browser does not allow WebAssembly (Lockdown Mode, or too old a browser): Palier cannot run here.",
   ],
   "blocked-by-policy": [

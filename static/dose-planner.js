@@ -8,13 +8,16 @@ const SETTINGS = ["lang", "drug", "region", "view", "start", "today"];
 /** A request in the fragment of the address, for a planner that was told to read it there. */
 const LINK = "#request=";
 
+/** A frame that was given no document is laid out as pages were long ago: its tables inherit nothing. */
+const PLAIN_TABLES = "table { font: inherit; color: inherit; text-align: inherit; white-space: inherit }";
+
 const STOPPED = [
   "Le planificateur s’est arrêté. N’utilisez rien de ce qu’il affichait. Rechargez la page.",
   "The planner has stopped. Do not use anything it displayed. Reload the page.",
 ];
 
 const NO_CATALOGUE = [
-  "Le catalogue des médicaments n’a pas pu être chargé : aucun médicament n’est vérifié, rien n’est planifié. Vérifiez la connexion, puis rechargez la page.",
+  "Le catalogue des médicaments n’a pas pu être chargé : aucun médicament n’est vérifié, rien n’est planifié. Vérifiez la connexion, puis rechargez la page.",
   "The catalogue of medicines could not be loaded: no medicine is checked, nothing is planned. Check the connection, then reload the page.",
 ];
 
@@ -80,9 +83,12 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
       const tell = (name, detail) => {
         if (name !== "palier-ready") return this.#tell(name, detail);
         this.#ready = true;
-        whole.then(() => this.#beReady(), () => this.#showNoCatalogue());
+        // It may have been removed by then, or have come back as another planner.
+        const ifStill = (act) => () => this.#planner === planner && act();
+        whole.then(ifStill(() => this.#beReady()), ifStill(() => this.#showNoCatalogue()));
       };
-      this.#planner = guarded(() => new Mounted(this, tell, () => this.#print()));
+      const planner = guarded(() => new Mounted(this, tell, (ready) => this.#print(ready)));
+      this.#planner = planner;
     }
 
     disconnectedCallback() {
@@ -93,7 +99,8 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
         const planner = this.#planner;
         this.#planner = undefined;
         this.#ready = false;
-        this.#frame?.remove();
+        this.#print(false);
+        this.shadowRoot.querySelector("[part=no-catalogue]")?.remove();
         guarded(() => planner?.unmount());
       });
     }
@@ -127,6 +134,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
     #showNoCatalogue() {
       this.shadowRoot.prepend(notice("no-catalogue", NO_CATALOGUE));
       this.#tell("palier-error", { reason: "no-catalogue" });
+      this.readLink();
     }
 
     showStopped() {
@@ -134,15 +142,20 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
       this.#tell("palier-error", { reason: "stopped" });
     }
 
-    /** Prints the sheet alone, in a frame of its own: what is around the planner stays off the paper. */
-    #print() {
-      const sheet = this.shadowRoot.querySelector(".paper");
+    /**
+     * Prints the sheet that stands ready, if one does, in a frame of its own: what is around the
+     * planner stays off the paper. Some browsers say that printing ended when it has only begun, so
+     * the frame stays, unseen, until the next one or until nothing of it may stay.
+     */
+    #print(ready) {
       this.#frame?.remove();
-      this.#frame = frameWith(sheet, style, () => {
-        this.#frame?.remove();
-        guarded(() => this.#planner?.printed());
+      this.#frame = undefined;
+      if (!ready) return;
+      const frame = frameWith(this.shadowRoot.querySelector(".paper"), style, () => {
+        if (this.#frame === frame) guarded(() => this.#planner?.printed());
       });
-      this.shadowRoot.append(this.#frame);
+      this.#frame = frame;
+      this.shadowRoot.append(frame);
     }
 
     #tell(name, detail) {
@@ -189,7 +202,8 @@ export function refuse(reason, sentences) {
 
 /**
  * A control that is used up takes the keyboard with it when it goes: "remove", "record", "close".
- * The keyboard then goes to what held it, a card or a section, and not back to the top of the page.
+ * The keyboard then goes to what held it, a card or a section, or else the planner, and not back to
+ * the top of the page.
  */
 function keepFocus(root) {
   let held = [];
@@ -201,7 +215,7 @@ function keepFocus(root) {
     const [last] = held;
     if (!last || last.isConnected || root.activeElement) return;
     const elsewhere = ![document.body, root.host, null].includes(document.activeElement);
-    const home = held.find((it) => it.isConnected && it.matches("article, section, .known, .answer"));
+    const home = held.find((it) => it.isConnected && it.matches("article, section, .known, .answer, .palier-root"));
     held = [];
     if (elsewhere || !home) return;
     if (!home.hasAttribute("tabindex")) home.tabIndex = -1;
@@ -217,20 +231,29 @@ function frameWith(paper, style, done) {
   frame.title = "Palier";
   frame.tabIndex = -1;
   frame.setAttribute("aria-hidden", "true");
-  frame.srcdoc = "<!doctype html><title>Palier</title>";
+  const { lang } = paper.closest("[lang]");
+  const copy = paper.cloneNode(true);
   const print = () => {
-    const { contentDocument: page, contentWindow: view } = frame;
-    // A sheet of another document is not taken, and to load it again would be a request.
-    const copy = new view.CSSStyleSheet();
-    copy.replaceSync([...style.cssRules].map(({ cssText }) => cssText).join("\n"));
-    page.adoptedStyleSheets = [copy];
-    page.documentElement.lang = paper.closest("[lang]").lang;
-    page.body.className = "palier-root";
-    page.body.append(page.importNode(paper, true));
-    view.addEventListener("afterprint", done, { once: true });
-    view.print();
+    if (!frame.isConnected) return;
+    try {
+      const { contentDocument: page, contentWindow: view } = frame;
+      // A sheet of another document is not taken, and to load it again would be a request.
+      const rules = new view.CSSStyleSheet();
+      rules.replaceSync([PLAIN_TABLES, ...[...style.cssRules].map(({ cssText }) => cssText)].join("\n"));
+      page.adoptedStyleSheets = [rules];
+      page.title = "Palier";
+      page.documentElement.lang = lang;
+      page.body.className = "palier-root";
+      page.body.append(copy);
+      view.addEventListener("afterprint", done, { once: true });
+      view.print();
+    } catch (cause) {
+      console.error("Palier:", cause);
+      done();
+    }
   };
-  frame.addEventListener("load", print, { once: true });
+  // Where the frame is there at once, the planner is still at work.
+  frame.addEventListener("load", () => setTimeout(print), { once: true });
   return frame;
 }
 

@@ -188,6 +188,22 @@ fn the_embedding_page_names_what_the_element_has() {
 }
 
 #[test]
+fn french_in_the_scripts_and_on_the_page_never_parts_a_mark_from_its_word() {
+    for name in ["static/dose-planner.js", "static/boot.js", "index.html"] {
+        let text = read(name);
+        // A script says something only between quotes; around them a `:` is code.
+        let said: Vec<&str> = match name.ends_with(".js") {
+            true => text.lines().flat_map(|line| line.split('"').skip(1).step_by(2)).collect(),
+            false => text.lines().collect(),
+        };
+        let parted = |it: &&&str| [" :", " ;", " ?", " !", " »", "« "].iter().any(|mark| it.contains(mark));
+        let parted: Vec<_> = said.iter().filter(parted).collect();
+        assert!(parted.is_empty(), "{name}: {parted:#?}");
+        assert!(said.iter().any(|it| it.contains("\u{a0}:")), "{name}: its sentences were found");
+    }
+}
+
+#[test]
 fn every_command_the_documents_name_exists() {
     let commands = read("xtask/src/main.rs");
     for document in DOCUMENTS {

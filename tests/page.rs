@@ -6,6 +6,7 @@ use std::fs;
 use std::rc::Rc;
 
 use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet, SupplyChange, View, summary};
+use palier::embed::told;
 use palier::files::{OpenError, Origin, Why};
 use palier::form::{Complaint, Field, Form};
 use palier::json::{Fault, FaultKind, Json};
@@ -499,6 +500,8 @@ fn what_has_no_french_stands_apart_as_technical_detail() {
     let error = OpenError { origin: Origin::Link, why: Why::Wrong(fault) };
     assert_eq!(plain(&error.write(Lang::Fr)), "Ce lien n’est pas lisible à l’endroit « x ». Demandez un autre lien.");
     assert_eq!(error.technical(Lang::Fr), Some("beyond words"));
+    let told = plain(&told(&error, Lang::Fr));
+    assert_eq!(told, "Ce lien n’est pas lisible à l’endroit « x ». Demandez un autre lien. (beyond words)", "a script");
 }
 
 #[test]
