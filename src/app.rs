@@ -365,6 +365,9 @@ impl Model {
             Msg::HostChose(choice) => self.obey(choice),
             Msg::Opened(Ok(request)) => {
                 self.not_opened = None;
+                // Another person's sheet does not stay behind.
+                self.printing = None;
+                self.papers += 1;
                 self.form = Form::from_request(&self.book, &request);
             }
             Msg::Opened(Err(why)) => {
