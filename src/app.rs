@@ -355,19 +355,18 @@ impl Model {
                 self.view = view;
                 return;
             }
-            Msg::HostChose(HostChoice::Book(book)) => {
-                self.book = book;
+            Msg::HostChose(choice) => {
                 // What is being typed is no fact yet: it is decided with the new book when it is.
-                if self.typing {
+                let waits = self.typing && matches!(choice, HostChoice::Book(_));
+                self.obey(choice);
+                if waits {
                     return;
                 }
             }
-            Msg::HostChose(choice) => self.obey(choice),
             Msg::Opened(Ok(request)) => {
                 self.not_opened = None;
                 // Another person's sheet does not stay behind.
-                self.printing = None;
-                self.papers += 1;
+                self.hand_over(None);
                 self.form = Form::from_request(&self.book, &request);
             }
             Msg::Opened(Err(why)) => {
@@ -384,8 +383,7 @@ impl Model {
                     self.settle();
                 }
                 let granted = |it: &Rc<Answer>| permit(&it.outcome, sheet) == Permit::Granted;
-                self.printing = self.answer.as_ref().is_some_and(granted).then_some(sheet);
-                self.papers += 1;
+                self.hand_over(self.answer.as_ref().is_some_and(granted).then_some(sheet));
                 return;
             }
             Msg::Printed => {
@@ -396,11 +394,16 @@ impl Model {
                 let drug = self.form.course.drug.clone();
                 self.form = Form::empty(&self.book, Some(&drug), self.form.region, self.today);
                 self.not_opened = None;
-                self.printing = None;
-                self.papers += 1;
+                self.hand_over(None);
             }
         }
         self.settle();
+    }
+
+    /// Puts a sheet before the printer in place of the last one, or takes that away.
+    fn hand_over(&mut self, sheet: Option<Sheet>) {
+        self.printing = sheet;
+        self.papers += 1;
     }
 
     fn choose(&mut self, choice: Choice) {
