@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { launch, url } from "./harness.mjs";
-import { Person, reference } from "./person.mjs";
+import { Person, on, reference } from "./person.mjs";
 
 /** The field that is edited, and two values between which the outcome changes. */
 const FIELD = "dose-planner input[type=text]";
@@ -218,14 +218,7 @@ async function edits() {
 }
 
 async function edited(what, path, values, { planned = false } = {}) {
-  const today = reference().today;
-  const { page, close } = await visit((page) =>
-    page.addInitScript((today) => {
-      document.addEventListener("readystatechange", () => {
-        document.querySelector("dose-planner")?.setAttribute("today", today);
-      });
-    }, today),
-  );
+  const { page, close } = await visit(on(reference().today).prepare);
   const person = new Person(page);
   if (planned) await person.openReference();
   await slow(page, THROTTLE);

@@ -73,14 +73,8 @@ fn texts(book: &Chapter) -> Vec<(String, &Text)> {
 
 /// Every fact that has a grade, with its sources.
 fn graded(book: &Chapter) -> Vec<(&str, Grade, &[Citation])> {
-    let mut graded: Vec<(&str, Grade, &[Citation])> = Vec::new();
-    graded.extend(book.rules.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.limits.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.wash_outs.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.gates.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.monitoring.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.protocols.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
-    graded.extend(book.statements.iter().map(|it| (&*it.id, it.grade, &*it.sources)));
+    let mut graded: Vec<(&str, Grade, &[Citation])> =
+        book.graded().into_iter().map(|it| (it.id, it.grade, &**it.sources)).collect();
     let statuses = book.drugs.iter().flat_map(|it| &it.status);
     graded.extend(statuses.map(|it| (&*it.indication, it.evidence, &*it.sources)));
     graded

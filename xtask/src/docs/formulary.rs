@@ -61,9 +61,6 @@ fn opening(out: &mut String, book: &Formulary) {
 fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     let chapter = book.book();
     let mine = |drugs: &[String]| drugs.contains(&drug.id);
-    // What several drugs share is written under the first of them.
-    let first =
-        |drugs: &[String]| chapter.drugs.iter().find(|it| drugs.contains(&it.id)).is_some_and(|it| it.id == drug.id);
     let _ = write!(out, "\n## {}\n\n*{}*, `{}`\n", drug.name.fr, drug.name.en, drug.id);
     let _ = write!(
         out,
@@ -117,13 +114,12 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     out.push_str("\n### Avant la première prise\n");
     for severity in [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information] {
         let of_it = |it: &&Rule| mine(&it.drugs) && it.severity == severity;
-        let (rules, above): (Vec<_>, Vec<_>) = chapter.rules.iter().filter(of_it).partition(|it| first(&it.drugs));
-        if rules.is_empty() && above.is_empty() {
+        let rules: Vec<_> = chapter.rules.iter().filter(of_it).collect();
+        if rules.is_empty() {
             continue;
         }
         let _ = write!(out, "\n#### {}\n", severity_name(severity));
-        as_above(out, above.iter().map(|it| &it.id));
-        for it in rules {
+        for it in written_here(out, chapter, drug, rules, |it| (&it.id, &it.drugs)) {
             let _ = write!(out, "\n**{}** · quand : {}", it.id, condition(book, &it.when));
             if it.lifted_by == Lifted::Decision {
                 out.push_str(" · levée par la décision enregistrée d’un professionnel");
@@ -139,13 +135,11 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
         }
     }
 
-    let (wash_outs, above): (Vec<_>, Vec<_>) =
-        chapter.wash_outs.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
-    if !wash_outs.is_empty() || !above.is_empty() {
+    let wash_outs: Vec<_> = chapter.wash_outs.iter().filter(|it| mine(&it.drugs)).collect();
+    if !wash_outs.is_empty() {
         out.push_str("\n### Délais sans le produit\n\nLe jour de la dernière prise est le jour 0 ; la première prise tombe le lendemain du dernier jour plein.\n");
     }
-    as_above(out, above.iter().map(|it| &it.id));
-    for it in wash_outs {
+    for it in written_here(out, chapter, drug, wash_outs, |it| (&it.id, &it.drugs)) {
         let days = it.full_days.map_or("aucun délai ne suffit : avis spécialisé".to_owned(), |it| {
             format!("{} sans le produit", words::days(u32::from(it), FR))
         });
@@ -159,30 +153,25 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     }
 
     out.push_str("\n### Avant chaque hausse\n");
-    let (gates, above): (Vec<_>, Vec<_>) =
-        chapter.gates.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
-    as_above(out, above.iter().map(|it| &it.id));
-    for it in gates {
+    let gates = chapter.gates.iter().filter(|it| mine(&it.drugs)).collect();
+    for it in written_here(out, chapter, drug, gates, |it| (&it.id, &it.drugs)) {
         let _ = write!(out, "\n**{}**", it.id);
         said(out, &it.text);
         let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
     }
 
     out.push_str("\n### Surveillance\n");
-    let (monitoring, above): (Vec<_>, Vec<_>) =
-        chapter.monitoring.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
-    as_above(out, above.iter().map(|it| &it.id));
-    for it in monitoring {
+    let monitoring = chapter.monitoring.iter().filter(|it| mine(&it.drugs)).collect();
+    for it in written_here(out, chapter, drug, monitoring, |it| (&it.id, &it.drugs)) {
         let _ = write!(out, "\n**{}** · {} · pour : {}", it.id, anchor(it.anchor), condition(book, &it.when));
         said(out, &it.text);
         let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
     }
 
     out.push_str("\n### Ce qui est dit\n");
-    let (mut statements, above): (Vec<_>, Vec<_>) =
-        chapter.statements.iter().filter(|it| mine(&it.drugs)).partition(|it| first(&it.drugs));
+    let statements = chapter.statements.iter().filter(|it| mine(&it.drugs)).collect();
+    let mut statements = written_here(out, chapter, drug, statements, |it| (&it.id, &it.drugs));
     statements.sort_by_key(|it| it.kind);
-    as_above(out, above.iter().map(|it| &it.id));
     for it in statements {
         let _ = write!(out, "\n**{}** · {} · {}", it.id, kind_name(it.kind), it.title.fr);
         for side in &it.sides {
@@ -284,12 +273,22 @@ fn bibliography(out: &mut String, book: &Chapter) {
     let _ = writeln!(out, "{said}");
 }
 
-/// What is written under an earlier drug, by its ids.
-fn as_above<'a>(out: &mut String, ids: impl Iterator<Item = &'a String>) {
-    let ids: Vec<String> = ids.map(|it| format!("`{it}`")).collect();
+/// Those of a drug's lines that are written under it. What several drugs share is written under the
+/// first of them, and named by its ids under the others.
+fn written_here<'a, T>(
+    out: &mut String,
+    book: &Chapter,
+    drug: &Drug,
+    lines: Vec<&'a T>,
+    of: fn(&T) -> (&String, &[String]),
+) -> Vec<&'a T> {
+    let first = |it: &&T| book.drugs.iter().find(|drug| of(it).1.contains(&drug.id)).is_some_and(|it| it.id == drug.id);
+    let (here, above): (Vec<&T>, Vec<&T>) = lines.into_iter().partition(first);
+    let ids: Vec<String> = above.iter().map(|it| format!("`{}`", of(it).0)).collect();
     if !ids.is_empty() {
         let _ = writeln!(out, "\nComme plus haut : {}.", ids.join(", "));
     }
+    here
 }
 
 /// A text, with its English below.
@@ -351,21 +350,11 @@ fn anchor(anchor: Anchor) -> String {
 /// A condition in French: what must be so.
 fn condition(book: &Formulary, it: &Condition) -> String {
     let join = |parts: &[Condition], word: &str| {
-        let inner = |part: &Condition| match part {
-            Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({})", condition(book, part)),
-            Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_)
-            | Condition::Question(_)
-            | Condition::Measure(..)
-            | Condition::Known(_)
-            | Condition::Takes(..)
-            | Condition::DailyDose(..)
-            | Condition::Sex(_)
-            | Condition::Alcohol(_)
-            | Condition::Indication(_)
-            | Condition::Protocol(_)
-            | Condition::Prescriber => condition(book, part),
+        let several =
+            |part: &Condition| matches!(part, Condition::All(parts) | Condition::Any(parts) if parts.len() > 1);
+        let inner = |part: &Condition| {
+            let said = condition(book, part);
+            if several(part) { format!("({said})") } else { said }
         };
         parts.iter().map(inner).collect::<Vec<_>>().join(word)
     };
