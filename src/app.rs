@@ -270,7 +270,7 @@ pub enum SupplyChange {
     StrengthToggled(Dose),
     StrengthAdded,
     StrengthRemoved(usize),
-    TabletToggled(Supply),
+    ProductToggled(Supply),
     LiquidAdded,
     LiquidRemoved(usize),
     DropsAdded,
@@ -444,9 +444,9 @@ impl Model {
             SupplyChange::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
             SupplyChange::StrengthAdded => course.other_strengths.push(String::new()),
             SupplyChange::StrengthRemoved(at) => remove(&mut course.other_strengths, at),
-            SupplyChange::TabletToggled(tablet) => match course.tablets.iter().position(|it| *it == tablet) {
-                Some(at) => remove(&mut course.tablets, at),
-                None => course.tablets.push(tablet),
+            SupplyChange::ProductToggled(product) => match course.products.iter().position(|it| *it == product) {
+                Some(at) => remove(&mut course.products, at),
+                None => course.products.push(product),
             },
             SupplyChange::LiquidAdded => course.liquids.push(Liquid::default()),
             SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),

@@ -104,6 +104,8 @@ pub struct Course {
     pub increment: String,
     pub pace: String,
     pub moment: Option<Moment>,
+    /// Whether the evening holds the larger share.
+    pub larger_evening: bool,
     pub start: String,
     /// Capsule strengths offered by the drug and ticked.
     pub strengths: BTreeSet<Dose>,
@@ -112,7 +114,7 @@ pub struct Course {
     /// Days the capsules keep, as their pharmacist states it.
     pub capsules_keep: String,
     /// Tablets in hand, licensed or not.
-    pub tablets: Vec<Supply>,
+    pub products: Vec<Supply>,
     pub liquids: Vec<Liquid>,
     pub drops: Vec<Drops>,
     /// Supplies that came from a file and have no box on the page.
@@ -881,6 +883,7 @@ impl Reader<'_> {
             increment: self.dose(Field::Increment),
             interval_days: self.whole(Field::Pace, 1, 365).and_then(|it| u16::try_from(it).ok()),
             moment: course.moment,
+            larger_evening: course.larger_evening,
             start: self.day(Field::Start),
             supplies: self.supplies(),
             most_units: self.whole(Field::MostUnits, 1, 20).and_then(|it| u8::try_from(it).ok()),
@@ -899,8 +902,8 @@ impl Reader<'_> {
                 self.complain(Field::OtherStrength(at), Complaint::Twice { typed });
             }
         }
-        let capsules = strengths.into_iter().map(|strength| Supply::Capsule { strength, keeps_days });
-        let mut supplies: Vec<Supply> = capsules.chain(course.tablets.iter().cloned()).collect();
+        let capsules = strengths.into_iter().map(|strength| Supply::Capsule { strength, prolonged: false, keeps_days });
+        let mut supplies: Vec<Supply> = capsules.chain(course.products.iter().cloned()).collect();
         supplies.extend((0..course.liquids.len()).filter_map(|at| self.liquid(at)));
         supplies.extend((0..course.drops.len()).filter_map(|at| self.drops(at)));
         supplies.extend(course.other_supplies.iter().cloned());
@@ -1030,28 +1033,32 @@ fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {
         increment: milligrams(treatment.increment, lang),
         pace: count(treatment.interval_days),
         moment: treatment.moment,
+        larger_evening: treatment.larger_evening,
         start: treatment.start.map(|it| typed_day(it, lang)).unwrap_or_default(),
         most_units: count(treatment.most_units),
         batch_days: treatment.batch_days,
         prescriber: request.prescriber.clone().unwrap_or_default(),
         ..Course::default()
     };
-    let offered: &[Dose] = formulary.drug(&treatment.drug).map_or(&[], |it: &Drug| &it.compounded);
-    let shared = treatment.supplies.iter().find_map(|it| match it {
+    let drug = formulary.drug(&treatment.drug);
+    let offered: &[Dose] = drug.map_or(&[], |it: &Drug| &it.compounded);
+    let is_product = |supply: &Supply| drug.is_some_and(|it| it.products.iter().any(|it| it.supply == *supply));
+    let shared = treatment.supplies.iter().filter(|it| !is_product(it)).find_map(|it| match it {
         Supply::Capsule { keeps_days, .. } => Some(*keeps_days),
         Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => None,
     });
     course.capsules_keep = count(shared.flatten());
     for supply in &treatment.supplies {
         match supply {
-            Supply::Capsule { strength, keeps_days } if Some(*keeps_days) == shared => {
+            product if is_product(product) => course.products.push(supply.clone()),
+            Supply::Capsule { strength, keeps_days, prolonged: false } if Some(*keeps_days) == shared => {
                 if offered.contains(strength) {
                     course.strengths.insert(*strength);
                 } else {
                     course.other_strengths.push(milligrams(Some(*strength), lang));
                 }
             }
-            Supply::Tablet { .. } => course.tablets.push(supply.clone()),
+            Supply::Tablet { .. } => course.products.push(supply.clone()),
             Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days: Some(keeps) } => {
                 course.liquids.push(Liquid {
                     per_ml: milligrams(Some(*per_ml), lang),

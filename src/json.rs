@@ -377,7 +377,7 @@ mod tests {
     fn a_request_is_read_with_its_variants_and_absent_fields() {
         let read = read(request(("region", text("FR")))).expect("a request");
         let strength = "0.5 mg".parse().expect("a dose");
-        assert_eq!(read.treatment.supplies, [Supply::Capsule { strength, keeps_days: None }]);
+        assert_eq!(read.treatment.supplies, [Supply::Capsule { strength, prolonged: false, keeps_days: None }]);
     }
 
     #[test]

@@ -164,7 +164,7 @@ words! {
     other_strength: "Autre dosage", "Other strength";
     add_strength: "Ajouter un dosage", "Add a strength";
     capsules_keep: "Les gélules se conservent (facultatif)", "The capsules keep for (optional)";
-    tablets: "Comprimés disponibles", "Tablets in hand";
+    products: "Spécialités disponibles", "Products in hand";
     liquid: "Solution buvable", "Oral liquid";
     add_liquid: "Ajouter une solution buvable", "Add an oral liquid";
     remove_liquid: "Retirer la solution", "Remove the liquid";

@@ -6,7 +6,8 @@
 use crate::assess::Input;
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::formulary::{Formulary, Substance};
+use crate::dose::Dose;
+use crate::formulary::{Division, Formulary, Ladder, Protocol, Substance, Supplement, Variant};
 use crate::medicine::{Acts, Catalogue, Medicine, Recognised, Use, acts};
 use crate::patient::{FORMULA_DOUBTS, RenalFunction};
 use crate::request::{Decision, Request};
@@ -89,6 +90,23 @@ pub fn has_tag(substance: &Substance, tag: &str) -> bool {
     substance.id == tag || substance.classes.iter().any(|class| class == tag)
 }
 
+/// The stair a person climbs: the protocol's own, or the first of its variants that is not excluded.
+#[derive(Clone, Copy, Debug)]
+pub struct Stair<'a> {
+    /// The doses and the days at each.
+    pub ladder: &'a Ladder,
+    /// Doses aimed at.
+    pub targets: &'a [Dose],
+    /// How a day's dose is divided.
+    pub divisions: &'a [Division],
+    /// The variant climbed, if it is one.
+    pub variant: Option<&'a Variant>,
+    /// What is taken after each dialysis session, where a session is known to be.
+    pub supplement: Option<&'a Supplement>,
+    /// Off more days than this: begin again. The least of all the stairs that may be this person's.
+    pub restart_after_days: Option<u16>,
+}
+
 /// The request, its medicines recognised and its arithmetic done, ready to be read.
 pub struct Facts<'a> {
     /// The book.
@@ -109,7 +127,8 @@ impl<'a> Facts<'a> {
     pub fn new(catalogue: &Catalogue<'a>, formulary: &'a Formulary, request: &'a Request) -> Self {
         let line = |(index, medicine)| Line::new(catalogue, index, medicine, request.today);
         let lines: Vec<Line<'a>> = request.medicines.iter().enumerate().map(line).collect();
-        let default = formulary.drug(&request.treatment.drug).map_or("", |it| &it.protocol);
+        let drug = formulary.drug(&request.treatment.drug);
+        let default = drug.map_or("", |it| formulary.default_protocol(it, request.region));
         let protocol = request.treatment.protocol.as_deref().unwrap_or(default);
         let renal = request.patient.renal_function();
         let mut facts = Self { formulary, request, lines, protocol, renal, in_doubt: false };
@@ -165,6 +184,43 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn read_strictly(&self, condition: &Condition) -> Reading {
         Reader { facts: self, unlisted: self.unlisted(), noting: true }.read(condition)
+    }
+
+    /// The stair of a protocol for this person. Not knowing which is theirs chooses the slowest: the
+    /// book names them slowest first.
+    #[must_use]
+    pub fn stair(&self, protocol: &'a Protocol) -> Stair<'a> {
+        let mut stair = Stair {
+            ladder: &protocol.ladder,
+            targets: &protocol.targets,
+            divisions: &protocol.divisions,
+            variant: None,
+            supplement: None,
+            restart_after_days: None,
+        };
+        let mut restart = Vec::new();
+        let mut certain = false;
+        for variant in &protocol.variants {
+            let truth = self.strict_truth(&variant.when);
+            if truth == Truth::No {
+                continue;
+            }
+            restart.extend(variant.restart_after_days.or(protocol.restart_after_days));
+            if stair.variant.is_none() {
+                (stair.ladder, stair.targets, stair.variant) = (&variant.ladder, &variant.targets, Some(variant));
+                stair.divisions = if variant.divisions.is_empty() { &protocol.divisions } else { &variant.divisions };
+                stair.supplement = variant.supplement.as_ref().filter(|_| truth == Truth::Yes);
+            }
+            if truth == Truth::Yes {
+                certain = true;
+                break;
+            }
+        }
+        if !certain {
+            restart.extend(protocol.restart_after_days);
+        }
+        stair.restart_after_days = restart.into_iter().min();
+        stair
     }
 
     fn unlisted(&self) -> Truth {

@@ -267,11 +267,9 @@ pub struct Drug {
     pub status: Vec<Status>,
     /// Default protocol.
     pub protocol: String,
-    /// Day of the plan on which it is judged, counted from 1; nothing is laid out past it.
-    pub judgement_day: u16,
-    /// Last day of the review.
-    pub review_until_day: u16,
-    /// Sources of the judgement day.
+    /// When it is judged; nothing is laid out past that day.
+    pub judgement: Judgement,
+    /// Sources of the judgement.
     pub judgement_sources: Sources,
     /// Days after which the effect of the best tolerated dose is judged: from, to.
     pub best_dose_days: (u16, u16),
@@ -286,6 +284,89 @@ pub struct Drug {
     pub products: Vec<Product>,
     /// What may be thought a slip of the keyboard above the ceiling: shown as a hint.
     pub typo_hint: Text,
+    /// How it is stopped, once taken for a while; absent: it may be stopped at once.
+    #[serde(default)]
+    pub taper: Option<Taper>,
+    /// What the body does with it.
+    #[serde(default)]
+    pub kinetics: Option<Kinetics>,
+}
+
+/// When a treatment is judged: the last day laid out, and the window of the review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Judgement {
+    /// On a day of the plan, whatever dose was reached.
+    OnDay {
+        /// The day, counted from 1.
+        day: u16,
+        /// Last day of the review.
+        review_until: u16,
+    },
+    /// After a full trial of the dose aimed at.
+    AfterTarget {
+        /// Days at that dose.
+        days: u16,
+        /// Days the review may take after them.
+        review_days: u16,
+    },
+}
+
+impl Judgement {
+    /// The day of judgement and the last day of the review, where the last step begins on `target`.
+    #[must_use]
+    pub fn days(self, target: u16) -> (u16, u16) {
+        match self {
+            Self::OnDay { day, review_until } => (day, review_until),
+            Self::AfterTarget { days, review_days } => {
+                let day = target.saturating_add(days).saturating_sub(1);
+                (day, day.saturating_add(review_days))
+            }
+        }
+    }
+}
+
+/// How a drug is stopped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Taper {
+    /// Days the label wants at least.
+    pub least_days: u16,
+    /// Largest cut in the daily dose; absent: a share of it, in the text.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub cut: Option<Dose>,
+    /// Least days between two cuts.
+    pub interval_days: u16,
+    /// How it is done.
+    pub text: Text,
+    /// What makes a doctor stop it at once instead.
+    pub at_once: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// What the body does with a drug: for people to read; no dose is computed from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Kinetics {
+    /// Half-life in hours: from, to.
+    #[cfg_attr(feature = "schema", schemars(with = "(String, String)"))]
+    pub half_life_hours: (Decimal, Decimal),
+    /// Hours to the highest level after a dose: from, to.
+    #[cfg_attr(feature = "schema", schemars(with = "(String, String)"))]
+    pub peak_hours: (Decimal, Decimal),
+    /// Days to a steady level after a change of dose: from, to.
+    pub steady_days: (u16, u16),
+    /// Share absorbed, route of elimination, active metabolites, what changes them.
+    pub text: Text,
+    /// Sources.
+    pub sources: Sources,
 }
 
 /// Who may choose a protocol.
@@ -316,13 +397,34 @@ pub struct Protocol {
     pub text: Text,
     /// Who may choose it.
     pub access: Access,
-    /// Usual moment.
-    pub moment: Moment,
+    /// Region whose label or practice it is, if it belongs to one.
+    #[serde(default)]
+    pub region: Option<Region>,
+    /// Whether it is for prolonged-release units, and for them alone.
+    #[serde(default)]
+    pub prolonged: bool,
+    /// How a day's dose is divided, by rising dose.
+    pub divisions: Vec<Division>,
+    /// Whether the one intake of the day may be moved to another moment.
+    #[serde(default)]
+    pub movable: bool,
+    /// Whether the evening may be given the larger share.
+    #[serde(default)]
+    pub larger_evening: bool,
+    /// Days at each dose when none are asked, where the stair gives a range; never fewer than the stair's own.
+    #[serde(default)]
+    pub usual_days: Option<u16>,
     /// The stair.
     pub ladder: Ladder,
     /// Doses aimed at: the first is the default.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub targets: Vec<Dose>,
+    /// Other stairs of the same protocol, slowest first: the first that is not excluded is climbed.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    /// Off more days than this: begin again at the first dose. Absent: nothing published.
+    #[serde(default)]
+    pub restart_after_days: Option<u16>,
     /// What the source leaves unsaid and was inferred.
     #[serde(default)]
     pub inferred: Vec<Text>,
@@ -330,6 +432,70 @@ pub struct Protocol {
     pub grade: Grade,
     /// Sources.
     pub sources: Sources,
+}
+
+/// Another stair of a protocol, for some people: by renal function, age, co-medication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// Stable id, unique in the book: `pregabalin-clearance-30`.
+    pub id: String,
+    /// For whom; unknown counts as yes.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
+    /// Why this stair.
+    pub text: Text,
+    /// The stair.
+    pub ladder: Ladder,
+    /// Doses aimed at: the first is the default.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub targets: Vec<Dose>,
+    /// How a day's dose is divided; empty: as in the protocol.
+    #[serde(default)]
+    pub divisions: Vec<Division>,
+    /// One more intake after each haemodialysis session.
+    #[serde(default)]
+    pub supplement: Option<Supplement>,
+    /// Off more days than this: begin again at the first dose. Absent: as in the protocol.
+    #[serde(default)]
+    pub restart_after_days: Option<u16>,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// A single dose after each haemodialysis session, beside the daily dose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Supplement {
+    /// The lowest published: what is laid out.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// The highest published.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub most: Dose,
+    /// How it is given.
+    pub text: Text,
+}
+
+/// How a day's dose is divided into intakes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Division {
+    /// Highest daily dose divided so; absent: any higher one.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub up_to: Option<Dose>,
+    /// Moments of the day, the one that grows first in front.
+    pub moments: Vec<Moment>,
+    /// Parts by which an intake may grow, the one preferred first; empty: the dose is not cut.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub parts: Vec<Dose>,
 }
 
 /// The stair of a protocol.
@@ -362,6 +528,22 @@ pub struct Rung {
     pub dose: Dose,
     /// Least days at it before the next.
     pub days: u16,
+    /// Taken once in so many days: 2 is every other day, and the day's mean is half the dose.
+    #[serde(default = "every_day")]
+    pub every_days: u8,
+}
+
+fn every_day() -> u8 {
+    1
+}
+
+impl Rung {
+    /// Compares two rungs by their mean per day.
+    #[must_use]
+    pub fn below(&self, other: &Self) -> bool {
+        let mean = |it: &Self, by: u8| u64::from(it.dose.micrograms()) * u64::from(by);
+        mean(self, other.every_days) < mean(other, self.every_days)
+    }
 }
 
 impl Ladder {
@@ -393,6 +575,8 @@ pub enum Ring {
 pub enum Bound {
     /// Highest dose per day.
     DailyAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Highest dose of one intake.
+    SingleAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
     /// Lowest dose per day.
     DailyAtLeast(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
     /// Highest first dose.
@@ -521,6 +705,14 @@ pub struct Gate {
     pub id: String,
     /// Drugs.
     pub drugs: Vec<String>,
+    /// For whom; unknown counts as yes.
+    #[serde(default = "Condition::always")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
+    /// Asked once, before the first step above this daily dose; absent: before every step up.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub above: Option<Dose>,
     /// What must be so.
     pub text: Text,
     /// Evidence grade.
@@ -599,6 +791,25 @@ pub enum Anchor {
         /// Last day after the change.
         to: u16,
     },
+    /// Once, some days after the first step above a daily dose; never, where no step is.
+    AfterDose {
+        /// The dose passed.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        above: Dose,
+        /// First day after the change.
+        from: u16,
+        /// Last day after the change.
+        to: u16,
+    },
+    /// Once, some days after the dose aimed at was reached.
+    AfterTarget {
+        /// First day after the change.
+        from: u16,
+        /// Last day after the change.
+        to: u16,
+    },
+    /// From the day of judgement to the last day of the review.
+    AtJudgement,
     /// After the end of the plan: said, not dated.
     Later,
 }
@@ -804,6 +1015,9 @@ impl Chapter {
                 }));)*
             };
         }
+        for it in self.protocols.iter().flat_map(|it| &it.variants) {
+            graded.push(Graded { kind: "variant", id: &it.id, grade: it.grade, sources: &it.sources });
+        }
         lines!(
             "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
             "monitoring": monitoring, "statement": statements
@@ -953,6 +1167,15 @@ impl Formulary {
         name.map_or_else(|| tag.to_owned(), |it| it.get(lang).to_owned())
     }
 
+    /// The protocol of a drug where none is chosen: its own, or in another region the first for everyone there.
+    #[must_use]
+    pub fn default_protocol<'a>(&'a self, drug: &'a Drug, region: Region) -> &'a str {
+        let here = |it: &&Protocol| it.region.is_none_or(|its| its == region);
+        let its = self.protocol(&drug.protocol).filter(here);
+        let first = |it: &&Protocol| it.drug == drug.id && it.access == Access::Everyone && here(it);
+        its.or_else(|| self.book.protocols.iter().find(first)).map_or(&drug.protocol, |it| &it.id)
+    }
+
     /// Rules that concern a drug.
     pub fn rules_for<'a>(&'a self, drug: &'a str) -> impl Iterator<Item = &'a Rule> {
         self.book.rules.iter().filter(move |it| it.drugs.iter().any(|id| id == drug))
@@ -982,9 +1205,12 @@ impl Formulary {
         let book = &self.book;
         let conditions = (book.rules.iter().map(|it| (&it.drugs, &it.when)))
             .chain(book.limits.iter().map(|it| (&it.drugs, &it.when)))
+            .chain(book.gates.iter().map(|it| (&it.drugs, &it.when)))
             .chain(book.monitoring.iter().map(|it| (&it.drugs, &it.when)));
+        let variants = book.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants);
         let mut asked = Vec::new();
-        for (_, condition) in conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)) {
+        let conditions = conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)).map(|(_, when)| when);
+        for condition in conditions.chain(variants.map(|it| &it.when)) {
             condition.names(&mut |kind, id| {
                 if kind == NameKind::Question && !asked.contains(&id) {
                     asked.push(id);
@@ -1019,7 +1245,7 @@ impl<'a> Checker<'a> {
 
     fn ids(&mut self) {
         let book = &self.formulary.book;
-        let lists: [(&str, Vec<&str>); 13] = [
+        let lists: [(&str, Vec<&str>); 14] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
@@ -1033,6 +1259,7 @@ impl<'a> Checker<'a> {
                     .chain(book.wash_outs.iter().map(|it| it.id.as_str()))
                     .collect(),
             ),
+            ("variants", book.protocols.iter().flat_map(|it| &it.variants).map(|it| it.id.as_str()).collect()),
             ("gates", book.gates.iter().map(|it| it.id.as_str()).collect()),
             ("monitoring", book.monitoring.iter().map(|it| it.id.as_str()).collect()),
             ("statements", book.statements.iter().map(|it| it.id.as_str()).collect()),
@@ -1069,6 +1296,11 @@ impl<'a> Checker<'a> {
         for it in &book.protocols {
             let texts = [&it.name, &it.text].into_iter().chain(&it.inferred).collect();
             facts.push((format!("protocols[{}]", it.id), &it.sources, texts));
+            for variant in &it.variants {
+                let texts = [Some(&variant.text), variant.supplement.as_ref().map(|it| &it.text)];
+                let path = format!("protocols[{}].variants[{}]", it.id, variant.id);
+                facts.push((path, &variant.sources, texts.into_iter().flatten().collect()));
+            }
         }
         for it in &book.drugs {
             facts.push((
@@ -1078,6 +1310,12 @@ impl<'a> Checker<'a> {
             ));
             for status in &it.status {
                 facts.push((format!("drugs[{}].status", it.id), &status.sources, vec![&status.text]));
+            }
+            for taper in it.taper.iter() {
+                facts.push((format!("drugs[{}].taper", it.id), &taper.sources, vec![&taper.text, &taper.at_once]));
+            }
+            for kinetics in it.kinetics.iter() {
+                facts.push((format!("drugs[{}].kinetics", it.id), &kinetics.sources, vec![&kinetics.text]));
             }
             for product in &it.products {
                 facts.push((format!("drugs[{}].products", it.id), &product.sources, vec![&product.name]));
@@ -1171,22 +1409,18 @@ impl<'a> Checker<'a> {
             if protocol.targets.is_empty() {
                 self.fault(format!("{path}.targets"), "at least one target is needed");
             }
-            match &protocol.ladder {
-                Ladder::Even { interval_days: 0, .. } => {
-                    self.fault(format!("{path}.ladder"), "an interval lasts at least a day")
-                }
-                Ladder::Even { .. } => {}
-                Ladder::Rungs(rungs) => {
-                    let rising = rungs.windows(2).all(|pair| pair[0].dose < pair[1].dose);
-                    if rungs.is_empty() || !rising || rungs.iter().any(|it| it.days == 0) {
-                        self.fault(format!("{path}.ladder"), "rungs must rise, each lasting at least a day");
-                    }
+            if protocol.divisions.is_empty() {
+                self.fault(format!("{path}.divisions"), "how the day's dose is divided is needed");
+            }
+            self.stair(&path, &protocol.ladder, &protocol.targets, &protocol.divisions);
+            for it in &protocol.variants {
+                let path = format!("{path}.variants[{}]", it.id);
+                self.stair(&path, &it.ladder, &it.targets, &it.divisions);
+                if it.targets.is_empty() {
+                    self.fault(format!("{path}.targets"), "at least one target is needed");
                 }
             }
             for target in &protocol.targets {
-                if *target < protocol.ladder.first() {
-                    self.fault(format!("{path}.targets"), format!("{target} is below the first dose"));
-                }
                 for limit in formulary.limits_for(&protocol.drug, Region::FR) {
                     let above = matches!(limit.bound, Bound::DailyAtMost(most) if *target > most);
                     if above
@@ -1201,12 +1435,51 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// A stair rises, its doses are divided at every height, and it reaches its targets.
+    fn stair(&mut self, path: &str, ladder: &Ladder, targets: &[Dose], divisions: &[Division]) {
+        match ladder {
+            Ladder::Even { interval_days: 0, .. } => {
+                self.fault(format!("{path}.ladder"), "an interval lasts at least a day")
+            }
+            Ladder::Even { .. } => {}
+            Ladder::Rungs(rungs) => {
+                let rising = rungs.windows(2).all(|pair| pair[0].below(&pair[1]));
+                if rungs.is_empty() || !rising || rungs.iter().any(|it| it.days == 0 || it.every_days == 0) {
+                    self.fault(format!("{path}.ladder"), "rungs must rise, each lasting at least a day");
+                }
+            }
+        }
+        for target in targets {
+            if *target < ladder.first() {
+                self.fault(format!("{path}.targets"), format!("{target} is below the first dose"));
+            }
+        }
+        for (at, it) in divisions.iter().enumerate() {
+            let mut moments = it.moments.clone();
+            moments.sort_unstable();
+            moments.dedup();
+            if moments.is_empty() || moments.len() < it.moments.len() {
+                self.fault(format!("{path}.divisions"), "moments must be there, each once");
+            }
+            if it.up_to.is_none() != (at + 1 == divisions.len()) {
+                self.fault(format!("{path}.divisions"), "every division but the last says up to which dose");
+            }
+            if it.moments.len() > 1 && it.parts.is_empty() {
+                self.fault(format!("{path}.divisions"), "a dose taken more than once a day needs its parts");
+            }
+        }
+    }
+
     fn conditions(&mut self) {
         let book = &self.formulary.book;
         let mut conditions: Vec<(String, &Condition)> = Vec::new();
         conditions.extend(book.rules.iter().map(|it| (format!("rules[{}].when", it.id), &it.when)));
         conditions.extend(book.limits.iter().map(|it| (format!("limits[{}].when", it.id), &it.when)));
+        conditions.extend(book.gates.iter().map(|it| (format!("gates[{}].when", it.id), &it.when)));
         conditions.extend(book.monitoring.iter().map(|it| (format!("monitoring[{}].when", it.id), &it.when)));
+        let variants = book.protocols.iter().flat_map(|it| it.variants.iter().map(move |its| (it, its)));
+        conditions
+            .extend(variants.map(|(it, its)| (format!("protocols[{}].variants[{}].when", it.id, its.id), &its.when)));
         for it in &book.questions {
             conditions
                 .extend(it.not_applicable.iter().map(|when| (format!("questions[{}].not_applicable", it.id), when)));

@@ -80,6 +80,9 @@ pub struct Treatment {
     /// Moment of the day; absent: the protocol's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moment: Option<Moment>,
+    /// Whether the evening is given the larger share, where the protocol allows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub larger_evening: bool,
     /// First day wished for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
@@ -237,7 +240,7 @@ impl Request {
         if treatment.batch_days.is_some_and(|it| it != 28 && it != 30) {
             faults.add("treatment.batch_days", words::batch_of_28_or_30(lang));
         }
-        if treatment.start.is_some_and(|it| it.plus(i32::from(drug.review_until_day)).is_none()) {
+        if treatment.start.is_some_and(|it| it.plus(i32::from(MOST_DAYS)).is_none()) {
             faults.add("treatment.start", words::past_the_calendar(lang));
         }
         if treatment.supplies.len() > MOST_SUPPLIES {
@@ -245,6 +248,9 @@ impl Request {
         }
     }
 }
+
+/// Most days a plan lays out, its review included: what takes longer is planned anew on the way.
+pub(crate) const MOST_DAYS: u16 = 1000;
 
 /// Most medicines in one request: beyond it, a list is a mistake.
 const MOST_MEDICINES: usize = 1000;

@@ -14,6 +14,9 @@ pub enum Supply {
         /// Drug in one capsule.
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
         strength: Dose,
+        /// Whether it releases its drug slowly.
+        #[serde(default)]
+        prolonged: bool,
         /// Days it keeps once made; absent: not stated by the pharmacist.
         #[serde(default)]
         keeps_days: Option<u16>,
@@ -23,9 +26,12 @@ pub enum Supply {
         /// Drug in one tablet.
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
         strength: Dose,
-        /// Whether its licence lets it be halved. Prolonged release never is.
+        /// Whether its licence lets it be halved. A prolonged-release one never is, even scored.
         #[serde(default)]
         scored: bool,
+        /// Whether it releases its drug slowly.
+        #[serde(default)]
+        prolonged: bool,
     },
     /// A liquid, measured with one syringe.
     Liquid {
@@ -53,6 +59,26 @@ pub enum Supply {
         /// Most drops in one intake.
         most: u16,
     },
+}
+
+impl Supply {
+    /// Whether it releases its drug slowly.
+    #[must_use]
+    pub const fn is_prolonged(&self) -> bool {
+        match self {
+            Self::Capsule { prolonged, .. } | Self::Tablet { prolonged, .. } => *prolonged,
+            Self::Liquid { .. } | Self::Drops { .. } => false,
+        }
+    }
+
+    /// Whether it may be halved: scored, and not of prolonged release.
+    #[must_use]
+    pub const fn is_halved(&self) -> bool {
+        match self {
+            Self::Tablet { scored, prolonged, .. } => *scored && !*prolonged,
+            Self::Capsule { .. } | Self::Liquid { .. } | Self::Drops { .. } => false,
+        }
+    }
 }
 
 /// How much of one supply is taken at one intake.

@@ -75,14 +75,14 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
         .map(|it| it.products.clone())
         .unwrap_or_default()
         .into_iter()
-        .filter(|it| it.region == *region && matches!(it.supply, Supply::Tablet { .. }))
+        .filter(|it| it.region == *region)
         .map(|it| {
-            let chosen = course.tablets.contains(&it.supply);
+            let chosen = course.products.contains(&it.supply);
             Pick::new(
                 it.name.en.clone(),
                 it.name.get(lang).to_owned(),
                 chosen,
-                Msg::SuppliesChanged(SupplyChange::TabletToggled(it.supply)),
+                Msg::SuppliesChanged(SupplyChange::ProductToggled(it.supply)),
             )
         })
         .collect();
@@ -114,8 +114,8 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
                 </div>
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
-            <div class="tablets" hidden={products.is_empty()}>
-                { switches(scene, "treatment.tablets", words.tablets(), products) }
+            <div class="products" hidden={products.is_empty()}>
+                { switches(scene, "treatment.products", words.products(), products) }
             </div>
             <div class="liquids">
                 for at in 0..course.liquids.len() {

@@ -229,7 +229,7 @@ fn decidable(formulary: &Formulary) -> Vec<String> {
 }
 
 fn supplies_of(drug: &Drug) -> Vec<Supply> {
-    let capsule = |strength: &Dose| Supply::Capsule { strength: *strength, keeps_days: None };
+    let capsule = |strength: &Dose| Supply::Capsule { strength: *strength, prolonged: false, keeps_days: None };
     let products = drug.products.iter().filter(|it| it.region == Region::FR).map(|it| it.supply.clone());
     drug.compounded.iter().map(capsule).chain(products).collect()
 }

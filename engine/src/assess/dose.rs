@@ -26,7 +26,10 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
             let broken = match limit.bound {
                 Bound::DailyAtMost(most) => dose > most,
                 Bound::DailyAtLeast(least) => dose < least && !is_increment,
-                Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => false,
+                Bound::SingleAtMost(_)
+                | Bound::FirstAtMost(_)
+                | Bound::IncrementAtMost(_)
+                | Bound::IntervalAtLeast(_) => false,
             };
             if broken && always_holds {
                 gathered.findings.push(refusal(facts, drug, limit, path, dose));

@@ -59,20 +59,20 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
 fn beyond(facts: &Facts<'_>, protocol: &Protocol) -> Vec<(&'static str, String)> {
     let (lang, treatment) = (facts.lang(), &facts.request.treatment);
     let name = protocol.name.get(lang);
+    let stair = facts.stair(protocol);
+    // A target asked is the protocol's: a variant lowers it, and says so.
     let highest = protocol.targets.iter().copied().max();
-    let (increment, interval) = match &protocol.ladder {
+    let (increment, interval) = match stair.ladder {
         Ladder::Even { increment, interval_days, .. } => (Some(*increment), Some(*interval_days)),
-        Ladder::Rungs(rungs) => (None, rungs.iter().map(|it| it.days).max()),
+        Ladder::Rungs(rungs) => (None, rungs.iter().map(|it| it.days).min()),
     };
+    let own_first = stair.ladder.first();
     let mut faults = Vec::new();
     if let Some(dose) = treatment.target.filter(|it| highest.is_some_and(|highest| *it > highest)) {
         faults.push(("treatment.target", words::target_beyond_protocol(dose, name, lang)));
     }
-    if let Some(dose) = treatment.first_dose.filter(|it| *it > protocol.ladder.first()) {
-        faults.push((
-            "treatment.first_dose",
-            words::first_dose_beyond_protocol(dose, protocol.ladder.first(), name, lang),
-        ));
+    if let Some(dose) = treatment.first_dose.filter(|it| *it > own_first) {
+        faults.push(("treatment.first_dose", words::first_dose_beyond_protocol(dose, own_first, name, lang)));
     }
     if let (Some(asked), Some(own)) = (treatment.increment, increment)
         && asked > own

@@ -1,5 +1,7 @@
 //! Invariant 6: every day has one step.
 
+use crate::formulary::Judgement;
+
 use super::{Case, Found};
 
 /// > 6. Per drug, every day from first to last has exactly one step; pauses, wash-outs and days
@@ -13,6 +15,9 @@ pub(super) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Found
         if i64::from(step.first_day) != next {
             found.breach(6, format!("a step begins on day {}, day {next} was due", step.first_day));
         }
+        if step.every_days == 0 {
+            found.breach(6, format!("the step of day {} is taken never", step.first_day));
+        }
         if step.days == 0 {
             found.breach(6, format!("the step of day {} lasts no day", step.first_day));
         }
@@ -25,11 +30,21 @@ pub(super) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Found
     if next - 1 != last_day {
         found.breach(6, format!("the steps end on day {}, the course on day {last_day}", next - 1));
     }
-    if course.last_day > case.drug.judgement_day {
-        found.breach(6, format!("day {last_day} lies past the judgement on day {}", case.drug.judgement_day));
-    }
+    let width = match case.drug.judgement {
+        Judgement::OnDay { day, review_until } => {
+            if course.last_day > day {
+                found.breach(6, format!("day {last_day} lies past the judgement on day {day}"));
+            }
+            i64::from(review_until) - i64::from(day)
+        }
+        Judgement::AfterTarget { days, review_days } => {
+            if course.steps.last().is_some_and(|it| it.days != days) || !course.after_review.is_empty() {
+                found.breach(6, format!("the dose aimed at is judged after {days} days of it, no sooner and no later"));
+            }
+            review_days.into()
+        }
+    };
     let review = i64::from(course.review_until_day);
-    let width = i64::from(case.drug.review_until_day) - i64::from(case.drug.judgement_day);
     if review < last_day || review > last_day + width.max(0) {
         found.breach(6, format!("the review ends on day {review}, {width} days after day {last_day} at most"));
     }

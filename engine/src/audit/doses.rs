@@ -2,7 +2,9 @@
 
 use std::fmt::Arguments;
 
-use crate::formulary::{Bound, Ladder};
+use crate::dose::Dose;
+use crate::formulary::{Bound, Division, Ladder, Rung};
+use crate::plan::Step;
 use crate::request::Request;
 use crate::supply::{Amount, Supply, Taken};
 
@@ -29,9 +31,54 @@ pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
                 Some(_) => {}
             }
         }
+        divided(case, step, found);
         if day_micrograms(step) > u128::from(u32::MAX) {
             found.breach(1, format!("{at}: the day adds up to more than a dose can hold"));
         }
+    }
+}
+
+/// The day is divided as the protocol divides that dose: at its moments, in its parts, as equally as
+/// they allow unless the evening was asked to hold more; the one intake of a day may be moved.
+fn divided(case: &Case, step: &Step, found: &mut Found) {
+    let day = day_micrograms(step);
+    let at = format_args!("step of day {}", step.first_day);
+    let holds = |it: &&Division| it.up_to.is_none_or(|most| day <= most.micrograms().into());
+    let Some(division) = case.stair.divisions.iter().find(holds) else {
+        found.breach(1, format!("{at}: no division of the book holds {day} mcg"));
+        return;
+    };
+    let moved = case.request.treatment.moment.filter(|_| case.protocol.movable && division.moments.len() == 1);
+    for intake in &step.intakes {
+        match moved {
+            Some(moment) if intake.moment != moment => {
+                found.breach(5, format!("an intake is not at the moment asked for ({moment:?})"));
+            }
+            None if !division.moments.contains(&intake.moment) => {
+                found.breach(5, format!("{at}: the protocol has no intake at {:?}", intake.moment));
+            }
+            Some(_) | None => {}
+        }
+    }
+    let doses: Vec<u32> = step.intakes.iter().map(|it| it.dose.micrograms()).collect();
+    if division.moments.len() == 1 {
+        return;
+    }
+    // Some part measures every intake; moments that get none count as an intake of nothing.
+    let most = doses.iter().copied().max().unwrap_or(0);
+    let least = if doses.len() < division.moments.len() { 0 } else { doses.iter().copied().min().unwrap_or(0) };
+    let larger = case.request.treatment.larger_evening && case.protocol.larger_evening;
+    let fair = division
+        .parts
+        .iter()
+        .map(|it| it.micrograms())
+        .any(|part| doses.iter().all(|dose| dose % part == 0) && (larger || most - least <= part));
+    if !fair {
+        found.breach(1, format!("{at}: {doses:?} mcg is not how the protocol divides the day"));
+    }
+    let first = step.intakes.iter().find(|it| it.moment == division.moments[0]).map_or(0, |it| it.dose.micrograms());
+    if first < most {
+        found.breach(1, format!("{at}: the moment that grows first has less than another"));
     }
 }
 
@@ -81,6 +128,15 @@ pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut F
     for dose in &case.course.after_review {
         check(dose.micrograms().into(), format_args!("after the review"));
     }
+    let single = case.limits.iter().filter(|it| it.in_force).filter_map(|it| match it.limit.bound {
+        Bound::SingleAtMost(dose) => Some((u128::from(dose.micrograms()), it.limit.id.as_str())),
+        Bound::DailyAtMost(_)
+        | Bound::DailyAtLeast(_)
+        | Bound::FirstAtMost(_)
+        | Bound::IncrementAtMost(_)
+        | Bound::IntervalAtLeast(_) => None,
+    });
+    let (most, by) = single.chain([(most, by)]).min().unwrap_or((most, by));
     for intake in case.course.steps.iter().flat_map(|step| &step.intakes) {
         if u128::from(intake.dose.micrograms()) > most {
             found.breach(2, format!("an intake of {} is above {most} mcg ({by})", intake.dose));
@@ -90,9 +146,9 @@ pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut F
 
 /// The effective ceiling, and what sets it.
 fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
-    let asked = case.request.treatment.target.or(case.protocol.targets.first().copied());
-    let highest = case.protocol.targets.iter().max().copied();
-    let last_rung = match &case.protocol.ladder {
+    let asked = case.request.treatment.target.or(case.stair.targets.first().copied());
+    let highest = case.stair.targets.iter().max().copied();
+    let last_rung = match case.stair.ladder {
         Ladder::Even { .. } => None,
         Ladder::Rungs(rungs) => rungs.iter().map(|rung| rung.dose).max(),
     };
@@ -104,7 +160,11 @@ fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
             Bound::DailyAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
-            Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+            Bound::SingleAtMost(_)
+            | Bound::DailyAtLeast(_)
+            | Bound::FirstAtMost(_)
+            | Bound::IncrementAtMost(_)
+            | Bound::IntervalAtLeast(_) => {}
         }
     }
     bounds.into_iter().min().unwrap_or((0, "a protocol without target"))
@@ -116,34 +176,66 @@ fn lowest<'a>(case: &'a Case) -> (u128, &'a str) {
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
             Bound::DailyAtLeast(dose) => bound = bound.max((dose.micrograms().into(), &it.limit.id)),
-            Bound::DailyAtMost(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+            Bound::SingleAtMost(_)
+            | Bound::DailyAtMost(_)
+            | Bound::FirstAtMost(_)
+            | Bound::IncrementAtMost(_)
+            | Bound::IntervalAtLeast(_) => {}
         }
     }
     bound
 }
 
+/// A height of the climb: what is taken on a day of intake, and once in how many days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Height {
+    dose: u128,
+    every: u128,
+}
+
+impl Height {
+    fn of(step: &Step) -> Self {
+        Self { dose: day_micrograms(step), every: u128::from(step.every_days.max(1)) }
+    }
+
+    fn rung(rung: &Rung) -> Self {
+        Self { dose: rung.dose.micrograms().into(), every: u128::from(rung.every_days.max(1)) }
+    }
+
+    fn daily(dose: Dose) -> Self {
+        Self { dose: dose.micrograms().into(), every: 1 }
+    }
+
+    /// Whether its mean per day is below that of another.
+    fn below(self, other: Self) -> bool {
+        self.dose * other.every < other.dose * self.every
+    }
+}
+
 /// > 3. In a titration a step's dose (the mean of its cycle, and its largest day) falls only by a
 /// > recorded act: step back, halve, pause, restart, change of co-medication, published reduction.
 ///
-/// No request holds such an act yet: nothing falls, and no day goes without intake. What is named
+/// No request holds such an act yet: nothing falls, and no step goes without intake. What is named
 /// for after the review goes on rising.
 pub(super) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Found) {
-    let mut before = 0;
+    let mut before = Height { dose: 0, every: 1 };
     for step in &case.course.steps {
-        let day = day_micrograms(step);
-        if day == 0 {
+        let here = Height::of(step);
+        if here.dose == 0 {
             found.breach(3, format!("step of day {}: nothing is taken, and no act says why", step.first_day));
         }
-        if day < before {
-            found.breach(3, format!("step of day {}: {before} mcg falls to {day} mcg", step.first_day));
+        if here.dose < before.dose || here.below(before) {
+            let (from, to) = (before.dose, here.dose);
+            found.breach(3, format!("step of day {}: {from} mcg falls to {to} mcg", step.first_day));
         }
-        before = day;
+        before = here;
     }
     for dose in &case.course.after_review {
-        if u128::from(dose.micrograms()) <= before {
-            found.breach(3, format!("after the review: {before} mcg does not rise to {dose}"));
+        let here = Height::daily(*dose);
+        if !before.below(here) {
+            found.breach(3, format!("after the review: {} mcg does not rise to {dose}", before.dose));
         }
-        before = dose.micrograms().into();
+        before = here;
     }
 }
 
@@ -159,37 +251,42 @@ pub(super) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mu
     if day_micrograms(first) > most {
         found.breach(4, format!("the first dose is {} mcg, above {most} mcg ({by})", day_micrograms(first)));
     }
-    let (mut dose, mut since, mut spent) = (day_micrograms(first), i64::from(first.first_day), i64::from(first.days));
+    if u128::from(first.every_days) < first_every(case) {
+        found.breach(4, format!("the first dose is taken every {} days, too often", first.every_days));
+    }
+    let (mut here, mut since, mut spent) = (Height::of(first), i64::from(first.first_day), i64::from(first.days));
     for step in steps.iter().skip(1) {
-        let (next, first_day) = (day_micrograms(step), i64::from(step.first_day));
-        if next == dose {
+        let (next, first_day) = (Height::of(step), i64::from(step.first_day));
+        if next == here {
             spent += i64::from(step.days);
             continue;
         }
-        if next > dose {
-            let (highest, least) = (highest_next(case, dose), days_at(case, dose));
-            if next > highest {
-                found.breach(4, format!("day {first_day}: from {dose} to {next} mcg, at most {highest} mcg"));
+        if here.below(next) || next.dose > here.dose {
+            let (highest, least) = (highest_next(case, here), days_at(case, here));
+            if next.dose > highest.dose || highest.below(next) {
+                let (from, to, most) = (here.dose, next.dose, highest.dose);
+                found.breach(4, format!("day {first_day}: from {from} to {to} mcg, at most {most} mcg"));
             }
             let had = spent.min(first_day - since);
             if had < i64::from(least) {
+                let dose = here.dose;
                 found.breach(4, format!("day {first_day}: {had} days at {dose} mcg, at least {least} needed"));
             }
         }
-        (dose, since, spent) = (next, first_day, i64::from(step.days));
+        (here, since, spent) = (next, first_day, i64::from(step.days));
     }
     for after in &case.course.after_review {
-        let next = u128::from(after.micrograms());
-        if next > highest_next(case, dose) {
-            found.breach(4, format!("after the review: from {dose} mcg to {after} is too large"));
+        let next = Height::daily(*after);
+        if next.dose > highest_next(case, here).dose {
+            found.breach(4, format!("after the review: from {} mcg to {after} is too large", here.dose));
         }
-        dose = next;
+        here = next;
     }
 }
 
 /// The highest first dose, and what sets it.
 fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
-    let ladder = match &case.protocol.ladder {
+    let ladder = match case.stair.ladder {
         Ladder::Even { first, .. } => Some(*first),
         Ladder::Rungs(rungs) => rungs.first().map(|rung| rung.dose),
     };
@@ -200,48 +297,67 @@ fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
             Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
-            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::IncrementAtMost(_) | Bound::IntervalAtLeast(_) => {}
+            Bound::DailyAtMost(_)
+            | Bound::SingleAtMost(_)
+            | Bound::DailyAtLeast(_)
+            | Bound::IncrementAtMost(_)
+            | Bound::IntervalAtLeast(_) => {}
         }
     }
     bounds.into_iter().min().unwrap_or_default()
 }
 
-/// The highest dose that may follow another.
-fn highest_next(case: &Case, dose: u128) -> u128 {
-    let by_protocol = match &case.protocol.ladder {
-        Ladder::Even { increment, .. } => dose + u128::from(increment.micrograms()),
-        Ladder::Rungs(rungs) => {
-            let higher = rungs.iter().map(|rung| u128::from(rung.dose.micrograms())).filter(|rung| *rung > dose);
-            higher.min().unwrap_or(dose)
-        }
+/// Once in how many days the first dose is taken, at most.
+fn first_every(case: &Case) -> u128 {
+    match case.stair.ladder {
+        Ladder::Even { .. } => 1,
+        Ladder::Rungs(rungs) => rungs.first().map_or(1, |rung| rung.every_days.into()),
+    }
+}
+
+/// The highest height that may follow another.
+fn highest_next(case: &Case, here: Height) -> Height {
+    let mut highest = match case.stair.ladder {
+        Ladder::Even { increment, .. } => Height { dose: here.dose + u128::from(increment.micrograms()), every: 1 },
+        Ladder::Rungs(rungs) => rungs.iter().map(Height::rung).find(|rung| here.below(*rung)).unwrap_or(here),
     };
-    let mut highest = by_protocol;
     if let Some(increment) = case.request.treatment.increment {
-        highest = highest.min(dose + u128::from(increment.micrograms()));
+        highest.dose = highest.dose.min(here.dose + u128::from(increment.micrograms()));
     }
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
-            Bound::IncrementAtMost(most) => highest = highest.min(dose + u128::from(most.micrograms())),
-            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IntervalAtLeast(_) => {}
+            Bound::IncrementAtMost(most) => {
+                highest.dose = highest.dose.min(here.dose + u128::from(most.micrograms()));
+            }
+            Bound::DailyAtMost(_)
+            | Bound::SingleAtMost(_)
+            | Bound::DailyAtLeast(_)
+            | Bound::FirstAtMost(_)
+            | Bound::IntervalAtLeast(_) => {}
         }
     }
     highest
 }
 
-/// The least days at a dose before it may rise.
-fn days_at(case: &Case, dose: u128) -> u16 {
-    let by_protocol = match &case.protocol.ladder {
+/// The least days at a height before it may rise.
+fn days_at(case: &Case, here: Height) -> u16 {
+    let by_protocol = match case.stair.ladder {
         Ladder::Even { interval_days, .. } => *interval_days,
         Ladder::Rungs(rungs) => {
-            let reached = rungs.iter().rfind(|rung| u128::from(rung.dose.micrograms()) <= dose);
+            let reached = rungs.iter().rfind(|rung| !here.below(Height::rung(rung)));
             reached.or(rungs.first()).map_or(u16::MAX, |rung| rung.days)
         }
     };
-    let mut days = by_protocol.max(case.request.treatment.interval_days.unwrap_or(0));
+    let asked = case.request.treatment.interval_days.or(case.protocol.usual_days);
+    let mut days = by_protocol.max(asked.unwrap_or(0));
     for it in case.limits.iter().filter(|it| it.in_force) {
         match it.limit.bound {
             Bound::IntervalAtLeast(least) => days = days.max(least),
-            Bound::DailyAtMost(_) | Bound::DailyAtLeast(_) | Bound::FirstAtMost(_) | Bound::IncrementAtMost(_) => {}
+            Bound::DailyAtMost(_)
+            | Bound::SingleAtMost(_)
+            | Bound::DailyAtLeast(_)
+            | Bound::FirstAtMost(_)
+            | Bound::IncrementAtMost(_) => {}
         }
     }
     days

@@ -11,7 +11,7 @@
 //!
 //! | number | where it is checked |
 //! |---|---|
-//! | 1 to 4 | `doses`: units, ceilings, the climb |
+//! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb |
 //! | 5 | `start`: rules, wash-outs, who may begin and when |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
@@ -26,6 +26,7 @@ mod doses;
 mod facts;
 mod medicines;
 mod sources;
+mod stair;
 mod start;
 mod units;
 
@@ -37,12 +38,13 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use crate::date::Date;
-use crate::formulary::{Drug, Formulary, Limit, Protocol, Ring};
+use crate::formulary::{Access, Drug, Formulary, Limit, Protocol, Region, Ring};
 use crate::medicine::Catalogue;
 use crate::plan::{Course, Draft, Plan, Step};
 use crate::request::Request;
 use crate::truth::Truth;
 use facts::Facts;
+use stair::Stair;
 
 /// A plan or draft that the auditor has passed. Views and exports take nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -101,6 +103,7 @@ struct Case<'a> {
     /// Day 1; `None` for a draft.
     start: Option<Date>,
     facts: Facts<'a>,
+    stair: Stair<'a>,
     limits: Vec<Weighed<'a>>,
 }
 
@@ -140,7 +143,7 @@ fn look_at(
         found.breach(5, format!("`{}` is no drug of the book", asked.drug));
         return found.0;
     };
-    let chosen = asked.protocol.as_ref().unwrap_or(&drug.protocol);
+    let chosen = asked.protocol.as_ref().unwrap_or_else(|| default_protocol(formulary, drug, request.region));
     let mut protocols = formulary.book().protocols.iter();
     let Some(protocol) = protocols.find(|it| it.id == *chosen && it.drug == drug.id) else {
         found.breach(5, format!("`{chosen}` is no protocol of `{}`", drug.id));
@@ -148,7 +151,8 @@ fn look_at(
     };
     let facts = Facts { formulary, request, protocol: &protocol.id, medicines: medicines::all(catalogue, request) };
     let limits = weigh(formulary, request, drug, protocol, &facts);
-    let case = Case { formulary, request, drug, protocol, id, course, start, facts, limits };
+    let stair = stair::stair(protocol, &facts);
+    let case = Case { formulary, request, drug, protocol, id, course, start, facts, stair, limits };
 
     doses::invariant_01_units_make_the_dose(&case, &mut found);
     doses::invariant_02_no_dose_passes_the_ceiling(&case, &mut found);
@@ -160,6 +164,18 @@ fn look_at(
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
     sources::invariant_09_every_number_names_its_source(&case, &mut found);
     found.0
+}
+
+/// The drug's own protocol, unless it belongs to another region: then the first for everyone of this one.
+fn default_protocol<'a>(formulary: &'a Formulary, drug: &'a Drug, region: Region) -> &'a String {
+    let protocols = || formulary.book().protocols.iter().filter(|it| it.drug == drug.id);
+    let elsewhere = |it: &Protocol| it.region.is_some_and(|its| its != region);
+    if protocols().any(|it| it.id == drug.protocol && elsewhere(it)) {
+        let mut here = protocols().filter(|it| !elsewhere(it) && it.access == Access::Everyone);
+        here.next().map_or(&drug.protocol, |it| &it.id)
+    } else {
+        &drug.protocol
+    }
 }
 
 /// The limits of this drug, here, for this person. Not knowing whether one applies counts as yes.
@@ -193,7 +209,15 @@ fn decided(request: &Request, about: &str) -> bool {
     request.decisions.iter().any(|it| it.about == about && !it.by.trim().is_empty() && it.on <= request.today)
 }
 
-/// What one day of a step adds up to, in micrograms; zero on a day without intake.
+/// What a day of intake of a step adds up to, in micrograms; zero where nothing is taken.
 fn day_micrograms(step: &Step) -> u128 {
     step.intakes.iter().map(|it| u128::from(it.dose.micrograms())).sum()
+}
+
+/// Days of a step, from one day to another, on which something is taken: its first, then once in so many.
+fn taking_days(step: &Step, from: i64, to: i64) -> u128 {
+    let (first, last) = (i64::from(step.first_day), i64::from(step.first_day) + i64::from(step.days) - 1);
+    let every = i64::from(step.every_days).max(1);
+    let days = (first.max(from)..=last.min(to)).filter(|day| (day - first) % every == 0).count();
+    days as u128
 }

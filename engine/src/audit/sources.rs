@@ -2,6 +2,7 @@
 
 use std::fmt::Arguments;
 
+use crate::dose::Dose;
 use crate::formulary::{Anchor, Citation, Monitoring};
 use crate::plan::{Event, Step};
 use crate::truth::Truth;
@@ -56,17 +57,22 @@ fn written(what: Arguments<'_>, text: &str, book: &str, found: &mut Found) {
 }
 
 fn gates(case: &Case, found: &mut Found) {
-    let book: Vec<_> = case.formulary.book().gates.iter().filter(|it| it.drugs.contains(&case.drug.id)).collect();
+    let gates = case.formulary.book().gates.iter().filter(|it| it.drugs.contains(&case.drug.id));
+    let book: Vec<_> = gates.filter(|it| case.facts.truth(&it.when) != Truth::No).collect();
     let mut before = None;
     for step in &case.course.steps {
         let day = day_micrograms(step);
-        let rises = before.is_some_and(|before| day > before);
-        before = Some(day);
-        for gate in book.iter().filter(|_| rises) {
+        let rises = before.is_some_and(|(before, every)| day > before || step.every_days < every);
+        let passes = |above: Dose| {
+            let above = u128::from(above.micrograms());
+            day > above && before.is_none_or(|(before, _)| before <= above)
+        };
+        for gate in book.iter().filter(|it| it.above.map_or(rises, passes)) {
             if !step.gates.iter().any(|it| it.gate == gate.id) {
                 found.breach(9, format!("step of day {}: gate `{}` is missing", step.first_day, gate.id));
             }
         }
+        before = Some((day, step.every_days));
         for it in &step.gates {
             let what = format_args!("step of day {}: gate `{}`", step.first_day, it.gate);
             let Some(gate) = book.iter().find(|gate| gate.id == it.gate) else {
@@ -135,21 +141,36 @@ fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
     if event.kind != line.kind || event.grade != line.grade || event.sources != line.sources {
         found.breach(9, format!("{what}: its kind, grade or sources are not the book's"));
     }
-    let early = match (line.anchor, event.days) {
-        (Anchor::Days { from, .. } | Anchor::Every { from, .. }, Some((first, _))) => first < from,
-        (Anchor::AfterEachStep { .. } | Anchor::Later, Some(_)) => false,
-        (Anchor::Days { .. } | Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, None) => false,
-    };
-    let late = match (line.anchor, event.days) {
-        (Anchor::Days { to, .. }, Some((_, last))) => last > to,
-        (Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, Some(_)) => false,
-        (Anchor::Days { .. } | Anchor::Every { .. } | Anchor::AfterEachStep { .. } | Anchor::Later, None) => false,
-    };
-    if early || late {
+    if event.days.is_some_and(|days| !falls_there(case, line, days)) {
         found.breach(9, format!("{what} lies on days {:?}, outside its own", event.days));
     }
     written(what, &event.text, line.text.get(case.request.language), found);
     sourced(case, what, &event.sources, found);
+}
+
+/// Whether the days of an event are those the book gives.
+fn falls_there(case: &Case, line: &Monitoring, (first, last): (i16, i16)) -> bool {
+    let (first, last) = (i32::from(first), i32::from(last));
+    let after = |step: Option<&Step>, from: u16, to: u16| {
+        step.is_some_and(|it| {
+            let day = i32::from(it.first_day);
+            (first, last) == (day + i32::from(from), day + i32::from(to))
+        })
+    };
+    match line.anchor {
+        Anchor::Days { from, to } => first >= from.into() && last <= to.into(),
+        Anchor::Every { from, .. } => first >= from.into(),
+        Anchor::AfterEachStep { from, to } => case.course.steps.iter().any(|it| after(Some(it), from, to)),
+        Anchor::AfterDose { above, from, to } => after(first_above(case, above), from, to),
+        Anchor::AfterTarget { from, to } => after(case.course.steps.last(), from, to),
+        Anchor::AtJudgement => (first, last) == (case.course.last_day.into(), case.course.review_until_day.into()),
+        Anchor::Later => false,
+    }
+}
+
+/// The first step above a daily dose.
+fn first_above<'a>(case: &'a Case, above: Dose) -> Option<&'a Step> {
+    case.course.steps.iter().find(|it| day_micrograms(it) > above.micrograms().into())
 }
 
 /// Whether a line of the book falls on a day of this course, or is said without a day.
@@ -162,6 +183,7 @@ fn falls_within(case: &Case, line: &Monitoring) -> bool {
             let mut rises = pairs.filter(|pair| day_micrograms(&pair[1]) > day_micrograms(&pair[0]));
             rises.any(|pair| i32::from(pair[1].first_day) + i32::from(from) <= last_day)
         }
-        Anchor::Later => true,
+        Anchor::AfterDose { above, .. } => first_above(case, above).is_some(),
+        Anchor::AfterTarget { .. } | Anchor::AtJudgement | Anchor::Later => true,
     }
 }

@@ -48,9 +48,15 @@ fn what_was_asked(case: &Case, found: &mut Found) {
     if course.indication != request.treatment.indication {
         found.breach(5, "the course is for another indication than was asked");
     }
-    let moment = request.treatment.moment.unwrap_or(case.protocol.moment);
-    if course.steps.iter().flat_map(|step| &step.intakes).any(|intake| intake.moment != moment) {
-        found.breach(5, format!("an intake is not at the moment asked for ({moment:?})"));
+    if course.variant.as_ref() != case.stair.variant.map(|it| &it.id) {
+        let theirs = case.stair.variant.map(|it| &it.id);
+        found.breach(5, format!("the stair is that of {:?}, theirs is {theirs:?}", course.variant));
+    }
+    if course.restart_after_days != case.stair.restart {
+        found.breach(5, format!("one begins again after {:?} days off, not the least", course.restart_after_days));
+    }
+    if case.protocol.region.is_some_and(|region| region != request.region) {
+        found.breach(5, format!("`{}` belongs to another region", case.protocol.id));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dose::Dose;
 use crate::plan::{Batch, Dispensing, Intake, Quantity};
 use crate::supply::{Amount, Supply};
 
-use super::{Case, Found, day_micrograms};
+use super::{Case, Found, day_micrograms, taking_days};
 
 /// > 7. Every strength used exists in the region and was offered. Halves only of a scored
 /// > specialty […] Drops and millilitres only on the device's graduations, one filling per intake.
@@ -26,6 +26,13 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
     for (index, supply) in supplies.iter().enumerate() {
         if !exists(case, supply) && taken().any(|it| it.supply == index) {
             found.breach(7, format!("supply {index} is no product of the region, and is not compounded"));
+        }
+        let slow = match supply {
+            Supply::Capsule { prolonged, .. } | Supply::Tablet { prolonged, .. } => *prolonged,
+            Supply::Liquid { .. } | Supply::Drops { .. } => false,
+        };
+        if slow != case.protocol.prolonged && taken().any(|it| it.supply == index) {
+            found.breach(7, format!("supply {index} does not release its drug as the protocol wants"));
         }
     }
     smallest_set(case, found);
@@ -67,7 +74,7 @@ fn amiss(supply: &Supply, amount: Amount) -> Option<&'static str> {
     };
     match supply {
         Supply::Capsule { .. } => units(true),
-        Supply::Tablet { scored, .. } => units(!scored),
+        Supply::Tablet { scored, prolonged, .. } => units(!scored || *prolonged),
         Supply::Liquid { syringe, graduation, .. } => match amount {
             Amount::Volume(volume) if volume > *syringe => Some("the syringe does not hold it"),
             Amount::Volume(volume) if !volume.microlitres().is_multiple_of(graduation.microlitres()) => {
@@ -92,12 +99,14 @@ fn exists(case: &Case, supply: &Supply) -> bool {
     let mut here = case.drug.products.iter().filter(|it| it.region == case.request.region);
     match supply {
         Supply::Capsule { .. } | Supply::Liquid { .. } if compounded => true,
-        Supply::Capsule { strength, .. } => here.any(|it| match &it.supply {
-            Supply::Capsule { strength: its, .. } => its == strength,
+        Supply::Capsule { strength, prolonged, .. } => here.any(|it| match &it.supply {
+            Supply::Capsule { strength: its, prolonged: release, .. } => its == strength && release == prolonged,
             Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => false,
         }),
-        Supply::Tablet { strength, scored } => here.any(|it| match &it.supply {
-            Supply::Tablet { strength: its, scored: its_score } => its == strength && its_score == scored,
+        Supply::Tablet { strength, scored, prolonged } => here.any(|it| match &it.supply {
+            Supply::Tablet { strength: its, scored: its_score, prolonged: release } => {
+                its == strength && its_score == scored && release == prolonged
+            }
             Supply::Capsule { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => false,
         }),
         Supply::Liquid { per_ml, .. } => here.any(|it| match &it.supply {
@@ -166,7 +175,8 @@ pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case,
     quantities(case, &dispensing.totals, (1, last_day), format_args!("the whole course"), found);
     batches(case, dispensing, found);
     sums(case, dispensing, found);
-    let taken: u128 = case.course.steps.iter().map(|step| day_micrograms(step) * u128::from(step.days)).sum();
+    let steps = case.course.steps.iter();
+    let taken: u128 = steps.map(|step| day_micrograms(step) * taking_days(step, 1, last_day)).sum();
     if taken != u128::from(dispensing.total_micrograms) {
         let said = dispensing.total_micrograms;
         found.breach(8, format!("{taken} mcg are taken, the total says {said}"));
@@ -212,9 +222,7 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
 fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
     let mut sum = 0;
     for step in &case.course.steps {
-        let first = i64::from(step.first_day).max(from);
-        let last = (i64::from(step.first_day) + i64::from(step.days) - 1).min(to);
-        let days = u128::try_from(last - first + 1).unwrap_or(0);
+        let days = taking_days(step, from, to);
         let units = step.intakes.iter().flat_map(|it| &it.units).filter(|taken| taken.supply == supply);
         sum += days
             * units

@@ -98,12 +98,11 @@ struct Solid {
 
 impl Solid {
     fn of(supply: usize, it: &Supply) -> Option<Self> {
-        let (strength, scored) = match it {
-            Supply::Capsule { strength, .. } => (strength, false),
-            Supply::Tablet { strength, scored } => (strength, *scored),
+        let strength = match it {
+            Supply::Capsule { strength, .. } | Supply::Tablet { strength, .. } => strength,
             Supply::Liquid { .. } | Supply::Drops { .. } => return None,
         };
-        Some(Self { supply, whole: 2 * u64::from(strength.micrograms()), scored })
+        Some(Self { supply, whole: 2 * u64::from(strength.micrograms()), scored: it.is_halved() })
     }
 
     /// The smallest amount it can be taken in.
@@ -407,11 +406,11 @@ mod tests {
     }
 
     fn capsule(micrograms: u32) -> Supply {
-        Supply::Capsule { strength: mcg(micrograms), keeps_days: None }
+        Supply::Capsule { strength: mcg(micrograms), prolonged: false, keeps_days: None }
     }
 
     fn tablet(micrograms: u32, scored: bool) -> Supply {
-        Supply::Tablet { strength: mcg(micrograms), scored }
+        Supply::Tablet { strength: mcg(micrograms), scored, prolonged: false }
     }
 
     fn liquid(per_ml: u32, syringe: u32, graduation: u32) -> Supply {
@@ -445,7 +444,7 @@ mod tests {
     fn strength(supply: &Supply) -> (u64, bool) {
         match supply {
             Supply::Capsule { strength, .. } => (u64::from(strength.micrograms()), false),
-            Supply::Tablet { strength, scored } => (u64::from(strength.micrograms()), *scored),
+            Supply::Tablet { strength, scored, .. } => (u64::from(strength.micrograms()), *scored),
             Supply::Liquid { .. } | Supply::Drops { .. } => panic!("only what is counted"),
         }
     }

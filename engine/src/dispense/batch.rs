@@ -67,7 +67,7 @@ fn units(step: &Step) -> impl Iterator<Item = &Taken> {
 
 /// Every dose of one intake, and how many times it is taken.
 fn doses(steps: &[Step]) -> Vec<(Dose, u64)> {
-    steps.iter().flat_map(|step| step.intakes.iter().map(|it| (it.dose, u64::from(step.days)))).collect()
+    steps.iter().flat_map(|step| step.intakes.iter().map(|it| (it.dose, u64::from(step.taking_days())))).collect()
 }
 
 fn keeps_days(supply: &Supply) -> Option<u32> {
@@ -95,7 +95,8 @@ fn length(steps: &[Step], supplies: &[Supply], first: u32, most: u32) -> u32 {
 fn batch(steps: &[Step], supplies: &[Supply], first: u32, after: u32) -> Option<Batch> {
     let mut counts: Vec<(usize, Count)> = Vec::new();
     for step in steps {
-        for _ in first_day(step).max(first)..end_day(step).min(after) {
+        let days = first_day(step).max(first)..end_day(step).min(after);
+        for _ in days.filter(|day| (day - first_day(step)).is_multiple_of(u32::from(step.every_days.max(1)))) {
             for it in units(step) {
                 line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply));
             }
@@ -200,7 +201,7 @@ mod tests {
     }
 
     fn capsules(strengths: &[u32]) -> Vec<Supply> {
-        strengths.iter().map(|it| Supply::Capsule { strength: mcg(*it), keeps_days: None }).collect()
+        strengths.iter().map(|it| Supply::Capsule { strength: mcg(*it), prolonged: false, keeps_days: None }).collect()
     }
 
     fn liquid(bottle: u32, keeps_days: u16) -> Supply {
@@ -217,7 +218,7 @@ mod tests {
                 Intake { moment: Moment::Evening, dose, units }
             });
             let intakes = intakes.into_iter().collect();
-            let step = Step { first_day, days, intakes, gates: Vec::new(), reasons: Vec::new() };
+            let step = Step { first_day, days, every_days: 1, intakes, gates: Vec::new(), reasons: Vec::new() };
             first_day += days;
             step
         };
@@ -409,20 +410,20 @@ mod tests {
         assert_eq!(answer.batch_days, 28);
         // Only the batch that holds the short-lived capsule is short.
         let mixed = [
-            Supply::Capsule { strength: mcg(500), keeps_days: Some(10) },
-            Supply::Capsule { strength: mcg(1500), keeps_days: None },
+            Supply::Capsule { strength: mcg(500), prolonged: false, keeps_days: Some(10) },
+            Supply::Capsule { strength: mcg(1500), prolonged: false, keeps_days: None },
         ];
         let answer = dispense(&evenings(&[(1500, 14), (2000, 14), (3000, 40)], &mixed), &mixed, 28, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 14), (15, 24), (25, 34), (35, 62), (63, 68)]);
         // What does not keep a day is made up every day; a stretch without intake has no batch.
-        let daily = [Supply::Capsule { strength: mcg(500), keeps_days: Some(0) }];
+        let daily = [Supply::Capsule { strength: mcg(500), prolonged: false, keeps_days: Some(0) }];
         let answer = dispense(&evenings(&[(500, 2), (0, 40), (500, 1)], &daily), &daily, 28, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 1), (2, 2), (43, 43)]);
     }
 
     #[test]
     fn tablets_are_handed_over_whole_and_a_half_may_be_left() {
-        let supplies = [Supply::Tablet { strength: mcg(50_000), scored: true }];
+        let supplies = [Supply::Tablet { strength: mcg(50_000), scored: true, prolonged: false }];
         let answer = dispense(&evenings(&[(25_000, 7), (50_000, 21)], &supplies), &supplies, 28, &[], 3);
         let expected = Quantity { supply: 0, taken: 49, dispensed: 50, leftover: 1, containers: 25 };
         assert_eq!(answer.totals, [expected]);
@@ -460,7 +461,8 @@ mod tests {
             batch_days in 1u16..40,
         ) {
             let mut supplies: Vec<Supply> = [1500, 3000].into_iter().zip(&keeps)
-                .map(|(it, keeps_days)| Supply::Capsule { strength: mcg(it), keeps_days: *keeps_days }).collect();
+                .map(|(it, keeps_days)| Supply::Capsule { strength: mcg(it), prolonged: false, keeps_days: *keeps_days })
+                .collect();
             supplies.push(liquid(bottle * 1000, keeps[2].unwrap_or(30)));
             let ladder: Vec<(u32, u16)> = ladder.into_iter().map(|(dose, days)| (dose * 500, days)).collect();
             let steps = evenings(&ladder, &supplies);

@@ -30,12 +30,24 @@ pub fn write_amount(taken: &Taken, supply: &Supply, lang: Lang) -> String {
 #[must_use]
 pub fn write_supply(supply: &Supply, lang: Lang) -> String {
     match (supply, lang) {
-        (Supply::Capsule { strength, .. }, Lang::Fr) => of("gélules", *strength, lang),
-        (Supply::Capsule { strength, .. }, Lang::En) => of("capsules", *strength, lang),
-        (Supply::Tablet { strength, scored: false }, Lang::Fr) => of("comprimés", *strength, lang),
-        (Supply::Tablet { strength, scored: false }, Lang::En) => of("tablets", *strength, lang),
-        (Supply::Tablet { strength, scored: true }, Lang::Fr) => of("comprimés sécables", *strength, lang),
-        (Supply::Tablet { strength, scored: true }, Lang::En) => of("scored tablets", *strength, lang),
+        (Supply::Capsule { strength, prolonged: false, .. }, Lang::Fr) => of("gélules", *strength, lang),
+        (Supply::Capsule { strength, prolonged: false, .. }, Lang::En) => of("capsules", *strength, lang),
+        (Supply::Capsule { strength, prolonged: true, .. }, Lang::Fr) => {
+            of("gélules à libération prolongée", *strength, lang)
+        }
+        (Supply::Capsule { strength, prolonged: true, .. }, Lang::En) => {
+            of("prolonged-release capsules", *strength, lang)
+        }
+        (Supply::Tablet { strength, prolonged: true, .. }, Lang::Fr) => {
+            of("comprimés à libération prolongée", *strength, lang)
+        }
+        (Supply::Tablet { strength, prolonged: true, .. }, Lang::En) => {
+            of("prolonged-release tablets", *strength, lang)
+        }
+        (Supply::Tablet { strength, scored: false, .. }, Lang::Fr) => of("comprimés", *strength, lang),
+        (Supply::Tablet { strength, scored: false, .. }, Lang::En) => of("tablets", *strength, lang),
+        (Supply::Tablet { strength, scored: true, .. }, Lang::Fr) => of("comprimés sécables", *strength, lang),
+        (Supply::Tablet { strength, scored: true, .. }, Lang::En) => of("scored tablets", *strength, lang),
         (Supply::Liquid { per_ml, syringe, graduation, .. }, _) => {
             format!("{} ({})", solution(*per_ml, lang), device(*syringe, *graduation, lang))
         }
@@ -109,11 +121,11 @@ mod tests {
     }
 
     fn capsule(micrograms: u32) -> Supply {
-        Supply::Capsule { strength: mcg(micrograms), keeps_days: None }
+        Supply::Capsule { strength: mcg(micrograms), prolonged: false, keeps_days: None }
     }
 
     fn tablet(scored: bool) -> Supply {
-        Supply::Tablet { strength: mcg(50_000), scored }
+        Supply::Tablet { strength: mcg(50_000), scored, prolonged: false }
     }
 
     fn liquid() -> Supply {

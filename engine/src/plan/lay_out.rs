@@ -4,11 +4,14 @@ use crate::assess::{Finding, Input, Wait};
 use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Drug, Moment, Protocol, Severity, Sources};
+use crate::formulary::{Drug, Gate, Judgement, Protocol, Severity, Sources};
+use crate::plan::divide::{Day, Share};
 use crate::plan::ladder::{Level, levels};
 use crate::plan::rings::Rings;
 use crate::plan::{Course, GateBefore, Intake, Reason, Step, watch};
-use crate::supply::{Supply, Taken};
+use crate::request::MOST_DAYS;
+use crate::supply::Supply;
+use crate::truth::Truth;
 use crate::words;
 
 /// Days in a batch when the request does not say.
@@ -30,23 +33,50 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         return Err(undated);
     }
     let rings = Rings::new(facts, drug);
-    let levels = levels(facts, protocol, &rings);
-    let moment = treatment.moment.unwrap_or(protocol.moment);
-    let (steps, after_review) = steps(facts, drug, levels, moment)?;
+    let stair = facts.stair(protocol);
+    let levels = levels(facts, protocol, &stair, &rings);
+    let day = Day {
+        divisions: stair.divisions,
+        moved: treatment.moment.filter(|_| protocol.movable),
+        larger_evening: treatment.larger_evening && protocol.larger_evening,
+        single_at_most: rings.single_at_most().map(|(dose, _)| dose),
+    };
+    let (last_day, review_until_day) = drug.judgement.days(target_day(drug, &levels));
+    if review_until_day > MOST_DAYS {
+        let mut finding = Finding::own("PACE-1", Severity::Contraindicated, words::too_slow(MOST_DAYS, facts.lang()));
+        let text = words::interval_name(facts.lang()).to_owned();
+        finding.inputs = vec![Input { path: "treatment.interval_days".to_owned(), text }];
+        finding.ask = Some(words::ask_faster(facts.lang()));
+        return Err(vec![finding]);
+    }
+    let (steps, after_review) = steps(facts, drug, levels, last_day, &day)?;
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
     let dispensing = dispense(&steps, &treatment.supplies, batch_days, &drug.compounded, most_units(facts, drug));
     Ok(Course {
         drug: drug.id.clone(),
         protocol: protocol.id.clone(),
         indication: treatment.indication.clone(),
-        monitoring: watch::events(facts, drug, &steps),
+        variant: stair.variant.map(|it| it.id.clone()),
+        restart_after_days: stair.restart_after_days,
+        monitoring: watch::events(facts, drug, &steps, (last_day, review_until_day)),
         steps,
-        last_day: drug.judgement_day,
-        review_until_day: drug.review_until_day,
+        last_day,
+        review_until_day,
         after_review,
         dispensing,
         limits: rings.applied(),
     })
+}
+
+/// The day the last level begins, when every level lasts as long as it must.
+fn target_day(drug: &Drug, levels: &[Level]) -> u16 {
+    match drug.judgement {
+        Judgement::OnDay { .. } => 1,
+        Judgement::AfterTarget { .. } => {
+            let before = levels.len().saturating_sub(1);
+            levels.iter().take(before).fold(1, |day: u16, level| day.saturating_add(level.days))
+        }
+    }
 }
 
 /// A liquid whose preparer gave no date is not planned: its shelf life decides the bottle.
@@ -69,28 +99,33 @@ fn steps(
     facts: &Facts<'_>,
     drug: &Drug,
     levels: Vec<Level>,
-    moment: Moment,
+    last_day: u16,
+    day: &Day<'_>,
 ) -> Result<(Vec<Step>, Vec<Dose>), Vec<Finding>> {
     let count = levels.len();
     let mut steps: Vec<Step> = Vec::new();
     let mut after_review = Vec::new();
     let mut refusals = Vec::new();
     let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units(facts, drug)));
+    let gates = applying(facts, drug);
     let mut first_day = 1u16;
+    let mut before = None;
     for (index, level) in levels.into_iter().enumerate() {
-        if first_day > drug.judgement_day {
-            after_review.push(level.dose);
+        let dose = level.dose;
+        if first_day > last_day {
+            after_review.push(dose);
             continue;
         }
-        let left = drug.judgement_day - first_day + 1;
+        let left = last_day - first_day + 1;
         let days = if index + 1 == count { left } else { level.days.min(left) };
-        match hand.make(level.dose) {
-            Ok(units) => {
-                let gates = if index == 0 { Vec::new() } else { gates(facts, drug) };
-                steps.push(step(facts, first_day, days, moment, level, units, gates));
+        match day.divide(dose, &mut hand) {
+            Ok(shares) => {
+                let gates = gates_before(facts, &gates, before, dose);
+                steps.push(step(facts, first_day, days, level, shares, gates));
             }
-            Err(unmade) => refusals.push(refusal(facts, level.dose, first_day, unmade)),
+            Err((failing, unmade)) => refusals.push(refusal(facts, dose, failing, first_day, unmade)),
         }
+        before = Some(dose);
         first_day = first_day.saturating_add(days);
     }
     if refusals.is_empty() { Ok((steps, after_review)) } else { Err(refusals) }
@@ -106,21 +141,38 @@ fn step(
     facts: &Facts<'_>,
     first_day: u16,
     days: u16,
-    moment: Moment,
     level: Level,
-    units: Vec<Taken>,
+    shares: Vec<Share>,
     gates: Vec<GateBefore>,
 ) -> Step {
     let lang = facts.lang();
-    let written: Vec<String> =
-        units.iter().map(|it| write_amount(it, &facts.request.treatment.supplies[it.supply], lang)).collect();
     let mut reasons = level.reasons;
-    reasons.push(Reason { text: words::made_of(level.dose, &written, lang), sources: Sources::default() });
-    Step { first_day, days, intakes: vec![Intake { moment, dose: level.dose, units }], gates, reasons }
+    let mut intakes: Vec<Intake> = Vec::with_capacity(shares.len());
+    for (moment, dose, units) in shares {
+        let written: Vec<String> =
+            units.iter().map(|it| write_amount(it, &facts.request.treatment.supplies[it.supply], lang)).collect();
+        // Two intakes alike are explained once.
+        if intakes.iter().all(|it| it.dose != dose) {
+            reasons.push(Reason { text: words::made_of(dose, &written, lang), sources: Sources::default() });
+        }
+        intakes.push(Intake { moment, dose, units });
+    }
+    Step { first_day, days, every_days: level.every_days, intakes, gates, reasons }
 }
 
-fn gates(facts: &Facts<'_>, drug: &Drug) -> Vec<GateBefore> {
+/// The gates of a drug that concern this person.
+fn applying<'a>(facts: &Facts<'a>, drug: &Drug) -> Vec<&'a Gate> {
     let gates = facts.formulary.book().gates.iter().filter(|it| it.drugs.contains(&drug.id));
+    gates.filter(|it| facts.strict_truth(&it.when) != Truth::No).collect()
+}
+
+/// What must be so before a dose: none before the first, unless that one is already above its mark.
+fn gates_before(facts: &Facts<'_>, gates: &[&Gate], before: Option<Dose>, dose: Dose) -> Vec<GateBefore> {
+    let stands = |it: &&&Gate| match it.above {
+        Some(above) => dose > above && before.is_none_or(|before| before <= above),
+        None => before.is_some(),
+    };
+    let gates = gates.iter().filter(stands);
     gates
         .map(|it| GateBefore {
             gate: it.id.clone(),
@@ -131,10 +183,14 @@ fn gates(facts: &Facts<'_>, drug: &Drug) -> Vec<GateBefore> {
 }
 
 /// A dose that the units in hand cannot make: the nearest that they can, and the remedies.
-fn refusal(facts: &Facts<'_>, dose: Dose, first_day: u16, unmade: Unmade) -> Finding {
+fn refusal(facts: &Facts<'_>, dose: Dose, intake: Dose, first_day: u16, unmade: Unmade) -> Finding {
     let lang = facts.lang();
     let text = match unmade {
-        Unmade::Infeasible { below, above } => words::infeasible(dose, first_day, below, above, lang),
+        Unmade::Infeasible { below, above } => {
+            let drug = facts.formulary.drug(&facts.request.treatment.drug);
+            let compounded = drug.is_some_and(|it| !it.compounded.is_empty());
+            words::infeasible((dose, intake), first_day, (below, above), compounded, lang)
+        }
         Unmade::TooFine => words::too_fine(dose, first_day, lang),
     };
     let mut finding = Finding::own("FORM-2", Severity::Contraindicated, text);

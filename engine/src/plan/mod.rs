@@ -3,6 +3,7 @@
 //! A [`Course`] counts days from 1. A [`Draft`] is a course without dates; a [`Plan`] has a first
 //! day. Neither can be shown before [`audit`](crate::audit) has passed it.
 
+mod divide;
 mod ladder;
 mod lay_out;
 mod rings;
@@ -29,6 +30,10 @@ pub struct Course {
     pub indication: Option<String>,
     /// Steps in order, contiguous from day 1 to `last_day`.
     pub steps: Vec<Step>,
+    /// Variant of the protocol whose stair this is, if any.
+    pub variant: Option<String>,
+    /// Off more days than this: begin again at the first dose.
+    pub restart_after_days: Option<u16>,
     /// Day of judgement: the last day laid out.
     pub last_day: u16,
     /// Last day of the review window that begins on `last_day`.
@@ -52,7 +57,9 @@ pub struct Step {
     pub first_day: u16,
     /// Days it lasts.
     pub days: u16,
-    /// What is taken each day of it; empty on days without intake.
+    /// Taken on its first day, then once in so many days: 1 is every day, 2 every other day.
+    pub every_days: u8,
+    /// What is taken on such a day; empty on days without intake.
     pub intakes: Vec<Intake>,
     /// What must be so before it may begin; none for the first step and downward ones.
     pub gates: Vec<GateBefore>,
@@ -67,7 +74,13 @@ impl Step {
         self.first_day + self.days - 1
     }
 
-    /// Dose of one day; `None` on a day without intake.
+    /// Days of it on which something is taken.
+    #[must_use]
+    pub fn taking_days(&self) -> u16 {
+        self.days.div_ceil(u16::from(self.every_days.max(1)))
+    }
+
+    /// Dose of one day with intake; `None` on a day without intake.
     #[must_use]
     pub fn daily(&self) -> Option<Dose> {
         let total: u64 = self.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum();

@@ -50,6 +50,10 @@ impl<'a> Rings<'a> {
         self.strictest(|it| if let Bound::DailyAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
     }
 
+    pub(super) fn single_at_most(&self) -> Option<(Dose, &'a Limit)> {
+        self.strictest(|it| if let Bound::SingleAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+    }
+
     pub(super) fn first_at_most(&self) -> Option<(Dose, &'a Limit)> {
         self.strictest(|it| if let Bound::FirstAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
     }

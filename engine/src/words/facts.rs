@@ -58,6 +58,15 @@ pub fn prescriber_name(lang: Lang) -> &'static str {
 
 /// The field.
 #[must_use]
+pub fn interval_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "jours par palier",
+        Lang::En => "days per step",
+    }
+}
+
+/// Name of the units in hand.
+#[must_use]
 pub fn supplies_name(lang: Lang) -> &'static str {
     name!(lang, "Gélules, comprimés ou liquide disponibles", "Capsules, tablets or liquid in hand")
 }

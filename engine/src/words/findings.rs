@@ -119,6 +119,10 @@ pub fn bound(bound: &Bound, lang: Lang) -> String {
             let dose = dose.write(lang);
             say!(lang, "au plus {dose} par jour", "at most {dose} per day")
         }
+        Bound::SingleAtMost(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "au plus {dose} par prise", "at most {dose} at one time")
+        }
         Bound::DailyAtLeast(dose) => {
             let dose = dose.write(lang);
             say!(lang, "au moins {dose} par jour", "at least {dose} per day")
@@ -263,8 +267,21 @@ pub fn unsuited_supply(supply: &str, drug: &str, lang: Lang) -> String {
 
 /// A dose that the units in hand cannot make.
 #[must_use]
-pub fn infeasible(dose: Dose, first_day: u16, below: Option<Dose>, above: Option<Dose>, lang: Lang) -> String {
+pub fn infeasible(
+    (dose, intake): (Dose, Dose),
+    first_day: u16,
+    (below, above): (Option<Dose>, Option<Dose>),
+    compounded: bool,
+    lang: Lang,
+) -> String {
+    let cut = (dose != intake).then(|| intake.write(lang));
     let dose = dose.write(lang);
+    let dose = match cut {
+        Some(intake) => {
+            say!(lang, "Une prise de {intake}, pour {dose} par jour", "An intake of {intake}, for {dose} a day")
+        }
+        None => dose,
+    };
     let nearest: Vec<String> = [below, above].into_iter().flatten().map(|it| it.write(lang)).collect();
     let nearest = match nearest.as_slice() {
         [] => say!(lang, "aucune dose proche n’est possible", "no near dose is possible"),
@@ -275,10 +292,23 @@ pub fn infeasible(dose: Dose, first_day: u16, below: Option<Dose>, above: Option
             "nearest possible doses: {one} and {two}"
         ),
     };
+    let remedies = if compounded {
+        say!(
+            lang,
+            "d’autres dosages de gélules (par exemple 0,5\u{a0}mg), un liquide préparé par le pharmacien, ou un autre protocole",
+            "other capsule strengths (0.5\u{a0}mg for example), a liquid made by the pharmacist, or another protocol"
+        )
+    } else {
+        say!(
+            lang,
+            "cochez d’autres dosages de la liste, ou choisissez un autre protocole",
+            "tick other strengths of the list, or choose another protocol"
+        )
+    };
     say!(
         lang,
-        "{dose} (à partir du jour {first_day}) ne peut pas être composé exactement avec ce qui est disponible\u{a0}; {nearest}. Remèdes\u{a0}: d’autres dosages de gélules (par exemple 0,5\u{a0}mg), un liquide préparé par le pharmacien, ou un autre protocole.",
-        "{dose} (from day {first_day}) cannot be made exactly with what is in hand; {nearest}. Remedies: other capsule strengths (0.5\u{a0}mg for example), a liquid made by the pharmacist, or another protocol."
+        "{dose} (à partir du jour {first_day}) ne peut pas être composé exactement avec ce qui est disponible\u{a0}; {nearest}. Remèdes\u{a0}: {remedies}.",
+        "{dose} (from day {first_day}) cannot be made exactly with what is in hand; {nearest}. Remedies: {remedies}."
     )
 }
 
@@ -355,6 +385,42 @@ pub fn too_fine(dose: Dose, first_day: u16, lang: Lang) -> String {
         "{dose} (à partir du jour {first_day})\u{a0}: les dosages disponibles sont trop fins pour une dose aussi forte. Choisissez des dosages plus forts.",
         "{dose} (from day {first_day}): the strengths in hand are too fine for so large a dose. Choose larger strengths."
     )
+}
+
+/// A plan that would last longer than any is laid out for.
+#[must_use]
+pub fn too_slow(most: u16, lang: Lang) -> String {
+    let most = days(most.into(), lang);
+    say!(
+        lang,
+        "À ce rythme, la dose visée ne serait jugée qu’après plus de {most}. Choisissez un palier plus court, une hausse plus grande ou une dose visée plus basse.",
+        "At this pace the target dose would be judged only after more than {most}. Choose a shorter step, a larger increase or a lower target."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_faster(lang: Lang) -> String {
+    say!(lang, "Quel rythme convient à cette personne\u{a0}?", "Which pace suits this person?")
+}
+
+/// A unit of the wrong release for a protocol.
+#[must_use]
+pub fn wrong_release(unit: &str, protocol: &str, prolonged: bool, lang: Lang) -> String {
+    let protocol = quoted(protocol, lang);
+    if prolonged {
+        say!(
+            lang,
+            "{unit}\u{a0}: le protocole {protocol} est écrit pour des unités à libération prolongée. Les deux ne se remplacent pas.",
+            "{unit}: the protocol {protocol} is written for prolonged-release units. One does not replace the other."
+        )
+    } else {
+        say!(
+            lang,
+            "{unit}\u{a0}: le protocole {protocol} n’est pas écrit pour des unités à libération prolongée. Les deux ne se remplacent pas.",
+            "{unit}: the protocol {protocol} is not written for prolonged-release units. One does not replace the other."
+        )
+    }
 }
 
 /// A drug of which the book holds nothing in the region asked.

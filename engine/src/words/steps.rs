@@ -24,6 +24,24 @@ pub fn protocol_step(protocol: &str, lang: Lang) -> String {
     say!(lang, "protocole {protocol}", "protocol {protocol}")
 }
 
+/// What a dose is when it is not taken every day.
+#[must_use]
+pub fn pace(dose: Dose, every_days: u8, lang: Lang) -> String {
+    let dose = dose.write(lang);
+    match every_days {
+        0 | 1 => dose,
+        2 => say!(lang, "{dose} un jour sur deux", "{dose} every other day"),
+        days => say!(lang, "{dose} un jour sur {days}", "{dose} one day in {days}"),
+    }
+}
+
+/// The highest dose of the stair that is this person's.
+#[must_use]
+pub fn highest_of_variant(asked: Dose, highest: Dose, lang: Lang) -> String {
+    let (asked, highest) = (asked.write(lang), highest.write(lang));
+    say!(lang, "{asked} → {highest}, le plus haut de ce schéma", "{asked} → {highest}, the highest of this scheme")
+}
+
 /// A first dose.
 #[must_use]
 pub fn first_dose(dose: Dose, lang: Lang) -> String {
@@ -51,8 +69,8 @@ pub fn limited(asked: &str, bound: &str, reason: &str, lang: Lang) -> String {
 
 /// One step up.
 #[must_use]
-pub fn step_up(from: Dose, to: Dose, after: u16, lang: Lang) -> String {
-    let (from, to, after) = (from.write(lang), to.write(lang), days(after.into(), lang));
+pub fn step_up(from: (Dose, u8), to: (Dose, u8), after: u16, lang: Lang) -> String {
+    let (from, to, after) = (pace(from.0, from.1, lang), pace(to.0, to.1, lang), days(after.into(), lang));
     say!(lang, "de {from} à {to} après au moins {after}", "from {from} to {to} after at least {after}")
 }
 

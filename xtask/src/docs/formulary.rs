@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use palier_engine::dose::Dose;
 use palier_engine::formulary::{
-    Access, Anchor, Chapter, Citation, Drug, Formulary, Grade, Ladder, Licence, Lifted, Moment, Protocol, Ring, Rule,
-    Seen, Severity, StatementKind,
+    Access, Anchor, Chapter, Citation, Division, Drug, Formulary, Grade, Judgement, Ladder, Licence, Lifted, Moment,
+    Protocol, Ring, Rule, Seen, Severity, StatementKind,
 };
 use palier_engine::truth::{Condition, Taking};
 use palier_engine::words::{self, Lang, Text};
@@ -64,10 +65,8 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     let _ = write!(out, "\n## {}\n\n*{}*, `{}`\n", drug.name.fr, drug.name.en, drug.id);
     let _ = write!(
         out,
-        "\nJugement au jour {}, bilan jusqu’au jour {}{}. Effet de la meilleure dose tolérée jugé après {} à {} jours. \
-         Au plus {} unités par prise.\n",
-        drug.judgement_day,
-        drug.review_until_day,
+        "\n{}{}. Effet de la meilleure dose tolérée jugé après {} à {} jours. Au plus {} unités par prise.\n",
+        judgement(drug.judgement),
         cited(&drug.judgement_sources),
         drug.best_dose_days.0,
         drug.best_dose_days.1,
@@ -191,19 +190,40 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     }
 }
 
-fn protocol(out: &mut String, it: &Protocol, default: bool) {
-    let access = match it.access {
-        Access::Everyone => "ouvert à tous",
-        Access::Professional => "sur décision enregistrée d’un professionnel",
-        Access::Reference => "pour comparaison, jamais planifié",
-    };
-    let moment = match it.moment {
+fn judgement(judgement: Judgement) -> String {
+    match judgement {
+        Judgement::OnDay { day, review_until } => {
+            format!("Jugement au jour {day}, bilan jusqu’au jour {review_until}")
+        }
+        Judgement::AfterTarget { days, review_days } => {
+            format!("Jugement après {days} jours à la dose visée, bilan dans les {review_days} jours qui suivent")
+        }
+    }
+}
+
+fn moment(it: Moment) -> &'static str {
+    match it {
         Moment::Morning => "le matin",
         Moment::Noon => "à midi",
         Moment::Evening => "le soir",
         Moment::Bedtime => "au coucher",
+    }
+}
+
+fn divided(divisions: &[Division]) -> String {
+    let one = |it: &Division| {
+        let moments: Vec<&str> = it.moments.iter().map(|it| moment(*it)).collect();
+        let moments = moments.join(" + ");
+        match it.up_to {
+            Some(most) => format!("jusqu’à {} : {moments}", most.write(FR)),
+            None => moments,
+        }
     };
-    let stair = match &it.ladder {
+    divisions.iter().map(one).collect::<Vec<_>>().join(" ; ")
+}
+
+fn stair(ladder: &Ladder) -> String {
+    match ladder {
         Ladder::Even { first, increment, interval_days } => format!(
             "{}, puis {} de plus, chaque dose gardée au moins {}",
             first.write(FR),
@@ -213,16 +233,52 @@ fn protocol(out: &mut String, it: &Protocol, default: bool) {
         Ladder::Rungs(rungs) => {
             let rungs: Vec<String> = rungs
                 .iter()
-                .map(|it| format!("{} (au moins {})", it.dose.write(FR), words::days(u32::from(it.days), FR)))
+                .map(|it| {
+                    let dose = words::pace(it.dose, it.every_days, FR);
+                    format!("{dose} (au moins {})", words::days(u32::from(it.days), FR))
+                })
                 .collect();
             rungs.join(", puis ")
         }
+    }
+}
+
+fn doses(targets: &[Dose]) -> String {
+    targets.iter().map(|it| it.write(FR)).collect::<Vec<_>>().join(", ")
+}
+
+fn protocol(out: &mut String, it: &Protocol, default: bool) {
+    let access = match it.access {
+        Access::Everyone => "ouvert à tous",
+        Access::Professional => "sur décision enregistrée d’un professionnel",
+        Access::Reference => "pour comparaison, jamais planifié",
     };
-    let targets: Vec<String> = it.targets.iter().map(|it| it.write(FR)).collect();
     let by_default = if default { " · **par défaut**" } else { "" };
     let _ = write!(out, "\n**{}** (`{}`) · {access}{by_default}  \n", it.name.fr, it.id);
-    let _ = write!(out, "{stair}, {moment}. Doses visées : {}.", targets.join(", "));
+    let (stair_is, day) = (stair(&it.ladder), divided(&it.divisions));
+    let _ = write!(out, "{stair_is} ; {day}. Doses visées : {}.", doses(&it.targets));
+    if let Some(days) = it.usual_days {
+        let _ = write!(out, " Sans autre demande, au moins {} par palier.", words::days(u32::from(days), FR));
+    }
+    if let Some(days) = it.restart_after_days {
+        let _ = write!(out, " Arrêt de plus de {} : tout recommencer.", words::days(u32::from(days), FR));
+    }
     said(out, &it.text);
+    for variant in &it.variants {
+        let _ = write!(out, "  \n* `{}` si `{}` : {}", variant.id, variant.when, stair(&variant.ladder));
+        if !variant.divisions.is_empty() {
+            let _ = write!(out, " ; {}", divided(&variant.divisions));
+        }
+        let _ = write!(out, ". Doses visées : {}.", doses(&variant.targets));
+        if let Some(days) = variant.restart_after_days {
+            let _ = write!(out, " Arrêt de plus de {} : tout recommencer.", words::days(u32::from(days), FR));
+        }
+        if let Some(supplement) = &variant.supplement {
+            let (least, most) = (supplement.dose.write(FR), supplement.most.write(FR));
+            let _ = write!(out, " Après chaque séance de dialyse : {least} à {most}. {}", supplement.text.fr);
+        }
+        let _ = write!(out, " {} *{}* {}", variant.text.fr, variant.text.en, proof(variant.grade, &variant.sources));
+    }
     for inferred in &it.inferred {
         let _ = write!(out, "  \nDéduit : {}  \n*Inferred: {}*", inferred.fr, inferred.en);
     }
@@ -343,6 +399,11 @@ fn anchor(anchor: Anchor) -> String {
         Anchor::Days { from, to } => format!("du jour {from} au jour {to}"),
         Anchor::Every { from, days } => format!("dès le jour {from}, tous les {days} jours"),
         Anchor::AfterEachStep { from, to } => format!("{from} à {to} jours après chaque changement de dose"),
+        Anchor::AfterDose { above, from, to } => {
+            format!("{from} à {to} jours après le premier palier au-dessus de {}", above.write(FR))
+        }
+        Anchor::AfterTarget { from, to } => format!("{from} à {to} jours après la dose visée"),
+        Anchor::AtJudgement => "au jugement".to_owned(),
         Anchor::Later => "après la fin du plan".to_owned(),
     }
 }

@@ -104,7 +104,7 @@ fn wash_out(id: &str, from: &str, forms: Value, days: Option<u16>) -> Value {
 
 fn protocol(id: &str, access: &str, ladder: Value, targets: Value) -> Value {
     json!({
-        "id": id, "drug": "examplin", "name": text(id), "text": text("how"), "access": access, "moment": "evening",
+        "id": id, "drug": "examplin", "name": text(id), "text": text("how"), "access": access, "divisions": [{ "moments": ["evening"] }], "movable": true,
         "ladder": ladder, "targets": targets, "grade": "C", "sources": cited(),
     })
 }
@@ -187,7 +187,7 @@ fn drug() -> Value {
             "region": "FR", "indication": "pain", "licence": "off-label", "text": text("off label"),
             "evidence": "B", "sources": cited(),
         }],
-        "protocol": "strict", "judgement_day": 84, "review_until_day": 91, "judgement_sources": cited(),
+        "protocol": "strict", "judgement": { "on-day": { "day": 84, "review_until": 91 } }, "judgement_sources": cited(),
         "best_dose_days": [56, 84], "compounded": ["0.5 mg", "1.5 mg", "3 mg"], "most_units": 3,
         "products": [
             product("FR", json!({ "tablet": { "strength": "1 mg", "scored": true } })),
@@ -276,6 +276,7 @@ pub(super) fn whole(index: usize, count: u16) -> Taken {
 pub(super) fn step(first_day: u16, days: u16, dose: u32, units: &[Taken]) -> Step {
     let gate = GateBefore { gate: "G-TOL".into(), text: "tolerated".into(), sources: citations() };
     Step {
+        every_days: 1,
         first_day,
         days,
         intakes: vec![Intake { moment: Moment::Evening, dose: mcg(dose), units: units.to_vec() }],
@@ -312,6 +313,8 @@ fn plan() -> Plan {
         id: "plan-1".into(),
         start: date("2026-12-07"),
         course: Course {
+            variant: None,
+            restart_after_days: None,
             drug: "examplin".into(),
             protocol: "strict".into(),
             indication: Some("pain".into()),

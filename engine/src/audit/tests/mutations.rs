@@ -542,8 +542,7 @@ fn invariant_6_days() {
             it.book["sources"][0]["compared"] = json!("2098-06-01");
             it.book["edition"]["review_by"] = json!("2099-06-01");
             it.book["edition"]["expires"] = json!("2100-06-01");
-            it.book["drugs"][0]["judgement_day"] = json!(300);
-            it.book["drugs"][0]["review_until_day"] = json!(307);
+            it.book["drugs"][0]["judgement"] = json!({ "on-day": { "day": 300, "review_until": 307 } });
             it.request.today = date("2100-05-31");
             tests_of(it, "2100-05-30");
             it.plan.start = date("2100-05-31");
@@ -557,8 +556,7 @@ fn invariant_6_days() {
             it.book["sources"][0]["compared"] = json!("2098-06-01");
             it.book["edition"]["review_by"] = json!("2099-06-01");
             it.book["edition"]["expires"] = json!("2100-06-01");
-            it.book["drugs"][0]["judgement_day"] = json!(300);
-            it.book["drugs"][0]["review_until_day"] = json!(307);
+            it.book["drugs"][0]["judgement"] = json!({ "on-day": { "day": 300, "review_until": 307 } });
             it.request.today = date("2100-05-31");
             tests_of(it, "2100-05-30");
             it.plan.start = date("2100-05-31");
@@ -576,13 +574,14 @@ fn invariant_7_units_that_exist_and_can_be_measured() {
     each(&[
         ("a supply that is not there", &[1, 7, 8], |it| it.plan.course.steps[0].intakes[0].units[0].supply = 9),
         ("half a capsule", &[7], |it| {
-            it.request.treatment.supplies[2] = Supply::Capsule { strength: mcg(6000), keeps_days: None };
+            it.request.treatment.supplies[2] =
+                Supply::Capsule { strength: mcg(6000), prolonged: false, keeps_days: None };
             it.plan.course.steps[3].intakes[0].units = vec![Taken { supply: 2, amount: Amount::Halves(1) }];
             it.restock(28);
         }),
         ("a scored tablet in halves", &[], |it| it.lay_out(&[(14, 1500, &[halves_of_tablet(3)])])),
         ("a tablet said not to be scored", &[7], |it| {
-            it.request.treatment.supplies[3] = Supply::Tablet { strength: mcg(1000), scored: false };
+            it.request.treatment.supplies[3] = Supply::Tablet { strength: mcg(1000), scored: false, prolonged: false };
             it.book["drugs"][0]["products"][0]["supply"] = json!({ "tablet": { "strength": "1 mg", "scored": false } });
             it.lay_out(&[(14, 1500, &[halves_of_tablet(3)])]);
         }),
@@ -754,11 +753,13 @@ fn invariant_8_days_a_preparation_keeps() {
         }),
         ("days not said", &[8], |it| liquid(it, None)),
         ("capsules that keep 27 days", &[8], |it| {
-            it.request.treatment.supplies[2] = Supply::Capsule { strength: mcg(3000), keeps_days: Some(27) };
+            it.request.treatment.supplies[2] =
+                Supply::Capsule { strength: mcg(3000), prolonged: false, keeps_days: Some(27) };
         }),
         ("capsules that keep 14 days, and are used in the first 14", &[8], |it| {
             // The second batch uses them from day 43 to 56: its days 15 to 28.
-            it.request.treatment.supplies[0] = Supply::Capsule { strength: mcg(500), keeps_days: Some(14) };
+            it.request.treatment.supplies[0] =
+                Supply::Capsule { strength: mcg(500), prolonged: false, keeps_days: Some(14) };
         }),
     ]);
 }

@@ -84,7 +84,7 @@ fn spoil_request(scene: &mut Scene, place: u32, value: u64) {
         15 => scene.request.today = any_day(value),
         16 => {
             treatment.supplies[usize::from(byte % 3)] =
-                Supply::Capsule { strength: mcg(large), keeps_days: Some(small) }
+                Supply::Capsule { strength: mcg(large), prolonged: false, keeps_days: Some(small) }
         }
         17 => {
             treatment.supplies[usize::from(byte % 3)] = Supply::Liquid {
