@@ -249,6 +249,7 @@ pub enum Choice {
     Indication(Option<String>),
     Protocol(Option<String>),
     Moment(Option<Moment>),
+    LargerEvening(bool),
     BatchDays(Option<u16>),
 }
 
@@ -418,8 +419,9 @@ impl Model {
             Choice::Encephalopathy(grade) => Rc::make_mut(person).encephalopathy = grade,
             Choice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
             Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
-            Choice::Protocol(protocol) => Rc::make_mut(course).protocol = protocol,
+            Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
             Choice::Moment(moment) => Rc::make_mut(course).moment = moment,
+            Choice::LargerEvening(larger) => Rc::make_mut(course).larger_evening = larger,
             Choice::BatchDays(days) => Rc::make_mut(course).batch_days = days,
         }
     }

@@ -425,14 +425,30 @@ impl Form {
     /// Chooses a drug; what depends on the former one is forgotten.
     pub fn choose_drug(&mut self, formulary: &Formulary, drug: &str) {
         let course = Rc::make_mut(&mut self.course);
-        let indication = formulary.drug(drug).and_then(|it| it.indications.first().cloned());
+        let book = formulary.drug(drug);
+        let indication = book.and_then(|it| it.indications.first().cloned());
+        let protocol = book.map(|it| formulary.default_protocol(it, self.region));
         *course = Course {
             drug: drug.to_owned(),
             indication,
             start: std::mem::take(&mut course.start),
             prescriber: std::mem::take(&mut course.prescriber),
+            products: products(formulary, drug, protocol, self.region),
             ..Course::default()
         };
+    }
+
+    /// Chooses a protocol; one of another release takes other units.
+    pub fn choose_protocol(&mut self, formulary: &Formulary, protocol: Option<String>) {
+        let course = Rc::make_mut(&mut self.course);
+        let Some(drug) = formulary.drug(&course.drug) else { return };
+        let default = formulary.default_protocol(drug, self.region);
+        let chosen = protocol.as_deref().unwrap_or(default);
+        let prolonged = formulary.protocol(chosen).is_some_and(|it| it.prolonged);
+        if course.products.iter().any(|it| it.is_prolonged() != prolonged) {
+            course.products = products(formulary, &drug.id, Some(chosen), self.region);
+        }
+        course.protocol = protocol;
     }
 
     /// The text of a box.
@@ -946,6 +962,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What any pharmacy of the region hands over for a protocol: ticked from the start, in sight. A drug
+/// that is compounded has no such thing.
+fn products(formulary: &Formulary, drug: &str, protocol: Option<&str>, region: Region) -> Vec<Supply> {
+    let prolonged = protocol.and_then(|it| formulary.protocol(it)).is_some_and(|it| it.prolonged);
+    let products = formulary.drug(drug).map(|it| it.products.as_slice()).unwrap_or_default();
+    let here = products.iter().filter(|it| it.region == region && it.supply.is_prolonged() == prolonged);
+    here.map(|it| it.supply.clone()).collect()
 }
 
 fn write(number: Option<Decimal>, lang: Lang) -> String {

@@ -183,6 +183,8 @@ words! {
     increment: "Augmentation, si plus petite", "Increment, if smaller";
     pace: "Durée d’un palier, si plus longue", "Days per step, if longer";
     moment: "Moment de la prise", "Moment of the day";
+    share: "Répartition de la dose", "How the dose is shared out";
+    larger_evening: "La plus grande part le soir", "The larger share in the evening";
     moment_default: "Celui du protocole", "The protocol’s";
     most_units: "Unités au plus par prise", "Most units per intake";
     batch_days: "Lot de", "Batch of";

@@ -18,6 +18,7 @@ use palier::ui::{dispensing, medicines, monitoring, place, questions};
 use palier::words::{Words, complaint, span};
 use palier_engine::assess::Verdict;
 use palier_engine::date::Date;
+use palier_engine::formulary::Region;
 use palier_engine::outcome::Outcome;
 use palier_engine::patient::{CreatinineUnit, Sex};
 use palier_engine::request::{Decision, Request};
@@ -747,6 +748,6 @@ fn french_marks_never_begin_a_line_and_no_word_promises_safety() {
 #[test]
 fn a_professional_protocol_is_not_offered_to_a_patient() {
     let book = book();
-    let offered = |view| palier::ui::treatment::offered(&book, "naltrexone-ldn", view, None).len();
+    let offered = |view| palier::ui::treatment::offered(&book, "naltrexone-ldn", Region::FR, view, None).len();
     assert!(offered(View::Patient) < offered(View::Professional));
 }

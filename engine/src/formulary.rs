@@ -369,6 +369,14 @@ pub struct Kinetics {
     pub sources: Sources,
 }
 
+impl Drug {
+    /// Whether some use of it has a product in a region.
+    #[must_use]
+    pub fn is_marketed(&self, region: Region) -> bool {
+        self.status.iter().any(|it| it.region == region && it.licence != Licence::NotMarketed)
+    }
+}
+
 /// Who may choose a protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -946,6 +954,8 @@ pub struct Edition {
     /// After this day starts and upward steps are refused: the oldest comparison + 24 months.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub expires: Date,
+    /// The drugs, in the order in which they are offered: every one of the book, the default first.
+    pub drugs: Vec<String>,
     /// Age in days past which liver tests no longer count.
     pub liver_tests_keep_days: u16,
     /// Creatinine asked again outside this range, µmol/L.
@@ -1087,6 +1097,7 @@ impl Formulary {
         let Some(edition) = edition else {
             return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
         };
+        book.drugs.sort_by_key(|it| edition.drugs.iter().position(|id| *id == it.id));
         let formulary = Self { edition, book };
         let errors = Checker::check(&formulary);
         if errors.is_empty() { Ok(formulary) } else { Err(errors) }
@@ -1245,6 +1256,10 @@ impl<'a> Checker<'a> {
 
     fn ids(&mut self) {
         let book = &self.formulary.book;
+        let drugs: Vec<&String> = book.drugs.iter().map(|it| &it.id).collect();
+        if drugs != self.formulary.edition.drugs.iter().collect::<Vec<_>>() {
+            self.fault("edition.drugs".into(), format!("must name every drug of the book, once: {drugs:?}"));
+        }
         let lists: [(&str, Vec<&str>); 14] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),

@@ -114,12 +114,34 @@ fn row(laid: &Laid, step: &Step, gate_number: usize, lang: Lang) -> Row {
     Row {
         when: words::capital(&laid.span(first, last, lang)),
         length,
-        dose: step.daily().map_or_else(|| Words(lang).no_intake().to_owned(), |it| it.write(lang)),
+        dose: daily(step, lang),
         intakes,
         pills,
         gates: step.gates.iter().map(|it| it.text.clone()).collect(),
         gate_number,
         reasons: step.reasons.clone(),
+    }
+}
+
+/// What is taken per day of a step, and how often when that is not every day.
+#[must_use]
+pub fn daily(step: &Step, lang: Lang) -> String {
+    let dose = step.daily().map(|it| palier_engine::words::pace(it, step.every_days, lang));
+    dose.unwrap_or_else(|| Words(lang).no_intake().to_owned())
+}
+
+/// What to do after some days without the medicine, where the book says.
+#[must_use]
+pub fn restart(laid: &Laid, lang: Lang) -> String {
+    let Some(days) = laid.course.restart_after_days else { return String::new() };
+    let days = words::days(days.into(), lang);
+    match lang {
+        Lang::Fr => format!(
+            "Arrêt de plus de {days}\u{a0}: ne reprenez pas où vous en étiez. Il faut recommencer à la première dose, avec le prescripteur."
+        ),
+        Lang::En => format!(
+            "Off it for more than {days}: do not go back to where you were. It must be begun again at the first dose, with the prescriber."
+        ),
     }
 }
 
@@ -187,6 +209,7 @@ pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
                 </ul>
             </div>
             <p class="review"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
+            <p class="restart" hidden={course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
             <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
             <details class="sources" hidden={course.limits.is_empty()}>
                 <summary>{ words.limits() }</summary>

@@ -10,7 +10,7 @@ use palier_engine::words::{Lang, date_in_words, long_date};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, Sheet};
-use crate::ui::schedule::{Laid, Row, rows, shared_gates};
+use crate::ui::schedule::{Laid, Row, restart, rows, shared_gates};
 use crate::ui::{dispensing, monitoring, statements};
 use crate::words::{self, Words};
 
@@ -54,6 +54,7 @@ pub struct Tick {
 pub fn ticks(laid: &Laid, at: usize, lang: Lang) -> Vec<Tick> {
     let Some(step) = laid.course.steps.get(at) else { return Vec::new() };
     (i32::from(step.first_day)..=i32::from(step.last_day()))
+        .step_by(usize::from(step.every_days.max(1)))
         .map(|number| {
             let date = laid.start.and_then(|start| start.plus(number - 1));
             Tick { number, date: date.map(|it| words::short_date(it, lang)).unwrap_or_default() }
@@ -211,6 +212,7 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
                     <div key={at}>{ step(row, ticks(laid, at, lang), !shared.is_empty(), words) }</div>
                 }
             </div>
+            <p hidden={laid.course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
             { list(words.monitoring(), watch) }
             { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
             { said(scene, drug, &statements::WHAT_IF, words.what_if()) }

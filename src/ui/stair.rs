@@ -6,11 +6,12 @@
 use palier_engine::date::Date;
 use palier_engine::formulary::Watch;
 use palier_engine::order;
+use palier_engine::plan::Step;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::Scene;
-use crate::ui::schedule::Laid;
+use crate::ui::schedule::{self, Laid};
 use crate::words::{self, Words};
 
 /// How wide it is drawn: letters keep their size on a phone.
@@ -136,7 +137,7 @@ impl Stair {
         let x = |day: i32| left + (day.clamp(first_day, last_day + 1) - first_day) * inner / days;
 
         let floor = TOP + STAIR;
-        let most = course.steps.iter().filter_map(|it| it.daily()).map(|it| it.micrograms()).max().unwrap_or(1);
+        let most = course.steps.iter().filter_map(mean).max().unwrap_or(1).max(1);
         let y = |micrograms: u32| {
             floor - i32::try_from(u64::from(micrograms) * STAIR as u64 / u64::from(most)).unwrap_or(0)
         };
@@ -146,14 +147,14 @@ impl Stair {
         let mut doses: Vec<(i32, String)> = Vec::new();
         let mut line = String::new();
         for step in &course.steps {
-            let daily = step.daily();
-            let height = daily.map_or(floor, |it| y(it.micrograms()));
+            let daily = mean(step);
+            let height = daily.map_or(floor, &y);
             let (from, to) = (x(step.first_day.into()), x(i32::from(step.last_day()) + 1));
             if !step.gates.is_empty() {
                 let before = treads.last().map_or(floor, |it| it.y);
                 gates.push(Gate { x: from, y: (before + height) / 2, number: gates.len() + 1 });
             }
-            let written = daily.map(|it| it.write(lang)).unwrap_or_default();
+            let written = daily.map(|_| schedule::daily(step, lang)).unwrap_or_default();
             // Between two gates of 11 each; what does not fit stands on the left.
             let fits = to - from >= 24 + 9 * i32::try_from(written.chars().count()).unwrap_or(0);
             let clear = doses.iter().all(|(other, _)| (other - height).abs() >= 16);
@@ -208,6 +209,11 @@ impl Stair {
     }
 }
 
+/// The mean of a step per day, in micrograms: what is drawn where not every day has its dose.
+fn mean(step: &Step) -> Option<u32> {
+    step.daily().map(|it| it.micrograms() / u32::from(step.every_days.max(1)))
+}
+
 /// Spans of days, those that touch or overlap made one.
 fn joined(mut spans: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     order::by(&mut spans, |(from, to)| order::pair(*from, *to));
@@ -245,7 +251,7 @@ fn ticks(laid: &Laid, treads: &[Tread], x: &impl Fn(i32) -> i32, format: Format,
 pub fn caption(laid: &Laid, lang: Lang) -> String {
     let mut doses: Vec<String> = Vec::new();
     for step in &laid.course.steps {
-        let dose = step.daily().map(|it| it.write(lang)).unwrap_or_default();
+        let dose = schedule::daily(step, lang);
         let days = words::days(step.days.into(), lang);
         doses.push(match lang {
             Lang::Fr => format!("{dose} pendant {days}"),

@@ -24,9 +24,17 @@ struct Shown {
 /// The protocols a reader may choose among: a professional's need a professional, and those kept
 /// for comparison are never offered.
 #[must_use]
-pub fn offered<'a>(formulary: &'a Formulary, drug: &str, view: View, chosen: Option<&str>) -> Vec<&'a Protocol> {
+pub fn offered<'a>(
+    formulary: &'a Formulary,
+    drug: &str,
+    region: Region,
+    view: View,
+    chosen: Option<&str>,
+) -> Vec<&'a Protocol> {
     let protocols = formulary.book().protocols.iter().filter(|it| it.drug == drug);
+    let here = |it: &&Protocol| it.region.is_none_or(|its| its == region) || chosen == Some(it.id.as_str());
     protocols
+        .filter(here)
         .filter(|it| match (it.access, view) {
             (Access::Everyone, _) | (Access::Professional, View::Professional) => true,
             (Access::Professional, View::Patient) | (Access::Reference, _) => chosen == Some(it.id.as_str()),
@@ -48,6 +56,8 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
         .book()
         .drugs
         .iter()
+        // What no pharmacy of the region has is not offered; the chooser and the catalogue still name it.
+        .filter(|it| it.id == course.drug || it.is_marketed(*region))
         .map(|it| {
             Pick::new(
                 it.id.clone(),
@@ -87,6 +97,8 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
         })
         .collect();
     let compounded = !strengths.is_empty();
+    let default = drug.map(|it| book.default_protocol(it, *region));
+    let protocol = course.protocol.as_deref().or(default).and_then(|it| book.protocol(it));
     // Drops are offered where a drug is sold in drops; those of a file are there to be mended.
     let in_drops = drug.is_some_and(|it| it.products.iter().any(|it| matches!(it.supply, Supply::Drops { .. })));
     html! {
@@ -94,7 +106,7 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
             <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
             { picks(scene, "treatment.drug", words.drug(), drugs, "list") }
             { picks(scene, "treatment.indication", words.indication(), indication_picks(book, course, lang), "list") }
-            { picks(scene, "treatment.protocol", words.protocol(), protocol_picks(book, course, scene.view, lang), "list") }
+            { picks(scene, "treatment.protocol", words.protocol(), protocol_picks(book, course, *region, scene.view, lang), "list") }
             { text_box(Field::Target, words.target(), &course.target, "") }
             { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
             <div class="supplies" hidden={!compounded}>
@@ -153,7 +165,12 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
                         { text_box(Field::FirstDose, words.first_dose(), &course.first_dose, "") }
                         { text_box(Field::Increment, words.increment(), &course.increment, "") }
                     </div>
-                    { picks(scene, "treatment.moment", words.moment(), moment_picks(course, lang), "chips") }
+                    <div hidden={!protocol.is_some_and(|it| it.movable)}>
+                        { picks(scene, "treatment.moment", words.moment(), moment_picks(course, lang), "chips") }
+                    </div>
+                    <div hidden={!protocol.is_some_and(|it| it.larger_evening)}>
+                        { switches(scene, "treatment.larger_evening", words.share(), evening_pick(course, words)) }
+                    </div>
                     { text_box(Field::MostUnits, words.most_units(), &course.most_units, "") }
                     { picks(scene, "treatment.batch_days", words.batch_days(), batch_picks(course, lang), "segments") }
                 </div>
@@ -194,11 +211,11 @@ fn indication_picks(formulary: &Formulary, course: &Course, lang: Lang) -> Vec<P
         .collect()
 }
 
-fn protocol_picks(formulary: &Formulary, course: &Course, view: View, lang: Lang) -> Vec<Pick> {
+fn protocol_picks(formulary: &Formulary, course: &Course, region: Region, view: View, lang: Lang) -> Vec<Pick> {
     let words = Words(lang);
-    let default = formulary.drug(&course.drug).map(|it| it.protocol.as_str());
+    let default = formulary.drug(&course.drug).map(|it| formulary.default_protocol(it, region));
     let chosen = course.protocol.as_deref().or(default);
-    offered(formulary, &course.drug, view, chosen)
+    offered(formulary, &course.drug, region, view, chosen)
         .into_iter()
         .map(|it| {
             let id = it.id.as_str();
@@ -226,6 +243,11 @@ fn moment_picks(course: &Course, lang: Lang) -> Vec<Pick> {
         .chain([("protocol", None, Words(lang).moment_default().to_owned())])
         .map(|(value, it, label)| Pick::new(value, label, course.moment == it, Msg::Chose(Choice::Moment(it))))
         .collect()
+}
+
+fn evening_pick(course: &Course, words: Words) -> Vec<Pick> {
+    let larger = course.larger_evening;
+    vec![Pick::new("larger", words.larger_evening(), larger, Msg::Chose(Choice::LargerEvening(!larger)))]
 }
 
 fn batch_picks(course: &Course, lang: Lang) -> Vec<Pick> {

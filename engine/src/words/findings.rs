@@ -433,6 +433,22 @@ pub fn not_in_region(drug: &str, lang: Lang) -> String {
     )
 }
 
+/// A drug that no pharmacy of the region has.
+#[must_use]
+pub fn not_marketed(drug: &str, status: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{drug}\u{a0}: aucune spécialité n’est commercialisée dans cette région, aucun plan n’est donc établi. {status}",
+        "{drug}: no product is marketed in this region, so no plan is made. {status}"
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_other_drug(lang: Lang) -> String {
+    say!(lang, "Quel traitement proche est disponible ici\u{a0}?", "Which similar treatment is available here?")
+}
+
 /// No indication.
 #[must_use]
 pub fn no_indication(drug: &str, lang: Lang) -> String {

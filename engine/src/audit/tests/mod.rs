@@ -126,7 +126,7 @@ fn book() -> Value {
     json!({
         "edition": {
             "name": "test", "review_by": "2027-06-01", "expires": "2028-06-01",
-            "liver_tests_keep_days": 90, "creatinine_range_umol": ["20", "2000"],
+            "drugs": ["examplin"], "liver_tests_keep_days": 90, "creatinine_range_umol": ["20", "2000"],
         },
         "sources": [{
             "id": "label", "title": "Examplin label", "locator": "0", "compared": "2026-06-01", "seen": "verified",
