@@ -97,6 +97,8 @@ words! {
     day_help: "Par exemple 7/12/2026", "For example 2026-12-07 or 7/12/2026";
     alcohol: "Alcool", "Alcohol";
     phq9: "PHQ-9, question 9 : idées d’être mieux mort ou de se faire du mal (facultatif)", "PHQ-9, item 9: thoughts of being better off dead or of self-harm (optional)";
+    sessions: "Séances de dialyse par semaine", "Dialysis sessions a week";
+    sessions_help: "Seulement en cas de dialyse.", "Only for a person on dialysis.";
     surgery_day: "Date d’une opération prévue (s’il y en a une)", "Day of planned surgery (if any)";
     pugh: "Maladie du foie connue : score de Child-Pugh", "Known liver disease: Child-Pugh score";
     pugh_bilirubin: "Bilirubine (µmol/L)", "Bilirubin (µmol/L)";

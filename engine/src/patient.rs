@@ -268,6 +268,9 @@ pub struct Patient {
     /// Answer to item 9 of the PHQ-9, 0 to 3.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phq9_item9: Option<u8>,
+    /// Haemodialysis sessions in a week, 1 to 7, for a person on dialysis.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dialysis_sessions_per_week: Option<u8>,
     /// Day of planned surgery.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]

@@ -150,6 +150,7 @@ impl Request {
             ("patient.height_cm", patient.height_cm, (50, 260)),
             ("patient.weight_kg", patient.weight_kg, (20, 400)),
             ("patient.clearance.ml_per_min", patient.clearance.as_ref().map(|it| it.ml_per_min), (0, 300)),
+            ("patient.dialysis_sessions_per_week", patient.dialysis_sessions_per_week.map(whole), (1, 7)),
             ("patient.phq9_item9", patient.phq9_item9.map(whole), (0, 3)),
         ];
         for (path, value, (least, most)) in ranges {

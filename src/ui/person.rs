@@ -130,6 +130,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
                 { text_box(Field::LiverDay, words.liver_day(), &person.liver_day, words.day_help()) }
             </fieldset>
             { picks(scene, "patient.alcohol", words.alcohol(), alcohol_picks(person, lang), "list") }
+            { text_box(Field::Sessions, words.sessions(), &person.sessions, words.sessions_help()) }
             { text_box(Field::SurgeryDay, words.surgery_day(), &person.surgery_day, "") }
             <details class="more">
                 <summary>{ folded("PHQ-9", person.phq9_item9.map_or("", |it| words::phq9(it, lang))) }</summary>

@@ -130,6 +130,26 @@ pub fn daily(step: &Step, lang: Lang) -> String {
     dose.unwrap_or_else(|| Words(lang).no_intake().to_owned())
 }
 
+/// What is taken after each dialysis session, beside the steps.
+#[must_use]
+pub fn after_session(laid: &Laid, lang: Lang) -> String {
+    let Some(it) = &laid.course.after_session else { return String::new() };
+    let units =
+        it.units.iter().filter_map(|unit| laid.supplies.get(unit.supply).map(|of| write_amount(unit, of, lang)));
+    let (units, dose, week) = (words::and(&units.collect::<Vec<_>>(), lang), it.dose.write(lang), it.per_week);
+    match lang {
+        Lang::Fr => {
+            format!(
+                "Après chaque séance de dialyse ({week} par semaine), en plus\u{a0}: {dose}, soit {units}. {}",
+                it.text
+            )
+        }
+        Lang::En => {
+            format!("After each dialysis session ({week} a week), in addition: {dose}, that is {units}. {}", it.text)
+        }
+    }
+}
+
 /// What to do after some days without the medicine, where the book says.
 #[must_use]
 pub fn restart(laid: &Laid, lang: Lang) -> String {
@@ -209,6 +229,7 @@ pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
                 </ul>
             </div>
             <p class="review"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
+            <p class="after-session" hidden={course.after_session.is_none()}>{ after_session(laid, lang) }</p>
             <p class="restart" hidden={course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
             <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
             <details class="sources" hidden={course.limits.is_empty()}>

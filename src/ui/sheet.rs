@@ -10,7 +10,7 @@ use palier_engine::words::{Lang, date_in_words, long_date};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, Sheet};
-use crate::ui::schedule::{Laid, Row, restart, rows, shared_gates};
+use crate::ui::schedule::{Laid, Row, after_session, restart, rows, shared_gates};
 use crate::ui::{dispensing, monitoring, statements};
 use crate::words::{self, Words};
 
@@ -212,6 +212,7 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
                     <div key={at}>{ step(row, ticks(laid, at, lang), !shared.is_empty(), words) }</div>
                 }
             </div>
+            <p hidden={laid.course.after_session.is_none()}><strong>{ after_session(laid, lang) }</strong></p>
             <p hidden={laid.course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
             { list(words.monitoring(), watch) }
             { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
@@ -239,6 +240,7 @@ fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
             { dispensing::table(scene, laid) }
             <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
             { list(words.schedule(), steps) }
+            <p hidden={laid.course.after_session.is_none()}>{ after_session(laid, lang) }</p>
             { said(scene, drug, &[StatementKind::Compounding], words.for_pharmacist()) }
         </div>
     }

@@ -18,12 +18,7 @@ pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
             if step.intakes[..index].iter().any(|earlier| earlier.moment == intake.moment) {
                 found.breach(1, format!("{at}: two intakes at the same moment"));
             }
-            let mut sum = Some(0_u128);
-            for taken in &intake.units {
-                let one = micrograms(case.request, *taken);
-                sum = sum.and_then(|sum| one.map(|one| sum + one));
-            }
-            match sum {
+            match made(case.request, &intake.units) {
                 None => found.breach(1, format!("{at}: the units hold no whole number of micrograms")),
                 Some(sum) if sum != u128::from(intake.dose.micrograms()) => {
                     found.breach(1, format!("{at}: the units hold {sum} mcg, the dose is {}", intake.dose));
@@ -36,6 +31,11 @@ pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
             found.breach(1, format!("{at}: the day adds up to more than a dose can hold"));
         }
     }
+}
+
+/// What some units hold, in micrograms.
+pub(super) fn made(request: &Request, units: &[Taken]) -> Option<u128> {
+    units.iter().map(|taken| micrograms(request, *taken)).sum()
 }
 
 /// The day is divided as the protocol divides that dose: at its moments, in its parts, as equally as

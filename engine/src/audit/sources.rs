@@ -19,6 +19,12 @@ pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mu
         reasons(case, step, found);
     }
     limits(case, found);
+    if let (Some(it), Some(variant)) = (&case.course.after_session, case.stair.variant) {
+        let what = format_args!("the dose after each dialysis session");
+        let text = variant.supplement.as_ref().map_or("", |it| it.text.get(case.request.language));
+        written(what, &it.text, text, found);
+        sourced(case, what, &it.sources, found);
+    }
     for event in &case.course.monitoring {
         event_is_the_books(case, event, found);
     }

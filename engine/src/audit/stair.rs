@@ -12,6 +12,8 @@ pub(super) struct Stair<'a> {
     pub(super) targets: &'a [Dose],
     pub(super) divisions: &'a [Division],
     pub(super) variant: Option<&'a Variant>,
+    /// Whether that variant is known to be theirs, and not only possible.
+    pub(super) certain: bool,
     /// The least number of days off after which one begins again, over every stair it may be.
     pub(super) restart: Option<u16>,
 }
@@ -41,6 +43,7 @@ pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
             targets: &protocol.targets,
             divisions: &protocol.divisions,
             variant: None,
+            certain: false,
             restart,
         },
         Some(first) => Stair {
@@ -48,6 +51,7 @@ pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
             targets: &first.targets,
             divisions: if first.divisions.is_empty() { &protocol.divisions } else { &first.divisions },
             variant: Some(first),
+            certain: facts.truth(&first.when) == Truth::Yes,
             restart,
         },
     }

@@ -3,9 +3,11 @@
 use std::fmt::Arguments;
 
 use crate::dose::Dose;
-use crate::plan::{Batch, Dispensing, Intake, Quantity};
-use crate::supply::{Amount, Supply};
+use crate::formulary::Moment;
+use crate::plan::{AfterSession, Batch, Dispensing, Intake, Quantity};
+use crate::supply::{Amount, Supply, Taken};
 
+use super::doses::made;
 use super::{Case, Found, day_micrograms, taking_days};
 
 /// > 7. Every strength used exists in the region and was offered. Halves only of a scored
@@ -19,7 +21,9 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
         }
     }
     let supplies = &case.request.treatment.supplies;
-    let taken = || case.course.steps.iter().flat_map(|step| &step.intakes).flat_map(|intake| &intake.units);
+    let after = || case.course.after_session.iter().flat_map(|it| &it.units);
+    let by_day = || case.course.steps.iter().flat_map(|step| &step.intakes).flat_map(|intake| &intake.units);
+    let taken = || by_day().chain(after());
     for it in taken().filter(|it| it.supply >= supplies.len()) {
         found.breach(7, format!("there is no supply {}", it.supply));
     }
@@ -36,6 +40,7 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
         }
     }
     smallest_set(case, found);
+    after_session(case, found);
 }
 
 /// One intake: the amounts fit their supplies, one filling, not too many units.
@@ -172,11 +177,22 @@ fn makes(strengths: &[Dose], dose: Dose, most: u8) -> bool {
 pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Found) {
     let dispensing = &case.course.dispensing;
     let last_day = i64::from(case.course.last_day);
-    quantities(case, &dispensing.totals, (1, last_day), format_args!("the whole course"), found);
+    let whole = format_args!("the whole course");
+    // A begun week of dialysis counts whole in each batch: the whole is the sum of them.
+    let spans: Vec<(i64, i64)> = match &case.course.after_session {
+        None => vec![(1, last_day)],
+        Some(_) => dispensing.batches.iter().map(|it| (it.first_day.into(), it.last_day.into())).collect(),
+    };
+    quantities(case, &dispensing.totals, &spans, whole, found);
     batches(case, dispensing, found);
     sums(case, dispensing, found);
     let steps = case.course.steps.iter();
-    let taken: u128 = steps.map(|step| day_micrograms(step) * taking_days(step, 1, last_day)).sum();
+    let mut taken: u128 = steps.map(|step| day_micrograms(step) * taking_days(step, 1, last_day)).sum();
+    if let Some(it) = &case.course.after_session {
+        let batches = dispensing.batches.iter().map(|it| (i64::from(it.first_day), i64::from(it.last_day)));
+        let sessions: u128 = batches.map(|days| sessions(it, days)).sum();
+        taken += u128::from(it.dose.micrograms()) * sessions;
+    }
     if taken != u128::from(dispensing.total_micrograms) {
         let said = dispensing.total_micrograms;
         found.breach(8, format!("{taken} mcg are taken, the total says {said}"));
@@ -209,7 +225,7 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
         if last < first || last - first + 1 > i64::from(dispensing.batch_days) {
             found.breach(8, format!("{at}: it ends on day {last}"));
         }
-        quantities(case, &batch.quantities, (first, last), at, found);
+        quantities(case, &batch.quantities, &[(first, last)], at, found);
         keeps(case, batch, at, found);
         next = last + 1;
     }
@@ -222,21 +238,56 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
 fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
     let mut sum = 0;
     for step in &case.course.steps {
-        let days = taking_days(step, from, to);
-        let units = step.intakes.iter().flat_map(|it| &it.units).filter(|taken| taken.supply == supply);
-        sum += days
-            * units
-                .map(|taken| match taken.amount {
-                    Amount::Halves(count) | Amount::Drops(count) => u128::from(count),
-                    Amount::Volume(volume) => u128::from(volume.microlitres()),
-                })
-                .sum::<u128>();
+        let units = step.intakes.iter().flat_map(|it| &it.units);
+        sum += taking_days(step, from, to) * of_supply(units, supply);
+    }
+    if let Some(it) = &case.course.after_session {
+        sum += sessions(it, (from, to)) * of_supply(it.units.iter(), supply);
     }
     sum
 }
 
+fn of_supply<'a>(units: impl Iterator<Item = &'a Taken>, supply: usize) -> u128 {
+    let amounts = units.filter(|taken| taken.supply == supply).map(|taken| match taken.amount {
+        Amount::Halves(count) | Amount::Drops(count) => u128::from(count),
+        Amount::Volume(volume) => u128::from(volume.microlitres()),
+    });
+    amounts.sum()
+}
+
+/// The most sessions from one day to another, both included: a begun week counts whole.
+fn sessions(it: &AfterSession, (from, to): (i64, i64)) -> u128 {
+    let days = u128::try_from(to - from + 1).unwrap_or(0);
+    days.div_ceil(7) * u128::from(it.per_week)
+}
+
+/// What is taken after a dialysis session is what the person's variant publishes, made of what is
+/// in hand, for as many sessions as were said.
+fn after_session(case: &Case, found: &mut Found) {
+    let published = case.stair.variant.and_then(|it| it.supplement.as_ref()).filter(|_| case.stair.certain);
+    let (said, it) = match (published, &case.course.after_session) {
+        (None, None) => return,
+        (Some(_), None) | (None, Some(_)) => {
+            found.breach(2, "a dose after each dialysis session is missing, or is nobody's");
+            return;
+        }
+        (Some(said), Some(it)) => (said, it),
+    };
+    if it.dose < said.dose || it.dose > said.most {
+        found.breach(2, format!("{} after a dialysis session is not what is published", it.dose));
+    }
+    if case.request.patient.dialysis_sessions_per_week != Some(it.per_week) {
+        found.breach(5, format!("{} dialysis sessions a week, not what was said", it.per_week));
+    }
+    let intake = Intake { moment: Moment::Evening, dose: it.dose, units: it.units.clone() };
+    measured(case, 0, &intake, found);
+    if made(case.request, &it.units) != Some(it.dose.micrograms().into()) {
+        found.breach(1, format!("the units after a dialysis session do not hold {}", it.dose));
+    }
+}
+
 /// One line per supply, in order; a supply without line is one of which nothing is taken.
-fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: Arguments<'_>, found: &mut Found) {
+fn quantities(case: &Case, lines: &[Quantity], spans: &[(i64, i64)], at: Arguments<'_>, found: &mut Found) {
     let supplies = &case.request.treatment.supplies;
     if lines.windows(2).any(|pair| pair[0].supply >= pair[1].supply) {
         found.breach(8, format!("{at}: the lines are not in the order of the supplies"));
@@ -262,7 +313,7 @@ fn quantities(case: &Case, lines: &[Quantity], days: (i64, i64), at: Arguments<'
     }
     for index in 0..supplies.len() {
         let said = lines.iter().filter(|it| it.supply == index).map(|it| u128::from(it.taken)).sum();
-        let taken = taken_between(case, index, days);
+        let taken: u128 = spans.iter().map(|days| taken_between(case, index, *days)).sum();
         if taken != said {
             found.breach(8, format!("{at}, supply {index}: {taken} taken, {said} stated"));
         }

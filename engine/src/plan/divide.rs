@@ -94,3 +94,89 @@ fn made(shares: Vec<(Moment, Dose)>, hand: &mut Hand) -> Result<Vec<Share>, (Dos
     order::by(&mut intakes, |it| it.0 as i64);
     Ok(intakes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::supply::Supply;
+
+    fn mg(milligrams: u32) -> Dose {
+        Dose::from_micrograms(milligrams * 1000).expect("not zero")
+    }
+
+    fn capsules(strengths: &[u32]) -> Vec<Supply> {
+        let capsule = |it: &u32| Supply::Capsule { strength: mg(*it), prolonged: false, keeps_days: None };
+        strengths.iter().map(capsule).collect()
+    }
+
+    struct Case {
+        moments: &'static [Moment],
+        parts: &'static [u32],
+        strengths: &'static [u32],
+        single: Option<u32>,
+        larger: bool,
+        dose: u32,
+        /// Morning, noon, evening, in milligrams; `None`: it cannot be made.
+        expected: Option<[u32; 3]>,
+    }
+
+    const TWO: &[Moment] = &[Moment::Evening, Moment::Morning];
+    const THREE: &[Moment] = &[Moment::Evening, Moment::Noon, Moment::Morning];
+
+    #[rustfmt::skip]
+    const CASES: &[Case] = &[
+        // Gabapentin, +300 mg turning round the day (dossier 2.1): 1500 is 300, 600, 600.
+        Case { moments: THREE, parts: &[300, 100], strengths: &[100, 300, 400], single: None, larger: false, dose: 900, expected: Some([300, 300, 300]) },
+        Case { moments: THREE, parts: &[300, 100], strengths: &[100, 300, 400], single: None, larger: false, dose: 1500, expected: Some([300, 600, 600]) },
+        // 400 is no number of 300: parts of 100, the evening first.
+        Case { moments: THREE, parts: &[300, 100], strengths: &[100, 300, 400], single: None, larger: false, dose: 400, expected: Some([100, 100, 200]) },
+        Case { moments: THREE, parts: &[300, 100], strengths: &[300], single: None, larger: false, dose: 400, expected: None },
+        // Pregabalin (1.1, 13 row 5): equal, or the evening twice the morning, never above 300 at once.
+        Case { moments: TWO, parts: &[25], strengths: &[25, 50, 75, 100, 150, 200, 300], single: Some(300), larger: false, dose: 150, expected: Some([75, 0, 75]) },
+        Case { moments: TWO, parts: &[25], strengths: &[25, 50, 75, 100, 150, 200, 300], single: Some(300), larger: true, dose: 150, expected: Some([50, 0, 100]) },
+        Case { moments: TWO, parts: &[25], strengths: &[25, 50, 75, 100, 150, 200, 300], single: Some(300), larger: true, dose: 450, expected: Some([150, 0, 300]) },
+        Case { moments: TWO, parts: &[25], strengths: &[25, 50, 75, 100, 150, 200, 300], single: Some(300), larger: true, dose: 600, expected: Some([300, 0, 300]) },
+        Case { moments: TWO, parts: &[25], strengths: &[25, 50, 75, 100, 150, 200, 300], single: Some(300), larger: false, dose: 625, expected: None },
+        // Only 75 mg in hand: parts of 25 cannot be made, one intake of 75 can.
+        Case { moments: TWO, parts: &[25, 75], strengths: &[75], single: Some(300), larger: false, dose: 75, expected: Some([0, 0, 75]) },
+        // One intake, not cut.
+        Case { moments: &[Moment::Evening], parts: &[], strengths: &[25], single: Some(75), larger: false, dose: 75, expected: Some([0, 0, 75]) },
+        Case { moments: &[Moment::Evening], parts: &[], strengths: &[25], single: Some(75), larger: false, dose: 100, expected: None },
+    ];
+
+    #[test]
+    fn a_day_is_divided_by_parts_the_evening_first() {
+        for case in CASES {
+            let parts = case.parts.iter().map(|it| mg(*it)).collect();
+            let divisions = [Division { up_to: None, moments: case.moments.to_vec(), parts }];
+            let day = Day {
+                divisions: &divisions,
+                moved: None,
+                larger_evening: case.larger,
+                single_at_most: case.single.map(mg),
+            };
+            let made = day.divide(mg(case.dose), &mut Hand::new(&capsules(case.strengths), Some(3)));
+            let said = made.ok().map(|shares| {
+                [Moment::Morning, Moment::Noon, Moment::Evening]
+                    .map(|moment| shares.iter().find(|it| it.0 == moment).map_or(0, |it| it.1.micrograms() / 1000))
+            });
+            assert_eq!(said, case.expected, "{} mg of {:?}", case.dose, case.strengths);
+        }
+    }
+
+    #[test]
+    fn a_division_holds_up_to_its_dose_and_one_intake_may_be_moved() {
+        let divisions = [
+            Division { up_to: Some(mg(75)), moments: vec![Moment::Evening], parts: Vec::new() },
+            Division { up_to: None, moments: TWO.to_vec(), parts: vec![mg(25)] },
+        ];
+        let day =
+            Day { divisions: &divisions, moved: Some(Moment::Bedtime), larger_evening: false, single_at_most: None };
+        let mut hand = Hand::new(&capsules(&[25, 50, 75]), Some(3));
+        let mut moments = |dose| -> Vec<Moment> {
+            day.divide(mg(dose), &mut hand).expect("can be made").iter().map(|it| it.0).collect()
+        };
+        assert_eq!(moments(75), [Moment::Bedtime]);
+        assert_eq!(moments(100), [Moment::Morning, Moment::Evening]);
+    }
+}

@@ -3,12 +3,12 @@
 use crate::assess::{Finding, Input, Wait};
 use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
-use crate::facts::Facts;
+use crate::facts::{Facts, Stair};
 use crate::formulary::{Drug, Gate, Judgement, Protocol, Severity, Sources};
 use crate::plan::divide::{Day, Share};
 use crate::plan::ladder::{Level, levels};
 use crate::plan::rings::Rings;
-use crate::plan::{Course, GateBefore, Intake, Reason, Step, watch};
+use crate::plan::{AfterSession, Course, GateBefore, Intake, Reason, Step, watch};
 use crate::request::MOST_DAYS;
 use crate::supply::Supply;
 use crate::truth::Truth;
@@ -50,8 +50,16 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         return Err(vec![finding]);
     }
     let (steps, after_review) = steps(facts, drug, levels, last_day, &day)?;
+    let after_session = after_session(facts, &stair, most_units(facts, drug))?;
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
-    let dispensing = dispense(&steps, &treatment.supplies, batch_days, &drug.compounded, most_units(facts, drug));
+    let dispensing = dispense(
+        &steps,
+        after_session.as_ref(),
+        &treatment.supplies,
+        batch_days,
+        &drug.compounded,
+        most_units(facts, drug),
+    );
     Ok(Course {
         drug: drug.id.clone(),
         protocol: protocol.id.clone(),
@@ -62,10 +70,29 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         steps,
         last_day,
         review_until_day,
+        after_session,
         after_review,
         dispensing,
         limits: rings.applied(),
     })
+}
+
+/// The dose after each dialysis session, the lowest that is published; it waits for their number.
+fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result<Option<AfterSession>, Vec<Finding>> {
+    let (Some(supplement), Some(variant)) = (stair.supplement, stair.variant) else { return Ok(None) };
+    let lang = facts.lang();
+    let Some(per_week) = facts.request.patient.dialysis_sessions_per_week else {
+        let text = supplement.text.get(lang).to_owned();
+        let mut finding = Finding::new("DIALYSIS-1", Severity::Pending, text, variant.grade, variant.sources.clone());
+        let text = words::sessions_name(lang).to_owned();
+        finding.waits.push(Wait::Fact(Input { path: "patient.dialysis_sessions_per_week".to_owned(), text }));
+        return Err(vec![finding]);
+    };
+    let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units));
+    let dose = supplement.dose;
+    let units = hand.make(dose).map_err(|unmade| vec![refusal(facts, dose, dose, 1, unmade)])?;
+    let (text, sources) = (supplement.text.get(lang).to_owned(), variant.sources.clone());
+    Ok(Some(AfterSession { dose, units, per_week, text, sources }))
 }
 
 /// The day the last level begins, when every level lasts as long as it must.

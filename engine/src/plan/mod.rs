@@ -38,6 +38,8 @@ pub struct Course {
     pub last_day: u16,
     /// Last day of the review window that begins on `last_day`.
     pub review_until_day: u16,
+    /// What is taken after each dialysis session, beside the steps.
+    pub after_session: Option<AfterSession>,
     /// Doses the target still asks for after the judgement: not laid out without a new decision.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub after_review: Vec<Dose>,
@@ -99,6 +101,31 @@ pub struct Intake {
     pub dose: Dose,
     /// Units: their doses add up to `dose`, exactly.
     pub units: Vec<Taken>,
+}
+
+/// One more dose after each haemodialysis session, whatever the step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AfterSession {
+    /// Dose.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// Units: their doses add up to `dose`, exactly.
+    pub units: Vec<Taken>,
+    /// Sessions in a week.
+    pub per_week: u8,
+    /// How it is given.
+    pub text: String,
+    /// Sources.
+    pub sources: Sources,
+}
+
+impl AfterSession {
+    /// The most sessions that so many days may hold: a begun week counts whole.
+    #[must_use]
+    pub fn sessions_in(&self, days: u16) -> u16 {
+        days.div_ceil(7).saturating_mul(self.per_week.into())
+    }
 }
 
 /// A gate before a step.

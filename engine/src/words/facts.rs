@@ -65,6 +65,15 @@ pub fn interval_name(lang: Lang) -> &'static str {
     }
 }
 
+/// Name of the number of dialysis sessions.
+#[must_use]
+pub fn sessions_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "séances de dialyse par semaine",
+        Lang::En => "dialysis sessions a week",
+    }
+}
+
 /// Name of the units in hand.
 #[must_use]
 pub fn supplies_name(lang: Lang) -> &'static str {

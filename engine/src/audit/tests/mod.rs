@@ -6,6 +6,7 @@
 mod conditions;
 mod mutations;
 mod properties;
+mod shapes;
 
 use serde_json::{Value, json};
 
@@ -315,6 +316,7 @@ fn plan() -> Plan {
         course: Course {
             variant: None,
             restart_after_days: None,
+            after_session: None,
             drug: "examplin".into(),
             protocol: "strict".into(),
             indication: Some("pain".into()),
@@ -372,12 +374,14 @@ impl Scene {
             let mut taken = vec![0_u64; supplies];
             for day in first_day..=last_day {
                 let today = course.steps.iter().filter(|it| it.first_day <= day && day < it.first_day + it.days);
-                for unit in today.flat_map(|it| &it.intakes).flat_map(|it| &it.units) {
-                    taken[unit.supply] += match unit.amount {
-                        Amount::Halves(count) | Amount::Drops(count) => u64::from(count),
-                        Amount::Volume(volume) => u64::from(volume.microlitres()),
-                    };
+                let taking = today.filter(|it| (day - it.first_day) % u16::from(it.every_days) == 0);
+                for unit in taking.flat_map(|it| &it.intakes).flat_map(|it| &it.units) {
+                    taken[unit.supply] += counted(unit);
                 }
+            }
+            let weeks = u64::from((last_day - first_day) / 7 + 1);
+            for (it, unit) in course.after_session.iter().flat_map(|it| it.units.iter().map(move |unit| (it, unit))) {
+                taken[unit.supply] += weeks * u64::from(it.per_week) * counted(unit);
             }
             let quantities = (0..supplies).map(|it| self.request.treatment.supplies[it].hand_over(it, taken[it]));
             batches.push(Batch { first_day, last_day, quantities: quantities.collect() });
@@ -391,9 +395,12 @@ impl Scene {
             total.leftover += line.leftover;
             total.containers += line.containers;
         }
-        let day =
-            |it: &Step| u64::from(it.days) * it.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum::<u64>();
-        let total_micrograms = course.steps.iter().map(day).sum();
+        let day = |it: &Step| it.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum::<u64>();
+        let days = |it: &Step| u64::from((it.days - 1) / u16::from(it.every_days) + 1);
+        let steps: u64 = course.steps.iter().map(|it| days(it) * day(it)).sum();
+        let weeks: u64 = batches.iter().map(|it| u64::from((it.last_day - it.first_day) / 7 + 1)).sum();
+        let sessions = course.after_session.iter().map(|it| u64::from(it.per_week) * u64::from(it.dose.micrograms()));
+        let total_micrograms = steps + weeks * sessions.sum::<u64>();
         course.dispensing = Dispensing { batch_days, totals, batches, total_micrograms, smallest_set: Vec::new() };
     }
 
@@ -408,6 +415,13 @@ impl Scene {
         self.plan.course.last_day = first_day - 1;
         self.plan.course.review_until_day = first_day + 6;
         self.restock(28);
+    }
+}
+
+fn counted(unit: &Taken) -> u64 {
+    match unit.amount {
+        Amount::Halves(count) | Amount::Drops(count) => u64::from(count),
+        Amount::Volume(volume) => u64::from(volume.microlitres()),
     }
 }
 
