@@ -14,6 +14,7 @@ use palier_engine::date::Date;
 use palier_engine::dose::Dose;
 use palier_engine::formulary::{Formulary, Moment, Region, Severity};
 use palier_engine::medicine::{self, Route, Suggestion, Use};
+use palier_engine::nearby::GreyZone;
 use palier_engine::outcome::{Outcome, Planner};
 use palier_engine::patient::{Alcohol, CreatinineUnit, Severity3, Sex};
 use palier_engine::request::{Decision, Request};
@@ -100,6 +101,12 @@ impl Book {
         self.planner.decide(request)
     }
 
+    /// What nearby values would change in an answer.
+    #[must_use]
+    pub fn grey_zone(&self, request: &Request, outcome: &Outcome) -> GreyZone {
+        self.planner.grey_zone(request, outcome)
+    }
+
     /// Medicines whose name is, begins with or is nearly what was typed, nearest first.
     #[must_use]
     pub fn search(&self, typed: &str, most: usize) -> Vec<Suggestion> {
@@ -179,6 +186,8 @@ pub struct Answer {
     pub problems: Vec<FieldProblem>,
     /// Answered.
     pub outcome: Outcome,
+    /// What nearby values would change in it.
+    pub grey_zone: GreyZone,
 }
 
 /// Everything the page is drawn from.
@@ -327,8 +336,9 @@ impl Model {
             let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
             let outcome = self.book.decide(&request);
             let certain = problems.is_empty() && self.book.is_whole();
+            let grey_zone = if certain { self.book.grey_zone(&request, &outcome) } else { GreyZone::default() };
             let outcome = if certain { outcome } else { withhold(outcome) };
-            Rc::new(Answer { request, problems, outcome })
+            Rc::new(Answer { request, problems, outcome, grey_zone })
         });
     }
 

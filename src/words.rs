@@ -6,7 +6,7 @@ use palier_engine::decimal::Decimal;
 use palier_engine::formulary::{Access, Grade, Moment, Seen, Severity, StatementKind, Watch};
 use palier_engine::medicine::{Form, Route, Use};
 use palier_engine::numerals::{in_words, in_words_feminine};
-use palier_engine::patient::{Alcohol, CreatinineUnit, Severity3, Sex};
+use palier_engine::patient::{Alcohol, Severity3, Sex};
 use palier_engine::request::Request;
 use palier_engine::supply::Supply;
 use palier_engine::words::{Lang, date_in_words, long_date};
@@ -195,6 +195,12 @@ words! {
 
     // Verdict.
     verdict_refused: "Refusé", "Refused";
+    nothing_found: "Rien trouvé", "Nothing found";
+    grey_zone: "Zone grise", "Grey zone";
+    grey_zone_help: "Une mesure à peine différente changerait la réponse. Faut-il la refaire avant de décider ?", "A slightly different measurement would change the answer. Should it be repeated before deciding?";
+    as_measured: "Valeurs saisies", "As entered";
+    value: "Valeur", "Value";
+    verdict_title: "Verdict", "Verdict";
     verdict_pending: "À compléter", "To complete";
     verdict_caution: "Précaution", "Caution";
     verdict_unreadable: "À corriger", "To mend";
@@ -345,6 +351,18 @@ pub fn verdict(verdict: Verdict, checked: usize, lang: Lang) -> String {
         (Verdict::NothingFound, Lang::Fr) => format!("Rien trouvé parmi {checked}\u{a0}règles vérifiées"),
         (Verdict::NothingFound, Lang::En) if checked == 1 => "Nothing found by the one rule checked".to_owned(),
         (Verdict::NothingFound, Lang::En) => format!("Nothing found by the {checked} rules checked"),
+    }
+}
+
+/// The verdict in one word, for a cell.
+#[must_use]
+pub const fn verdict_word(verdict: Verdict, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match verdict {
+        Verdict::Refused => words.verdict_refused(),
+        Verdict::Pending => words.verdict_pending(),
+        Verdict::Caution => words.verdict_caution(),
+        Verdict::NothingFound => words.nothing_found(),
     }
 }
 
@@ -584,16 +602,6 @@ pub const fn phq9(answer: u8, lang: Lang) -> &'static str {
         (1, Lang::En) => "1: several days",
         (2, Lang::En) => "2: more than half the days",
         (_, Lang::En) => "3: nearly every day",
-    }
-}
-
-/// Unit of creatinine.
-#[must_use]
-pub const fn creatinine_unit(unit: CreatinineUnit) -> &'static str {
-    match unit {
-        CreatinineUnit::MicromolPerLitre => "µmol/L",
-        CreatinineUnit::MilligramPerLitre => "mg/L",
-        CreatinineUnit::MilligramPerDecilitre => "mg/dL",
     }
 }
 

@@ -3,6 +3,8 @@
 //! Each reading keeps the fields it rests on, or those that are missing, so that every finding can
 //! show its working and every unanswered question can be jumped to.
 
+use std::rc::Rc;
+
 use crate::assess::Input;
 use crate::date::Date;
 use crate::decimal::Decimal;
@@ -114,7 +116,7 @@ pub struct Facts<'a> {
     /// The request.
     pub request: &'a Request,
     /// The medicine list.
-    pub lines: Vec<Line<'a>>,
+    pub lines: Rc<[Line<'a>]>,
     /// Id of the protocol chosen, or of the drug's default.
     pub protocol: &'a str,
     renal: Option<RenalFunction>,
@@ -126,7 +128,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn new(catalogue: &Catalogue<'a>, formulary: &'a Formulary, request: &'a Request) -> Self {
         let line = |(index, medicine)| Line::new(catalogue, index, medicine, request.today);
-        let lines: Vec<Line<'a>> = request.medicines.iter().enumerate().map(line).collect();
+        let lines: Rc<[Line<'a>]> = request.medicines.iter().enumerate().map(line).collect();
         let drug = formulary.drug(&request.treatment.drug);
         let default = drug.map_or("", |it| formulary.default_protocol(it, request.region));
         let protocol = request.treatment.protocol.as_deref().unwrap_or(default);
@@ -134,6 +136,13 @@ impl<'a> Facts<'a> {
         let mut facts = Self { formulary, request, lines, protocol, renal, in_doubt: false };
         facts.in_doubt = facts.lines.iter().any(|line| facts.line_in_doubt(line));
         facts
+    }
+
+    /// The same, of another person who takes the same medicines.
+    #[must_use]
+    pub fn of_other<'b>(&'b self, request: &'b Request) -> Facts<'b> {
+        let (lines, renal) = (Rc::clone(&self.lines), request.patient.renal_function());
+        Facts { formulary: self.formulary, request, lines, protocol: self.protocol, renal, in_doubt: self.in_doubt }
     }
 
     /// Language of the answer.

@@ -6,7 +6,7 @@
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
 //! ([`formulary`]), findings ([`assess`]), the plan ([`plan`], [`supply`], [`dispense`]), the
-//! second look ([`audit`]) and the sentences ([`words`], [`numerals`]);
+//! second look ([`audit`]), what nearby values would change ([`nearby`]) and the sentences ([`words`], [`numerals`]);
 //! [`order`] puts lists in order for all of them.
 
 pub mod assess;
@@ -18,6 +18,7 @@ pub mod dose;
 pub mod facts;
 pub mod formulary;
 pub mod medicine;
+pub mod nearby;
 pub mod numerals;
 pub mod order;
 pub mod outcome;

@@ -9,6 +9,7 @@ pub mod field;
 pub mod findings;
 pub mod medicines;
 pub mod monitoring;
+pub mod nearby;
 pub mod page;
 pub mod part;
 pub mod person;

@@ -17,6 +17,7 @@ use crate::ui::edition::EditionView;
 use crate::ui::findings::findings;
 use crate::ui::medicines::medicines_section;
 use crate::ui::monitoring::monitoring;
+use crate::ui::nearby::grey_zone;
 use crate::ui::part::{keyed, part};
 use crate::ui::person::person_section;
 use crate::ui::place;
@@ -260,7 +261,11 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
     let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
     let treatment = &answer.request.treatment;
     let drug = scene.book.drug(&treatment.drug);
-    let chosen = treatment.protocol.clone().or(drug.map(|it| it.protocol.clone())).unwrap_or_default();
+    let chosen = treatment
+        .protocol
+        .clone()
+        .or_else(|| drug.map(|it| scene.book.default_protocol(it, answer.request.region).to_owned()));
+    let chosen = chosen.unwrap_or_default();
     let status = status(scene, &answer.request);
     let breaches: &[Violation] = match &answer.outcome {
         Outcome::Stopped { violations } => violations,
@@ -284,6 +289,7 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
                     { keyed(scene, "schedule", laid.clone(), |scene, laid| schedule(scene, laid)) }
                 }
             </div>
+            { keyed(scene, "nearby", answer.grey_zone.clone(), grey_zone) }
             { findings(scene, answer, jump) }
             <div class="plan">
                 for laid in laid.iter() {

@@ -92,7 +92,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
     let unit_picks: Vec<Pick> = units
         .into_iter()
         .map(|unit| {
-            let label = words::creatinine_unit(unit);
+            let label = palier_engine::words::creatinine_unit(unit);
             Pick::new(label, label, person.creatinine_unit == Some(unit), Msg::Chose(Choice::CreatinineUnit(unit)))
         })
         .collect();

@@ -16,7 +16,7 @@ const RULE: &str = "MED-1";
 
 pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let lang = facts.lang();
-    for line in &facts.lines {
+    for line in facts.lines.iter() {
         let name = &line.medicine.name;
         let text = match &line.recognised {
             Recognised::Known { .. } => continue,

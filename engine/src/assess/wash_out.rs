@@ -21,7 +21,7 @@ use crate::words;
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let concerns = |row: &&WashOut| row.drugs.contains(&drug.id);
-    for line in &facts.lines {
+    for line in facts.lines.iter() {
         for substance in line.systemic.iter().copied() {
             let rows: Vec<&WashOut> = facts
                 .formulary

@@ -3,9 +3,19 @@
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::write_micrograms;
-use crate::patient::{Alcohol, Sex};
+use crate::patient::{Alcohol, CreatinineUnit, Sex};
 use crate::truth::{Measure, Truth};
 use crate::words::{Lang, date_in_words, days, name, quoted, say};
+
+/// Unit of creatinine.
+#[must_use]
+pub const fn creatinine_unit(unit: CreatinineUnit) -> &'static str {
+    match unit {
+        CreatinineUnit::MicromolPerLitre => "µmol/L",
+        CreatinineUnit::MilligramPerLitre => "mg/L",
+        CreatinineUnit::MilligramPerDecilitre => "mg/dL",
+    }
+}
 
 /// Sex, stated.
 #[must_use]
@@ -62,6 +72,36 @@ pub fn interval_name(lang: Lang) -> &'static str {
     match lang {
         Lang::Fr => "jours par palier",
         Lang::En => "days per step",
+    }
+}
+
+/// A creatinine a little different.
+#[must_use]
+pub fn nearby_creatinine(value: Decimal, unit: CreatinineUnit, sign: &str, lang: Lang) -> String {
+    let (value, unit) = (value.write(lang), creatinine_unit(unit));
+    say!(lang, "créatinine {value}\u{a0}{unit} ({sign})", "creatinine {value}\u{a0}{unit} ({sign})")
+}
+
+/// A weight a little different.
+#[must_use]
+pub fn nearby_weight(value: Decimal, sign: &str, lang: Lang) -> String {
+    let value = value.write(lang);
+    say!(lang, "poids {value}\u{a0}kg ({sign})", "weight {value}\u{a0}kg ({sign})")
+}
+
+/// A clearance by the rounded formula.
+#[must_use]
+pub fn nearby_clearance(value: Decimal, lang: Lang) -> String {
+    let (value, formula) = (value.write(lang), rounded_formula(lang));
+    say!(lang, "clairance {value}\u{a0}mL/min ({formula})", "clearance {value}\u{a0}mL/min ({formula})")
+}
+
+/// The formula of the labels.
+#[must_use]
+pub fn rounded_formula(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "formule arrondie des notices",
+        Lang::En => "the labels’ rounded formula",
     }
 }
 
