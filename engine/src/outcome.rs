@@ -9,6 +9,7 @@ use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
 use crate::plan::{Course, Draft, Plan, lay_out};
 use crate::request::{Problem, Request};
+use crate::truth::{Condition, Truth};
 
 /// What Palier answers. A schedule never travels with a contraindication, and only an audited one
 /// can be held here.
@@ -84,6 +85,12 @@ impl<'a> Planner<'a> {
     #[must_use]
     pub fn formulary(&self) -> &'a Formulary {
         self.formulary
+    }
+
+    /// How a condition of the book reads for a request, strictly: a name not recognised could be anything.
+    #[must_use]
+    pub fn reads(&self, request: &Request, condition: &Condition) -> Truth {
+        Facts::new(&self.catalogue, self.formulary, request).strict_truth(condition)
     }
 
     /// Everything Palier has to say about one request: assessed, planned and audited.

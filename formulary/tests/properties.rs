@@ -95,54 +95,107 @@ fn medicine() -> impl Strategy<Value = Medicine> {
         })
 }
 
-fn supply() -> impl Strategy<Value = Supply> {
+/// What can be asked for: a protocol of a drug, where it belongs, for one of its indications.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Choice {
+    drug: String,
+    protocol: String,
+    region: Region,
+    indication: String,
+}
+
+static CHOICES: LazyLock<Vec<Choice>> = LazyLock::new(|| {
+    let mut choices = Vec::new();
+    for protocol in &FORMULARY.book().protocols {
+        let drug = FORMULARY.drug(&protocol.drug).expect("of the book");
+        let here = |region: &Region| protocol.region.is_none_or(|its| its == *region) && drug.is_marketed(*region);
+        for region in [Region::FR, Region::US].into_iter().filter(here) {
+            for indication in &drug.indications {
+                let (drug, protocol) = (drug.id.clone(), protocol.id.clone());
+                choices.push(Choice { drug, protocol, region, indication: indication.clone() });
+            }
+        }
+    }
+    choices
+});
+
+fn liquid(graduation: u32) -> Supply {
     let volume = |microlitres| Volume::from_microlitres(microlitres).expect("not zero");
-    prop_oneof![
-        6 => select(&[100u32, 500, 1000, 1500, 3000, 4500])
-            .prop_map(|it| Supply::Capsule { strength: micrograms(it), prolonged: false, keeps_days: None }),
-        1 => select(&[10u32, 50, 100, 200]).prop_map(move |graduation| Supply::Liquid {
-            per_ml: micrograms(1000),
-            syringe: volume(5000),
-            graduation: volume(graduation),
-            bottle: volume(50_000),
-            keeps_days: Some(30),
+    Supply::Liquid {
+        per_ml: micrograms(1000),
+        syringe: volume(5000),
+        graduation: volume(graduation),
+        bottle: volume(50_000),
+        keeps_days: Some(30),
+    }
+}
+
+/// What suits the drug and its region, now and then something that does not.
+fn supplies(choice: &Choice) -> impl Strategy<Value = Vec<Supply>> + use<> {
+    let drug = FORMULARY.drug(&choice.drug).expect("of the book");
+    let prolonged = FORMULARY.protocol(&choice.protocol).expect("of the book").prolonged;
+    let capsule = |it: &Dose| Supply::Capsule { strength: *it, prolonged: false, keeps_days: None };
+    let products = drug.products.iter().filter(|it| it.region == choice.region).map(|it| it.supply.clone());
+    let suited: Vec<Supply> =
+        drug.compounded.iter().map(capsule).chain(products).filter(|it| it.is_prolonged() == prolonged).collect();
+    let all = suited.clone();
+    let odd = prop_oneof![
+        select(&[100u32, 500, 4500]).prop_map(|it| Supply::Capsule {
+            strength: micrograms(it),
+            prolonged: false,
+            keeps_days: None
         }),
-        2 => Just(Supply::Tablet { strength: micrograms(50_000), scored: true, prolonged: false }),
+        select(&[10u32, 50, 100, 200]).prop_map(liquid),
+        Just(Supply::Tablet { strength: micrograms(50_000), scored: true, prolonged: false }),
+    ];
+    let suited = if suited.is_empty() { odd.clone().boxed() } else { select(suited).boxed() };
+    prop_oneof![
+        3 => Just(all),
+        3 => prop::collection::vec(prop_oneof![9 => suited, 1 => odd], 0..5),
     ]
 }
 
-fn treatment() -> impl Strategy<Value = Treatment> {
-    let protocols: Vec<(String, String)> =
-        FORMULARY.book().protocols.iter().map(|it| (it.drug.clone(), it.id.clone())).collect();
-    (
-        select(protocols),
-        prop::option::of(select(&[100u32, 500, 1500, 2000, 3000, 4500, 4501, 25_000, 45_000, 50_000])),
-        prop::option::weighted(0.2, select(&[100u32, 500, 1000, 3000])),
-        prop::option::weighted(0.2, select(&[1u16, 7, 13, 14, 15, 28, 90])),
-        prop::option::weighted(0.95, -3i32..60),
-        prop::collection::vec(supply(), 0..5),
-        any::<bool>(),
-        prop::option::weighted(0.1, 1u8..6),
-    )
-        .prop_map(
-            |((drug, protocol), target, first_dose, interval_days, start, supplies, indication, most_units)| {
-                Treatment {
-                    indication: indication.then(|| FORMULARY.drug(&drug).expect("exists").indications[0].clone()),
-                    drug,
-                    protocol: Some(protocol),
-                    target: target.map(micrograms),
-                    first_dose: first_dose.map(micrograms),
-                    increment: None,
-                    interval_days,
-                    moment: None,
-                    larger_evening: false,
-                    start: start.and_then(|days| day("2026-11-30").plus(days)),
-                    supplies,
-                    most_units,
-                    batch_days: None,
-                }
-            },
+fn treatment() -> impl Strategy<Value = (Region, Treatment)> {
+    select(CHOICES.as_slice()).prop_flat_map(|choice| {
+        let protocol = FORMULARY.protocol(&choice.protocol).expect("of the book");
+        let first = protocol.ladder.first().micrograms();
+        let highest = protocol.targets.iter().max().expect("a target").micrograms();
+        let mut targets: Vec<Dose> = protocol.targets.clone();
+        targets.extend(protocol.variants.iter().flat_map(|it| it.targets.clone()));
+        targets.extend([first / 3, first + 1, highest - 1, highest + 1, highest * 10].map(|it| micrograms(it.max(1))));
+        let steps = [first / 10, first / 2, first, first * 2].map(|it| micrograms(it.max(1)));
+        let supplies = supplies(&choice);
+        (
+            prop::option::of(select(targets)),
+            prop::option::weighted(0.2, select(steps.to_vec())),
+            prop::option::weighted(0.2, select(steps.to_vec())),
+            prop::option::weighted(0.2, select(&[1u16, 3, 7, 13, 14, 15, 28, 90])),
+            prop::option::weighted(0.95, -3i32..60),
+            supplies,
+            any::<(bool, bool)>(),
+            prop::option::weighted(0.1, 1u8..6),
         )
+            .prop_map(
+                move |(target, first_dose, increment, interval_days, start, supplies, flags, most_units)| {
+                    let treatment = Treatment {
+                        indication: (flags.0).then(|| choice.indication.clone()),
+                        drug: choice.drug.clone(),
+                        protocol: Some(choice.protocol.clone()),
+                        target,
+                        first_dose,
+                        increment,
+                        interval_days,
+                        moment: None,
+                        larger_evening: flags.1,
+                        start: start.and_then(|days| day("2026-11-30").plus(days)),
+                        supplies,
+                        most_units,
+                        batch_days: None,
+                    };
+                    (choice.region, treatment)
+                },
+            )
+    })
 }
 
 fn patient(drug: String) -> impl Strategy<Value = Patient> {
@@ -184,18 +237,26 @@ fn patient(drug: String) -> impl Strategy<Value = Patient> {
 }
 
 fn requests() -> impl Strategy<Value = Request> {
-    treatment().prop_flat_map(|treatment| {
+    treatment().prop_flat_map(|(region, treatment)| {
         let drug = treatment.drug.clone();
         let protocol = treatment.protocol.clone().unwrap_or_default();
         let rules: Vec<String> = FORMULARY.rules_for(&drug).map(|it| it.id.clone()).collect();
-        let keys = prop::collection::vec(prop_oneof![select(rules), Just(format!("protocol:{protocol}"))], 0..4);
+        let limits: Vec<String> = FORMULARY
+            .limits_for(&drug, region)
+            .map(|it| format!("limit:{}", it.id))
+            .chain(["UNITS-1".into()])
+            .collect();
+        let keys = prop::collection::vec(
+            prop_oneof![select(rules), select(limits), Just(format!("protocol:{protocol}")),],
+            0..4,
+        );
         (Just(treatment), patient(drug), prop::collection::vec(medicine(), 0..3), keys, prop::bool::weighted(0.95))
-            .prop_map(|(treatment, patient, medicines, keys, prescriber)| Request {
+            .prop_map(move |(treatment, patient, medicines, keys, prescriber)| Request {
                 version: Request::VERSION,
                 id: "drawn".into(),
                 today: day("2026-11-30"),
                 language: Lang::Fr,
-                region: Region::FR,
+                region,
                 patient,
                 medicines,
                 treatment,
@@ -222,6 +283,11 @@ fn course(outcome: &Outcome) -> Option<&Course> {
     }
 }
 
+/// Micrograms a day of a step, its days without intake counted: in 120ths, so that any cycle divides.
+fn mean(step: &palier_engine::plan::Step) -> u64 {
+    step.daily().map_or(0, |it| u64::from(it.micrograms()) * 120 / u64::from(step.every_days))
+}
+
 /// Micrograms in what is taken of one supply.
 fn content(supply: &Supply, amount: Amount) -> u64 {
     match (supply, amount) {
@@ -234,6 +300,20 @@ fn content(supply: &Supply, amount: Amount) -> u64 {
         (Supply::Drops { per_drop, .. }, Amount::Drops(drops)) => u64::from(per_drop.micrograms()) * u64::from(drops),
         _ => panic!("{amount:?} of {supply:?}"),
     }
+}
+
+/// Of 10,000 requests drawn, every protocol in every region for every indication is among at least ten.
+#[test]
+fn every_choice_is_drawn_at_least_ten_times() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut drawn = std::collections::BTreeMap::new();
+    for _ in 0..10_000 {
+        let choice = select(CHOICES.as_slice()).new_tree(&mut runner).expect("draws").current();
+        *drawn.entry(choice).or_insert(0u32) += 1;
+    }
+    let rare: Vec<&Choice> = CHOICES.iter().filter(|it| drawn.get(it).is_none_or(|count| *count < 10)).collect();
+    assert!(rare.is_empty(), "{} choices, too rarely: {rare:#?}", CHOICES.len());
 }
 
 proptest! {
@@ -256,9 +336,13 @@ proptest! {
     fn invariant_02_no_day_is_above_an_absolute_ceiling(request in requests()) {
         let outcome = PLANNER.decide(&request);
         for step in course(&outcome).iter().flat_map(|it| &it.steps) {
-            for limit in FORMULARY.limits_for(&request.treatment.drug, Region::FR) {
-                if let (Ring::Absolute, Bound::DailyAtMost(most)) = (limit.ring, limit.bound) {
+            for limit in FORMULARY.limits_for(&request.treatment.drug, request.region) {
+                let in_force = limit.ring == Ring::Absolute && PLANNER.reads(&request, &limit.when) != Truth::No;
+                if let (true, Bound::DailyAtMost(most)) = (in_force, limit.bound) {
                     prop_assert!(step.daily().is_none_or(|it| it <= most), "{} above {}", step.first_day, limit.id);
+                }
+                if let (true, Bound::SingleAtMost(most)) = (in_force, limit.bound) {
+                    prop_assert!(step.intakes.iter().all(|it| it.dose <= most), "{} above {}", step.first_day, limit.id);
                 }
             }
         }
@@ -268,7 +352,10 @@ proptest! {
     fn invariant_03_a_titration_never_falls(request in requests()) {
         let outcome = PLANNER.decide(&request);
         if let Some(course) = course(&outcome) {
-            prop_assert!(course.steps.windows(2).all(|pair| pair[0].daily() < pair[1].daily()));
+            for pair in course.steps.windows(2) {
+                prop_assert!(pair[0].daily() <= pair[1].daily());
+                prop_assert!(mean(&pair[0]) < mean(&pair[1]));
+            }
         }
     }
 
@@ -276,15 +363,19 @@ proptest! {
     fn invariant_04_no_step_comes_sooner_or_rises_more_than_its_protocol(request in requests()) {
         let outcome = PLANNER.decide(&request);
         let protocol = FORMULARY.protocol(request.treatment.protocol.as_deref().unwrap_or_default()).expect("drawn from the book");
-        let (interval, increment) = match &protocol.ladder {
+        let course = course(&outcome);
+        let variant = course.and_then(|it| it.variant.as_ref());
+        let variant = protocol.variants.iter().find(|it| Some(&it.id) == variant);
+        let (interval, increment) = match variant.map_or(&protocol.ladder, |it| &it.ladder) {
             Ladder::Even { increment, interval_days, .. } => (*interval_days, u64::from(increment.micrograms())),
             Ladder::Rungs(rungs) => {
                 let rises = rungs.windows(2).map(|pair| u64::from(pair[1].dose.micrograms() - pair[0].dose.micrograms()));
                 (rungs.iter().map(|it| it.days).min().unwrap_or(1), rises.max().unwrap_or(0))
             }
         };
-        for pair in course(&outcome).iter().flat_map(|it| it.steps.windows(2)) {
-            prop_assert!(pair[0].days >= interval.max(request.treatment.interval_days.unwrap_or(0)));
+        let usual = request.treatment.interval_days.or(protocol.usual_days).unwrap_or(0);
+        for pair in course.iter().flat_map(|it| it.steps.windows(2)) {
+            prop_assert!(pair[0].days >= interval.max(usual));
             let dose = |index: usize| pair[index].daily().map_or(0, |it| u64::from(it.micrograms()));
             prop_assert!(dose(1) - dose(0) <= increment);
         }
@@ -313,7 +404,9 @@ proptest! {
                 next = step.first_day + step.days;
             }
             prop_assert_eq!(next, course.last_day + 1);
-            prop_assert_eq!(course.last_day, 84, "both drugs are judged on day 84");
+            let target = course.steps.last().map_or(1, |it| it.first_day);
+            let judgement = FORMULARY.drug(&course.drug).expect("exists").judgement;
+            prop_assert_eq!((course.last_day, course.review_until_day), judgement.days(target));
         }
     }
 
@@ -330,14 +423,15 @@ proptest! {
                         prop_assert_eq!(halves % 2, 0, "a capsule is never halved");
                         solids += u32::from(halves / 2);
                     }
-                    (Supply::Tablet { scored, .. }, Amount::Halves(halves)) => {
-                        prop_assert!(*scored || halves % 2 == 0);
+                    (Supply::Tablet { scored, prolonged, .. }, Amount::Halves(halves)) => {
+                        prop_assert!(*scored && !prolonged || halves % 2 == 0);
                         solids += u32::from(halves.div_ceil(2));
                     }
                     (Supply::Liquid { syringe, graduation, .. }, Amount::Volume(volume)) => {
                         prop_assert!(volume <= *syringe);
                         prop_assert_eq!(volume.microlitres() % graduation.microlitres(), 0);
                     }
+                    (Supply::Drops { most, .. }, Amount::Drops(drops)) => prop_assert!(drops <= *most),
                     (supply, amount) => prop_assert!(false, "{:?} of {:?}", amount, supply),
                 }
             }
@@ -354,8 +448,12 @@ proptest! {
                 prop_assert!(quantity.dispensed >= quantity.taken);
                 prop_assert_eq!(quantity.leftover, quantity.dispensed - quantity.taken);
             }
-            let daily = |it: &palier_engine::plan::Step| it.daily().map_or(0, |dose| u64::from(dose.micrograms()) * u64::from(it.days));
-            prop_assert_eq!(dispensing.total_micrograms, course.steps.iter().map(daily).sum::<u64>());
+            let daily = |it: &palier_engine::plan::Step| it.daily().map_or(0, |dose| u64::from(dose.micrograms()) * u64::from(it.taking_days()));
+            let after = course.after_session.iter().map(|it| {
+                let sessions = dispensing.batches.iter().map(|batch| u64::from(it.sessions_in(batch.last_day + 1 - batch.first_day)));
+                u64::from(it.dose.micrograms()) * sessions.sum::<u64>()
+            });
+            prop_assert_eq!(dispensing.total_micrograms, course.steps.iter().map(daily).sum::<u64>() + after.sum::<u64>());
             let mut next = 1;
             for batch in &dispensing.batches {
                 prop_assert_eq!(batch.first_day, next);
@@ -420,8 +518,8 @@ proptest! {
                 prop_assert!(before.verdict >= Verdict::Pending, "{question} = {value:?} refuses");
             }
             if let (Some(before), Some(after)) = (course(&unknown), course(&known)) {
-                for day in 1..=before.last_day {
-                    let on = |course: &Course| course.steps.iter().find(|it| it.last_day() >= day).and_then(|it| it.daily());
+                for day in 1..=before.last_day.min(after.last_day) {
+                    let on = |course: &Course| course.steps.iter().find(|it| it.last_day() >= day).map(mean);
                     prop_assert!(on(before) <= on(after), "day {day}: the unknown plan goes beyond {value:?}");
                 }
             }
@@ -453,8 +551,8 @@ proptest! {
             }
         }
         if let (Some(before), Some(after)) = (course(&unknown), course(&known)) {
-            for day in 1..=before.last_day {
-                let on = |course: &Course| course.steps.iter().find(|it| it.last_day() >= day).and_then(|it| it.daily());
+            for day in 1..=before.last_day.min(after.last_day) {
+                let on = |course: &Course| course.steps.iter().find(|it| it.last_day() >= day).map(mean);
                 prop_assert!(on(before) <= on(after), "day {day}: the plan made without it goes beyond");
             }
         }
