@@ -1,8 +1,8 @@
 //! Enumerates plans natively, audits each one, and counts.
 //!
-//! Two grids. *Stairs*: every protocol × target × pace × first dose × subset of strengths or
-//! syringe, for one well person. *People*: every question, band edge and medicine, for the main
-//! protocols. A plan that the auditor rejects, or an outcome at odds with its own verdict, is a
+//! Two grids, over every drug and region. *Stairs*: every protocol × indication × target × pace ×
+//! first dose × set of units, for one well person. *People*: every question, band edge and medicine,
+//! for the protocols open to everyone. The edges are those the book compares with. A plan that the auditor rejects, or an outcome at odds with its own verdict, is a
 //! violation: it is printed with its request, and the command fails.
 
 use std::process::Command;
@@ -16,11 +16,11 @@ use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region};
 use palier_engine::medicine::{Form, Medicine, Stop, Use};
 use palier_engine::outcome::{Outcome, Planner};
 use palier_engine::patient::{
-    Alcohol, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Sex,
+    Alcohol, ChildPugh, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Severity3, Sex,
 };
 use palier_engine::request::{Decision, Request, Treatment};
 use palier_engine::supply::Supply;
-use palier_engine::truth::Truth;
+use palier_engine::truth::{Condition, Measure, Truth};
 use palier_engine::words::Lang;
 
 use crate::Done;
@@ -38,8 +38,10 @@ pub fn run(args: &[String]) -> Done {
     let mut proof = Proof::new(&formulary);
     let begun = Instant::now();
     for drug in &formulary.book().drugs {
-        proof.stairs(drug);
-        proof.people(drug);
+        for region in [Region::FR, Region::US].into_iter().filter(|it| drug.is_marketed(*it)) {
+            proof.stairs(drug, region);
+            proof.people(drug, region);
+        }
     }
     let seconds = begun.elapsed().as_secs_f64();
     let total: u64 = proof.counts.iter().sum();
@@ -112,7 +114,7 @@ impl<'a> Proof<'a> {
     }
 
     /// A well person who answered every question, and the drug's default treatment.
-    fn well(&self, drug: &Drug) -> Request {
+    fn well(&self, drug: &Drug, region: Region) -> Request {
         let questions = self.formulary.questions_for(&drug.id).iter().map(|it| it.id.clone()).collect();
         let patient = Patient {
             age_years: Some(46),
@@ -134,7 +136,6 @@ impl<'a> Proof<'a> {
             drug: drug.id.clone(),
             indication: drug.indications.first().cloned(),
             start: Some(day("2026-12-07")),
-            supplies: supplies_of(drug),
             ..Treatment::default()
         };
         Request {
@@ -142,7 +143,7 @@ impl<'a> Proof<'a> {
             id: "proof".into(),
             today: day(TODAY),
             language: Lang::Fr,
-            region: Region::FR,
+            region,
             patient,
             medicines: Vec::new(),
             treatment,
@@ -152,28 +153,42 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn stairs(&mut self, drug: &Drug) {
-        let formulary = self.formulary;
-        let (mut request, supplies) = (self.well(drug), all_supplies(drug));
-        let finer = [(None, None), (Some(micrograms(100)), Some(micrograms(100))), (Some(micrograms(500)), None)];
-        for protocol in formulary.book().protocols.iter().filter(|it| it.drug == drug.id) {
-            request.treatment.protocol = Some(protocol.id.clone());
-            let decided = vec![decision(&format!("protocol:{}", protocol.id))];
-            for target in targets(protocol) {
-                request.treatment.target = target;
-                for pace in [None, Some(7), Some(14), Some(15), Some(28)] {
-                    request.treatment.interval_days = pace;
-                    for (first, increment) in finer {
-                        request.treatment.first_dose = first;
-                        request.treatment.increment = increment;
-                        for supplies in &supplies {
-                            request.treatment.supplies.clone_from(supplies);
-                            request.decisions = Vec::new();
+    fn stairs(&mut self, drug: &Drug, region: Region) {
+        for protocol in self.protocols(drug, region) {
+            for indication in &drug.indications {
+                self.climb(drug, region, protocol, indication);
+            }
+        }
+    }
+
+    fn protocols(&self, drug: &Drug, region: Region) -> Vec<&'a Protocol> {
+        let here = |it: &&Protocol| it.drug == drug.id && it.region.is_none_or(|its| its == region);
+        self.formulary.book().protocols.iter().filter(here).collect()
+    }
+
+    fn climb(&mut self, drug: &Drug, region: Region, protocol: &Protocol, indication: &str) {
+        let mut request = self.well(drug, region);
+        request.treatment.indication = Some(indication.to_owned());
+        request.treatment.protocol = Some(protocol.id.clone());
+        let supplies = all_supplies(drug, region, protocol);
+        let first = protocol.ladder.first().micrograms();
+        let small = Some(micrograms((first / 10).max(1)));
+        let finer = [(None, None), (small, small), (Some(micrograms((first / 2).max(1))), None)];
+        let decided = vec![decision(&format!("protocol:{}", protocol.id))];
+        for target in targets(protocol) {
+            request.treatment.target = target;
+            for pace in [None, Some(7), Some(14), Some(15), Some(28)] {
+                request.treatment.interval_days = pace;
+                for (first, increment) in finer {
+                    request.treatment.first_dose = first;
+                    request.treatment.increment = increment;
+                    for supplies in &supplies {
+                        request.treatment.supplies.clone_from(supplies);
+                        request.decisions = Vec::new();
+                        self.check(&request);
+                        if protocol.access == Access::Professional {
+                            request.decisions.clone_from(&decided);
                             self.check(&request);
-                            if protocol.access == Access::Professional {
-                                request.decisions.clone_from(&decided);
-                                self.check(&request);
-                            }
                         }
                     }
                 }
@@ -181,18 +196,18 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn people(&mut self, drug: &Drug) {
-        let well = self.well(drug);
+    fn people(&mut self, drug: &Drug, region: Region) {
+        let well = self.well(drug, region);
         let patients = patients(self.formulary, drug, &well.patient);
         let lists = lists();
-        let plannable = |it: &&Protocol| it.drug == drug.id && it.access == Access::Everyone;
-        let protocols: Vec<String> =
-            self.formulary.book().protocols.iter().filter(plannable).map(|it| it.id.clone()).collect();
+        let mut protocols = self.protocols(drug, region);
+        protocols.retain(|it| it.access == Access::Everyone);
         let starts = ["2026-11-30", "2026-12-11", "2026-12-15"].map(day);
         let mut decisions: Vec<Decision> = decidable(self.formulary).iter().map(|it| decision(it)).collect();
         for protocol in protocols {
             let mut request = well.clone();
-            request.treatment.protocol = Some(protocol);
+            request.treatment.protocol = Some(protocol.id.clone());
+            request.treatment.supplies = supplies_of(drug, region, protocol);
             for patient in &patients {
                 request.patient.clone_from(patient);
                 for list in &lists {
@@ -213,7 +228,9 @@ impl<'a> Proof<'a> {
 /// The targets of a protocol, its default, and some between and beyond.
 fn targets(protocol: &Protocol) -> Vec<Option<Dose>> {
     let own = protocol.targets.iter().copied().map(Some);
-    own.chain([None, Some(micrograms(100)), Some(micrograms(1250)), Some(micrograms(4501))]).collect()
+    let highest = protocol.targets.iter().max().map_or(1, |it| it.micrograms());
+    let others = [protocol.ladder.first().micrograms() / 15, highest / 3 - 1, highest + 1];
+    own.chain(others.map(|it| Some(micrograms(it.max(1))))).chain([None]).collect()
 }
 
 fn decision(about: &str) -> Decision {
@@ -228,15 +245,25 @@ fn decidable(formulary: &Formulary) -> Vec<String> {
     rules.chain(rows).chain(["medicine:xyzabc".to_owned()]).collect()
 }
 
-fn supplies_of(drug: &Drug) -> Vec<Supply> {
+fn supplies_of(drug: &Drug, region: Region, protocol: &Protocol) -> Vec<Supply> {
     let capsule = |strength: &Dose| Supply::Capsule { strength: *strength, prolonged: false, keeps_days: None };
-    let products = drug.products.iter().filter(|it| it.region == Region::FR).map(|it| it.supply.clone());
-    drug.compounded.iter().map(capsule).chain(products).collect()
+    let products = drug.products.iter().filter(|it| it.region == region).map(|it| it.supply.clone());
+    let all = drug.compounded.iter().map(capsule).chain(products);
+    all.filter(|it| it.is_prolonged() == protocol.prolonged).collect()
 }
 
-/// Every subset of what the drug comes in, and a 1 mg/mL liquid on every syringe.
-fn all_supplies(drug: &Drug) -> Vec<Vec<Supply>> {
-    let all = supplies_of(drug);
+/// Of a compounded drug every subset of its strengths, and a 1 mg/mL liquid on every syringe; of any
+/// other all that is sold, all but one, and each alone.
+fn all_supplies(drug: &Drug, region: Region, protocol: &Protocol) -> Vec<Vec<Supply>> {
+    let all = supplies_of(drug, region, protocol);
+    if drug.compounded.is_empty() {
+        let but =
+            |left: usize| all.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, it)| it.clone()).collect();
+        let mut sets: Vec<Vec<Supply>> = (0..all.len()).map(but).collect();
+        sets.extend(all.iter().map(|it| vec![it.clone()]));
+        sets.push(all);
+        return sets;
+    }
     let mut subsets: Vec<Vec<Supply>> = (0u32..1 << all.len())
         .map(|bits| (0..all.len()).filter(|i| bits >> i & 1 == 1).map(|i| all[i].clone()).collect())
         .collect();
@@ -277,18 +304,39 @@ fn patients(formulary: &Formulary, drug: &Drug, well: &Patient) -> Vec<Patient> 
     for on in [None, Some("2026-09-01"), Some("2026-08-31"), Some(TODAY)] {
         vary(&|it| it.liver.as_mut().expect("known").on = on.map(day));
     }
-    for clearance in [None, Some("29.999"), Some("30"), Some("30.001"), Some("59.999"), Some("60"), Some("60.001")] {
-        vary(&|it| {
-            it.clearance = clearance.map(|it| GivenClearance { ml_per_min: number(it), method: "measured".into() })
-        });
+    vary(&|it| it.clearance = None);
+    for edge in edges(formulary, drug, Measure::Clearance) {
+        vary(&|it| it.clearance = Some(GivenClearance { ml_per_min: edge, method: "measured".into() }));
     }
     // A creatinine that agrees with the clearance given, and two that contradict it.
     for creatinine in ["68", "110", "300"] {
         let unit = CreatinineUnit::MicromolPerLitre;
         vary(&|it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
     }
-    for age in [None, Some(17), Some(18), Some(64), Some(65), Some(120)] {
-        vary(&|it| it.age_years = age);
+    vary(&|it| it.age_years = None);
+    for edge in edges(formulary, drug, Measure::Age) {
+        let years = u8::try_from(edge.thousandths() / 1000).unwrap_or(120);
+        for years in [years.saturating_sub(1), years, 120] {
+            vary(&|it| it.age_years = Some(years));
+        }
+    }
+    for sessions in [None, Some(3)] {
+        vary(&|it| {
+            it.answers.insert("dialysis".into(), Truth::Yes);
+            it.dialysis_sessions_per_week = sessions;
+        });
+    }
+    for (bilirubin, albumin) in [("20", "40"), ("40", "32"), ("80", "25")] {
+        let (ascites, encephalopathy) = (Severity3::Mild, Severity3::None);
+        vary(&|it| {
+            it.child_pugh = Some(ChildPugh {
+                bilirubin_umol_per_l: number(bilirubin),
+                albumin_g_per_l: number(albumin),
+                inr: number("1.5"),
+                ascites,
+                encephalopathy,
+            })
+        });
     }
     for sex in [None, Some(Sex::Male)] {
         vary(&|it| it.sex = sex);
@@ -303,6 +351,40 @@ fn patients(formulary: &Formulary, drug: &Drug, well: &Patient) -> Vec<Patient> 
         vary(&|it| it.surgery_on = Some(day(surgery)));
     }
     patients
+}
+
+/// What the book compares a measure of a drug with: a thousandth below, there, and a thousandth above.
+fn edges(formulary: &Formulary, drug: &Drug, measure: Measure) -> Vec<Decimal> {
+    let book = formulary.book();
+    let mine = |drugs: &[String]| drugs.contains(&drug.id);
+    let mut edges = Vec::new();
+    let rules = book.rules.iter().filter(|it| mine(&it.drugs)).map(|it| &it.when);
+    let limits = book.limits.iter().filter(|it| mine(&it.drugs)).map(|it| &it.when);
+    let protocols = book.protocols.iter().filter(|it| it.drug == drug.id);
+    let variants = protocols.flat_map(|it| &it.variants).map(|it| &it.when);
+    rules.chain(limits).chain(variants).for_each(|when| compared(when, measure, &mut edges));
+    edges.sort_unstable();
+    edges.dedup();
+    let around = |edge: &Decimal| [edge.thousandths() - 1, edge.thousandths(), edge.thousandths() + 1];
+    edges.iter().flat_map(around).filter_map(Decimal::from_thousandths).collect()
+}
+
+fn compared(condition: &Condition, measure: Measure, edges: &mut Vec<Decimal>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|it| compared(it, measure, edges)),
+        Condition::Not(part) => compared(part, measure, edges),
+        Condition::Measure(its, _, edge) if *its == measure => edges.push(*edge),
+        Condition::Measure(..)
+        | Condition::Question(_)
+        | Condition::Known(_)
+        | Condition::Takes(..)
+        | Condition::DailyDose(..)
+        | Condition::Sex(_)
+        | Condition::Alcohol(_)
+        | Condition::Indication(_)
+        | Condition::Protocol(_)
+        | Condition::Prescriber => {}
+    }
 }
 
 /// Medicine lists: none, each kind of thing the rules read, stops at every edge of the intervals.
@@ -326,6 +408,16 @@ fn lists() -> Vec<Vec<Medicine>> {
         "kétamine",
         "metformine",
         "thioridazine",
+        "acide valproïque",
+        "carbamazépine",
+        "rifampicine",
+        "éthinylestradiol",
+        "fluoxétine",
+        "citalopram",
+        "linézolide",
+        "prégabaline",
+        "venlafaxine",
+        "oxycodone",
     ];
     for name in names {
         lists.push(vec![one(name)]);
