@@ -1,4 +1,4 @@
-//! Compiles `data/*.toml` into two compact resources, after checking every line of it with the
+//! Compiles `data/*.toml` and the tables of `data/thesaurus` into two compact resources, after checking every line of it with the
 //! engine's own constructors. A contradiction stops the build, naming file and place.
 
 use std::path::Path;
@@ -8,6 +8,7 @@ use palier_engine::formulary::{Chapter, Formulary};
 
 #[path = "src/checksum.rs"]
 mod checksum;
+mod thesaurus;
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
@@ -25,6 +26,10 @@ fn main() {
             Ok(chapter) => chapters.push(chapter),
             Err(why) => faults.push(format!("{}: {why}", path.display())),
         }
+    }
+    match thesaurus::chapter(Path::new("data/thesaurus")).expect("the tables of the thesaurus can be read") {
+        Ok(chapter) => chapters.push(chapter),
+        Err(wrong) => faults.extend(wrong),
     }
     let formulary = match Formulary::bind(chapters) {
         Ok(formulary) => Some(formulary),

@@ -268,7 +268,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The day of the first dose: the day wished for, else today.
-    fn first_dose_day(&self) -> Date {
+    pub(crate) fn first_dose_day(&self) -> Date {
         let today = self.request.today;
         self.request.treatment.start.map_or(today, |start| start.max(today))
     }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::Dose;
+use crate::interact::{self, Interactions};
 use crate::medicine::{Form, Route};
 use crate::supply::Supply;
 use crate::truth::{Condition, NameKind};
@@ -985,6 +986,7 @@ pub struct Chapter {
     pub classes: Vec<Class>,
     pub substances: Vec<Substance>,
     pub brands: Vec<Brand>,
+    pub interactions: Interactions,
 }
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
@@ -1032,6 +1034,12 @@ impl Chapter {
             "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
             "monitoring": monitoring, "statement": statements
         );
+        graded.extend(self.interactions.rules.iter().map(|it| Graded {
+            kind: "interaction",
+            id: &it.id,
+            grade: it.grade,
+            sources: &it.sources,
+        }));
         graded
     }
 
@@ -1045,12 +1053,14 @@ impl Chapter {
     }
 }
 
-/// What a page can be drawn without, for a moment: the catalogue of medicines and the statements.
+/// What a page can be drawn without, for a moment: the catalogue of medicines, their interactions and
+/// the statements.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appendix {
     statements: Vec<Statement>,
     substances: Vec<Substance>,
     brands: Vec<Brand>,
+    interactions: Interactions,
 }
 
 /// What is wrong with the book, and where.
@@ -1093,6 +1103,7 @@ impl Formulary {
             book.classes.append(&mut chapter.classes);
             book.substances.append(&mut chapter.substances);
             book.brands.append(&mut chapter.brands);
+            book.interactions.append(chapter.interactions);
         }
         let Some(edition) = edition else {
             return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
@@ -1110,6 +1121,7 @@ impl Formulary {
             statements: std::mem::take(&mut self.book.statements),
             substances: std::mem::take(&mut self.book.substances),
             brands: std::mem::take(&mut self.book.brands),
+            interactions: std::mem::take(&mut self.book.interactions),
         };
         (self, appendix)
     }
@@ -1117,8 +1129,8 @@ impl Formulary {
     /// Puts the appendix back that was taken out of the same book.
     #[must_use]
     pub fn with_appendix(mut self, appendix: Appendix) -> Self {
-        let Appendix { statements, substances, brands } = appendix;
-        self.book = Chapter { statements, substances, brands, ..self.book };
+        let Appendix { statements, substances, brands, interactions } = appendix;
+        self.book = Chapter { statements, substances, brands, interactions, ..self.book };
         self
     }
 
@@ -1198,7 +1210,7 @@ impl Formulary {
         self.book.limits.iter().filter(move |it| it.drugs.iter().any(|id| id == drug)).filter(here)
     }
 
-    /// The questions whose answer some rule, limit or monitoring of a drug reads, in the book's order.
+    /// The questions whose answer some rule, limit, interaction or monitoring of a drug reads, in the book's order.
     #[must_use]
     pub fn questions_for(&self, drug: &str) -> Vec<&Question> {
         let asked = self.asked_of(drug);
@@ -1220,6 +1232,10 @@ impl Formulary {
             .chain(book.monitoring.iter().map(|it| (&it.drugs, &it.when)));
         let variants = book.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants);
         let mut asked = Vec::new();
+        if let Some(drug) = self.drug(drug) {
+            let met = |habit: &&str| !self.interactions_with_habit(drug, habit).is_empty();
+            asked.extend(self.habits().into_iter().filter(met));
+        }
         let conditions = conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)).map(|(_, when)| when);
         for condition in conditions.chain(variants.map(|it| &it.when)) {
             condition.names(&mut |kind, id| {
@@ -1247,6 +1263,7 @@ impl<'a> Checker<'a> {
         checker.conditions();
         checker.medicines();
         checker.dates();
+        checker.errors.append(&mut interact::faults(formulary));
         checker.errors
     }
 
@@ -1260,7 +1277,7 @@ impl<'a> Checker<'a> {
         if drugs != self.formulary.edition.drugs.iter().collect::<Vec<_>>() {
             self.fault("edition.drugs".into(), format!("must name every drug of the book, once: {drugs:?}"));
         }
-        let lists: [(&str, Vec<&str>); 14] = [
+        let lists: [(&str, Vec<&str>); 16] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
@@ -1272,6 +1289,7 @@ impl<'a> Checker<'a> {
                 (book.rules.iter().map(|it| it.id.as_str()))
                     .chain(book.limits.iter().map(|it| it.id.as_str()))
                     .chain(book.wash_outs.iter().map(|it| it.id.as_str()))
+                    .chain(book.interactions.rules.iter().map(|it| it.id.as_str()))
                     .collect(),
             ),
             ("variants", book.protocols.iter().flat_map(|it| &it.variants).map(|it| it.id.as_str()).collect()),
@@ -1279,6 +1297,8 @@ impl<'a> Checker<'a> {
             ("monitoring", book.monitoring.iter().map(|it| it.id.as_str()).collect()),
             ("statements", book.statements.iter().map(|it| it.id.as_str()).collect()),
             ("tags", book.classes.iter().map(|it| it.id.as_str()).collect()),
+            ("mechanisms", book.interactions.mechanisms.iter().map(|it| it.id.as_str()).collect()),
+            ("groups of substances", book.interactions.groups.iter().map(|it| it.group.as_str()).collect()),
             ("substances", book.substances.iter().map(|it| it.id.as_str()).collect()),
             ("brands", book.brands.iter().map(|it| it.name.as_str()).collect()),
         ];
@@ -1308,6 +1328,10 @@ impl<'a> Checker<'a> {
         for it in &book.wash_outs {
             facts.push((format!("wash_outs[{}]", it.id), &it.sources, vec![&it.current, &it.stopped, &it.ask]));
         }
+        facts.extend(
+            book.interactions.rules.iter().map(|it| (format!("interactions[{}]", it.id), &*it.sources, vec![])),
+        );
+        facts.extend(book.interactions.tails.iter().map(|it| (format!("tails[{}]", it.of), &*it.sources, vec![])));
         for it in &book.protocols {
             let texts = [&it.name, &it.text].into_iter().chain(&it.inferred).collect();
             facts.push((format!("protocols[{}]", it.id), &it.sources, texts));
@@ -1359,6 +1383,8 @@ impl<'a> Checker<'a> {
         .chain(book.groups.iter().map(|it| (format!("groups[{}]", it.id), vec![&it.text])))
         .chain(book.indications.iter().map(|it| (format!("indications[{}]", it.id), vec![&it.name])))
         .chain(book.classes.iter().map(|it| (format!("classes[{}]", it.id), vec![&it.name])))
+        .chain(book.interactions.mechanisms.iter().map(|it| (it.id.clone(), vec![&it.name, &it.text, &it.ask])))
+        .chain(book.interactions.exclusions.iter().map(|it| ("exclusions".to_owned(), vec![&it.text])))
         .chain(book.substances.iter().map(|it| (format!("substances[{}]", it.id), vec![&it.name])))
         .collect();
         for (path, texts) in texts {

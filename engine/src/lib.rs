@@ -5,8 +5,9 @@
 //! browser, no clock, no input or output, and holds no clinical fact: those are the formulary's.
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
-//! ([`formulary`]), findings ([`assess`]), the plan ([`plan`], [`supply`], [`dispense`]), the
-//! second look ([`audit`]), what nearby values would change ([`nearby`]) and the sentences ([`words`], [`numerals`]);
+//! ([`formulary`], [`interact`]), findings ([`assess`]), the plan ([`plan`], [`supply`],
+//! [`dispense`]), the second look ([`audit`]), what nearby values would change ([`nearby`])
+//! and the sentences ([`words`], [`numerals`]);
 //! [`order`] puts lists in order for all of them.
 
 pub mod assess;
@@ -17,6 +18,7 @@ pub mod dispense;
 pub mod dose;
 pub mod facts;
 pub mod formulary;
+pub mod interact;
 pub mod medicine;
 pub mod nearby;
 pub mod numerals;

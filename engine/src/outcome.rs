@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::assess::{Assessment, Verdict, assess};
-use crate::audit::{Audited, Violation, audit_draft, audit_plan};
+use crate::audit::{Audited, Violation, audit_draft, audit_plan, audit_reading};
 use crate::facts::Facts;
 use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
@@ -116,16 +116,20 @@ impl<'a> Planner<'a> {
                 None
             }
         };
-        match (assessment.verdict, course, request.treatment.start) {
+        let read = audit_reading(&self.catalogue, request, &assessment.findings);
+        match (assessment.verdict, read, course, request.treatment.start) {
             (Verdict::Refused, ..) => Outcome::Refused { assessment },
-            (Verdict::Caution | Verdict::NothingFound, Some(course), Some(start)) => {
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Err(violations), ..) => {
+                Outcome::Stopped { violations }
+            }
+            (Verdict::Caution | Verdict::NothingFound, Ok(()), Some(course), Some(start)) => {
                 let plan = Plan { id: request.id.clone(), start, course };
                 match audit_plan(&self.catalogue, request, plan) {
                     Ok(plan) => Outcome::Planned { assessment, plan },
                     Err(violations) => Outcome::Stopped { violations },
                 }
             }
-            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, course, _) => {
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Ok(()), course, _) => {
                 self.waiting(request, assessment, course)
             }
         }

@@ -5,7 +5,7 @@
 //! When: a professional records that it is none of the classes at stake. Then: it stays in sight as
 //! a caution, with their name.
 
-use crate::assess::{Finding, Gathered, Input, LooksAlike, MedicineAnswer, NotChecked, Recognition};
+use crate::assess::{Finding, Gathered, Input, LooksAlike, MedicineAnswer, NotChecked, Recognition, interactions};
 use crate::facts::{Facts, Line, has_tag};
 use crate::formulary::{Citation, Drug, Severity, Substance};
 use crate::medicine::{Recognised, Suggestion};
@@ -83,9 +83,9 @@ fn answer(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &Gathered) 
     }
 }
 
-/// Whether some rule, limit or wash-out of the drug reads a substance.
+/// Whether some rule, limit, wash-out or interaction of the drug reads a substance.
 fn is_read(facts: &Facts<'_>, drug: &Drug, substance: &Substance) -> bool {
-    let mut read = false;
+    let mut read = interactions::reads(facts, drug, substance);
     let mut look = |kind: NameKind, id: &str| read |= kind == NameKind::Tag && has_tag(substance, id);
     for rule in facts.formulary.rules_for(&drug.id) {
         rule.when.names(&mut look);

@@ -2,6 +2,7 @@
 
 mod dose;
 mod edition;
+mod interactions;
 mod medicines;
 mod protocol;
 mod rules;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use crate::date::Date;
 use crate::facts::{Facts, Reading};
 use crate::formulary::{Citation, Drug, Grade, Severity, Sources};
+use crate::interact::Level;
 use crate::order;
 use crate::request::Decision;
 
@@ -123,9 +125,36 @@ pub struct Assessment {
     pub not_applicable: Vec<Input>,
     /// What became of each line of the medicine list, in its order.
     pub medicines: Vec<MedicineAnswer>,
+    /// Interactions among the medicines taken now, strictest first. They are about another treatment:
+    /// they never change the verdict.
+    pub pairs: Vec<Pair>,
     /// First day on which a first dose may fall, when a date decides; never earlier than today.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
+}
+
+/// Two medicines of the list that interact with one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Pair {
+    /// Their positions in the list.
+    pub lines: [usize; 2],
+    /// Their names, as typed.
+    pub medicines: [String; 2],
+    /// Id of the row that drives.
+    pub rule: String,
+    /// Its level.
+    pub level: Level,
+    /// How bad that is.
+    pub severity: Severity,
+    /// What happens.
+    pub text: String,
+    /// What to ask the prescriber.
+    pub ask: Option<String>,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
 }
 
 /// What became of one line of the medicine list. Three answers, never mixed.
@@ -188,6 +217,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     let mut gathered = Gathered::default();
     rules::check(facts, drug, &mut gathered);
     wash_out::check(facts, drug, &mut gathered);
+    interactions::check(facts, drug, &mut gathered);
     medicines::check(facts, &mut gathered);
     dose::check(facts, drug, &mut gathered);
     protocol::check(facts, drug, &mut gathered);
@@ -203,6 +233,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         checked: gathered.checked,
         not_applicable: Vec::new(),
         medicines,
+        pairs: interactions::among(facts),
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.

@@ -12,7 +12,7 @@
 //! | number | where it is checked |
 //! |---|---|
 //! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb |
-//! | 5 | `start`: rules, wash-outs, who may begin and when |
+//! | 5 | `start`: rules, wash-outs, who may begin and when; `interactions`: pairs |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
 //! | 9 | `sources`: every number names where it was read |
@@ -24,6 +24,7 @@
 mod days;
 mod doses;
 mod facts;
+mod interactions;
 mod medicines;
 mod sources;
 mod stair;
@@ -44,6 +45,7 @@ use crate::plan::{Course, Draft, Plan, Step};
 use crate::request::Request;
 use crate::truth::Truth;
 use facts::Facts;
+pub use interactions::audit_reading;
 use stair::Stair;
 
 /// A plan or draft that the auditor has passed. Views and exports take nothing else.
@@ -159,6 +161,7 @@ fn look_at(
     doses::invariant_03_a_titration_never_falls(&case, &mut found);
     doses::invariant_04_no_step_too_soon_or_too_large(&case, &mut found);
     start::invariant_05_nobody_begins_against_a_rule_or_too_early(&case, &mut found);
+    interactions::contraindicated(&case, &mut found);
     days::invariant_06_every_day_has_one_step(&case, &mut found);
     units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);

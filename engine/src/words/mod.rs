@@ -5,11 +5,13 @@
 mod facts;
 mod faults;
 mod findings;
+mod interactions;
 mod steps;
 
 pub use facts::*;
 pub use faults::*;
 pub use findings::*;
+pub use interactions::*;
 pub use steps::*;
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,221 @@
+//! Interactions: of the drug with each line of the list, with alcohol and habits, and of the lines
+//! with one another.
+//!
+//! When: a medicine taken now interacts with the drug. Then: one finding for the line, whatever the
+//! number of rows; the strictest drives, and all are named. Contraindicated refuses; a major one is a
+//! caution to be acknowledged; a moderate one a caution; a minor one information.
+//! When: it was stopped, and its effect is known to last to the first dose. Then: the same; only a
+//! contraindicated one then waits for the day after.
+//! When: a rule or wash-out of the drug already speaks of the line. Then: no second alert.
+//! When: it acts only where it is applied. Then: nothing.
+//! When: two medicines of the list interact. Then: said apart; it changes no verdict.
+
+use crate::assess::{Finding, Gathered, Input, NotChecked, Pair, Wait};
+use crate::date::Date;
+use crate::facts::{Facts, Line, has_tag};
+use crate::formulary::{Drug, Severity, Substance};
+use crate::interact::{ALCOHOL, Interaction, Level, Party, Tail, Weighed};
+use crate::order;
+use crate::patient::Alcohol;
+use crate::truth::{Condition, Truth};
+use crate::words;
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    for line in &facts.lines {
+        check_line(facts, drug, line, gathered);
+    }
+    check_alcohol(facts, drug, gathered);
+    for id in facts.formulary.habits() {
+        check_habit(facts, drug, id, gathered);
+    }
+    let pairs = &facts.formulary.book().interactions;
+    gathered.checked.extend(pairs.naming(&facts.formulary.drug_party(drug)).map(|it| it.id.clone()));
+}
+
+/// Whether a row of the book speaks of the drug and a substance.
+pub(super) fn reads(facts: &Facts<'_>, drug: &Drug, substance: &Substance) -> bool {
+    !facts.formulary.interactions(drug, substance).is_empty()
+}
+
+fn check_line(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &mut Gathered) {
+    let lang = facts.lang();
+    let mut rows: Vec<&Interaction> = Vec::new();
+    let mut of: Vec<(&Interaction, &Substance)> = Vec::new();
+    let mut lasts = None;
+    for substance in line.systemic.iter().copied() {
+        let wash_outs = facts.formulary.book().wash_outs.iter();
+        let wash_outs: Vec<&str> = wash_outs
+            .filter(|it| it.drugs.contains(&drug.id) && has_tag(substance, &it.from))
+            .map(|it| it.id.as_str())
+            .collect();
+        for row in facts.formulary.interactions(drug, substance) {
+            let until = tail(facts, line, substance, row);
+            let acts = line.current || until.is_some();
+            let covers = |rule: &str| wash_outs.contains(&rule) || row.covered_by.iter().any(|it| it == rule);
+            if acts && !gathered.speaks_of(&line.path(""), covers) && !rows.iter().any(|it| it.id == row.id) {
+                rows.push(row);
+                of.push((row, substance));
+                lasts = lasts.max(until);
+            }
+        }
+    }
+    let Some(weighed) = Weighed::new(rows) else { return };
+    let lead = weighed.lead();
+    let Some((_, substance)) = of.iter().find(|(row, _)| row.id == lead.id) else { return };
+    let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
+    let mut finding = finding(facts, &weighed, &name, &substance.id);
+    finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
+    if let Some(until) = lasts.filter(|_| !line.current) {
+        finding.text = words::still_acts(&finding.text, until, lang);
+        let text = words::of_medicine(words::stop_name(lang), &line.medicine.name, lang);
+        finding.inputs.push(Input { path: line.path("stopped"), text });
+        if finding.severity == Severity::Contraindicated
+            && let Some(first) = until.plus(1)
+        {
+            finding.severity = Severity::Pending;
+            finding.waits.push(Wait::Date(first));
+            gathered.not_before(first);
+        }
+    } else if lead.level > Level::Minor {
+        finding.text = words::not_by_yourself(&finding.text, lang);
+    }
+    gathered.findings.push(finding);
+}
+
+/// The last day on which a stopped medicine still acts in this row, if the first dose comes before its end.
+fn tail(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Interaction) -> Option<Date> {
+    let stop = line.medicine.stopped.as_ref().filter(|_| !line.current)?;
+    let pairs = &facts.formulary.book().interactions;
+    let tags = pairs.tags(substance);
+    let lasts = |it: &&Tail| {
+        tags.contains(&it.of.as_str()) && (it.mechanisms.is_empty() || it.mechanisms.contains(&row.mechanism))
+    };
+    let days = pairs.tails.iter().filter(lasts).map(|it| it.days).max()?;
+    stop.last_dose.latest().plus(days.into()).filter(|until| *until >= facts.first_dose_day())
+}
+
+/// A finding of a weighed pair, keyed by what the drug meets.
+fn finding(facts: &Facts<'_>, weighed: &Weighed<'_>, name: &str, with: &str) -> Finding {
+    let lead = weighed.lead();
+    let text = words::interaction(facts.formulary, weighed, name, facts.request.today, facts.lang());
+    let mut finding = Finding::new(&lead.id, lead.level.severity(), text, lead.grade, weighed.sources());
+    finding.key = format!("interaction:{with}");
+    finding.ask = ask(facts, lead);
+    if lead.level.is_to_acknowledge() {
+        finding.recorded = facts.acknowledgement(&finding.key).cloned();
+        finding.unacknowledged = finding.recorded.is_none();
+    }
+    finding
+}
+
+fn ask(facts: &Facts<'_>, row: &Interaction) -> Option<String> {
+    let mechanism = facts.formulary.book().interactions.mechanism(&row.mechanism)?;
+    Some(mechanism.ask.get(facts.lang()).to_owned())
+}
+
+/// Alcohol is a field of the patient, not a line of the list. What is said of it holds for any amount.
+fn check_alcohol(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    let lang = facts.lang();
+    let path = "patient.alcohol";
+    match facts.request.patient.alcohol {
+        Some(Alcohol::None) => {}
+        Some(said @ (Alcohol::Occasional | Alcohol::Regular)) => {
+            meets(facts, drug, ALCOHOL, words::alcohol_name(lang), path, words::alcohol(said, lang), gathered);
+        }
+        None => misses(facts, drug, ALCOHOL, words::alcohol_name(lang), path, gathered),
+    }
+}
+
+/// A habit is the answer to a question of the book.
+fn check_habit(facts: &Facts<'_>, drug: &Drug, id: &str, gathered: &mut Gathered) {
+    let Some(question) = facts.formulary.question(id) else { return };
+    let (name, path) = (question.text.get(facts.lang()), format!("patient.answers.{id}"));
+    match facts.truth(&Condition::Question(id.to_owned())) {
+        Truth::No => {}
+        Truth::Yes => {
+            let said = words::answered(name, Truth::Yes, facts.lang());
+            meets(facts, drug, id, name.trim_end_matches(['\u{a0}', '?']), &path, &said, gathered);
+        }
+        Truth::Unknown => misses(facts, drug, id, name, &path, gathered),
+    }
+}
+
+/// The rows of a drug and a habit that no rule has spoken of.
+fn habit<'a>(facts: &'a Facts<'_>, drug: &Drug, tag: &str, path: &str, gathered: &Gathered) -> Option<Weighed<'a>> {
+    let mut rows = facts.formulary.interactions_with_habit(drug, tag);
+    rows.retain(|row| !gathered.speaks_of(path, |rule| row.covered_by.iter().any(|it| it == rule)));
+    Weighed::new(rows)
+}
+
+#[allow(clippy::too_many_arguments, reason = "what is met, how it is called, where it is said")]
+fn meets(facts: &Facts<'_>, drug: &Drug, tag: &str, name: &str, path: &str, said: &str, gathered: &mut Gathered) {
+    let Some(weighed) = habit(facts, drug, tag, path, gathered) else { return };
+    let mut finding = finding(facts, &weighed, name, tag);
+    finding.inputs = vec![Input { path: path.to_owned(), text: said.to_owned() }];
+    gathered.findings.push(finding);
+}
+
+fn misses(facts: &Facts<'_>, drug: &Drug, tag: &str, name: &str, path: &str, gathered: &mut Gathered) {
+    let Some(weighed) = habit(facts, drug, tag, path, gathered) else { return };
+    let lead = weighed.lead();
+    gathered.not_checked.push(NotChecked {
+        key: format!("interaction:{tag}"),
+        rule: lead.id.clone(),
+        severity: lead.level.severity(),
+        text: words::interaction(facts.formulary, &weighed, name, facts.request.today, facts.lang()),
+        missing: vec![Input { path: path.to_owned(), text: name.to_owned() }],
+        because: None,
+        sources: weighed.sources(),
+    });
+}
+
+impl Gathered {
+    /// Whether one of some rules has found something that rests on this part of the request, or lacks it.
+    fn speaks_of(&self, path: &str, rules: impl Fn(&str) -> bool) -> bool {
+        let within = |inputs: &[Input]| inputs.iter().any(|it| it.path.starts_with(path));
+        self.findings.iter().any(|it| rules(&it.rule) && within(&it.inputs))
+            || self.not_checked.iter().any(|it| rules(&it.rule) && within(&it.missing))
+    }
+}
+
+/// The pairs among the medicines taken now, strictest first.
+pub(super) fn among(facts: &Facts<'_>) -> Vec<Pair> {
+    let lang = facts.lang();
+    let of_line = |line: &Line<'_>| -> Vec<Party> {
+        line.systemic.iter().map(|it| facts.formulary.substance_party(it)).collect()
+    };
+    let current: Vec<(&Line<'_>, Vec<Party>)> =
+        facts.lines.iter().filter(|it| it.current).map(|it| (it, of_line(it))).collect();
+    let mut pairs = Vec::new();
+    for (at, (one, ones)) in current.iter().enumerate() {
+        for (other, others) in &current[at + 1..] {
+            let mut rows: Vec<&Interaction> = Vec::new();
+            for (a, party) in one.systemic.iter().zip(ones) {
+                for (_, its) in other.systemic.iter().zip(others).filter(|(b, _)| b.id != a.id) {
+                    for row in facts.formulary.book().interactions.between(party, its) {
+                        if !rows.iter().any(|it| it.id == row.id) {
+                            rows.push(row);
+                        }
+                    }
+                }
+            }
+            let Some(weighed) = Weighed::new(rows) else { continue };
+            let lead = weighed.lead();
+            let names = [*one, *other].map(|it| it.medicine.name.clone());
+            let name = words::both(&names[0], &names[1], lang);
+            pairs.push(Pair {
+                lines: [one.index, other.index],
+                medicines: names,
+                rule: lead.id.clone(),
+                level: lead.level,
+                severity: lead.level.severity(),
+                text: words::interaction(facts.formulary, &weighed, &name, facts.request.today, lang),
+                ask: ask(facts, lead),
+                grade: lead.grade,
+                sources: weighed.sources(),
+            });
+        }
+    }
+    order::by(&mut pairs, |it| -(it.level as i64));
+    pairs
+}
