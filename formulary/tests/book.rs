@@ -66,6 +66,10 @@ fn texts(book: &Chapter) -> Vec<(String, &Text)> {
     texts.extend(book.limits.iter().map(|it| (it.id.clone(), &it.text)));
     texts.extend(book.gates.iter().map(|it| (it.id.clone(), &it.text)));
     texts.extend(book.monitoring.iter().map(|it| (it.id.clone(), &it.text)));
+    for it in &book.interactions.mechanisms {
+        texts.extend([&it.name, &it.text, &it.ask].map(|text| (it.id.clone(), text)));
+    }
+    texts.extend(book.interactions.exclusions.iter().map(|it| ("exclusions".to_owned(), &it.text)));
     texts.extend(book.classes.iter().map(|it| (it.id.clone(), &it.name)));
     texts.extend(book.substances.iter().map(|it| (it.id.clone(), &it.name)));
     texts
@@ -137,7 +141,8 @@ fn what_to_ask_is_a_question_and_never_an_order() {
     let book = book();
     let rules = book.book().rules.iter().filter_map(|it| it.ask.as_ref().map(|ask| (&it.id, ask)));
     let asks = rules.chain(book.book().wash_outs.iter().map(|it| (&it.id, &it.ask)));
-    for (id, ask) in asks {
+    let mechanisms = book.book().interactions.mechanisms.iter().map(|it| (&it.id, &it.ask));
+    for (id, ask) in asks.chain(mechanisms) {
         assert!(ask.fr.contains("\u{a0}?") && ask.en.contains('?'), "{id}: asks nothing: {}", ask.fr);
         let fr = ask.fr.to_lowercase();
         for order in ["arrêtez", "cessez", "prenez", "commencez", "sautez", "remplacez"] {

@@ -63,7 +63,7 @@ fn check_line(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &mut Ga
     let lead = weighed.lead();
     let Some((_, substance)) = of.iter().find(|(row, _)| row.id == lead.id) else { return };
     let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
-    let mut finding = finding(facts, &weighed, &name, &substance.id);
+    let mut finding = finding(facts, &weighed, &words::interacts_with(&name, lang), &substance.id);
     finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
     if let Some(until) = lasts.filter(|_| !line.current) {
         finding.text = words::still_acts(&finding.text, until, lang);
@@ -95,9 +95,9 @@ fn tail(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Interac
 }
 
 /// A finding of a weighed pair, keyed by what the drug meets.
-fn finding(facts: &Facts<'_>, weighed: &Weighed<'_>, name: &str, with: &str) -> Finding {
+fn finding(facts: &Facts<'_>, weighed: &Weighed<'_>, opening: &str, with: &str) -> Finding {
     let lead = weighed.lead();
-    let text = words::interaction(facts.formulary, weighed, name, facts.request.today, facts.lang());
+    let text = words::interaction(facts.formulary, weighed, opening, facts.request.today, facts.lang());
     let mut finding = Finding::new(&lead.id, lead.level.severity(), text, lead.grade, weighed.sources());
     finding.key = format!("interaction:{with}");
     finding.ask = ask(facts, lead);
@@ -134,7 +134,7 @@ fn check_habit(facts: &Facts<'_>, drug: &Drug, id: &str, gathered: &mut Gathered
         Truth::No => {}
         Truth::Yes => {
             let said = words::answered(name, Truth::Yes, facts.lang());
-            meets(facts, drug, id, name.trim_end_matches(['\u{a0}', '?']), &path, &said, gathered);
+            meets(facts, drug, id, name, &path, &said, gathered);
         }
         Truth::Unknown => misses(facts, drug, id, name, &path, gathered),
     }
@@ -150,7 +150,7 @@ fn habit<'a>(facts: &'a Facts<'_>, drug: &Drug, tag: &str, path: &str, gathered:
 #[allow(clippy::too_many_arguments, reason = "what is met, how it is called, where it is said")]
 fn meets(facts: &Facts<'_>, drug: &Drug, tag: &str, name: &str, path: &str, said: &str, gathered: &mut Gathered) {
     let Some(weighed) = habit(facts, drug, tag, path, gathered) else { return };
-    let mut finding = finding(facts, &weighed, name, tag);
+    let mut finding = finding(facts, &weighed, &words::interacts_with_habit(name, facts.lang()), tag);
     finding.inputs = vec![Input { path: path.to_owned(), text: said.to_owned() }];
     gathered.findings.push(finding);
 }
@@ -158,11 +158,12 @@ fn meets(facts: &Facts<'_>, drug: &Drug, tag: &str, name: &str, path: &str, said
 fn misses(facts: &Facts<'_>, drug: &Drug, tag: &str, name: &str, path: &str, gathered: &mut Gathered) {
     let Some(weighed) = habit(facts, drug, tag, path, gathered) else { return };
     let lead = weighed.lead();
+    let opening = words::interacts_with_habit(name, facts.lang());
     gathered.not_checked.push(NotChecked {
         key: format!("interaction:{tag}"),
         rule: lead.id.clone(),
         severity: lead.level.severity(),
-        text: words::interaction(facts.formulary, &weighed, name, facts.request.today, facts.lang()),
+        text: words::interaction(facts.formulary, &weighed, &opening, facts.request.today, facts.lang()),
         missing: vec![Input { path: path.to_owned(), text: name.to_owned() }],
         because: None,
         sources: weighed.sources(),
@@ -202,7 +203,7 @@ pub(super) fn among(facts: &Facts<'_>) -> Vec<Pair> {
             let Some(weighed) = Weighed::new(rows) else { continue };
             let lead = weighed.lead();
             let names = [*one, *other].map(|it| it.medicine.name.clone());
-            let name = words::both(&names[0], &names[1], lang);
+            let name = words::interact_together(&names[0], &names[1], lang);
             pairs.push(Pair {
                 lines: [one.index, other.index],
                 medicines: names,

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::formulary::Formulary;
 use crate::interact::{Interaction, Level, Weighed};
+use crate::words::findings::uncapitalised;
 use crate::words::{Lang, date_in_words, name, say};
 
 /// A level, in words.
@@ -16,19 +17,32 @@ pub fn level(level: Level, lang: Lang) -> &'static str {
     }
 }
 
-/// Two medicines together.
+/// The opening of what is said of a medicine and the drug.
 #[must_use]
-pub fn both(one: &str, other: &str, lang: Lang) -> String {
-    say!(lang, "{one} et {other}", "{one} and {other}")
+pub fn interacts_with(medicine: &str, lang: Lang) -> String {
+    say!(lang, "Interaction avec {medicine}.", "Interaction with {medicine}.")
 }
 
-/// What happens with a medicine, what else, how strong it is said to be, and by an edition of which age.
+/// The opening of what is said of the drug and what is no medicine: alcohol, a food.
 #[must_use]
-pub fn interaction(book: &Formulary, weighed: &Weighed<'_>, with: &str, today: Date, lang: Lang) -> String {
+pub fn interacts_with_habit(name: &str, lang: Lang) -> String {
+    let name = uncapitalised(name.trim_end_matches(['\u{a0}', '?']));
+    say!(lang, "Interaction\u{a0}: {name}.", "Interaction: {name}.")
+}
+
+/// The opening of what is said of two medicines of the list.
+#[must_use]
+pub fn interact_together(one: &str, other: &str, lang: Lang) -> String {
+    say!(lang, "{one} et {other}.", "{one} and {other}.")
+}
+
+/// What happens, what else, how strong it is said to be, and by an edition of which age.
+#[must_use]
+pub fn interaction(book: &Formulary, weighed: &Weighed<'_>, opening: &str, today: Date, lang: Lang) -> String {
     let pairs = &book.book().interactions;
     let lead = weighed.lead();
     let text = pairs.mechanism(&lead.mechanism).map_or("", |it| it.text.get(lang));
-    let mut said = say!(lang, "{with}\u{a0}: {text}", "{with}: {text}");
+    let mut said = format!("{opening} {text}");
     let mut others: Vec<&str> = Vec::new();
     for row in weighed.rows.iter().filter(|it| it.mechanism != lead.mechanism) {
         let Some(mechanism) = pairs.mechanism(&row.mechanism) else { continue };
