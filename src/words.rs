@@ -223,6 +223,9 @@ words! {
     information: "À savoir", "Worth knowing";
     not_checked_title: "Ce qui n’a pas été vérifié", "What was not checked";
     not_checked_help: "Il manque un renseignement pour ces règles. Ce n’est pas une absence de risque.", "A fact is missing for these rules. This is not an absence of risk.";
+    pairs_title: "Entre les médicaments déjà pris", "Among the medicines already taken";
+    pairs_worst: "niveau le plus haut", "highest level";
+    pairs_help: "Ces interactions existent sans le traitement demandé et ne changent pas sa réponse. N’arrêtez aucun médicament de vous-même.", "These interactions exist without the treatment asked about and do not change its answer. Do not stop any medicine by yourself.";
     nothing_here: "Rien à signaler par les règles vérifiées.", "Nothing to report by the rules checked.";
     rests_on: "S’appuie sur", "Rests on";
     /// Before the text of a finding.

@@ -1,8 +1,8 @@
 //! What was found, worst first, each with its reason, its sources and the question to ask.
 
-use palier_engine::assess::{Finding, NotChecked, Wait};
+use palier_engine::assess::{Finding, NotChecked, Pair, Wait};
 use palier_engine::formulary::{Citation, Formulary, Grade, Severity};
-use palier_engine::words::{Lang, date_in_words};
+use palier_engine::words::{Lang, date_in_words, level};
 use yew::prelude::*;
 
 use crate::app::{Answer, Scene, View};
@@ -50,7 +50,7 @@ pub fn sources(scene: &Scene, sources: &[Citation], grade: Option<Grade>) -> Htm
     }
 }
 
-/// Every finding, then what was not checked.
+/// Every finding, then what was not checked, then what the medicines already taken do to one another.
 pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
     let words = Words(scene.lang);
     let found = answer.outcome.assessment();
@@ -93,6 +93,7 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
                 }
             </div>
             { part(scene, unchecked, not_checked_list) }
+            { part(scene, found.map(|it| it.pairs.clone()).unwrap_or_default(), pairs_list) }
         </section>
     }
 }
@@ -234,6 +235,28 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
                                 <RecordForm key={rule.key.clone()} scene={scene.clone()} about={rule.key.clone()} kind={Kind::Decision} prescriber={prescriber.clone()} />
                             }
                         </div>
+                    </li>
+                }
+            </ul>
+        </details>
+    }
+}
+
+/// Interactions among the medicines already taken: folded, with the worst of them in sight. They are
+/// about another treatment than the one to be planned.
+fn pairs_list(scene: &Scene, pairs: &Vec<Pair>) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let worst = pairs.first().map(|it| level(it.level, lang)).unwrap_or_default();
+    html! {
+        <details class="unchecked" hidden={pairs.is_empty()} data-testid="pairs">
+            <summary>{ words.pairs_title() }{ " " }<span class="count">{ pairs.len() }</span>{ " · " }{ words.pairs_worst() }{ words.colon() }{ worst }</summary>
+            <p class="help">{ words.pairs_help() }</p>
+            <ul>
+                for (at, pair) in pairs.iter().enumerate() {
+                    <li key={at} data-rule={pair.rule.clone()}>
+                        <p><strong>{ level(pair.level, lang) }</strong>{ " · " }{ &pair.text }</p>
+                        <p class="ask" hidden={pair.ask.is_none()}><strong>{ words.ask() }{ words.colon() }</strong>{ pair.ask.clone().unwrap_or_default() }</p>
+                        { sources(scene, &pair.sources, Some(pair.grade)) }
                     </li>
                 }
             </ul>

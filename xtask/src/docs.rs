@@ -3,6 +3,7 @@
 //! Both are written from the data itself, and a test says when they have gone stale.
 
 mod formulary;
+mod interactions;
 mod traceability;
 
 use std::fs;

@@ -11,6 +11,8 @@ use palier_engine::formulary::{
 use palier_engine::truth::{Condition, Taking};
 use palier_engine::words::{self, Lang, Text};
 
+use super::interactions;
+
 const FR: Lang = Lang::Fr;
 
 pub fn write(book: &Formulary) -> String {
@@ -19,6 +21,7 @@ pub fn write(book: &Formulary) -> String {
     for drug in &book.book().drugs {
         drug_chapter(&mut out, book, drug);
     }
+    interactions::chapter(&mut out, book);
     questions(&mut out, book.book());
     medicines(&mut out, book);
     bibliography(&mut out, book.book());
@@ -150,6 +153,8 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
         said(out, &it.stopped);
         let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
     }
+
+    interactions::of_drug(out, book, drug);
 
     out.push_str("\n### Avant chaque hausse\n");
     let gates = chapter.gates.iter().filter(|it| mine(&it.drugs)).collect();
@@ -348,15 +353,15 @@ fn written_here<'a, T>(
 }
 
 /// A text, with its English below.
-fn said(out: &mut String, text: &Text) {
+pub(super) fn said(out: &mut String, text: &Text) {
     let _ = write!(out, "  \n{}  \n*{}*", text.fr, text.en);
 }
 
-fn proof(grade: Grade, sources: &[Citation]) -> String {
+pub(super) fn proof(grade: Grade, sources: &[Citation]) -> String {
     format!("Preuve {grade:?} · {}", list(sources))
 }
 
-fn list(sources: &[Citation]) -> String {
+pub(super) fn list(sources: &[Citation]) -> String {
     let sources: Vec<String> = sources.iter().map(|it| format!("`{}` : {}", it.source, it.place)).collect();
     sources.join(" ; ")
 }
@@ -366,7 +371,7 @@ fn cited(sources: &[Citation]) -> String {
 }
 
 /// What a cell of a table can hold.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 

@@ -35,6 +35,7 @@ pub fn write(book: &Formulary, root: &Path) -> io::Result<String> {
         let named = if named.is_empty() { "none by name".to_owned() } else { named.join(", ") };
         let _ = writeln!(out, "| `{id}` | {kind} | {grade:?} | {} | {named} |", sources.join("; "));
     }
+    out.push_str(&super::interactions::stricter(book));
     Ok(out)
 }
 
