@@ -93,7 +93,7 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
                 }
             </div>
             { part(scene, unchecked, not_checked_list) }
-            { part(scene, found.map(|it| it.pairs.clone()).unwrap_or_default(), pairs_list) }
+            { part(scene, Among(found.map(|it| it.pairs.clone()).unwrap_or_default()), pairs_list) }
         </section>
     }
 }
@@ -242,9 +242,13 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
     }
 }
 
+/// The interactions among the medicines already taken.
+#[derive(PartialEq)]
+struct Among(Vec<Pair>);
+
 /// Interactions among the medicines already taken: folded, with the worst of them in sight. They are
 /// about another treatment than the one to be planned.
-fn pairs_list(scene: &Scene, pairs: &Vec<Pair>) -> Html {
+fn pairs_list(scene: &Scene, Among(pairs): &Among) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let worst = pairs.first().map(|it| level(it.level, lang)).unwrap_or_default();
     html! {
