@@ -1233,8 +1233,7 @@ impl Formulary {
         let variants = book.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants);
         let mut asked = Vec::new();
         if let Some(drug) = self.drug(drug) {
-            let met = |habit: &&str| !self.interactions_with_habit(drug, habit).is_empty();
-            asked.extend(self.habits().into_iter().filter(met));
+            asked.extend(self.habits(&self.drug_party(drug)));
         }
         let conditions = conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)).map(|(_, when)| when);
         for condition in conditions.chain(variants.map(|it| &it.when)) {

@@ -20,24 +20,50 @@ use crate::patient::Alcohol;
 use crate::truth::{Condition, Truth};
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+/// The drug and each substance of the list, looked up in the rows once.
+pub(super) struct Parties<'f, 'a> {
+    facts: &'f Facts<'a>,
+    drug: &'f Drug,
+    its: Party,
+    listed: Vec<(&'a Substance, Party)>,
+}
+
+impl<'f, 'a> Parties<'f, 'a> {
+    pub(super) fn new(facts: &'f Facts<'a>, drug: &'f Drug) -> Self {
+        let mut listed: Vec<(&Substance, Party)> = Vec::new();
+        for substance in facts.lines.iter().flat_map(|it| it.recognised.substances()) {
+            if !listed.iter().any(|(it, _)| it.id == substance.id) {
+                listed.push((substance, facts.formulary.substance_party(substance)));
+            }
+        }
+        Self { facts, drug, its: facts.formulary.drug_party(drug), listed }
+    }
+
+    fn of(&self, substance: &Substance) -> &Party {
+        self.listed.iter().find(|(it, _)| it.id == substance.id).map_or(&self.its, |(_, party)| party)
+    }
+
+    /// The rows between the drug and a substance of the list.
+    pub(super) fn rows(&self, substance: &Substance) -> Vec<&'a Interaction> {
+        self.facts.formulary.rows_between(self.drug, &self.its, substance, self.of(substance))
+    }
+}
+
+pub(super) fn check(parties: &Parties<'_, '_>, gathered: &mut Gathered) {
+    let (facts, drug) = (parties.facts, parties.drug);
     for line in &facts.lines {
-        check_line(facts, drug, line, gathered);
+        check_line(parties, line, gathered);
     }
     check_alcohol(facts, drug, gathered);
-    for id in facts.formulary.habits() {
+    for id in facts.formulary.habits(&parties.its) {
         check_habit(facts, drug, id, gathered);
     }
     let pairs = &facts.formulary.book().interactions;
-    gathered.checked.extend(pairs.naming(&facts.formulary.drug_party(drug)).map(|it| it.id.clone()));
+    gathered.checked.extend(pairs.naming(&parties.its).map(|it| it.id.clone()));
 }
 
-/// Whether a row of the book speaks of the drug and a substance.
-pub(super) fn reads(facts: &Facts<'_>, drug: &Drug, substance: &Substance) -> bool {
-    !facts.formulary.interactions(drug, substance).is_empty()
-}
-
-fn check_line(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &mut Gathered) {
+fn check_line(parties: &Parties<'_, '_>, line: &Line<'_>, gathered: &mut Gathered) {
+    let (facts, drug) = (parties.facts, parties.drug);
     let lang = facts.lang();
     let mut rows: Vec<&Interaction> = Vec::new();
     let mut of: Vec<(&Interaction, &Substance)> = Vec::new();
@@ -48,7 +74,7 @@ fn check_line(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &mut Ga
             .filter(|it| it.drugs.contains(&drug.id) && has_tag(substance, &it.from))
             .map(|it| it.id.as_str())
             .collect();
-        for row in facts.formulary.interactions(drug, substance) {
+        for row in parties.rows(substance) {
             let until = tail(facts, line, substance, row);
             let acts = line.current || until.is_some();
             let covers = |rule: &str| wash_outs.contains(&rule) || row.covered_by.iter().any(|it| it == rule);
@@ -180,37 +206,33 @@ impl Gathered {
 }
 
 /// The pairs among the medicines taken now, strictest first.
-pub(super) fn among(facts: &Facts<'_>) -> Vec<Pair> {
+pub(super) fn among(parties: &Parties<'_, '_>) -> Vec<Pair> {
+    let facts = parties.facts;
     let lang = facts.lang();
-    let of_line = |line: &Line<'_>| -> Vec<Party> {
-        line.systemic.iter().map(|it| facts.formulary.substance_party(it)).collect()
-    };
-    let current: Vec<(&Line<'_>, Vec<Party>)> =
-        facts.lines.iter().filter(|it| it.current).map(|it| (it, of_line(it))).collect();
+    let current: Vec<&Line<'_>> = facts.lines.iter().filter(|it| it.current).collect();
     let mut pairs = Vec::new();
-    for (at, (one, ones)) in current.iter().enumerate() {
-        for (other, others) in &current[at + 1..] {
+    for (at, one) in current.iter().enumerate() {
+        for other in &current[at + 1..] {
             let mut rows: Vec<&Interaction> = Vec::new();
-            for (a, party) in one.systemic.iter().zip(ones) {
-                for (_, its) in other.systemic.iter().zip(others).filter(|(b, _)| b.id != a.id) {
-                    for row in facts.formulary.book().interactions.between(party, its) {
-                        if !rows.iter().any(|it| it.id == row.id) {
-                            rows.push(row);
-                        }
-                    }
+            for a in &one.systemic {
+                for b in other.systemic.iter().filter(|it| it.id != a.id) {
+                    let met = facts.formulary.book().interactions.between(parties.of(a), parties.of(b));
+                    rows.extend(
+                        met.into_iter().filter(|row| !rows.iter().any(|it| it.id == row.id)).collect::<Vec<_>>(),
+                    );
                 }
             }
             let Some(weighed) = Weighed::new(rows) else { continue };
             let lead = weighed.lead();
             let names = [*one, *other].map(|it| it.medicine.name.clone());
-            let name = words::interact_together(&names[0], &names[1], lang);
+            let opening = words::interact_together(&names[0], &names[1], lang);
             pairs.push(Pair {
                 lines: [one.index, other.index],
                 medicines: names,
                 rule: lead.id.clone(),
                 level: lead.level,
                 severity: lead.level.severity(),
-                text: words::interaction(facts.formulary, &weighed, &name, facts.request.today, lang),
+                text: words::interaction(facts.formulary, &weighed, &opening, facts.request.today, lang),
                 ask: ask(facts, lead),
                 grade: lead.grade,
                 sources: weighed.sources(),

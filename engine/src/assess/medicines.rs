@@ -5,7 +5,8 @@
 //! When: a professional records that it is none of the classes at stake. Then: it stays in sight as
 //! a caution, with their name.
 
-use crate::assess::{Finding, Gathered, Input, LooksAlike, MedicineAnswer, NotChecked, Recognition, interactions};
+use crate::assess::interactions::Parties;
+use crate::assess::{Finding, Gathered, Input, LooksAlike, MedicineAnswer, NotChecked, Recognition};
 use crate::facts::{Facts, Line, has_tag};
 use crate::formulary::{Citation, Drug, Severity, Substance};
 use crate::medicine::{Recognised, Suggestion};
@@ -47,11 +48,22 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     gathered.checked.push(RULE.to_owned());
 }
 
-pub(super) fn answers(facts: &Facts<'_>, drug: &Drug, gathered: &Gathered) -> Vec<MedicineAnswer> {
-    facts.lines.iter().map(|line| answer(facts, drug, line, gathered)).collect()
+pub(super) fn answers(
+    facts: &Facts<'_>,
+    drug: &Drug,
+    parties: &Parties<'_, '_>,
+    gathered: &Gathered,
+) -> Vec<MedicineAnswer> {
+    facts.lines.iter().map(|line| answer(facts, drug, parties, line, gathered)).collect()
 }
 
-fn answer(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &Gathered) -> MedicineAnswer {
+fn answer(
+    facts: &Facts<'_>,
+    drug: &Drug,
+    parties: &Parties<'_, '_>,
+    line: &Line<'_>,
+    gathered: &Gathered,
+) -> MedicineAnswer {
     let (substances, answer): (&[&Substance], _) = match &line.recognised {
         Recognised::NotRecognised { suggestions } => {
             let alike =
@@ -61,7 +73,7 @@ fn answer(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &Gathered) 
         Recognised::Partly { substances, .. } => (substances, Recognition::Partly),
         Recognised::Known { substances, .. } => {
             let local = !substances.is_empty() && line.systemic.is_empty();
-            let read = substances.iter().any(|it| is_read(facts, drug, it));
+            let read = substances.iter().any(|it| is_read(facts, drug, parties, it));
             let answer = match (read, local) {
                 (true, true) => Recognition::Local,
                 (true, false) => Recognition::Recognised,
@@ -84,8 +96,8 @@ fn answer(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, gathered: &Gathered) 
 }
 
 /// Whether some rule, limit, wash-out or interaction of the drug reads a substance.
-fn is_read(facts: &Facts<'_>, drug: &Drug, substance: &Substance) -> bool {
-    let mut read = interactions::reads(facts, drug, substance);
+fn is_read(facts: &Facts<'_>, drug: &Drug, parties: &Parties<'_, '_>, substance: &Substance) -> bool {
+    let mut read = !parties.rows(substance).is_empty();
     let mut look = |kind: NameKind, id: &str| read |= kind == NameKind::Tag && has_tag(substance, id);
     for rule in facts.formulary.rules_for(&drug.id) {
         rule.when.names(&mut look);

@@ -19,6 +19,7 @@ use crate::formulary::{Citation, Drug, Grade, Severity, Sources};
 use crate::interact::Level;
 use crate::order;
 use crate::request::Decision;
+use interactions::Parties;
 
 /// The worst of what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -217,7 +218,8 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     let mut gathered = Gathered::default();
     rules::check(facts, drug, &mut gathered);
     wash_out::check(facts, drug, &mut gathered);
-    interactions::check(facts, drug, &mut gathered);
+    let parties = Parties::new(facts, drug);
+    interactions::check(&parties, &mut gathered);
     medicines::check(facts, &mut gathered);
     dose::check(facts, drug, &mut gathered);
     protocol::check(facts, drug, &mut gathered);
@@ -225,7 +227,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     status::check(facts, drug, &mut gathered);
     edition::check(facts, &mut gathered);
     start::check(facts, &mut gathered);
-    let medicines = medicines::answers(facts, drug, &gathered);
+    let medicines = medicines::answers(facts, drug, &parties, &gathered);
     let mut assessment = Assessment {
         verdict: Verdict::NothingFound,
         findings: gathered.findings,
@@ -233,7 +235,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         checked: gathered.checked,
         not_applicable: Vec::new(),
         medicines,
-        pairs: interactions::among(facts),
+        pairs: interactions::among(&parties),
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.

@@ -5,7 +5,7 @@
 
 use crate::assess::Finding;
 use crate::formulary::{Drug, Formulary, Substance};
-use crate::interact::{Interaction, Level};
+use crate::interact::{Exclusion, Interaction, Level};
 use crate::medicine::Catalogue;
 use crate::request::Request;
 
@@ -76,9 +76,9 @@ fn is_read(
                 of_this_line && !it.by.trim().is_empty() && it.on <= request.today
             })
         };
-        let contraindicated = standing(formulary, drug, substance).any(|it| it.level == Level::Contraindicated);
-        let mut major = standing(formulary, drug, substance).filter(|it| it.level == Level::Major);
-        contraindicated || major.all(|row| spoken(row) || signed())
+        let rows = standing(formulary, drug, substance);
+        let refused = rows.iter().any(|it| it.level == Level::Contraindicated);
+        refused || rows.iter().filter(|it| it.level == Level::Major).all(|row| spoken(row) || signed())
     })
 }
 
@@ -89,47 +89,43 @@ fn washes_out(formulary: &Formulary, drug: &Drug, substance: &Substance) -> bool
 
 /// The rows of the drug and a substance. One that the thesaurus prints with several levels gives way
 /// to the table, where the table has the pair.
-fn standing<'a>(
-    formulary: &'a Formulary,
-    drug: &'a Drug,
-    substance: &'a Substance,
-) -> impl Iterator<Item = &'a Interaction> {
-    let rows = &formulary.book().interactions.rules;
-    let met = move |it: &&Interaction| {
-        let there =
-            |side: &[String]| side.iter().any(|tag| is_drug(formulary, drug, tag, substance.id == drug.substance));
-        let here = |side: &[String]| side.iter().any(|tag| is_substance(formulary, drug, substance, tag));
-        (there(&it.a) && here(&it.b)) || (there(&it.b) && here(&it.a))
-    };
-    let tabled = rows.iter().filter(met).any(|it| it.printed.is_empty());
-    let gives_way = move |it: &&Interaction| {
-        let lesser = it.printed.iter().any(|printed| *printed < it.level);
-        !(tabled && lesser)
-    };
-    rows.iter().filter(met).filter(gives_way)
-}
-
-/// Whether a tag names the drug. Beside its own substance, only the drug itself counts.
-fn is_drug(formulary: &Formulary, drug: &Drug, tag: &str, same: bool) -> bool {
-    let own = formulary.book().substances.iter().find(|it| it.id == drug.substance);
-    tag == drug.id || (!same && own.is_some_and(|own| is_called(formulary, own, tag)))
-}
-
-/// Whether a tag names the substance of the list, or a drug made of it.
-fn is_substance(formulary: &Formulary, drug: &Drug, substance: &Substance, tag: &str) -> bool {
-    let mut drugs = formulary.book().drugs.iter().filter(|it| it.substance == substance.id);
-    if substance.id == drug.substance {
-        return drugs.any(|it| it.id == tag && it.id != drug.id);
+fn standing<'a>(formulary: &'a Formulary, drug: &'a Drug, substance: &'a Substance) -> Vec<&'a Interaction> {
+    let same = substance.id == drug.substance;
+    let mut own = vec![drug.id.as_str()];
+    let mut its = Vec::new();
+    for it in formulary.book().drugs.iter().filter(|it| it.substance == substance.id && it.id != drug.id) {
+        its.push(it.id.as_str());
     }
-    drugs.any(|it| it.id == tag) || is_called(formulary, substance, tag)
+    // Beside its own substance only drugs that are named count.
+    if !same {
+        own.extend(
+            formulary.book().substances.iter().filter(|it| it.id == drug.substance).flat_map(|it| names(formulary, it)),
+        );
+        its.extend(names(formulary, substance));
+    }
+    let there = |side: &[String], tags: &[&str]| side.iter().any(|it| tags.contains(&it.as_str()));
+    let mut met = Vec::new();
+    for row in &formulary.book().interactions.rules {
+        if (there(&row.a, &own) && there(&row.b, &its)) || (there(&row.b, &own) && there(&row.a, &its)) {
+            met.push(row);
+        }
+    }
+    if met.iter().any(|it| it.printed.is_empty()) {
+        met.retain(|it| !it.printed.iter().any(|printed| *printed < it.level));
+    }
+    met
 }
 
-fn is_called(formulary: &Formulary, substance: &Substance, tag: &str) -> bool {
+/// Every tag of a substance: its id, its classes, and its groups but those it is left out of.
+fn names<'a>(formulary: &'a Formulary, substance: &'a Substance) -> Vec<&'a str> {
     let pairs = &formulary.book().interactions;
-    let listed = pairs.groups.iter().any(|it| it.group == tag && it.substances.contains(&substance.id));
-    let left_out = pairs
-        .exclusions
-        .iter()
-        .any(|it| it.groups.iter().any(|group| group == tag) && it.substances.contains(&substance.id));
-    has_tag(substance, tag) || (listed && !left_out)
+    let mut all = vec![substance.id.as_str()];
+    all.extend(substance.classes.iter().map(String::as_str));
+    for group in pairs.groups.iter().filter(|it| it.substances.contains(&substance.id)) {
+        let left_out = |it: &&Exclusion| it.groups.contains(&group.group) && it.substances.contains(&substance.id);
+        if !pairs.exclusions.iter().any(|it| left_out(&it)) {
+            all.push(&group.group);
+        }
+    }
+    all
 }

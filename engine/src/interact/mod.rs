@@ -274,13 +274,19 @@ impl Formulary {
         pairs.party(&pairs.tags(substance).into_iter().chain(drugs).collect::<Vec<_>>())
     }
 
-    /// The rows between a drug to be started and a substance of the list. A substance has no
-    /// interaction with itself, unless two drugs made of it are named.
+    /// The rows between a drug to be started and a substance of the list.
     #[must_use]
     pub fn interactions(&self, drug: &Drug, substance: &Substance) -> Vec<&Interaction> {
+        self.rows_between(drug, &self.drug_party(drug), substance, &self.substance_party(substance))
+    }
+
+    /// The same, of parties that are known. A substance has no interaction with itself, unless two
+    /// drugs made of it are named.
+    #[must_use]
+    pub fn rows_between(&self, drug: &Drug, its: &Party, substance: &Substance, other: &Party) -> Vec<&Interaction> {
         let pairs = &self.book().interactions;
         if drug.substance != substance.id {
-            return pairs.between(&self.drug_party(drug), &self.substance_party(substance));
+            return pairs.between(its, other);
         }
         let others = self.book().drugs.iter().filter(|it| it.substance == substance.id && it.id != drug.id);
         let others: Vec<&str> = others.map(|it| it.id.as_str()).collect();
@@ -304,13 +310,12 @@ impl Formulary {
         pairs.between(&self.drug_party(drug), &pairs.party(&[tag]))
     }
 
-    /// Ids of the questions that rows of the book name.
+    /// Ids of the questions that rows about a party name.
     #[must_use]
-    pub fn habits(&self) -> Vec<&str> {
-        let book = self.book();
-        let names =
-            |id: &str| book.interactions.rules.iter().any(|row| row.a.iter().chain(&row.b).any(|tag| tag == id));
-        book.questions.iter().map(|it| it.id.as_str()).filter(|it| names(it)).collect()
+    pub fn habits(&self, party: &Party) -> Vec<&str> {
+        let rows: Vec<&Interaction> = self.book().interactions.naming(party).collect();
+        let names = |id: &str| rows.iter().any(|row| row.a.iter().chain(&row.b).any(|tag| tag == id));
+        self.book().questions.iter().map(|it| it.id.as_str()).filter(|it| names(it)).collect()
     }
 }
 
