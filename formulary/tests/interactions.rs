@@ -135,7 +135,9 @@ const PLANNABLE: [&str; 10] = [
 /// dose of it means anything, its interactions do.
 static STAND_INS: LazyLock<Formulary> = LazyLock::new(|| {
     let mut chapter = BOOK.book().clone();
-    chapter.edition = Some(BOOK.edition().clone());
+    let mut edition = BOOK.edition().clone();
+    edition.drugs.extend(PLANNABLE.map(|it| format!("x-{it}")));
+    chapter.edition = Some(edition);
     let drug = BOOK.drug("naltrexone-ldn").expect("is there");
     let stair = BOOK.protocol(&drug.protocol).expect("is there");
     for key in PLANNABLE {

@@ -51,7 +51,7 @@ impl<'f, 'a> Parties<'f, 'a> {
 
 pub(super) fn check(parties: &Parties<'_, '_>, gathered: &mut Gathered) {
     let (facts, drug) = (parties.facts, parties.drug);
-    for line in &facts.lines {
+    for line in facts.lines.iter() {
         check_line(parties, line, gathered);
     }
     check_alcohol(facts, drug, gathered);
