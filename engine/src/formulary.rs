@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::burden::Burden;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::Dose;
@@ -987,6 +988,7 @@ pub struct Chapter {
     pub substances: Vec<Substance>,
     pub brands: Vec<Brand>,
     pub interactions: Interactions,
+    pub burdens: Vec<Burden>,
 }
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
@@ -1032,7 +1034,7 @@ impl Chapter {
         }
         lines!(
             "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
-            "monitoring": monitoring, "statement": statements
+            "monitoring": monitoring, "statement": statements, "burden": burdens
         );
         graded.extend(self.interactions.rules.iter().map(|it| Graded {
             kind: "interaction",
@@ -1061,6 +1063,7 @@ pub struct Appendix {
     substances: Vec<Substance>,
     brands: Vec<Brand>,
     interactions: Interactions,
+    burdens: Vec<Burden>,
 }
 
 /// What is wrong with the book, and where.
@@ -1104,6 +1107,7 @@ impl Formulary {
             book.substances.append(&mut chapter.substances);
             book.brands.append(&mut chapter.brands);
             book.interactions.append(chapter.interactions);
+            book.burdens.append(&mut chapter.burdens);
         }
         let Some(edition) = edition else {
             return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
@@ -1122,6 +1126,7 @@ impl Formulary {
             substances: std::mem::take(&mut self.book.substances),
             brands: std::mem::take(&mut self.book.brands),
             interactions: std::mem::take(&mut self.book.interactions),
+            burdens: std::mem::take(&mut self.book.burdens),
         };
         (self, appendix)
     }
@@ -1129,8 +1134,8 @@ impl Formulary {
     /// Puts the appendix back that was taken out of the same book.
     #[must_use]
     pub fn with_appendix(mut self, appendix: Appendix) -> Self {
-        let Appendix { statements, substances, brands, interactions } = appendix;
-        self.book = Chapter { statements, substances, brands, interactions, ..self.book };
+        let Appendix { statements, substances, brands, interactions, burdens } = appendix;
+        self.book = Chapter { statements, substances, brands, interactions, burdens, ..self.book };
         self
     }
 
@@ -1276,7 +1281,7 @@ impl<'a> Checker<'a> {
         if drugs != self.formulary.edition.drugs.iter().collect::<Vec<_>>() {
             self.fault("edition.drugs".into(), format!("must name every drug of the book, once: {drugs:?}"));
         }
-        let lists: [(&str, Vec<&str>); 16] = [
+        let lists: [(&str, Vec<&str>); 17] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
@@ -1296,6 +1301,7 @@ impl<'a> Checker<'a> {
             ("monitoring", book.monitoring.iter().map(|it| it.id.as_str()).collect()),
             ("statements", book.statements.iter().map(|it| it.id.as_str()).collect()),
             ("tags", book.classes.iter().map(|it| it.id.as_str()).collect()),
+            ("burdens", book.burdens.iter().map(|it| it.id.as_str()).collect()),
             ("mechanisms", book.interactions.mechanisms.iter().map(|it| it.id.as_str()).collect()),
             ("groups of substances", book.interactions.groups.iter().map(|it| it.group.as_str()).collect()),
             ("substances", book.substances.iter().map(|it| it.id.as_str()).collect()),
@@ -1330,6 +1336,10 @@ impl<'a> Checker<'a> {
         facts.extend(
             book.interactions.rules.iter().map(|it| (format!("interactions[{}]", it.id), &*it.sources, vec![])),
         );
+        for it in &book.burdens {
+            facts.push((format!("burdens[{}]", it.id), &it.sources, vec![&it.name, &it.text]));
+            facts.extend(it.tails.iter().map(|tail| (format!("burdens[{}].tails", it.id), &*tail.sources, vec![])));
+        }
         facts.extend(book.interactions.tails.iter().map(|it| (format!("tails[{}]", it.of), &*it.sources, vec![])));
         for it in &book.protocols {
             let texts = [&it.name, &it.text].into_iter().chain(&it.inferred).collect();

@@ -12,6 +12,7 @@
 
 pub mod assess;
 pub mod audit;
+pub mod burden;
 pub mod date;
 pub mod decimal;
 pub mod dispense;

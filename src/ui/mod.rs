@@ -3,6 +3,7 @@
 //! Every `if` and `for` sits alone inside an element of its own, lists are keyed and no component
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go.
 
+pub mod burdens;
 pub mod dispensing;
 pub mod edition;
 pub mod field;

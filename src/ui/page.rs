@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
 use crate::files::{OpenError, Origin};
 use crate::form::FieldProblem;
+use crate::ui::burdens::burdens;
 use crate::ui::dispensing::dispensing;
 use crate::ui::edition::EditionView;
 use crate::ui::findings::findings;
@@ -287,6 +288,7 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
             <div class="plan">
                 for laid in laid.iter() {
                     { keyed(scene, "schedule", laid.clone(), |scene, laid| schedule(scene, laid)) }
+                    { keyed(scene, "burdens", laid.clone(), |scene, laid| burdens(scene, laid)) }
                 }
             </div>
             { keyed(scene, "nearby", answer.grey_zone.clone(), grey_zone) }

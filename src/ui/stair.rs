@@ -80,17 +80,19 @@ pub struct Gate {
     pub number: usize,
 }
 
-/// A line of things to watch.
+/// A line of things to watch, or of what adds up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// Kind.
-    pub kind: Watch,
+    /// How it is drawn.
+    pub class: &'static str,
     /// Name.
     pub name: String,
     /// Middle of its marks.
     pub y: i32,
     /// From where to where, one mark each.
     pub marks: Vec<(i32, i32)>,
+    /// The parts of it that more than one medicine carries.
+    pub heavy: Vec<(i32, i32)>,
 }
 
 /// The whole drawing, in whole units of its view box.
@@ -203,7 +205,17 @@ impl Stair {
                 continue;
             }
             y += lane;
-            self.lanes.push(Lane { kind, name: words::watch(kind, lang).to_owned(), y: y - 6, marks });
+            let (class, name) = (watch_class(kind), words::watch(kind, lang).to_owned());
+            self.lanes.push(Lane { class, name, y: y - 6, marks, heavy: Vec::new() });
+        }
+        let last = i32::from(course.last_day.max(course.review_until_day));
+        for it in &course.burdens {
+            let span = |(from, to): (i32, Option<i32>)| (x(from), x(to.unwrap_or(last) + 1));
+            let spans = it.carriers.iter().map(|it| (it.from.unwrap_or(1).max(1), it.until.unwrap_or(last)));
+            let marks = joined(spans.collect()).into_iter().map(|(from, to)| span((from, Some(to)))).collect();
+            y += lane;
+            let heavy = it.together.iter().copied().map(span).collect();
+            self.lanes.push(Lane { class: "burden", name: it.name.clone(), y: y - 6, marks, heavy });
         }
         self.height = y + 14;
     }
@@ -352,10 +364,13 @@ fn drawing(scene: &Scene, stair: &Stair, caption: &str) -> Html {
             </g>
             <g class="lanes">
                 for lane in stair.lanes.iter() {
-                    <g key={lane.name.clone()} class={watch_class(lane.kind)}>
+                    <g key={lane.name.clone()} class={lane.class}>
                         <text x={if stair.format == Format::Wide { (left - 10).to_string() } else { "4".to_owned() }} y={if stair.format == Format::Wide { (lane.y + 4).to_string() } else { (lane.y - 12).to_string() }} text-anchor={if stair.format == Format::Wide { "end" } else { "start" }}>{ &lane.name }</text>
                         for (at, (from, to)) in lane.marks.iter().enumerate() {
                             <rect key={at} x={from.to_string()} y={(lane.y - 6).to_string()} width={(to - from).max(12).to_string()} height="12" rx="6" />
+                        }
+                        for (at, (from, to)) in lane.heavy.iter().enumerate() {
+                            <rect key={at} class="heavy" x={from.to_string()} y={(lane.y - 6).to_string()} width={(to - from).max(12).to_string()} height="12" rx="6" />
                         }
                     </g>
                 }

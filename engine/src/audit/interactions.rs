@@ -117,7 +117,7 @@ fn standing<'a>(formulary: &'a Formulary, drug: &'a Drug, substance: &'a Substan
 }
 
 /// Every tag of a substance: its id, its classes, and its groups but those it is left out of.
-fn names<'a>(formulary: &'a Formulary, substance: &'a Substance) -> Vec<&'a str> {
+pub(super) fn names<'a>(formulary: &'a Formulary, substance: &'a Substance) -> Vec<&'a str> {
     let pairs = &formulary.book().interactions;
     let mut all = vec![substance.id.as_str()];
     all.extend(substance.classes.iter().map(String::as_str));

@@ -15,12 +15,13 @@
 //! | 5 | `start`: rules, wash-outs, who may begin and when; `interactions`: pairs |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
-//! | 9 | `sources`: every number names where it was read |
+//! | 9 | `sources`: every number names where it was read; `burdens`: what adds up is who carries it |
 //! | 10 | not here: the same bytes natively and in wasm, and JSON out and in, take two runs; tests compare them |
 //! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
 //! | 12 | for plans, this room's own properties; for bytes, where requests and books are read |
 //! | 13 | not here: a request holds no past yet; the life of a plan brings it |
 
+mod burdens;
 mod days;
 mod doses;
 mod facts;
@@ -165,6 +166,7 @@ fn look_at(
     days::invariant_06_every_day_has_one_step(&case, &mut found);
     units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
+    burdens::on_the_calendar(&case, &mut found);
     sources::invariant_09_every_number_names_its_source(&case, &mut found);
     found.0
 }

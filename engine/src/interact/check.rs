@@ -60,6 +60,11 @@ pub(crate) fn faults(formulary: &Formulary) -> Vec<BookError> {
             fault("interactions.tails".into(), format!("`{id}` does not exist"));
         }
     }
+    for it in &book.burdens {
+        for id in it.of.iter().chain(it.tails.iter().map(|it| &it.of)).filter(|id| !is_tag(id)) {
+            fault(format!("burdens[{}].of", it.id), format!("`{id}` does not exist"));
+        }
+    }
     if let Some(thesaurus) = &pairs.thesaurus
         && formulary.source(&thesaurus.source).is_none()
     {

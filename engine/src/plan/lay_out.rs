@@ -1,6 +1,7 @@
 //! Lays a stair out on days, and each dose into units.
 
 use crate::assess::{Finding, Input, Wait};
+use crate::burden::carried;
 use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::{Facts, Stair};
@@ -67,6 +68,7 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         variant: stair.variant.map(|it| it.id.clone()),
         restart_after_days: stair.restart_after_days,
         monitoring: watch::events(facts, drug, &steps, (last_day, review_until_day)),
+        burdens: carried(facts, drug, last_day),
         steps,
         last_day,
         review_until_day,

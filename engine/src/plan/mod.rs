@@ -13,6 +13,7 @@ pub use lay_out::lay_out;
 
 use serde::Serialize;
 
+use crate::burden::Carried;
 use crate::date::Date;
 use crate::dose::Dose;
 use crate::formulary::{Grade, Moment, Ring, Sources, Watch};
@@ -45,6 +46,8 @@ pub struct Course {
     pub after_review: Vec<Dose>,
     /// What to watch and when.
     pub monitoring: Vec<Event>,
+    /// What adds up with the medicines of the list, and on which days.
+    pub burdens: Vec<Carried>,
     /// Units and batches.
     pub dispensing: Dispensing,
     /// Limits in force, each with its reason; the strictest of each kind first.

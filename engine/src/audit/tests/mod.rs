@@ -11,6 +11,7 @@ mod shapes;
 use serde_json::{Value, json};
 
 use super::{Audited, Violation, audit_draft, audit_plan};
+use crate::burden::{Carried, Carrier};
 use crate::date::Date;
 use crate::dose::Dose;
 use crate::formulary::{Chapter, Citation, Formulary, Grade, Moment, Ring, Sources, Watch};
@@ -167,6 +168,10 @@ fn book() -> Value {
         ],
         "gates": [{ "id": "G-TOL", "drugs": ["examplin"], "text": text("tolerated"), "grade": "B", "sources": cited() }],
         "monitoring": [monitoring("MON-1", json!({ "days": { "from": -30, "to": 0 } }))],
+        "burdens": [{
+            "id": "mood", "name": text("mood"), "text": text("adds up"), "of": ["ssri"], "grade": "B",
+            "sources": cited(), "tails": [{ "of": "sertraline", "days": 7, "sources": cited() }],
+        }],
         "classes": classes(),
         "substances": substances(),
         "brands": [
@@ -317,6 +322,21 @@ fn plan() -> Plan {
             variant: None,
             restart_after_days: None,
             after_session: None,
+            burdens: vec![Carried {
+                burden: "mood".into(),
+                name: "mood".into(),
+                text: "adds up".into(),
+                carriers: vec![Carrier {
+                    name: "Sertraline".into(),
+                    line: Some(0),
+                    from: None,
+                    until: None,
+                    tail: None,
+                }],
+                together: Vec::new(),
+                grade: Grade::B,
+                sources: citations(),
+            }],
             drug: "examplin".into(),
             protocol: "strict".into(),
             indication: Some("pain".into()),

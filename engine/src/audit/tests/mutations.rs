@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::{Scene, Violation, capsules, date, mcg, numbers, step, whole};
+use crate::burden::Carrier;
 use crate::dose::Volume;
 use crate::formulary::{Citation, Moment, Region, Sources};
 use crate::plan::{Batch, Intake};
@@ -515,6 +516,10 @@ fn invariant_5_medicines_still_taken_and_names_not_recognised() {
         ("a brand partly known, answered for", &[], |it| {
             it.medicine(json!({ "name": "mixol", "started": "2026-01" }));
             it.decide("medicine:mixol");
+            let burden = &mut it.plan.course.burdens[0];
+            let carrier = Carrier { name: "mixol".into(), line: Some(1), ..burden.carriers[0].clone() };
+            burden.carriers.push(carrier);
+            burden.together.push((1, None));
         }),
     ]);
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{Scene, citations, cited, mcg, numbers, protocol, step, text, whole};
-use crate::formulary::Moment;
+use crate::formulary::{Moment, Sources};
 use crate::plan::{AfterSession, Intake, Step};
 use crate::truth::Truth;
 
@@ -296,4 +296,40 @@ fn what_is_taken_after_dialysis_is_counted_and_published() {
             ("without its text", &[9], |it| it.plan.course.after_session.as_mut().expect("there").text.clear()),
         ],
     );
+}
+
+/// Sertraline carries the one burden of the book, throughout; its tail is seven days.
+#[test]
+fn what_adds_up_is_carried_by_who_carries_it() {
+    each(
+        Scene::valid,
+        &[
+            ("nobody is said to", &[9], |it| it.plan.course.burdens.clear()),
+            ("somebody else is", &[9], |it| it.plan.course.burdens[0].carriers[0].line = Some(1)),
+            ("the drug itself is", &[9], |it| it.plan.course.burdens[0].carriers[0].line = None),
+            ("it ends", &[9], |it| it.plan.course.burdens[0].carriers[0].until = Some(60)),
+            ("it is shared with nobody", &[9], |it| it.plan.course.burdens[0].together = vec![(1, None)]),
+            ("other words", &[9], |it| it.plan.course.burdens[0].text = "nothing".into()),
+            ("no source", &[9], |it| it.plan.course.burdens[0].sources = Sources::default()),
+            ("a burden of no book", &[9], |it| {
+                let mut more = it.plan.course.burdens[0].clone();
+                more.burden = "none".into();
+                it.plan.course.burdens.push(more);
+            }),
+            // Stopped on 30 November, day −6: its tail ends on day 1.
+            ("stopped, its tail reaches the first day", &[], |it| {
+                it.request.medicines[0].stopped = Some(stop("2026-11-30"));
+                it.plan.course.burdens[0].carriers[0].until = Some(1);
+            }),
+            ("stopped, its tail is not counted", &[9], |it| it.request.medicines[0].stopped = Some(stop("2026-11-30"))),
+            ("stopped a day before", &[], |it| {
+                it.request.medicines[0].stopped = Some(stop("2026-11-29"));
+                it.plan.course.burdens.clear();
+            }),
+        ],
+    );
+}
+
+fn stop(last: &str) -> crate::medicine::Stop {
+    crate::medicine::Stop { last_dose: crate::date::When::day(super::date(last)), planned_by: None }
 }
