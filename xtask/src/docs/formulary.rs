@@ -22,6 +22,7 @@ pub fn write(book: &Formulary) -> String {
         drug_chapter(&mut out, book, drug);
     }
     interactions::chapter(&mut out, book);
+    burdens(&mut out, book);
     questions(&mut out, book.book());
     medicines(&mut out, book);
     bibliography(&mut out, book.book());
@@ -288,6 +289,26 @@ fn protocol(out: &mut String, it: &Protocol, default: bool) {
         let _ = write!(out, "  \nDéduit : {}  \n*Inferred: {}*", inferred.fr, inferred.en);
     }
     let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+}
+
+/// What adds up, who carries it, and for how long after a last dose.
+fn burdens(out: &mut String, book: &Formulary) {
+    out.push_str("\n## Ce qui s’additionne\n");
+    for it in &book.book().burdens {
+        let of: Vec<String> = it.of.iter().map(|tag| book.tag_name(tag, FR)).collect();
+        let _ = write!(out, "\n**{}** (`{}`) : {}.", it.name.fr, it.id, of.join(", "));
+        said(out, &it.text);
+        for tail in &it.tails {
+            let days = words::days(u32::from(tail.days), FR);
+            let _ = write!(
+                out,
+                "  \n{} : {days} après la dernière prise{}",
+                book.tag_name(&tail.of, FR),
+                cited(&tail.sources)
+            );
+        }
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
 }
 
 fn questions(out: &mut String, book: &Chapter) {
