@@ -190,6 +190,8 @@ fn the_bibliography_holds_what_is_cited_and_nothing_else() {
     for drug in &book.book().drugs {
         let products = drug.products.iter().flat_map(|it| &it.sources);
         cited.extend(drug.judgement_sources.iter().chain(products).map(|it| &*it.source));
+        cited.extend(drug.taper.iter().flat_map(|it| &it.sources).map(|it| &*it.source));
+        cited.extend(drug.kinetics.iter().flat_map(|it| &it.sources).map(|it| &*it.source));
     }
     cited.extend(book.book().statements.iter().flat_map(|it| &it.sides).map(|it| &*it.cite.source));
     cited.extend(book.book().substances.iter().flat_map(|it| &it.sources).map(|it| &*it.source));

@@ -1,6 +1,6 @@
 //! The protocol chosen, and whether it may be followed.
 //!
-//! When: it is shown for comparison only. Then: refused.
+//! When: it is shown for comparison only, or belongs to another region. Then: refused.
 //! When: it is for professionals and no decision is recorded. Then: pending; meanwhile the
 //! recommended ring shapes the draft.
 //! When: the request asks for a bigger first dose or step, a shorter interval or a higher target
@@ -20,6 +20,11 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         finding.inputs = vec![Input { path: "treatment.protocol".to_owned(), text: name.to_owned() }];
         finding
     };
+    if protocol.region.is_some_and(|its| its != facts.request.region) {
+        let mut foreign = finding("PROT-1", Severity::Contraindicated, words::protocol_of_another_region(name, lang));
+        foreign.key = "PROT-1:region".to_owned();
+        gathered.findings.push(foreign);
+    }
     match protocol.access {
         Access::Everyone => {}
         Access::Reference => {

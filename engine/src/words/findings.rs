@@ -153,6 +153,17 @@ pub fn reference_protocol(name: &str, lang: Lang) -> String {
     )
 }
 
+/// A protocol whose tables belong to another region.
+#[must_use]
+pub fn protocol_of_another_region(name: &str, lang: Lang) -> String {
+    let name = quoted(name, lang);
+    say!(
+        lang,
+        "Le protocole {name} est d’une autre région\u{a0}: ses doses et ses tables ne se mélangent pas. Choisissez-en un autre.",
+        "Protocol {name} belongs to another region: its doses and tables are never mixed. Choose another."
+    )
+}
+
 /// A protocol reserved to professionals.
 #[must_use]
 pub fn professional_protocol(name: &str, lang: Lang) -> String {

@@ -1,0 +1,361 @@
+//! Pregabalin and gabapentin, typed from the dossier (`neuropathic.md` §1, §2, §11.4, §11bis to §11quater, §13).
+
+mod ask;
+
+use std::collections::BTreeSet;
+
+use ask::Unknown::{Never, When};
+use ask::{
+    Row, answer, asked, assessment, both, clearance, course, decide, fires_and_just_misses, patient, protocol,
+    question, stair, treatment, unknown_is_never_passed, worst_of,
+};
+use palier_engine::assess::Verdict;
+use palier_engine::formulary::{Access, Drug, Formulary, Region, Severity};
+use palier_engine::outcome::Outcome;
+use palier_engine::supply::Supply;
+use serde_json::{Value, json};
+
+fn capsules(strengths: &[u16]) -> Value {
+    strengths.iter().map(|it| json!({ "capsule": { "strength": format!("{it} mg") } })).collect()
+}
+
+/// A healthy woman of 46 with a pain of the nerves; her clearance is 89.5 mL/min.
+fn pregabalin() -> Value {
+    json!({ "medicines": [], "treatment": { "drug": "pregabalin", "indication": "neuropathic-peripheral",
+        "supplies": capsules(&[25, 50, 75, 100, 150, 300]) } })
+}
+
+fn decided(about: &str) -> Value {
+    json!({ "decisions": [{ "about": about, "by": "Dr Martin", "on": "2026-11-30" }] })
+}
+
+fn to(target: &str) -> Value {
+    treatment(json!({ "target": target }))
+}
+
+fn years(age: u8) -> Value {
+    patient(json!({ "age_years": age }))
+}
+
+fn indication(id: &str) -> Value {
+    treatment(json!({ "indication": id }))
+}
+
+/// Steps of the plan or of the draft.
+#[track_caller]
+fn steps(base: &Value, patch: &Value) -> String {
+    let outcome = decide(asked(base, patch.clone()));
+    stair(course(&outcome).unwrap_or_else(|| panic!("{patch}: {outcome:#?}")))
+}
+
+/// The intakes of each step, in milligrams, in the order of the day: `morning+noon+evening`.
+#[track_caller]
+fn intakes(base: &Value, patch: &Value) -> Vec<String> {
+    let outcome = decide(asked(base, patch.clone()));
+    let course = course(&outcome).unwrap_or_else(|| panic!("{patch}: {outcome:#?}"));
+    let said = |it: &palier_engine::plan::Intake| {
+        let moment = match it.moment {
+            palier_engine::formulary::Moment::Morning => "m",
+            palier_engine::formulary::Moment::Noon => "n",
+            palier_engine::formulary::Moment::Evening => "e",
+            palier_engine::formulary::Moment::Bedtime => "b",
+        };
+        format!("{moment}{}", it.dose.to_string().trim_end_matches(" mg"))
+    };
+    course.steps.iter().map(|step| step.intakes.iter().map(said).collect::<Vec<_>>().join(" ")).collect()
+}
+
+fn book() -> Formulary {
+    palier_formulary::builtin()
+}
+
+fn drug(book: &Formulary, id: &str) -> Drug {
+    book.drug(id).expect(id).clone()
+}
+
+#[track_caller]
+fn all_steps(base: &Value, table: &[(Value, &str)]) {
+    for (patch, expected) in table {
+        assert_eq!(steps(base, patch), *expected, "{patch}");
+    }
+}
+
+#[track_caller]
+fn refused_by(base: &Value, patch: &Value, rule: &str) {
+    let outcome = decide(asked(base, patch.clone()));
+    assert!(matches!(outcome, Outcome::Refused { .. }), "{patch}: {outcome:#?}");
+    assert_eq!(worst_of(assessment(&outcome), rule), Some(Severity::Contraindicated), "{patch}: not by {rule}");
+}
+
+/// §1.1, §1.2, §13 rows 1 and 2. First step 3 to 7 days, then at least 7 days above 300 mg.
+#[test]
+fn pregabalin_for_the_healthy_adult() {
+    let base = pregabalin();
+    let more = || decided("limit:PGB-MAX-300");
+    let fast = || treatment(json!({ "interval_days": 3 }));
+    all_steps(
+        &base,
+        &[
+            (json!({}), "150x7 300x42"),
+            (fast(), "150x3 300x42"),
+            (to("150 mg"), "150x42"),
+            (to("600 mg"), "150x7 300x42"),
+            (both(to("600 mg"), more()), "150x7 300x7 450x7 600x42"),
+            (both(both(to("600 mg"), more()), fast()), "150x3 300x7 450x7 600x42"),
+            (both(treatment(json!({ "first_dose": "75 mg" })), fast()), "75x3 150x3 300x42"),
+            (both(protocol("pregabalin-article", true), to("600 mg")), "150x7 300x7 450x7 600x42"),
+            // The article at its fastest: 600 mg on the tenth day.
+            (both(both(protocol("pregabalin-article", true), to("600 mg")), fast()), "150x3 300x3 450x3 600x42"),
+            (both(both(protocol("pregabalin-article", false), to("600 mg")), fast()), "150x3 300x42"),
+        ],
+    );
+    let outcome = decide(asked(&base, json!({})));
+    assert!(matches!(outcome, Outcome::Planned { .. }), "{outcome:#?}");
+    let plan = course(&outcome).expect("planned");
+    assert_eq!((plan.last_day, plan.review_until_day), (49, 63), "six weeks at 300 mg, two for the review");
+    refused_by(&base, &to("601 mg"), "FORM-1");
+    refused_by(&base, &to("24 mg"), "FORM-1");
+    refused_by(&base, &treatment(json!({ "interval_days": 2 })), "PROT-2");
+    refused_by(&base, &treatment(json!({ "first_dose": "151 mg" })), "PROT-2");
+    refused_by(&base, &protocol("pregabalin-us-slow", true), "PROT-1");
+    refused_by(&base, &protocol("pregabalin-us-dpn", true), "PROT-1");
+}
+
+/// §13 row 2: 300 mg in diabetic neuropathy, 450 mg in fibromyalgia, unless a decision is recorded.
+#[test]
+fn pregabalin_stops_at_the_ceiling_of_its_indication() {
+    let base = pregabalin();
+    let asks = |it: &str| both(indication(it), to("600 mg"));
+    all_steps(
+        &base,
+        &[
+            (asks("neuropathic-diabetic"), "150x7 300x42"),
+            (both(asks("neuropathic-diabetic"), decided("limit:PGB-MAX-DPN")), "150x7 300x7 450x7 600x42"),
+            (asks("fibromyalgia"), "150x7 300x7 450x42"),
+            (both(asks("fibromyalgia"), decided("limit:PGB-MAX-FM")), "150x7 300x7 450x7 600x42"),
+            (asks("neuropathic-central"), "150x7 300x42"),
+            // Not said: the strictest.
+            (both(treatment(json!({ "indication": null })), to("600 mg")), "150x7 300x42"),
+        ],
+    );
+    let unsaid = decide(asked(&base, treatment(json!({ "indication": null }))));
+    let missing = |id: &str| assessment(&unsaid).not_checked.iter().any(|it| it.rule == id);
+    assert!(missing("PGB-MAX-300") && missing("PGB-MAX-DPN") && missing("PGB-MAX-FM"));
+}
+
+/// §1.2, the table of the label; its edges are closed below: 30.0 belongs to 30–60.
+#[test]
+fn pregabalin_by_renal_band() {
+    let base = pregabalin();
+    let bands: [(&[&str], &str, &str, &str); 4] = [
+        (&["14.99", "5"], "25x42", "75 mg", "25x7 50x7 75x42"),
+        (&["15", "15.01", "29.99"], "25x7 50x7 75x42", "150 mg", "25x7 50x7 75x7 100x7 125x7 150x42"),
+        (&["30", "30.01", "59.99"], "75x7 150x42", "300 mg", "75x7 150x7 225x7 300x42"),
+        (&["60", "60.01", "89"], "150x7 300x42", "300 mg", "150x7 300x42"),
+    ];
+    for (values, usual, most, climb) in bands {
+        for value in values {
+            assert_eq!(steps(&base, &clearance(value)), usual, "{value} mL/min");
+            assert_eq!(steps(&base, &both(clearance(value), to(most))), climb, "{value} mL/min, {most}");
+        }
+    }
+    // The ceiling is absolute: no decision passes it.
+    for (value, beyond) in
+        [("14.99", "76 mg"), ("15", "151 mg"), ("29.99", "151 mg"), ("30", "301 mg"), ("59.99", "301 mg")]
+    {
+        let patch = both(both(clearance(value), to(beyond)), decided("limit:PGB-MAX-300"));
+        refused_by(&base, &patch, "FORM-1");
+    }
+    let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
+    assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
+    assert_eq!(stair(course(&unknown).expect("a draft")), "25x42", "unknown is read strictly");
+}
+
+#[test]
+fn pregabalin_on_dialysis_waits_for_the_nephrologist() {
+    let base = pregabalin();
+    let dialysed = answer("dialysis", "yes");
+    let outcome = decide(asked(&base, dialysed.clone()));
+    assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
+    assert_eq!(steps(&base, &dialysed), "25x42");
+    refused_by(&base, &both(dialysed, to("76 mg")), "FORM-1");
+    let book = book();
+    let strict = book.protocol("pregabalin-strict").expect("the default");
+    let variant = strict.variants.iter().find(|it| it.id == "pregabalin-dialysis").expect("a variant");
+    let supplement = variant.supplement.as_ref().expect("a supplement");
+    assert_eq!((supplement.dose.to_string(), supplement.most.to_string()), ("25 mg".into(), "100 mg".into()));
+}
+
+/// §13 row 3: 25 to 75 mg a day in the old or frail.
+#[test]
+fn pregabalin_begins_lower_in_the_old_or_frail() {
+    let base = pregabalin();
+    all_steps(
+        &base,
+        &[
+            (years(64), "150x7 300x42"),
+            (years(65), "75x7 150x7 300x42"),
+            (years(66), "75x7 150x7 300x42"),
+            (answer("frail", "yes"), "75x7 150x7 300x42"),
+            (answer("frail", "unknown"), "75x7 150x7 300x42"),
+            (both(years(65), treatment(json!({ "first_dose": "25 mg" }))), "25x7 75x7 150x7 300x42"),
+            // Kidneys come first: 30 to 60 at 70 years.
+            (both(years(70), clearance("45")), "75x7 150x42"),
+        ],
+    );
+    refused_by(&base, &both(years(65), treatment(json!({ "interval_days": 3 }))), "PROT-2");
+}
+
+/// §13 row 5 and §1.2: one intake up to 75 mg, then two; a larger evening share, 300 mg at most.
+#[test]
+fn pregabalin_is_divided_over_the_day() {
+    let base = pregabalin();
+    let evening = |it: Value| both(it, treatment(json!({ "larger_evening": true })));
+    let most = || both(to("600 mg"), decided("limit:PGB-MAX-300"));
+    assert_eq!(intakes(&base, &most()), ["m75 e75", "m150 e150", "m225 e225", "m300 e300"]);
+    assert_eq!(intakes(&base, &evening(most())), ["e150", "m75 e225", "m150 e300", "m300 e300"]);
+    assert_eq!(intakes(&base, &years(70)), ["e75", "m75 e75", "m150 e150"]);
+    assert_eq!(intakes(&base, &clearance("20")), ["e25", "e50", "e75"]);
+    assert_eq!(
+        intakes(&base, &both(clearance("20"), to("150 mg"))),
+        ["e25", "e50", "e75", "m50 e50", "m50 e75", "m75 e75"]
+    );
+    // A capsule is not cut.
+    let only = treatment(json!({ "supplies": capsules(&[150]) }));
+    refused_by(&base, &only, "FORM-2");
+}
+
+/// §1.2: the American table of diabetic neuropathy, in three intakes.
+#[test]
+fn pregabalin_in_the_united_states() {
+    let base = both(pregabalin(), json!({ "region": "US" }));
+    let diabetic = || both(indication("neuropathic-diabetic"), treatment(json!({ "protocol": "pregabalin-us-dpn" })));
+    assert_eq!(intakes(&base, &diabetic()), ["m50 n50 e50", "m100 n100 e100"]);
+    assert_eq!(steps(&base, &diabetic()), "150x7 300x42");
+    assert_eq!(steps(&base, &both(diabetic(), clearance("59.99"))), "75x7 150x42");
+    refused_by(&base, &both(indication("neuropathic-diabetic"), to("301 mg")), "FORM-1");
+    refused_by(&base, &both(indication("fibromyalgia"), to("451 mg")), "FORM-1");
+    let more = both(to("600 mg"), decided("limit:PGB-MAX-300"));
+    assert_eq!(steps(&base, &both(indication("neuropathic-postherpetic"), more)), "150x7 300x7 450x7 600x42");
+    refused_by(&base, &treatment(json!({ "supplies": [{ "capsule": { "strength": "20 mg" } }] })), "FORM-3");
+    let strange = treatment(json!({ "supplies": capsules(&[75, 225]) }));
+    refused_by(&pregabalin(), &strange, "FORM-3");
+    assert_eq!(steps(&base, &strange), "150x7 300x42");
+}
+
+fn gabapentinoid_rows() -> Vec<Row> {
+    use Severity::{Caution, Contraindicated, Pending};
+    let no_creatinine = patient(json!({ "creatinine": null }));
+    vec![
+        Row {
+            id: "PGB-RENAL-0",
+            severity: Pending,
+            fires: vec![no_creatinine.clone(), patient(json!({ "weight_kg": null }))],
+            misses: vec![json!({}), both(no_creatinine, clearance("45"))],
+            unknown: Never("it is the rule about not knowing"),
+        },
+        question("PGB-RENAL-DIALYSIS", Pending, &["dialysis"]),
+        question("PGB-ALLERGY", Contraindicated, &["allergy-pregabalin"]),
+        question("PGB-BREATH", Caution, &["copd", "sleep-apnoea", "respiratory-failure"]),
+        Row {
+            id: "PGB-AGE",
+            severity: Caution,
+            fires: vec![years(65), years(66)],
+            misses: vec![years(64)],
+            unknown: When(patient(json!({ "age_years": null }))),
+        },
+        question("PGB-FALLS", Caution, &["falls"]),
+        question("PGB-MISUSE", Caution, &["substance-misuse", "opioid-dependence"]),
+        question("PGB-HEART", Caution, &["heart-failure", "oedema"]),
+        question("PGB-BREASTFEEDING", Pending, &["breastfeeding"]),
+    ]
+}
+
+fn pregabalin_rows() -> Vec<Row> {
+    use Severity::{Caution, Contraindicated, Pending};
+    let diabetic = || indication("neuropathic-diabetic");
+    let article = |patch: Value| both(protocol("pregabalin-article", true), patch);
+    vec![
+        question("PGB-PREGNANT", Pending, &["pregnant", "trying-to-conceive", "fertile-no-contraception"]),
+        Row {
+            id: "PGB-RENAL-DPN",
+            severity: Caution,
+            fires: vec![both(diabetic(), clearance("59.99"))],
+            misses: vec![both(diabetic(), clearance("60")), clearance("59.99")],
+            unknown: When(both(diabetic(), patient(json!({ "creatinine": null })))),
+        },
+        Row {
+            id: "PGB-FAST",
+            severity: Contraindicated,
+            fires: vec![
+                article(clearance("59.99")),
+                article(years(65)),
+                article(answer("frail", "yes")),
+                article(answer("dialysis", "yes")),
+            ],
+            misses: vec![article(clearance("60")), article(years(64)), clearance("59.99"), years(65)],
+            unknown: When(article(answer("frail", "unknown"))),
+        },
+    ]
+}
+
+#[test]
+fn every_rule_of_pregabalin() {
+    for rows in [gabapentinoid_rows(), pregabalin_rows()] {
+        fires_and_just_misses(&pregabalin(), &rows);
+        unknown_is_never_passed(&pregabalin(), &rows);
+    }
+}
+
+/// Rules and limits whose id begins with the drug's letters, and those the tables above name.
+#[test]
+fn no_rule_of_pregabalin_is_left_out() {
+    let book = book();
+    let ours: BTreeSet<&str> = gabapentinoid_rows().iter().chain(&pregabalin_rows()).map(|it| it.id).collect();
+    let theirs = book.rules_for("pregabalin").map(|it| &*it.id).filter(|id| id.starts_with("PGB-"));
+    assert_eq!(ours, theirs.collect::<BTreeSet<&str>>());
+}
+
+/// §11.4: what is watched, and when. Events of 49 days laid out, 63 with the review.
+#[test]
+fn pregabalin_is_watched() {
+    let outcome = decide(asked(&pregabalin(), json!({})));
+    let plan = course(&outcome).expect("planned");
+    let days = |id: &str| -> Vec<(i16, i16)> {
+        plan.monitoring.iter().filter(|it| it.monitoring == id).filter_map(|it| it.days).collect()
+    };
+    assert_eq!(days("PGB-W-BASE"), [(-30, 0)]);
+    assert_eq!(days("PGB-W-STEP"), [(3, 6), (10, 13)], "two to five days after each step");
+    assert_eq!(days("PGB-W-FIRST"), [(7, 14)]);
+    assert_eq!(days("PGB-W-REVIEW"), [(49, 63)]);
+    assert!(plan.monitoring.iter().any(|it| it.monitoring == "PGB-W-RENAL" && it.days.is_none()));
+    assert!(plan.steps[0].gates.is_empty() && plan.steps[1].gates.iter().any(|it| it.gate == "PGB-GATE"));
+}
+
+/// §1.2 and the product list: whole capsules only; §11ter, §1.4.
+#[test]
+fn pregabalin_in_figures() {
+    let book = book();
+    let drug = drug(&book, "pregabalin");
+    let strengths = |region: Region| -> Vec<String> {
+        let here = drug.products.iter().filter(|it| it.region == region);
+        here.filter_map(|it| match &it.supply {
+            Supply::Capsule { strength, prolonged: false, .. } => Some(strength.to_string()),
+            Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => None,
+        })
+        .collect()
+    };
+    assert_eq!(strengths(Region::FR).join(" "), "25 mg 50 mg 75 mg 100 mg 150 mg 200 mg 300 mg");
+    assert_eq!(strengths(Region::US).join(" "), "25 mg 50 mg 75 mg 100 mg 150 mg 200 mg 225 mg 300 mg");
+    let taper = drug.taper.as_ref().expect("a taper");
+    assert_eq!(
+        (taper.least_days, taper.interval_days, taper.cut.map(|it| it.to_string())),
+        (7, 7, Some("75 mg".into()))
+    );
+    let kinetics = drug.kinetics.as_ref().expect("kinetics");
+    assert_eq!(
+        (kinetics.half_life_hours.0.to_string(), kinetics.half_life_hours.1.to_string()),
+        ("5.5".into(), "6.7".into())
+    );
+    assert_eq!(book.protocol("pregabalin-article").expect("it").access, Access::Professional);
+}
