@@ -387,6 +387,10 @@ fn gabapentin_for_the_healthy_adult() {
             (protocol("gabapentin-label", false), "300x3 600x3 900x3 1200x3 1500x3 1800x42"),
         ],
     );
+    // Frailty not known: the slower, and said so.
+    let unsaid = decide(asked(&base, answer("frail", "unknown")));
+    assert!(assessment(&unsaid).not_checked.iter().any(|it| it.rule == "GBP-STEP-FRAIL"));
+    assert!(course(&unsaid).is_some_and(|it| stair(it).starts_with("100x7 200x7")));
     // §2.2: 2400 mg after two weeks at least, 3600 mg after three.
     let outcome = decide(asked(&base, both(protocol("gabapentin-label", true), to("3600 mg"))));
     let plan = course(&outcome).expect("planned");

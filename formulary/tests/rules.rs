@@ -424,7 +424,8 @@ fn loperamide_is_weighed_by_its_use() {
 #[test]
 fn no_substance_with_an_interval_counts_as_local() {
     let book = palier_formulary::builtin();
-    let rows = &book.book().wash_outs;
+    let rows: Vec<_> =
+        book.book().wash_outs.iter().filter(|it| it.drugs.iter().any(|it| DRUGS.contains(&&**it))).collect();
     for substance in &book.book().substances {
         let named = rows.iter().any(|row| row.from == substance.id || substance.classes.contains(&row.from));
         assert!(!named || substance.local.is_empty(), "{} may be passed over by its route", substance.id);
