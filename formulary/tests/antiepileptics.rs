@@ -12,6 +12,7 @@ use ask::{
 use palier_engine::assess::Verdict;
 use palier_engine::formulary::{Judgement, Severity};
 use palier_engine::outcome::Outcome;
+use palier_engine::truth::Condition;
 use serde_json::{Value, json};
 
 const CAPSULES: &str = "capsule";
@@ -153,5 +154,111 @@ fn a_recently_begun_medicine_is_not_stopped_alone() {
         let outcome = decide(asked(&base, both(takes_so("sertraline", json!({ "started": "2026-11-28" })), json!({}))));
         let found = assessment(&outcome).findings.iter().find(|it| it.rule == "FRZ-1").cloned().expect("FRZ-1");
         assert!(found.text.contains("Ne l’arrêtez pas de vous-même"), "{}", found.text);
+    }
+}
+
+/// Every limit, typed from the dossier: §1.2, §2.2, §3.2, §4.2, §5.2 and the Engine column of §13.
+#[test]
+fn every_limit_is_the_dossiers() {
+    const LIVER: &str = "(liver-disease or severe-liver-failure)";
+    let liver = |rest: &str| format!("{LIVER} and {rest}");
+    let always = || "always".to_owned();
+    let so = |it: &str| it.to_owned();
+    let low = || so("dialysis or clearance < 30");
+    let band = |from: u8, to: u8| format!("clearance >= {from} and clearance < {to}");
+    let table = [
+        ("PGB-MAX", "absolute", "daily-at-most 600 mg", always()),
+        ("PGB-MIN", "absolute", "daily-at-least 25 mg", always()),
+        ("PGB-SINGLE", "absolute", "single-at-most 300 mg", always()),
+        ("PGB-FIRST", "absolute", "first-at-most 150 mg", always()),
+        ("PGB-STEP", "absolute", "increment-at-most 150 mg", always()),
+        ("PGB-PACE", "absolute", "interval-at-least 3", always()),
+        ("PGB-PACE-7", "recommended", "interval-at-least 7", so("age >= 65 or frail or dialysis or clearance < 60")),
+        (
+            "PGB-MAX-300",
+            "recommended",
+            "daily-at-most 300 mg",
+            so("not indication(neuropathic-diabetic) and not indication(fibromyalgia)"),
+        ),
+        ("PGB-MAX-DPN", "recommended", "daily-at-most 300 mg", so("indication(neuropathic-diabetic)")),
+        ("PGB-MAX-FM", "recommended", "daily-at-most 450 mg", so("indication(fibromyalgia)")),
+        ("PGB-US-DPN", "absolute US", "daily-at-most 300 mg", so("indication(neuropathic-diabetic)")),
+        ("PGB-US-FM", "absolute US", "daily-at-most 450 mg", so("indication(fibromyalgia)")),
+        ("PGB-FIRST-FRAIL", "recommended", "first-at-most 75 mg", so("age >= 65 or frail")),
+        ("PGB-RENAL-60", "absolute", "daily-at-most 300 mg", band(30, 60)),
+        ("PGB-RENAL-60-FIRST", "absolute", "first-at-most 75 mg", band(30, 60)),
+        ("PGB-RENAL-30", "absolute", "daily-at-most 150 mg", band(15, 30)),
+        ("PGB-RENAL-30-FIRST", "absolute", "first-at-most 50 mg", band(15, 30)),
+        ("PGB-RENAL-15", "absolute", "daily-at-most 75 mg", so("dialysis or clearance < 15")),
+        ("PGB-RENAL-15-FIRST", "absolute", "first-at-most 25 mg", so("dialysis or clearance < 15")),
+        ("GBP-MAX", "absolute", "daily-at-most 3600 mg", always()),
+        ("GBP-MIN", "absolute", "daily-at-least 100 mg", always()),
+        ("GBP-SINGLE", "absolute", "single-at-most 1200 mg", always()),
+        ("GBP-FIRST", "absolute", "first-at-most 300 mg", always()),
+        ("GBP-STEP", "absolute", "increment-at-most 300 mg", always()),
+        ("GBP-PACE", "recommended", "interval-at-least 3", always()),
+        ("GBP-PACE-1", "absolute", "interval-at-least 1", always()),
+        ("GBP-FIRST-FRAIL", "recommended", "first-at-most 100 mg", so("frail")),
+        ("GBP-STEP-FRAIL", "recommended", "increment-at-most 100 mg", so("frail")),
+        ("GBP-MAX-1800", "recommended", "daily-at-most 1800 mg", always()),
+        ("GBP-US-PHN", "absolute US", "daily-at-most 1800 mg", so("indication(neuropathic-postherpetic)")),
+        ("GBP-RENAL-80", "absolute FR", "daily-at-most 1800 mg", band(50, 80)),
+        ("GBP-RENAL-50", "absolute FR", "daily-at-most 900 mg", band(30, 50)),
+        ("GBP-RENAL-30", "absolute FR", "daily-at-most 600 mg", band(15, 30)),
+        ("GBP-RENAL-15", "absolute FR", "daily-at-most 300 mg", so("dialysis or clearance < 15")),
+        ("GBP-US-RENAL-60", "absolute US", "daily-at-most 1400 mg", band(30, 60)),
+        ("GBP-US-RENAL-30", "absolute US", "daily-at-most 700 mg", so("clearance > 15 and clearance < 30")),
+        ("GBP-US-RENAL-15", "absolute US", "daily-at-most 300 mg", so("dialysis or clearance <= 15")),
+        ("LTG-MAX", "absolute", "daily-at-most 400 mg", always()),
+        ("LTG-MAX-200", "recommended", "daily-at-most 200 mg", so("not takes(lamotrigine-inducer)")),
+        ("LTG-MAX-VALPROATE", "absolute", "daily-at-most 200 mg", so("takes(valproates)")),
+        ("LTG-LIVER-B", "absolute", "daily-at-most 200 mg", liver("child-pugh >= 7 and child-pugh < 10")),
+        ("LTG-LIVER-C", "absolute", "daily-at-most 100 mg", liver("child-pugh >= 10")),
+        ("LTG-MIN", "absolute", "daily-at-least 2 mg", always()),
+        ("LTG-FIRST", "absolute", "first-at-most 50 mg", always()),
+        ("LTG-FIRST-25", "absolute", "first-at-most 25 mg", so("not takes(lamotrigine-inducer) or takes(valproates)")),
+        ("LTG-STEP", "absolute", "increment-at-most 100 mg", always()),
+        (
+            "LTG-STEP-50",
+            "absolute",
+            "increment-at-most 50 mg",
+            so("not takes(lamotrigine-inducer) or takes(valproates)"),
+        ),
+        ("LTG-PACE", "absolute", "interval-at-least 7", always()),
+        ("CBZ-MAX", "absolute", "daily-at-most 1200 mg", always()),
+        ("CBZ-MAX-800", "recommended", "daily-at-most 800 mg", always()),
+        ("CBZ-MAX-65", "absolute", "daily-at-most 800 mg", so("age >= 65")),
+        ("CBZ-MIN", "absolute", "daily-at-least 100 mg", always()),
+        ("CBZ-FIRST", "absolute", "first-at-most 200 mg", always()),
+        ("CBZ-FIRST-65", "absolute", "first-at-most 100 mg", so("age >= 65")),
+        ("CBZ-STEP", "recommended", "increment-at-most 100 mg", so("not protocol(carbamazepine-lp)")),
+        ("CBZ-STEP-200", "absolute", "increment-at-most 200 mg", always()),
+        ("CBZ-STEP-65", "absolute", "increment-at-most 100 mg", so("age >= 65")),
+        ("CBZ-PACE", "absolute", "interval-at-least 3", always()),
+        ("CBZ-PACE-65", "absolute", "interval-at-least 7", so("age >= 65")),
+        ("OXC-MAX", "absolute", "daily-at-most 1800 mg", always()),
+        ("OXC-MAX-1200", "recommended", "daily-at-most 1200 mg", always()),
+        ("OXC-RENAL-30", "absolute", "daily-at-most 900 mg", low()),
+        ("OXC-MIN", "absolute", "daily-at-least 150 mg", always()),
+        ("OXC-FIRST", "absolute", "first-at-most 300 mg", always()),
+        ("OXC-STEP", "absolute", "increment-at-most 300 mg", always()),
+        ("OXC-PACE", "recommended", "interval-at-least 7", always()),
+        ("OXC-PACE-3", "absolute", "interval-at-least 3", always()),
+        ("OXC-PACE-RENAL", "absolute", "interval-at-least 7", low()),
+    ];
+    let book = palier_formulary::builtin();
+    let begins = |id: &str| ["PGB-", "GBP-", "LTG-", "CBZ-", "OXC-"].iter().any(|it| id.starts_with(it));
+    let theirs: BTreeSet<&str> = book.book().limits.iter().map(|it| &*it.id).filter(|it| begins(it)).collect();
+    assert_eq!(table.iter().map(|it| it.0).collect::<BTreeSet<&str>>(), theirs, "limits");
+    for (id, ring, bound, when) in table {
+        let limit = book.book().limits.iter().find(|it| it.id == id).expect(id);
+        let region = limit.region.map(|it| format!(" {it:?}")).unwrap_or_default();
+        let written = serde_json::to_value(limit.ring).expect("a word");
+        assert_eq!(format!("{}{region}", written.as_str().expect("a word")), ring, "{id}");
+        let written = serde_json::to_value(limit.bound).expect("a bound");
+        let (kind, value) = written.as_object().and_then(|it| it.iter().next()).expect("one field");
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        assert_eq!(format!("{kind} {value}"), bound, "{id}");
+        assert_eq!(limit.when, Condition::parse(&when).expect("a condition"), "{id}");
     }
 }

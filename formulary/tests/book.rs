@@ -49,9 +49,15 @@ fn texts(book: &Chapter) -> Vec<(String, &Text)> {
         texts.extend([(it.id.clone(), &it.name), (it.id.clone(), &it.typo_hint)]);
         texts.extend(it.status.iter().map(|status| (format!("{} {}", it.id, status.indication), &status.text)));
         texts.extend(it.products.iter().map(|product| (it.id.clone(), &product.name)));
+        let taper = it.taper.iter().flat_map(|its| [&its.text, &its.at_once]);
+        texts.extend(taper.chain(it.kinetics.iter().map(|its| &its.text)).map(|text| (it.id.clone(), text)));
     }
     for it in &book.protocols {
         texts.extend([&it.name, &it.text].into_iter().chain(&it.inferred).map(|text| (it.id.clone(), text)));
+        for its in &it.variants {
+            let supplement = its.supplement.as_ref().map(|its| &its.text);
+            texts.extend([Some(&its.text), supplement].into_iter().flatten().map(|text| (its.id.clone(), text)));
+        }
     }
     for it in &book.rules {
         texts.extend([Some(&it.text), it.ask.as_ref()].into_iter().flatten().map(|text| (it.id.clone(), text)));
