@@ -2,13 +2,14 @@
 //!
 //! When: the book holds nothing of the drug in the region asked. Then: refused; products and labels
 //! of one region are never used in another.
-//! When: no product of it is sold in the region, whatever the use. Then: refused; there is nothing to
-//! hand over.
+//! When: no product is marketed in the region for this indication, or for any. Then: refused, in the
+//! words of the book; an import is a prescriber's and a pharmacist's decision, and no plan.
 //! When: no indication is stated. Then: a caution; whether the use is licensed is not known.
 
 use crate::assess::{Finding, Gathered, Input};
 use crate::facts::Facts;
-use crate::formulary::{Drug, Severity};
+use crate::formulary::{Drug, Licence, Severity, Status};
+use crate::request::Request;
 use crate::words;
 
 const RULE: &str = "STATUS-1";
@@ -20,13 +21,12 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         let mut finding = Finding::own(RULE, Severity::Contraindicated, words::not_in_region(name, lang));
         finding.inputs = vec![Input { path: "region".to_owned(), text: words::region_name(lang).to_owned() }];
         Some(finding)
-    } else if let (false, Some(status)) =
-        (drug.is_marketed(request.region), drug.status.iter().find(|it| it.region == request.region))
-    {
-        let text = words::not_marketed(name, status.text.get(lang), lang);
-        let mut finding = Finding::new(RULE, Severity::Contraindicated, text, status.evidence, status.sources.clone());
+    } else if let Some(status) = not_marketed(drug, request) {
+        let text = status.text.get(lang).to_owned();
+        let sources = status.sources.clone();
+        let mut finding = Finding::new(RULE, Severity::Contraindicated, text, status.evidence, sources);
         finding.inputs = vec![Input { path: "region".to_owned(), text: words::region_name(lang).to_owned() }];
-        finding.ask = Some(words::ask_other_drug(lang));
+        finding.ask = Some(words::ask_marketed(lang));
         Some(finding)
     } else if request.treatment.indication.is_none() {
         let mut finding = Finding::own(RULE, Severity::Caution, words::no_indication(name, lang));
@@ -39,4 +39,16 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     };
     gathered.findings.extend(finding);
     gathered.checked.push(RULE.to_owned());
+}
+
+/// The status that says that no product is marketed: of the indication asked for, or, where the region
+/// has no line for it, of every line.
+fn not_marketed<'a>(drug: &'a Drug, request: &Request) -> Option<&'a Status> {
+    let here = || drug.status.iter().filter(|it| it.region == request.region);
+    let none = |it: &Status| it.licence == Licence::NotMarketed;
+    let asked = here().find(|it| Some(&it.indication) == request.treatment.indication.as_ref());
+    match asked {
+        Some(status) => Some(status).filter(|it| none(it)),
+        None => here().next().filter(|_| here().all(none)),
+    }
 }

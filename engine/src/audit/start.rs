@@ -1,7 +1,7 @@
 //! Invariant 5: nobody begins against a rule, or before the day.
 
 use crate::date::Date;
-use crate::formulary::{Access, Lifted, Severity, Substance, WashOut};
+use crate::formulary::{Access, Licence, Lifted, Severity, Substance, WashOut};
 use crate::medicine::{Form, Use};
 use crate::request::Request;
 use crate::truth::{Condition, Measure, Truth};
@@ -18,6 +18,7 @@ use super::{Case, Found, decided};
 pub(super) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case, found: &mut Found) {
     what_was_asked(case, found);
     adults_only(case, found);
+    marketed(case, found);
     access(case, found);
     rules(case, found);
     for reading in &case.facts.medicines {
@@ -66,6 +67,21 @@ fn adults_only(case: &Case, found: &mut Found) {
         None if case.is_plan() => found.breach(5, "the age is not known"),
         Some(years) if years < 18 => found.breach(5, format!("{years} years: only adults are planned for")),
         None | Some(_) => {}
+    }
+}
+
+/// Nothing is laid out with a drug that no pharmacy of the region can hand over for that use.
+fn marketed(case: &Case, found: &mut Found) {
+    let (mut sold, mut asked) = (0, None);
+    for line in case.drug.status.iter().filter(|it| it.region == case.request.region) {
+        let its = line.licence != Licence::NotMarketed;
+        sold += usize::from(its);
+        if case.request.treatment.indication.as_deref() == Some(line.indication.as_str()) {
+            asked = Some(its);
+        }
+    }
+    if !asked.unwrap_or(sold > 0) {
+        found.breach(5, format!("`{}` is not marketed in {:?}", case.drug.id, case.request.region));
     }
 }
 

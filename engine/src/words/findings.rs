@@ -23,7 +23,7 @@ pub fn last_day_missing(medicine: &str, text: &str, lang: Lang) -> String {
 }
 
 /// A sentence that follows a colon: neither language begins it with a capital.
-pub(super) fn uncapitalised(text: &str) -> String {
+fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
@@ -444,20 +444,13 @@ pub fn not_in_region(drug: &str, lang: Lang) -> String {
     )
 }
 
-/// A drug that no pharmacy of the region has.
-#[must_use]
-pub fn not_marketed(drug: &str, status: &str, lang: Lang) -> String {
+/// To ask where nothing is marketed.
+pub fn ask_marketed(lang: Lang) -> String {
     say!(
         lang,
-        "{drug}\u{a0}: aucune spécialité n’est commercialisée dans cette région, aucun plan n’est donc établi. {status}",
-        "{drug}: no product is marketed in this region, so no plan is made. {status}"
+        "Un médicament commercialisé de la même famille convient-il\u{a0}?",
+        "Does a marketed medicine of the same family suit?"
     )
-}
-
-/// What to ask about it.
-#[must_use]
-pub fn ask_other_drug(lang: Lang) -> String {
-    say!(lang, "Quel traitement proche est disponible ici\u{a0}?", "Which similar treatment is available here?")
 }
 
 /// No indication.
