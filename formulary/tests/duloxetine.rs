@@ -1,0 +1,223 @@
+//! Duloxetine, typed from the dossier `neuropathic.md`: §8, §11ter, §11quater, §13 rows 24 to 27.
+
+mod adt;
+
+use adt::*;
+use palier_engine::decimal::Decimal;
+use palier_engine::formulary::{Judgement, Severity};
+use palier_engine::outcome::Outcome;
+use palier_engine::supply::Amount;
+use serde_json::{Value, json};
+
+const DRUG: &str = "duloxetine";
+
+fn us(patch: Value) -> Value {
+    both(json!({ "region": "US" }), patch)
+}
+
+/// §8.1: 30 mg for 1 to 2 weeks, then 60; §13 row 25: 120 in 2 × 60.
+#[test]
+fn each_protocol_is_laid_out() {
+    stairs(
+        DRUG,
+        vec![
+            (json!({}), "30x14 60x56"),
+            (treatment(json!({ "interval_days": 7 })), "30x7 60x56"),
+            (treatment(json!({ "interval_days": 10 })), "30x10 60x56"),
+            (target("30 mg"), "30x56"),
+            (decided("duloxetine-label"), "60x56"),
+            (decided("duloxetine-120"), "30x14 60x14 90x14 120x56"),
+            (both(decided("duloxetine-120"), target("90 mg")), "30x14 60x14 90x56"),
+            (us(json!({})), "30x14 60x56"),
+            (age(80), "30x14 60x56"),
+        ],
+    );
+}
+
+/// §11quater: 8 weeks at 60; a review of two weeks.
+#[test]
+fn it_is_judged_after_eight_weeks_at_the_dose() {
+    let course = planned(DRUG, json!({}));
+    assert_eq!((course.last_day, course.review_until_day), (70, 84));
+    assert_eq!(days(&course, "DLX-REVIEW"), [Some((70, 84))]);
+    assert_eq!(days(&course, "DLX-QUARTERLY"), [None]);
+    let drug = FORMULARY.drug(DRUG).expect("duloxetine");
+    assert_eq!(drug.judgement, Judgement::AfterTarget { days: 56, review_days: 14 });
+}
+
+/// One intake up to 60 mg, two above, none above 60 mg.
+#[test]
+fn above_60_the_day_is_divided_in_two() {
+    let course = planned(DRUG, decided("duloxetine-120"));
+    assert_eq!(intakes(&course, "30 mg"), "morning 30");
+    assert_eq!(intakes(&course, "60 mg"), "morning 60");
+    assert_eq!(intakes(&course, "90 mg"), "morning 60, evening 30");
+    assert_eq!(intakes(&course, "120 mg"), "morning 60, evening 60");
+    let evening = planned(DRUG, treatment(json!({ "moment": "evening" })));
+    assert_eq!(intakes(&evening, "60 mg"), "evening 60");
+    assert!(course.limits.iter().any(|it| it.limit == "DLX-SINGLE-60" && it.in_force));
+}
+
+/// Products: capsules of 30 and 60 mg in boxes of 28; 20 and 40 mg are American.
+#[test]
+fn the_capsules_of_france_and_of_the_united_states() {
+    let course = planned(DRUG, json!({}));
+    assert_eq!(units(&course, "60 mg"), [(1, Amount::Halves(2))]);
+    let of = |supply: usize| course.dispensing.totals.iter().find(|it| it.supply == supply).expect("a line").taken / 2;
+    assert_eq!((of(0), of(1)), (14, 56));
+    assert_eq!(course.dispensing.total_micrograms, (14 * 30 + 56 * 60) * 1000);
+    let twenty = treatment(
+        json!({ "supplies": [{ "capsule": { "strength": "20 mg" } }, { "capsule": { "strength": "30 mg" } }] }),
+    );
+    let outcome = decide(ask(DRUG, twenty.clone()));
+    assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "20 mg is not French");
+    assert!(matches!(decide(ask(DRUG, us(twenty))), Outcome::Planned { .. }));
+    let packs: Vec<&[u16]> =
+        FORMULARY.drug(DRUG).expect("duloxetine").products[..2].iter().map(|it| &*it.packs).collect();
+    assert_eq!(packs, [[28], [28]]);
+}
+
+#[test]
+fn every_rule() {
+    use Severity::{Caution, Contraindicated, Pending};
+    let alt = |it: &str| patient(json!({ "liver": { "alt": it } }));
+    let mut rows = antidepressant();
+    rows.extend([
+        question("RE-3", Pending, &["unstable-creatinine"]),
+        row("ADT-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
+        question("ADT-BLEED", Caution, &["bleeding-risk"]),
+        duplicate("DLX-DUP", &["duloxétine", "Cymbalta"], "venlafaxine"),
+        question("DLX-ALLERGY", Contraindicated, &["allergy-duloxetine"]),
+        row(
+            "DLX-LIVER-1",
+            Contraindicated,
+            vec![answer("severe-liver-failure", "yes"), answer("jaundice", "yes"), child_pugh(false), child_pugh(true)],
+            vec![json!({}), answer("liver-disease", "yes")],
+            answer("severe-liver-failure", "unknown"),
+        ),
+        row(
+            "DLX-LIVER-2",
+            Pending,
+            vec![answer("liver-disease", "yes"), answer("hepatitis", "yes"), alt("3.001")],
+            vec![alt("3"), patient(json!({ "liver": null }))],
+            answer("hepatitis", "unknown"),
+        ),
+        row(
+            "DLX-RENAL-1",
+            Contraindicated,
+            vec![clearance("29.99"), answer("dialysis", "yes")],
+            vec![clearance("30"), clearance("30.01")],
+            no_clearance(),
+        ),
+        row(
+            "DLX-RENAL-2",
+            Caution,
+            vec![clearance("30"), clearance("30.01"), clearance("59.99")],
+            vec![clearance("29.99"), clearance("60"), clearance("60.01")],
+            no_clearance(),
+        ),
+        question("DLX-PRESSURE", Contraindicated, &["uncontrolled-hypertension"]),
+    ]);
+    check_rules(DRUG, rows);
+    check_decisions(
+        DRUG,
+        &[
+            ("ADT-BIPOLAR", answer("psychosis-bipolar", "yes")),
+            ("ADT-PREG", answer("breastfeeding", "yes")),
+            ("ADT-GLAUCOMA", answer("angle-closure-glaucoma", "yes")),
+            ("DLX-LIVER-2", answer("liver-disease", "yes")),
+        ],
+    );
+}
+
+#[test]
+fn every_limit() {
+    let full = "30x14 60x14 90x14 120x56";
+    let elsewhere = |patch: Value| both(us(treatment(json!({ "indication": "neuropathic-peripheral" }))), patch);
+    check_limits(
+        DRUG,
+        vec![
+            bounded(
+                "DLX-MAX-60",
+                (undecided("duloxetine-120"), Steps("30x14 60x56")),
+                (decided("duloxetine-120"), Steps(full)),
+            ),
+            bounded(
+                "DLX-MAX-120",
+                (both(decided("duloxetine-120"), target("120.001 mg")), Refused("FORM-1")),
+                (both(decided("duloxetine-120"), target("120 mg")), Steps(full)),
+            ),
+            bounded_for(
+                "DLX-MAX-60-US",
+                (us(decided("duloxetine-120")), Steps("30x14 60x56")),
+                (elsewhere(decided("duloxetine-120")), Steps(full)),
+                us(both(decided("duloxetine-120"), treatment(json!({ "indication": null })))),
+            ),
+            bounded(
+                "DLX-SINGLE-60",
+                (both(decided("duloxetine-120"), target("90 mg")), Steps("30x14 60x14 90x56")),
+                (json!({}), Steps("30x14 60x56")),
+            ),
+            bounded(
+                "DLX-FIRST-30",
+                (undecided("duloxetine-label"), Steps("30x7 60x56")),
+                (decided("duloxetine-label"), Steps("60x56")),
+            ),
+            bounded(
+                "DLX-FIRST-60",
+                (both(decided("duloxetine-label"), treatment(json!({ "first_dose": "60.001 mg" }))), Refused("PROT-2")),
+                (both(decided("duloxetine-label"), treatment(json!({ "first_dose": "60 mg" }))), Steps("60x56")),
+            ),
+            bounded(
+                "DLX-STEP-30",
+                (treatment(json!({ "increment": "60 mg" })), Steps("30x14 60x56")),
+                (treatment(json!({ "increment": "30 mg" })), Steps("30x14 60x56")),
+            ),
+            bounded(
+                "DLX-PACE-7",
+                (treatment(json!({ "interval_days": 6 })), Refused("PROT-2")),
+                (treatment(json!({ "interval_days": 7 })), Steps("30x7 60x56")),
+            ),
+        ],
+    );
+    // The American ceiling in diabetic neuropathy is never passed, asked or not.
+    let asked = decide(ask(DRUG, us(both(decided("duloxetine-120"), target("90 mg")))));
+    assert!(matches!(asked, Outcome::Refused { .. }));
+}
+
+#[test]
+fn every_wash_out() {
+    let named = |name: &str| json!({ "name": name });
+    let table: Vec<(&str, Value, Option<i32>)> =
+        ["phénelzine", "iproniazide", "moclobémide", "linézolide", "sélégiline", "rasagiline", "bleu de méthylène"]
+            .map(|it| ("ADT-MAOI-SNRI", named(it), Some(14)))
+            .to_vec();
+    check_wash_outs(DRUG, &table);
+}
+
+/// §8.2 and §11.4: BP at baseline and after each step; Na⁺ before and at 3 to 4 weeks in the elderly.
+#[test]
+fn gates_and_monitoring() {
+    let course = planned(DRUG, json!({}));
+    assert_eq!(gates(&course, "30 mg"), [""; 0]);
+    assert_eq!(gates(&course, "60 mg"), ["DLX-BP-GATE"]);
+    assert_eq!(days(&course, "DLX-BASELINE"), [Some((-14, 0))]);
+    assert_eq!(days(&course, "DLX-BP"), [Some((8, 15)), Some((22, 29))]);
+    assert_eq!(days(&course, "ADT-MOOD-WATCH"), [Some((4, 15)), Some((18, 29))]);
+    assert_eq!(days(&course, "DLX-NA"), []);
+    let old = planned(DRUG, age(65));
+    assert_eq!(days(&old, "ADT-NA-BASELINE"), [Some((-14, 0))]);
+    assert_eq!(days(&old, "DLX-NA"), [Some((21, 28))]);
+}
+
+#[test]
+fn taper_and_kinetics() {
+    let drug = FORMULARY.drug(DRUG).expect("duloxetine");
+    let taper = drug.taper.as_ref().expect("a taper");
+    assert_eq!((taper.least_days, taper.interval_days), (14, 14));
+    assert_eq!(taper.cut.expect("a cut").to_string(), "30 mg");
+    let kinetics = drug.kinetics.as_ref().expect("kinetics");
+    assert_eq!(kinetics.half_life_hours, (Decimal::whole(8), Decimal::whole(17)));
+    assert_eq!(kinetics.peak_hours, (Decimal::whole(6), Decimal::whole(10)));
+    assert_eq!(kinetics.steady_days, (3, 3));
+}

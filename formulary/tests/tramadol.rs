@@ -1,0 +1,325 @@
+//! Tramadol, typed from the dossier `neuropathic.md`: §10, §11ter, §11quater, §13 rows 32 and 33.
+
+mod adt;
+
+use adt::*;
+use palier_engine::decimal::Decimal;
+use palier_engine::formulary::{Access, Judgement, Region, Severity};
+use palier_engine::outcome::Outcome;
+use palier_engine::supply::Amount;
+use serde_json::{Value, json};
+
+const DRUG: &str = "tramadol";
+
+fn us(patch: Value) -> Value {
+    both(json!({ "region": "US" }), patch)
+}
+
+fn ir(patch: Value) -> Value {
+    both(undecided("tramadol-ir"), patch)
+}
+
+#[test]
+fn each_protocol_is_laid_out() {
+    let liver = || answer("liver-disease", "yes");
+    stairs(
+        DRUG,
+        vec![
+            (json!({}), "100x7 200x28"),
+            (target("100 mg"), "100x28"),
+            (target("400 mg"), "100x7 200x7 300x7 400x28"),
+            (treatment(json!({ "interval_days": 5 })), "100x5 200x28"),
+            (decided("tramadol-lp12-label"), "200x28"),
+            (both(decided("tramadol-lp12-label"), target("400 mg")), "200x7 300x7 400x28"),
+            (undecided("tramadol-lp24"), "100x7 200x28"),
+            (both(undecided("tramadol-lp24"), target("400 mg")), "100x7 200x7 300x7 400x28"),
+            (ir(json!({})), "50x7 100x7 150x7 200x28"),
+            (ir(treatment(json!({ "interval_days": 3 }))), "50x3 100x3 150x3 200x28"),
+            (ir(target("400 mg")), "50x7 100x7 150x7 200x7 250x7 300x7 350x7 400x28"),
+            // §10.2: CrCl 10–30 every 12 h, at most 200; > 75 years longer interval.
+            (ir(clearance("30.01")), "50x7 100x7 150x7 200x28"),
+            (ir(clearance("30")), "50x7 100x28"),
+            (ir(clearance("10")), "50x7 100x28"),
+            (ir(both(clearance("29.99"), target("200 mg"))), "50x7 100x7 150x7 200x28"),
+            (ir(age(75)), "50x7 100x7 150x7 200x28"),
+            (ir(age(76)), "50x7 100x28"),
+            (clearance("30"), "100x7 200x28"),
+            // Cirrhosis: 50 mg every 12 h.
+            (liver(), "100x28"),
+            (ir(liver()), "50x7 100x28"),
+            (both(liver(), decisions(&["limit:TRA-MAX-LIVER-100"])), "100x7 200x28"),
+            (us(json!({})), "25x3 50x3 75x3 100x3 150x3 200x28"),
+            (us(clearance("25")), "25x3 50x3 75x3 100x28"),
+            (us(age(76)), "25x3 50x3 75x3 100x28"),
+        ],
+    );
+    let unknown = decide(ask(DRUG, ir(no_clearance())));
+    assert_eq!(stair(course(&unknown).expect("a draft")), "50x7 100x28", "unknown is read strictly");
+}
+
+/// §11quater: 4 weeks, and a review at 3 months.
+#[test]
+fn it_is_judged_after_four_weeks_and_at_three_months() {
+    let course = planned(DRUG, json!({}));
+    assert_eq!((course.last_day, course.review_until_day), (35, 49));
+    assert_eq!(days(&course, "TRA-REVIEW"), [Some((35, 49))]);
+    assert_eq!(days(&course, "TRA-3-MONTHS"), [None]);
+    let drug = FORMULARY.drug(DRUG).expect("tramadol");
+    assert_eq!(drug.judgement, Judgement::AfterTarget { days: 28, review_days: 14 });
+}
+
+#[test]
+fn the_day_is_divided_as_the_form_asks() {
+    let twice = planned(DRUG, target("400 mg"));
+    assert_eq!(intakes(&twice, "100 mg"), "morning 50, evening 50");
+    assert_eq!(intakes(&twice, "300 mg"), "morning 150, evening 150");
+    assert_eq!(intakes(&twice, "400 mg"), "morning 200, evening 200");
+    let once = planned(DRUG, both(undecided("tramadol-lp24"), target("400 mg")));
+    assert_eq!(intakes(&once, "400 mg"), "morning 400");
+    let four = planned(DRUG, ir(target("400 mg")));
+    assert_eq!(intakes(&four, "50 mg"), "evening 50");
+    assert_eq!(intakes(&four, "100 mg"), "morning 50, evening 50");
+    assert_eq!(intakes(&four, "150 mg"), "morning 50, noon 50, evening 50");
+    assert_eq!(intakes(&four, "200 mg"), "morning 50, noon 50, evening 50, bedtime 50");
+    assert_eq!(intakes(&four, "250 mg"), "morning 50, noon 50, evening 100, bedtime 50");
+    assert_eq!(intakes(&four, "400 mg"), "morning 100, noon 100, evening 100, bedtime 100");
+    let spaced = planned(DRUG, ir(both(clearance("20"), target("200 mg"))));
+    assert_eq!(intakes(&spaced, "150 mg"), "morning 50, evening 100");
+    assert_eq!(intakes(&spaced, "200 mg"), "morning 100, evening 100");
+    let slow = planned(DRUG, us(json!({})));
+    assert_eq!(intakes(&slow, "25 mg"), "evening 25");
+    assert_eq!(intakes(&slow, "75 mg"), "morning 25, noon 25, evening 25");
+    assert_eq!(intakes(&slow, "100 mg"), "morning 25, noon 25, evening 25, bedtime 25");
+    assert_eq!(intakes(&slow, "150 mg"), "morning 50, noon 50, evening 50");
+    assert_eq!(intakes(&slow, "200 mg"), "morning 50, noon 50, evening 50, bedtime 50");
+}
+
+/// Halves of the American scored tablet, drops of 2.5 mg, and no half of prolonged release.
+#[test]
+fn halves_drops_and_releases() {
+    assert_eq!(units(&planned(DRUG, us(json!({}))), "25 mg"), [(0, Amount::Halves(1))]);
+    let drops = treatment(json!({ "supplies": [{ "drops": { "per_drop": "2.5 mg", "most": 40 } }] }));
+    let course = planned(DRUG, ir(both(drops.clone(), target("400 mg"))));
+    assert_eq!(units(&course, "50 mg"), [(0, Amount::Drops(20))]);
+    assert_eq!(units(&course, "400 mg"), [(0, Amount::Drops(40))]);
+    let slow_drops = decide(ask(DRUG, drops));
+    assert!(assessment(&slow_drops).findings.iter().any(|it| it.rule == "FORM-3"), "drops are no prolonged release");
+    let mixed = treatment(json!({ "supplies": [{ "capsule": { "strength": "100 mg", "prolonged": true } }] }));
+    let outcome = decide(ask(DRUG, ir(mixed.clone())));
+    assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "prolonged release is not immediate");
+    // Without the 50 mg capsule the cautious start cannot be made; the label's start can.
+    let outcome = decide(ask(DRUG, mixed.clone()));
+    assert!(assessment(&outcome).findings.iter().any(|it| it.key == "FORM-2:100 mg"), "{outcome:#?}");
+    assert_eq!(stair(&planned(DRUG, both(mixed, decided("tramadol-lp12-label")))), "200x28");
+    let drug = FORMULARY.drug(DRUG).expect("tramadol");
+    for product in &drug.products {
+        assert_eq!(product.supply.is_halved(), product.region == Region::US, "{}", product.name.en);
+    }
+    assert_eq!(FORMULARY.protocol("tramadol-us-er").expect("reference").access, Access::Reference);
+}
+
+#[test]
+fn every_rule() {
+    use Severity::{Caution, Contraindicated, Pending};
+    let mut rows = common();
+    rows.extend([
+        question("RE-3", Pending, &["unstable-creatinine"]),
+        duplicate("TRA-DUP", &["tramadol", "Ixprim"], "codéine"),
+        question("TRA-ALLERGY", Contraindicated, &["allergy-tramadol"]),
+        question("TRA-EPILEPSY", Contraindicated, &["epilepsy-uncontrolled"]),
+        row(
+            "TRA-SEIZURE",
+            Pending,
+            vec![answer("seizures", "yes")],
+            vec![answer("seizures", "no"), both(answer("seizures", "yes"), answer("epilepsy-uncontrolled", "yes"))],
+            answer("seizures", "unknown"),
+        ),
+        question("TRA-BREATH", Contraindicated, &["respiratory-failure"]),
+        question("TRA-BREATH-2", Caution, &["copd", "sleep-apnoea"]),
+        question("TRA-INTOXICATED", Contraindicated, &["acute-intoxication"]),
+        question("TRA-WITHDRAWAL", Contraindicated, &["opioid-withdrawal"]),
+        question("TRA-MISUSE", Pending, &["opioid-dependence", "substance-misuse"]),
+        row(
+            "TRA-LIVER-1",
+            Contraindicated,
+            vec![answer("severe-liver-failure", "yes"), child_pugh(true)],
+            vec![json!({}), child_pugh(false)],
+            answer("severe-liver-failure", "unknown"),
+        ),
+        question("TRA-LIVER-2", Caution, &["liver-disease", "hepatitis"]),
+        row(
+            "TRA-RENAL-1",
+            Contraindicated,
+            vec![clearance("9.99"), answer("dialysis", "yes")],
+            vec![clearance("10"), clearance("10.01")],
+            no_clearance(),
+        ),
+        row(
+            "TRA-RENAL-2",
+            Caution,
+            vec![clearance("10"), clearance("10.01"), clearance("29.99"), clearance("30")],
+            vec![clearance("9.99"), clearance("30.01")],
+            no_clearance(),
+        ),
+        row("TRA-AGE-75", Caution, vec![age(76)], vec![age(75), age(74)], patient(json!({ "age_years": null }))),
+        question("TRA-2D6-ULTRA", Pending, &["cyp2d6-ultrarapid"]),
+        question("TRA-2D6-POOR", Caution, &["cyp2d6-poor"]),
+        question("TRA-CONSTIPATION", Caution, &["constipation"]),
+        Row {
+            id: "TRA-LP24",
+            severity: Caution,
+            fires: vec![undecided("tramadol-lp24")],
+            misses: vec![json!({}), ir(json!({}))],
+            unknown: Never("a protocol is chosen, or the default is"),
+        },
+    ]);
+    check_rules(DRUG, rows);
+    check_decisions(
+        DRUG,
+        &[
+            ("TRA-SEIZURE", answer("seizures", "yes")),
+            ("TRA-MISUSE", answer("substance-misuse", "yes")),
+            ("TRA-2D6-ULTRA", answer("cyp2d6-ultrarapid", "yes")),
+        ],
+    );
+}
+
+#[test]
+fn every_limit() {
+    let usual = "100x7 200x28";
+    let to_400 = "100x7 200x7 300x7 400x28";
+    let liver = || answer("liver-disease", "yes");
+    let years = || patient(json!({ "age_years": null }));
+    let label = || decided("tramadol-lp12-label");
+    check_limits(
+        DRUG,
+        vec![
+            bounded("TRA-MAX-400", (target("400.001 mg"), Refused("FORM-1")), (target("400 mg"), Steps(to_400))),
+            bounded_for(
+                "TRA-MAX-300-75",
+                (both(age(76), target("400 mg")), Steps("100x7 200x7 300x28")),
+                (both(age(76), both(target("400 mg"), decisions(&["limit:TRA-MAX-300-75"]))), Steps(to_400)),
+                years(),
+            ),
+            bounded_for(
+                "TRA-MAX-300-75-US",
+                (us(both(age(76), target("300.001 mg"))), Refused("FORM-1")),
+                (us(both(age(76), target("200 mg"))), Steps("25x3 50x3 75x3 100x3 150x3 200x28")),
+                us(years()),
+            ),
+            bounded_for(
+                "TRA-MAX-RENAL",
+                (both(clearance("30"), target("200.001 mg")), Refused("FORM-1")),
+                (both(clearance("30.01"), target("400 mg")), Steps(to_400)),
+                no_clearance(),
+            ),
+            bounded_for(
+                "TRA-MAX-LIVER-200",
+                (both(liver(), target("200.001 mg")), Refused("FORM-1")),
+                (both(liver(), both(target("200 mg"), decisions(&["limit:TRA-MAX-LIVER-100"]))), Steps(usual)),
+                answer("liver-disease", "unknown"),
+            ),
+            bounded_for(
+                "TRA-MAX-LIVER-100",
+                (liver(), Steps("100x28")),
+                (both(liver(), decisions(&["limit:TRA-MAX-LIVER-100"])), Steps(usual)),
+                answer("hepatitis", "unknown"),
+            ),
+            bounded_for(
+                "TRA-MAX-LIVER-US",
+                (us(both(liver(), target("100.001 mg"))), Refused("FORM-1")),
+                (us(both(liver(), decisions(&["limit:TRA-MAX-LIVER-100"]))), Steps("25x3 50x3 75x3 100x28")),
+                us(answer("liver-disease", "unknown")),
+            ),
+            bounded(
+                "TRA-SINGLE-100",
+                (ir(both(clearance("20"), target("200.001 mg"))), Refused("FORM-1")),
+                (ir(both(clearance("20"), target("200 mg"))), Steps("50x7 100x7 150x7 200x28")),
+            ),
+            bounded("TRA-SINGLE-200", (target("400.001 mg"), Refused("FORM-1")), (target("400 mg"), Steps(to_400))),
+            bounded(
+                "TRA-SINGLE-400",
+                (both(undecided("tramadol-lp24"), target("400.001 mg")), Refused("FORM-1")),
+                (both(undecided("tramadol-lp24"), target("400 mg")), Steps(to_400)),
+            ),
+            bounded("TRA-FIRST-100", (undecided("tramadol-lp12-label"), Steps(usual)), (label(), Steps("200x28"))),
+            bounded(
+                "TRA-FIRST-200",
+                (both(label(), treatment(json!({ "first_dose": "200.001 mg" }))), Refused("PROT-2")),
+                (both(label(), treatment(json!({ "first_dose": "200 mg" }))), Steps("200x28")),
+            ),
+            bounded(
+                "TRA-STEP-100",
+                (treatment(json!({ "increment": "200 mg", "target": "400 mg" })), Steps(to_400)),
+                (treatment(json!({ "increment": "100 mg" })), Steps(usual)),
+            ),
+            bounded(
+                "TRA-PACE-5",
+                (treatment(json!({ "interval_days": 4 })), Refused("PROT-2")),
+                (treatment(json!({ "interval_days": 5 })), Steps("100x5 200x28")),
+            ),
+            bounded(
+                "TRA-PACE-3",
+                (ir(treatment(json!({ "interval_days": 2 }))), Refused("PROT-2")),
+                (ir(treatment(json!({ "interval_days": 3 }))), Steps("50x3 100x3 150x3 200x28")),
+            ),
+        ],
+    );
+    // Each limit of one intake is that of the form, and of no other.
+    for (protocol, limit) in
+        [("tramadol-lp12", "TRA-SINGLE-200"), ("tramadol-lp24", "TRA-SINGLE-400"), ("tramadol-ir", "TRA-SINGLE-100")]
+    {
+        let course = planned(DRUG, undecided(protocol));
+        let single: Vec<&str> =
+            course.limits.iter().map(|it| it.limit.as_str()).filter(|it| it.starts_with("TRA-SINGLE")).collect();
+        assert_eq!(single, [limit], "{protocol}");
+    }
+}
+
+/// §10.2: 15 days after any MAOI. Naltrexone: 72 h after the oral form, never a date after a depot.
+#[test]
+fn every_wash_out() {
+    let named = |name: &str| json!({ "name": name });
+    let naltrexone = |form: Option<&str>| json!({ "name": "naltrexone", "form": form });
+    check_wash_outs(
+        DRUG,
+        &[
+            ("TRA-MAOI", named("phénelzine"), Some(15)),
+            ("TRA-MAOI", named("moclobémide"), Some(15)),
+            ("TRA-MAOI", named("linézolide"), Some(15)),
+            ("TRA-MAOI", named("sélégiline"), Some(15)),
+            ("TRA-NTX", naltrexone(Some("immediate")), Some(3)),
+            ("TRA-NTX", naltrexone(Some("prolonged")), Some(3)),
+            ("TRA-NTX-DEPOT", naltrexone(Some("depot")), None),
+            ("TRA-NTX-DEPOT", naltrexone(None), None),
+            ("TRA-NALMEFENE", named("nalméfène"), None),
+        ],
+    );
+    let low = decide(ask(DRUG, takes("LDN")));
+    assert!(matches!(low, Outcome::Refused { .. }), "low dose is naltrexone too");
+}
+
+/// §10.2: the French rules since March 2025 are printed with the licence.
+#[test]
+fn the_secure_prescription_is_said() {
+    let drug = FORMULARY.drug(DRUG).expect("tramadol");
+    for status in drug.status.iter().filter(|it| it.region == Region::FR) {
+        for words in ["ordonnance sécurisée depuis le 1er mars 2025", "12\u{a0}semaines au plus"] {
+            assert!(status.text.fr.contains(words), "{}: {}", status.indication, status.text.fr);
+        }
+    }
+    let course = planned(DRUG, json!({}));
+    assert_eq!(gates(&course, "200 mg"), ["TRA-STEP-GATE"]);
+    assert_eq!(days(&course, "TRA-BASELINE"), [Some((-14, 0))]);
+    assert_eq!(days(&course, "TRA-STEP"), [Some((2, 6)), Some((9, 13))]);
+}
+
+#[test]
+fn taper_and_kinetics() {
+    let drug = FORMULARY.drug(DRUG).expect("tramadol");
+    let taper = drug.taper.as_ref().expect("a taper");
+    assert_eq!((taper.least_days, taper.interval_days, taper.cut), (28, 7, None));
+    let kinetics = drug.kinetics.as_ref().expect("kinetics");
+    assert_eq!(kinetics.half_life_hours, (Decimal::whole(6), Decimal::whole(7)));
+    assert_eq!(kinetics.steady_days, (2, 2));
+}

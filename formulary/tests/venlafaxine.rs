@@ -1,0 +1,226 @@
+//! Venlafaxine, typed from the dossier `neuropathic.md`: §9, §11ter, §11quater, §13 rows 28 to 31.
+
+mod adt;
+
+use adt::*;
+use palier_engine::decimal::Decimal;
+use palier_engine::formulary::{Judgement, Licence, Severity};
+use palier_engine::outcome::Outcome;
+use palier_engine::supply::Amount;
+use serde_json::json;
+
+const DRUG: &str = "venlafaxine";
+
+/// §13 rows 28 to 30: 37.5, 75, 150, 225; 14 days at each, 7 as the article.
+#[test]
+fn each_protocol_is_laid_out() {
+    let liver = || answer("liver-disease", "yes");
+    stairs(
+        DRUG,
+        vec![
+            (json!({}), "37.5x14 75x14 150x42"),
+            (target("225 mg"), "37.5x14 75x14 150x14 225x42"),
+            (target("75 mg"), "37.5x14 75x42"),
+            (treatment(json!({ "interval_days": 7 })), "37.5x14 75x14 150x42"),
+            (treatment(json!({ "interval_days": 21 })), "37.5x21 75x21 150x42"),
+            (both(treatment(json!({ "interval_days": 7 })), decisions(&["limit:VEN-PACE-14"])), "37.5x7 75x7 150x42"),
+            (decisions(&["limit:VEN-PACE-14"]), "37.5x14 75x14 150x42"),
+            (decided("venlafaxine-article"), "37.5x7 75x7 150x42"),
+            (both(decided("venlafaxine-article"), target("225 mg")), "37.5x7 75x7 150x7 225x42"),
+            (decided("venlafaxine-label"), "75x14 150x42"),
+            (age(80), "37.5x14 75x14 150x42"),
+            (liver(), "37.5x14 75x42"),
+            (both(liver(), target("112.5 mg")), "37.5x14 75x14 112.5x42"),
+            (both(liver(), decided("venlafaxine-article")), "37.5x14 75x42"),
+            (both(liver(), decided("venlafaxine-label")), "37.5x14 75x42"),
+            (answer("hepatitis", "yes"), "37.5x14 75x42"),
+        ],
+    );
+    // [K] bands ask and change nothing.
+    for given in ["30", "59.99", "60", "89.99"] {
+        assert_eq!(stair(&planned(DRUG, clearance(given))), "37.5x14 75x14 150x42", "{given}");
+    }
+    let unknown = decide(ask(DRUG, answer("liver-disease", "unknown")));
+    assert_eq!(stair(course(&unknown).expect("a draft")), "37.5x14 75x42");
+}
+
+/// §11quater: 6 weeks at 150 mg or more.
+#[test]
+fn it_is_judged_after_six_weeks() {
+    let course = planned(DRUG, json!({}));
+    assert_eq!((course.last_day, course.review_until_day), (70, 84));
+    assert_eq!(days(&course, "VEN-REVIEW"), [Some((70, 84))]);
+    assert_eq!(
+        FORMULARY.drug(DRUG).expect("venlafaxine").judgement,
+        Judgement::AfterTarget { days: 42, review_days: 14 }
+    );
+}
+
+/// §9.2: prolonged release, once a day, never split; the immediate 50 mg has no place.
+#[test]
+fn prolonged_release_once_a_day_and_whole() {
+    let course = planned(DRUG, target("225 mg"));
+    for (dose, mg) in [("37.5 mg", "37.5"), ("75 mg", "75"), ("150 mg", "150"), ("225 mg", "225")] {
+        assert_eq!(intakes(&course, dose), format!("morning {mg}"));
+    }
+    assert_eq!(units(&course, "225 mg"), [(4, Amount::Halves(2))], "the tablet of 225 mg");
+    let capsules = treatment(json!({ "target": "225 mg", "supplies": [
+        { "capsule": { "strength": "37.5 mg", "prolonged": true } },
+        { "capsule": { "strength": "75 mg", "prolonged": true } },
+        { "capsule": { "strength": "150 mg", "prolonged": true } }
+    ] }));
+    assert_eq!(units(&planned(DRUG, capsules), "225 mg"), [(2, Amount::Halves(2)), (1, Amount::Halves(2))]);
+    for supply in [
+        json!({ "tablet": { "strength": "50 mg" } }),
+        json!({ "capsule": { "strength": "37.5 mg" } }),
+        json!({ "tablet": { "strength": "75 mg", "prolonged": true, "scored": true } }),
+    ] {
+        let outcome = decide(ask(DRUG, treatment(json!({ "supplies": [supply] }))));
+        assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "{supply}");
+    }
+    let drug = FORMULARY.drug(DRUG).expect("venlafaxine");
+    assert!(drug.products.iter().all(|it| it.supply.is_prolonged() && !it.supply.is_halved()));
+    assert_eq!(drug.products.len(), 5);
+    assert!(drug.status.iter().all(|it| it.licence == Licence::OffLabel), "off label for pain");
+}
+
+#[test]
+fn every_rule() {
+    use Severity::{Caution, Contraindicated, Pending};
+    let mut rows = antidepressant();
+    rows.extend([
+        question("RE-3", Pending, &["unstable-creatinine"]),
+        question("ADT-SEIZURE", Caution, &["seizures", "epilepsy-uncontrolled"]),
+        row("ADT-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
+        question("ADT-BLEED", Caution, &["bleeding-risk"]),
+        duplicate("VEN-DUP", &["venlafaxine"], "duloxétine"),
+        question("VEN-ALLERGY", Contraindicated, &["allergy-venlafaxine"]),
+        row(
+            "VEN-RENAL-60",
+            Caution,
+            vec![clearance("60"), clearance("60.01"), clearance("89.99")],
+            vec![clearance("59.99"), clearance("90"), clearance("90.01")],
+            no_clearance(),
+        ),
+        row(
+            "VEN-RENAL-30",
+            Caution,
+            vec![clearance("30"), clearance("30.01"), clearance("59.99")],
+            vec![clearance("29.99"), clearance("60"), clearance("60.01")],
+            no_clearance(),
+        ),
+        row(
+            "VEN-RENAL-15",
+            Pending,
+            vec![clearance("29.99"), answer("dialysis", "yes")],
+            vec![clearance("30"), clearance("30.01")],
+            no_clearance(),
+        ),
+        row(
+            "VEN-LIVER",
+            Pending,
+            vec![answer("severe-liver-failure", "yes"), child_pugh(false), child_pugh(true)],
+            vec![json!({}), answer("liver-disease", "yes")],
+            answer("severe-liver-failure", "unknown"),
+        ),
+        question("VEN-LIVER-2", Caution, &["liver-disease", "hepatitis"]),
+        question("VEN-QT", Pending, &["long-qt", "arrhythmia"]),
+        question("VEN-HEART", Pending, &["recent-mi", "heart-failure", "uncontrolled-hypertension"]),
+    ]);
+    check_rules(DRUG, rows);
+    check_decisions(
+        DRUG,
+        &[
+            ("VEN-RENAL-15", clearance("20")),
+            ("VEN-LIVER", answer("severe-liver-failure", "yes")),
+            ("VEN-QT", answer("arrhythmia", "yes")),
+            ("VEN-HEART", answer("uncontrolled-hypertension", "yes")),
+        ],
+    );
+}
+
+#[test]
+fn every_limit() {
+    let usual = "37.5x14 75x14 150x42";
+    let highest = "37.5x14 75x14 150x14 225x42";
+    check_limits(
+        DRUG,
+        vec![
+            bounded("VEN-MAX-225", (target("225.001 mg"), Refused("PROT-2")), (target("225 mg"), Steps(highest))),
+            bounded("VEN-MAX-375", (target("375.001 mg"), Refused("FORM-1")), (target("225 mg"), Steps(highest))),
+            bounded_for(
+                "VEN-MAX-LIVER",
+                (both(answer("liver-disease", "yes"), target("112.501 mg")), Refused("FORM-1")),
+                (both(answer("liver-disease", "yes"), target("112.5 mg")), Steps("37.5x14 75x14 112.5x42")),
+                answer("liver-disease", "unknown"),
+            ),
+            bounded(
+                "VEN-FIRST-37.5",
+                (undecided("venlafaxine-label"), Steps(usual)),
+                (decided("venlafaxine-label"), Steps("75x14 150x42")),
+            ),
+            bounded(
+                "VEN-FIRST-75",
+                (
+                    both(decided("venlafaxine-label"), treatment(json!({ "first_dose": "75.001 mg" }))),
+                    Refused("PROT-2"),
+                ),
+                (
+                    both(decided("venlafaxine-label"), treatment(json!({ "first_dose": "75 mg" }))),
+                    Steps("75x14 150x42"),
+                ),
+            ),
+            bounded(
+                "VEN-STEP-75",
+                (treatment(json!({ "increment": "150 mg" })), Steps(usual)),
+                (treatment(json!({ "increment": "75 mg" })), Steps(usual)),
+            ),
+            bounded(
+                "VEN-PACE-14",
+                (undecided("venlafaxine-article"), Steps(usual)),
+                (decided("venlafaxine-article"), Steps("37.5x7 75x7 150x42")),
+            ),
+            bounded(
+                "VEN-PACE-7",
+                (both(decided("venlafaxine-article"), treatment(json!({ "interval_days": 6 }))), Refused("PROT-2")),
+                (
+                    both(decided("venlafaxine-article"), treatment(json!({ "interval_days": 7 }))),
+                    Steps("37.5x7 75x7 150x42"),
+                ),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn every_wash_out() {
+    let table = ["phénelzine", "moclobémide", "linézolide", "sélégiline"]
+        .map(|it| ("ADT-MAOI-SNRI", json!({ "name": it }), Some(14)));
+    check_wash_outs(DRUG, &table);
+    assert!(matches!(decide(ask(DRUG, json!({}))), Outcome::Planned { .. }));
+}
+
+/// §9.1, §11.4: BP before each step, ECG, sodium in the elderly.
+#[test]
+fn gates_and_monitoring() {
+    let course = planned(DRUG, target("225 mg"));
+    assert_eq!(gates(&course, "37.5 mg"), [""; 0]);
+    assert_eq!(gates(&course, "75 mg"), ["VEN-BP-GATE"]);
+    assert_eq!(gates(&course, "150 mg"), ["VEN-BP-GATE", "VEN-ECG-GATE"]);
+    assert_eq!(gates(&course, "225 mg"), ["VEN-BP-GATE"]);
+    assert_eq!(days(&course, "VEN-BASELINE"), [Some((-28, 0))]);
+    assert_eq!(days(&course, "VEN-BP")[..2], [Some((6, 15)), Some((20, 29))]);
+    assert_eq!(days(&planned(DRUG, age(65)), "ADT-NA-WEEKS"), [Some((14, 28))]);
+    assert_eq!(days(&planned(DRUG, age(64)), "ADT-NA-WEEKS"), []);
+}
+
+#[test]
+fn taper_and_kinetics() {
+    let drug = FORMULARY.drug(DRUG).expect("venlafaxine");
+    let taper = drug.taper.as_ref().expect("a taper");
+    assert_eq!((taper.least_days, taper.interval_days), (14, 7));
+    assert_eq!(taper.cut.expect("a cut").to_string(), "75 mg");
+    let kinetics = drug.kinetics.as_ref().expect("kinetics");
+    assert_eq!(kinetics.half_life_hours, (Decimal::whole(5), Decimal::whole(21)));
+    assert_eq!(kinetics.steady_days, (3, 3));
+}
