@@ -232,6 +232,23 @@ impl<'a> Facts<'a> {
         stair
     }
 
+    /// Every ladder of a protocol that may be this person's: not knowing which leaves several.
+    #[must_use]
+    pub fn possible_ladders(&self, protocol: &'a Protocol) -> Vec<&'a Ladder> {
+        let mut ladders = Vec::new();
+        for variant in &protocol.variants {
+            let truth = self.strict_truth(&variant.when);
+            if truth != Truth::No {
+                ladders.push(&variant.ladder);
+            }
+            if truth == Truth::Yes {
+                return ladders;
+            }
+        }
+        ladders.push(&protocol.ladder);
+        ladders
+    }
+
     fn unlisted(&self) -> Truth {
         if self.in_doubt { Truth::Unknown } else { Truth::No }
     }

@@ -557,6 +557,24 @@ impl Rung {
 }
 
 impl Ladder {
+    /// The increment, where it is always the same.
+    #[must_use]
+    pub fn increment(&self) -> Option<Dose> {
+        match self {
+            Self::Even { increment, .. } => Some(*increment),
+            Self::Rungs(_) => None,
+        }
+    }
+
+    /// Least days at some dose of it.
+    #[must_use]
+    pub fn shortest_interval(&self) -> u16 {
+        match self {
+            Self::Even { interval_days, .. } => *interval_days,
+            Self::Rungs(rungs) => rungs.iter().map(|it| it.days).min().unwrap_or(1),
+        }
+    }
+
     /// First dose.
     #[must_use]
     pub fn first(&self) -> Dose {

@@ -64,14 +64,14 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
 fn beyond(facts: &Facts<'_>, protocol: &Protocol) -> Vec<(&'static str, String)> {
     let (lang, treatment) = (facts.lang(), &facts.request.treatment);
     let name = protocol.name.get(lang);
-    let stair = facts.stair(protocol);
+    // Beyond every ladder that may be theirs: what one of them allows is not refused for want of an answer.
+    let ladders = facts.possible_ladders(protocol);
     // A target asked is the protocol's: a variant lowers it, and says so.
     let highest = protocol.targets.iter().copied().max();
-    let (increment, interval) = match stair.ladder {
-        Ladder::Even { increment, interval_days, .. } => (Some(*increment), Some(*interval_days)),
-        Ladder::Rungs(rungs) => (None, rungs.iter().map(|it| it.days).min()),
-    };
-    let own_first = stair.ladder.first();
+    let own_first = ladders.iter().map(|it| it.first()).max().unwrap_or_else(|| protocol.ladder.first());
+    let interval = ladders.iter().map(|it| it.shortest_interval()).min();
+    let steps: Option<Vec<Dose>> = ladders.iter().map(|it| it.increment()).collect();
+    let increment = steps.and_then(|it| it.into_iter().max());
     let mut faults = Vec::new();
     if let Some(dose) = treatment.target.filter(|it| highest.is_some_and(|highest| *it > highest)) {
         faults.push(("treatment.target", words::target_beyond_protocol(dose, name, lang)));

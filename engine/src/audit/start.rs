@@ -70,17 +70,19 @@ fn adults_only(case: &Case, found: &mut Found) {
     }
 }
 
-/// Nothing is laid out with a drug that no pharmacy of the region can hand over for that use.
+/// Nothing is laid out with a drug of which the book says that no pharmacy of the region has it: for
+/// that use, or, where it has no line for that use, for every use it has a line for.
 fn marketed(case: &Case, found: &mut Found) {
-    let (mut sold, mut asked) = (0, None);
+    let (mut sold, mut unsold, mut asked) = (0, 0, None);
     for line in case.drug.status.iter().filter(|it| it.region == case.request.region) {
         let its = line.licence != Licence::NotMarketed;
         sold += usize::from(its);
+        unsold += usize::from(!its);
         if case.request.treatment.indication.as_deref() == Some(line.indication.as_str()) {
             asked = Some(its);
         }
     }
-    if !asked.unwrap_or(sold > 0) {
+    if !asked.unwrap_or(sold > 0 || unsold == 0) {
         found.breach(5, format!("`{}` is not marketed in {:?}", case.drug.id, case.request.region));
     }
 }

@@ -75,10 +75,7 @@ fn climb<'a>(
     reasons: &mut Vec<Reason>,
 ) -> Climb<'a> {
     let (lang, treatment) = (facts.lang(), &facts.request.treatment);
-    let own_increment = match stair.ladder {
-        Ladder::Even { increment, .. } => Some(*increment),
-        Ladder::Rungs(_) => None,
-    };
+    let own_increment = stair.ladder.increment();
     let mut increment = [own_increment, treatment.increment].into_iter().flatten().min();
     if let Some((most, limit)) = rings.increment_at_most()
         && increment.is_none_or(|it| it > most)
@@ -88,7 +85,7 @@ fn climb<'a>(
     }
     let mut interval = treatment.interval_days.or(protocol.usual_days).unwrap_or(0);
     if let Some((least, limit)) = rings.interval_at_least() {
-        let asked = interval.max(shortest_interval(stair.ladder));
+        let asked = interval.max(stair.ladder.shortest_interval());
         if asked < least {
             reasons.push(rings.reason(&words::days(asked.into(), lang), limit));
         }
@@ -97,13 +94,6 @@ fn climb<'a>(
     let sources = stair.variant.map_or(&protocol.sources, |it| &it.sources);
     let own = Reason { text: words::protocol_step(protocol.name.get(lang), lang), sources: sources.clone() };
     Climb { ladder: stair.ladder, sources, target, increment, interval, own_reasons: vec![own] }
-}
-
-fn shortest_interval(ladder: &Ladder) -> u16 {
-    match ladder {
-        Ladder::Even { interval_days, .. } => *interval_days,
-        Ladder::Rungs(rungs) => rungs.iter().map(|it| it.days).min().unwrap_or(1),
-    }
 }
 
 fn rise(climb: &Climb<'_>, first: Dose, lang: words::Lang, reasons: Vec<Reason>) -> Vec<Level> {
