@@ -69,9 +69,9 @@ fn the_capsules_of_france_and_of_the_united_states() {
     let twenty = treatment(
         json!({ "supplies": [{ "capsule": { "strength": "20 mg" } }, { "capsule": { "strength": "30 mg" } }] }),
     );
-    let outcome = decide(ask(DRUG, twenty.clone()));
+    let outcome = decide(healthy(DRUG, twenty.clone()));
     assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "20 mg is not French");
-    assert!(matches!(decide(ask(DRUG, us(twenty))), Outcome::Planned { .. }));
+    assert!(matches!(decide(healthy(DRUG, us(twenty))), Outcome::Planned { .. }));
     let packs: Vec<&[u16]> =
         FORMULARY.drug(DRUG).expect("duloxetine").products[..2].iter().map(|it| &*it.packs).collect();
     assert_eq!(packs, [[28], [28]]);
@@ -181,7 +181,7 @@ fn every_limit() {
         ],
     );
     // The American ceiling in diabetic neuropathy is never passed, asked or not.
-    let asked = decide(ask(DRUG, us(both(decided("duloxetine-120"), target("90 mg")))));
+    let asked = decide(healthy(DRUG, us(both(decided("duloxetine-120"), target("90 mg")))));
     assert!(matches!(asked, Outcome::Refused { .. }));
 }
 

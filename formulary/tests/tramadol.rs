@@ -53,7 +53,7 @@ fn each_protocol_is_laid_out() {
             (us(age(76)), "25x3 50x3 75x3 100x28"),
         ],
     );
-    let unknown = decide(ask(DRUG, ir(no_clearance())));
+    let unknown = decide(healthy(DRUG, ir(no_clearance())));
     assert_eq!(stair(course(&unknown).expect("a draft")), "50x7 100x28", "unknown is read strictly");
 }
 
@@ -102,13 +102,13 @@ fn halves_drops_and_releases() {
     let course = planned(DRUG, ir(both(drops.clone(), target("400 mg"))));
     assert_eq!(units(&course, "50 mg"), [(0, Amount::Drops(20))]);
     assert_eq!(units(&course, "400 mg"), [(0, Amount::Drops(40))]);
-    let slow_drops = decide(ask(DRUG, drops));
+    let slow_drops = decide(healthy(DRUG, drops));
     assert!(assessment(&slow_drops).findings.iter().any(|it| it.rule == "FORM-3"), "drops are no prolonged release");
     let mixed = treatment(json!({ "supplies": [{ "capsule": { "strength": "100 mg", "prolonged": true } }] }));
-    let outcome = decide(ask(DRUG, ir(mixed.clone())));
+    let outcome = decide(healthy(DRUG, ir(mixed.clone())));
     assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "prolonged release is not immediate");
     // Without the 50 mg capsule the cautious start cannot be made; the label's start can.
-    let outcome = decide(ask(DRUG, mixed.clone()));
+    let outcome = decide(healthy(DRUG, mixed.clone()));
     assert!(assessment(&outcome).findings.iter().any(|it| it.key == "FORM-2:100 mg"), "{outcome:#?}");
     assert_eq!(stair(&planned(DRUG, both(mixed, decided("tramadol-lp12-label")))), "200x28");
     let drug = FORMULARY.drug(DRUG).expect("tramadol");
@@ -295,7 +295,7 @@ fn every_wash_out() {
             ("TRA-NALMEFENE", named("nalméfène"), None),
         ],
     );
-    let low = decide(ask(DRUG, takes("LDN")));
+    let low = decide(healthy(DRUG, takes("LDN")));
     assert!(matches!(low, Outcome::Refused { .. }), "low dose is naltrexone too");
 }
 

@@ -43,7 +43,7 @@ fn each_protocol_of_amitriptyline_is_laid_out() {
         ],
     );
     // An age that is not known is read as an age.
-    let outcome = decide(ask(AMI, patient(json!({ "age_years": null }))));
+    let outcome = decide(healthy(AMI, patient(json!({ "age_years": null }))));
     assert_eq!(stair(course(&outcome).expect("a draft")), "5x7 15x7 25x42");
 }
 
@@ -70,13 +70,13 @@ fn small_doses_need_the_drops() {
     }
     assert_eq!(units(&planned(AMI, both(drops, age(70))), "5 mg"), [(0, Amount::Drops(5))]);
     let tablets = supplies(json!([{ "tablet": { "strength": "25 mg" } }, { "tablet": { "strength": "50 mg" } }]));
-    let outcome = decide(ask(AMI, tablets.clone()));
+    let outcome = decide(healthy(AMI, tablets.clone()));
     assert!(matches!(outcome, Outcome::Refused { .. }));
     assert!(assessment(&outcome).findings.iter().any(|it| it.key == "FORM-2:10 mg"));
     let course = planned(AMI, both(tablets, decided("amitriptyline-label")));
     assert_eq!(units(&course, "75 mg"), [(1, Amount::Halves(2)), (0, Amount::Halves(2))]);
     let scored = supplies(json!([{ "tablet": { "strength": "25 mg", "scored": true } }]));
-    let outcome = decide(ask(AMI, scored));
+    let outcome = decide(healthy(AMI, scored));
     assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "no scored tablet exists");
 }
 
@@ -318,13 +318,13 @@ fn nortriptyline_is_not_planned_in_france() {
     let capsules = json!([{ "capsule": { "strength": "10 mg" } }]);
     for indication in [json!("neuropathic-peripheral"), json!("neuropathic-central"), json!(null)] {
         let asked = json!({ "region": "FR", "treatment": { "indication": indication, "supplies": capsules } });
-        let outcome = decide(ask(NOR, asked));
+        let outcome = decide(healthy(NOR, asked));
         assert!(matches!(outcome, Outcome::Refused { .. }), "{indication}: {outcome:#?}");
         let finding = assessment(&outcome).findings.iter().find(|it| it.rule == "STATUS-1").expect("said why");
         assert!(finding.text.contains("n’est commercialisée en France"), "{}", finding.text);
         assert!(!finding.sources.is_empty() && finding.ask.is_some());
     }
-    let elsewhere = ask(NOR, treatment(json!({ "indication": "neuropathic-diabetic" })));
+    let elsewhere = healthy(NOR, treatment(json!({ "indication": "neuropathic-diabetic" })));
     let outcome = decide(elsewhere);
     assert!(assessment(&outcome).findings.iter().all(|it| it.rule != "STATUS-1"), "marketed in the US");
 }
@@ -381,7 +381,7 @@ fn superseded_and_foreign_schemes_are_for_comparison() {
         let statement = FORMULARY.book().statements.iter().find(|it| it.id == id).expect(id);
         assert_eq!((statement.kind, statement.sides.len()), (StatementKind::Disagreement, sides), "{id}");
     }
-    let refused = decide(ask(AMI, undecided("amitriptyline-fr-older")));
+    let refused = decide(healthy(AMI, undecided("amitriptyline-fr-older")));
     assert!(matches!(refused, Outcome::Refused { .. }));
 }
 

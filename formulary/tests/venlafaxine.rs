@@ -40,7 +40,7 @@ fn each_protocol_is_laid_out() {
     for given in ["30", "59.99", "60", "89.99"] {
         assert_eq!(stair(&planned(DRUG, clearance(given))), "37.5x14 75x14 150x42", "{given}");
     }
-    let unknown = decide(ask(DRUG, answer("liver-disease", "unknown")));
+    let unknown = decide(healthy(DRUG, answer("liver-disease", "unknown")));
     assert_eq!(stair(course(&unknown).expect("a draft")), "37.5x14 75x42");
 }
 
@@ -75,7 +75,7 @@ fn prolonged_release_once_a_day_and_whole() {
         json!({ "capsule": { "strength": "37.5 mg" } }),
         json!({ "tablet": { "strength": "75 mg", "prolonged": true, "scored": true } }),
     ] {
-        let outcome = decide(ask(DRUG, treatment(json!({ "supplies": [supply] }))));
+        let outcome = decide(healthy(DRUG, treatment(json!({ "supplies": [supply] }))));
         assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "{supply}");
     }
     let drug = FORMULARY.drug(DRUG).expect("venlafaxine");
@@ -197,7 +197,7 @@ fn every_wash_out() {
     let table = ["phénelzine", "moclobémide", "linézolide", "sélégiline"]
         .map(|it| ("ADT-MAOI-SNRI", json!({ "name": it }), Some(14)));
     check_wash_outs(DRUG, &table);
-    assert!(matches!(decide(ask(DRUG, json!({}))), Outcome::Planned { .. }));
+    assert!(matches!(decide(healthy(DRUG, json!({}))), Outcome::Planned { .. }));
 }
 
 /// §9.1, §11.4: BP before each step, ECG, sodium in the elderly.

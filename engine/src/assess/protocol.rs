@@ -7,8 +7,9 @@
 //! than the protocol's own. Then: refused: a protocol is taken whole, never mixed.
 
 use crate::assess::{Finding, Gathered, Input, Wait};
+use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Access, Drug, Ladder, Protocol, Severity};
+use crate::formulary::{Access, Drug, Protocol, Severity};
 use crate::words;
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {

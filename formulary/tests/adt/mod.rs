@@ -1,61 +1,32 @@
 //! How the tests of duloxetine, amitriptyline, nortriptyline, venlafaxine and tramadol ask, and the
 //! checks that hold for the rules, limits and wash-outs of each.
 
-#![allow(dead_code, reason = "each test file uses its part of it")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its part of it")]
+
+#[path = "../ask/mod.rs"]
+mod ask;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use palier_engine::assess::{Assessment, Verdict, Wait};
-use palier_engine::date::Date;
+use palier_engine::assess::{Verdict, Wait};
 use palier_engine::formulary::{Formulary, Region, Severity};
-use palier_engine::outcome::{Outcome, Planner};
-use palier_engine::plan::{Course, Step};
-use palier_engine::request::Request;
+use palier_engine::outcome::Outcome;
+use palier_engine::plan::Course;
 use palier_engine::supply::{Amount, Supply};
 use serde_json::{Value, json};
 
+pub use Unknown::{Never, When};
+pub use ask::{
+    LISTED, Row, Unknown, answer, assessment, both, clearance, course, day, merge, patient, question, stair, takes,
+    treatment, worst_of,
+};
+
 pub static FORMULARY: LazyLock<Formulary> = LazyLock::new(palier_formulary::builtin);
-static PLANNER: LazyLock<Planner<'static>> = LazyLock::new(|| Planner::new(&FORMULARY));
-
-/// A patch of RFC 7396: `null` removes.
-pub fn merge(target: &mut Value, patch: Value) {
-    let Value::Object(fields) = patch else {
-        *target = patch;
-        return;
-    };
-    if !target.is_object() {
-        *target = json!({});
-    }
-    for (key, value) in fields {
-        if value.is_null() {
-            target.as_object_mut().expect("an object").remove(&key);
-        } else {
-            merge(&mut target[key], value);
-        }
-    }
-}
-
-/// Joins two patches; a `null` stays, to remove what it names.
-pub fn both(mut patch: Value, other: Value) -> Value {
-    fn over(patch: &mut Value, other: Value) {
-        match (patch, other) {
-            (Value::Object(fields), Value::Object(others)) => {
-                for (key, value) in others {
-                    over(fields.entry(key).or_insert(Value::Null), value);
-                }
-            }
-            (patch, other) => *patch = other,
-        }
-    }
-    over(&mut patch, other);
-    patch
-}
-
 /// A woman of 46, 62 kg, creatinine 60 µmol/L: (140 − 46) × 62 × 0.85 / (72 × 60 / 88.42) = 101 mL/min.
 /// No other medicine, no to every question of the drug, and in hand every product of the region that
 /// releases its drug as the protocol does.
-pub fn ask(drug: &str, patch: Value) -> Value {
+pub fn healthy(drug: &str, patch: Value) -> Value {
     let region = if drug == "nortriptyline" { "US" } else { "FR" };
     let questions: Vec<&str> = FORMULARY.questions_for(drug).iter().map(|it| it.id.as_str()).collect();
     let book_drug = FORMULARY.drug(drug).expect("a drug");
@@ -86,37 +57,15 @@ pub fn ask(drug: &str, patch: Value) -> Value {
 }
 
 pub fn decide(request: Value) -> Outcome {
-    let request: Request = serde_json::from_value(request).expect("a request");
-    let outcome = PLANNER.decide(&request);
+    let outcome = ask::decide(request);
     assert!(!matches!(outcome, Outcome::Stopped { .. }), "{outcome:#?}");
     outcome
 }
 
-#[track_caller]
-pub fn assessment(outcome: &Outcome) -> &Assessment {
-    outcome.assessment().unwrap_or_else(|| panic!("no assessment: {outcome:#?}"))
-}
-
-pub fn day(text: &str) -> Date {
-    text.parse().expect("a date")
-}
-
 // Patches
-
-pub fn answer(id: &str, said: &str) -> Value {
-    json!({ "patient": { "answers": { id: said } } })
-}
-
-pub fn patient(fields: Value) -> Value {
-    json!({ "patient": fields })
-}
 
 pub fn age(years: u8) -> Value {
     patient(json!({ "age_years": years }))
-}
-
-pub fn clearance(value: &str) -> Value {
-    patient(json!({ "clearance": { "ml_per_min": value, "method": "urines de 24 h" }, "creatinine": null }))
 }
 
 pub fn no_clearance() -> Value {
@@ -130,14 +79,6 @@ pub fn child_pugh(severe: bool) -> Value {
     let albumin = if severe { "25" } else { "40" };
     patient(json!({ "child_pugh": { "bilirubin_umol_per_l": bilirubin, "albumin_g_per_l": albumin, "inr": inr,
         "ascites": ascites, "encephalopathy": "none" } }))
-}
-
-pub fn takes(name: &str) -> Value {
-    json!({ "medicines": [{ "name": name, "started": "2020-01" }] })
-}
-
-pub fn treatment(fields: Value) -> Value {
-    json!({ "treatment": fields })
 }
 
 pub fn target(dose: &str) -> Value {
@@ -161,23 +102,6 @@ pub fn decided(protocol: &str) -> Value {
 }
 
 // What became of it
-
-pub fn course(outcome: &Outcome) -> Option<&Course> {
-    match outcome {
-        Outcome::Planned { plan, .. } => Some(&plan.course),
-        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
-}
-
-/// `dose in mg x days`.
-pub fn stair(course: &Course) -> String {
-    let step = |it: &Step| {
-        let dose = it.daily().expect("a dose").to_string();
-        format!("{}x{}", dose.trim_end_matches(" mg"), it.days)
-    };
-    course.steps.iter().map(step).collect::<Vec<_>>().join(" ")
-}
 
 /// The intakes of the step at a daily dose: `morning 60, evening 30`.
 pub fn intakes(course: &Course, daily: &str) -> String {
@@ -209,7 +133,7 @@ pub fn days(course: &Course, monitoring: &str) -> Vec<Option<(i16, i16)>> {
 
 #[track_caller]
 pub fn planned(drug: &str, patch: Value) -> Course {
-    let outcome = decide(ask(drug, patch.clone()));
+    let outcome = decide(healthy(drug, patch.clone()));
     match &outcome {
         Outcome::Planned { plan, .. } => plan.course.clone(),
         Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => {
@@ -228,38 +152,10 @@ pub fn stairs(drug: &str, table: Vec<(Value, &str)>) {
 
 // Rules
 
-/// How a rule becomes unknown, or why it cannot.
-pub enum Unknown {
-    When(Value),
-    Never(&'static str),
-}
-
-pub use Unknown::{Never, When};
-
-pub struct Row {
-    pub id: &'static str,
-    pub severity: Severity,
-    pub fires: Vec<Value>,
-    pub misses: Vec<Value>,
-    pub unknown: Unknown,
-}
-
-/// A rule that a yes to a question fires, a no misses, and nothing said leaves unknown.
-pub fn question(id: &'static str, severity: Severity, questions: &[&str]) -> Row {
-    Row {
-        id,
-        severity,
-        fires: questions.iter().map(|it| answer(it, "yes")).collect(),
-        misses: questions.iter().map(|it| answer(it, "no")).collect(),
-        unknown: When(answer(questions[0], "unknown")),
-    }
-}
-
 /// The substance is already in the list.
 pub fn duplicate(id: &'static str, names: &[&str], other: &str) -> Row {
     let fires = names.iter().map(|it| takes(it)).collect();
-    let why = "a medicine is on the list or it is not; a name not recognised is MED-1";
-    Row { id, severity: Severity::Contraindicated, fires, misses: vec![takes(other)], unknown: Never(why) }
+    Row { id, severity: Severity::Contraindicated, fires, misses: vec![takes(other)], unknown: Never(LISTED) }
 }
 
 pub fn row(id: &'static str, severity: Severity, fires: Vec<Value>, misses: Vec<Value>, unknown: Value) -> Row {
@@ -314,10 +210,6 @@ pub fn antidepressant() -> Vec<Row> {
     rows
 }
 
-fn worst_of(found: &Assessment, id: &str) -> Option<Severity> {
-    found.findings.iter().filter(|it| it.rule == id).map(|it| it.severity).max()
-}
-
 /// Every rule of a drug: it fires, it just misses, it cannot be known; and none is left out.
 pub fn check_rules(drug: &str, rows: Vec<Row>) {
     let ours: BTreeSet<&str> = rows.iter().map(|it| it.id).collect();
@@ -326,7 +218,7 @@ pub fn check_rules(drug: &str, rows: Vec<Row>) {
     assert_eq!(ours, theirs, "{drug}: rules");
     for Row { id, severity, fires, misses, unknown } in rows {
         for patch in &fires {
-            let outcome = decide(ask(drug, patch.clone()));
+            let outcome = decide(healthy(drug, patch.clone()));
             let found = assessment(&outcome);
             assert_eq!(worst_of(found, id), Some(severity), "{drug}, {id} with {patch}: {found:#?}");
             let least = match severity {
@@ -338,7 +230,7 @@ pub fn check_rules(drug: &str, rows: Vec<Row>) {
             assert!(found.verdict >= least, "{drug}, {id} with {patch}: {:?}", found.verdict);
         }
         for patch in &misses {
-            let outcome = decide(ask(drug, patch.clone()));
+            let outcome = decide(healthy(drug, patch.clone()));
             let found = assessment(&outcome);
             assert_eq!(worst_of(found, id), None, "{drug}, {id} with {patch}: {found:#?}");
             assert!(found.checked.iter().any(|it| it == id), "{drug}, {id} with {patch}: not checked");
@@ -350,7 +242,7 @@ pub fn check_rules(drug: &str, rows: Vec<Row>) {
                 continue;
             }
         };
-        let outcome = decide(ask(drug, patch.clone()));
+        let outcome = decide(healthy(drug, patch.clone()));
         let found = assessment(&outcome);
         assert_eq!(worst_of(found, id), None, "{drug}, {id} with {patch}");
         let unchecked = found.not_checked.iter().find(|it| it.rule == id);
@@ -364,9 +256,9 @@ pub fn check_rules(drug: &str, rows: Vec<Row>) {
 /// A pending rule that a professional's decision lifts is then a caution with their name.
 pub fn check_decisions(drug: &str, table: &[(&str, Value)]) {
     for (id, patch) in table {
-        let waiting = decide(ask(drug, patch.clone()));
+        let waiting = decide(healthy(drug, patch.clone()));
         assert_eq!(assessment(&waiting).verdict, Verdict::Pending, "{drug}, {id}");
-        let lifted = decide(ask(drug, both(patch.clone(), decisions(&[id]))));
+        let lifted = decide(healthy(drug, both(patch.clone(), decisions(&[id]))));
         assert!(matches!(lifted, Outcome::Planned { .. }), "{drug}, {id}: {lifted:#?}");
         assert_eq!(worst_of(assessment(&lifted), id), Some(Severity::Caution), "{drug}, {id}");
     }
@@ -405,7 +297,7 @@ pub fn check_limits(drug: &str, rows: Vec<Bounded>) {
     assert_eq!(ours, theirs.map(|it| it.id.as_str()).collect(), "{drug}: limits");
     for Bounded { id, beyond, within, unknown } in rows {
         for (patch, then) in [beyond, within] {
-            let outcome = decide(ask(drug, patch.clone()));
+            let outcome = decide(healthy(drug, patch.clone()));
             match then {
                 Refused(rule) => {
                     assert!(matches!(outcome, Outcome::Refused { .. }), "{id} with {patch}: {outcome:#?}");
@@ -418,7 +310,7 @@ pub fn check_limits(drug: &str, rows: Vec<Bounded>) {
             }
         }
         if let When(patch) = unknown {
-            let outcome = decide(ask(drug, patch));
+            let outcome = decide(healthy(drug, patch));
             let found = assessment(&outcome);
             assert!(found.not_checked.iter().any(|it| it.rule == id), "{id}: passed over");
             assert_eq!(found.verdict, Verdict::Pending, "{id}");
@@ -440,7 +332,7 @@ pub fn check_wash_outs(drug: &str, table: &[(&str, Value, Option<i32>)]) {
             let mut line = line.clone();
             merge(&mut line, json!({ "started": "2020-01" }));
             merge(&mut line, fields);
-            let first = ask(drug, json!({ "medicines": [line] }));
+            let first = healthy(drug, json!({ "medicines": [line] }));
             if !decided {
                 return first;
             }
