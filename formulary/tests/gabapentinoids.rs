@@ -169,6 +169,10 @@ fn pregabalin_by_renal_band() {
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
     assert_eq!(stair(course(&unknown).expect("a draft")), "25x42", "unknown is read strictly");
+    // A dose that another clearance would allow is not refused: it waits, at the strictest ceiling.
+    let asks = decide(asked(&base, both(patient(json!({ "creatinine": null })), to("300 mg"))));
+    assert!(matches!(asks, Outcome::Pending { .. }), "{asks:#?}");
+    assert_eq!(stair(course(&asks).expect("a draft")), "25x7 50x7 75x42");
 }
 
 #[test]
@@ -436,11 +440,11 @@ fn gabapentin_is_divided_over_the_day() {
 #[test]
 fn gabapentin_by_renal_band() {
     let base = gabapentin();
-    let hundreds = "100x7 200x7 300x7 400x7 500x7 600x7 700x7 800x7 900x42";
+    let hundreds = "300x7 400x7 500x7 600x7 700x7 800x7 900x42";
     let bands: [(&[&str], &str, &str, &str, &str); 4] = [
         (&["14.99", "5"], "300/2x42", "300 mg", "300/2x42", "301 mg"),
         (&["15", "15.01", "29.99"], "300/2x7 300x42", "600 mg", "300/2x7 300x7 600x42", "601 mg"),
-        (&["30", "30.01", "49.99"], "100x7 200x7 300x42", "900 mg", hundreds, "901 mg"),
+        (&["30", "30.01", "49.99"], "300x42", "900 mg", hundreds, "901 mg"),
         (&["50", "50.01", "79.99"], "300x7 600x42", "1800 mg", "300x7 600x7 900x7 1200x7 1500x7 1800x42", "1801 mg"),
     ];
     for (values, usual, most, climb, beyond) in bands {
@@ -456,7 +460,10 @@ fn gabapentin_by_renal_band() {
     }
     assert_eq!(intakes(&base, &clearance("20")), ["m100 n100 e100", "m100 n100 e100"]);
     assert_eq!(intakes(&base, &clearance("10")), ["m100 n100 e100"]);
-    assert_eq!(intakes(&base, &clearance("40")), ["e100", "m100 e100", "m100 n100 e100"]);
+    assert_eq!(intakes(&base, &both(clearance("40"), to("400 mg"))), ["m100 n100 e100", "m100 n100 e200"]);
+    // Frail too: the first dose and the steps are of 100 mg.
+    assert_eq!(steps(&base, &both(clearance("40"), answer("frail", "yes"))), "100x7 200x7 300x42");
+    assert_eq!(steps(&base, &both(clearance("10"), answer("frail", "yes"))), "100/2x7 200/2x7 300/2x42");
     // §13 row 8: blocked without a clearance, and read strictly meanwhile.
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);

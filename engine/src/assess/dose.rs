@@ -3,8 +3,8 @@
 //! When: the target is above the absolute ceiling. Then: refused, with a hint at the slip of the
 //! keyboard it may be (`45` for `4,5`).
 //! When: the first dose is below the floor. Then: refused.
-//! When: whether the limit concerns this person is not known. Then: it shapes the draft, which waits;
-//! to ask for more is not yet refused, since the answer may allow it.
+//! When: it is not known whether a ceiling is this person's. Then: not refused for it: the limit was
+//! not checked, the plan waits, and its draft keeps to the ceiling.
 
 use crate::assess::{Finding, Gathered, Input};
 use crate::dose::Dose;
@@ -24,7 +24,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         let Some(dose) = dose else { continue };
         let is_increment = path == "treatment.increment";
         for limit in facts.formulary.limits_for(&drug.id, facts.request.region) {
-            let always_holds = facts.strict_truth(&limit.when) == Truth::Yes && limit.ring == Ring::Absolute;
+            let surely = limit.ring == Ring::Absolute && facts.strict_truth(&limit.when) == Truth::Yes;
             let broken = match limit.bound {
                 Bound::DailyAtMost(most) => dose > most,
                 Bound::DailyAtLeast(least) => dose < least && !is_increment,
@@ -33,7 +33,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
                 | Bound::IncrementAtMost(_)
                 | Bound::IntervalAtLeast(_) => false,
             };
-            if broken && always_holds {
+            if broken && surely {
                 gathered.findings.push(refusal(facts, drug, limit, path, dose));
             }
         }

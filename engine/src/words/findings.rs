@@ -23,7 +23,7 @@ pub fn last_day_missing(medicine: &str, text: &str, lang: Lang) -> String {
 }
 
 /// A sentence that follows a colon: neither language begins it with a capital.
-fn uncapitalised(text: &str) -> String {
+pub(super) fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
