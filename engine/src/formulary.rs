@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::burden::Burden;
+use crate::card::{Card, Line, Profile};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::Dose;
@@ -1007,6 +1008,9 @@ pub struct Chapter {
     pub brands: Vec<Brand>,
     pub interactions: Interactions,
     pub burdens: Vec<Burden>,
+    pub cards: Vec<Card>,
+    pub lines: Vec<Line>,
+    pub profiles: Vec<Profile>,
 }
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
@@ -1052,7 +1056,8 @@ impl Chapter {
         }
         lines!(
             "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
-            "monitoring": monitoring, "statement": statements, "burden": burdens
+            "monitoring": monitoring, "statement": statements, "burden": burdens,
+            "card": cards, "line": lines
         );
         graded.extend(self.interactions.rules.iter().map(|it| Graded {
             kind: "interaction",
@@ -1073,8 +1078,8 @@ impl Chapter {
     }
 }
 
-/// What a page can be drawn without, for a moment: the catalogue of medicines, their interactions and
-/// the statements.
+/// What a page can be drawn without, for a moment: the catalogue of medicines, their interactions,
+/// the statements, the cards and the lines of the guidelines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appendix {
     statements: Vec<Statement>,
@@ -1082,6 +1087,9 @@ pub struct Appendix {
     brands: Vec<Brand>,
     interactions: Interactions,
     burdens: Vec<Burden>,
+    cards: Vec<Card>,
+    lines: Vec<Line>,
+    profiles: Vec<Profile>,
 }
 
 /// What is wrong with the book, and where.
@@ -1126,6 +1134,9 @@ impl Formulary {
             book.brands.append(&mut chapter.brands);
             book.interactions.append(chapter.interactions);
             book.burdens.append(&mut chapter.burdens);
+            book.cards.append(&mut chapter.cards);
+            book.lines.append(&mut chapter.lines);
+            book.profiles.append(&mut chapter.profiles);
         }
         let Some(edition) = edition else {
             return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
@@ -1145,6 +1156,9 @@ impl Formulary {
             brands: std::mem::take(&mut self.book.brands),
             interactions: std::mem::take(&mut self.book.interactions),
             burdens: std::mem::take(&mut self.book.burdens),
+            cards: std::mem::take(&mut self.book.cards),
+            lines: std::mem::take(&mut self.book.lines),
+            profiles: std::mem::take(&mut self.book.profiles),
         };
         (self, appendix)
     }
@@ -1152,8 +1166,9 @@ impl Formulary {
     /// Puts the appendix back that was taken out of the same book.
     #[must_use]
     pub fn with_appendix(mut self, appendix: Appendix) -> Self {
-        let Appendix { statements, substances, brands, interactions, burdens } = appendix;
-        self.book = Chapter { statements, substances, brands, interactions, burdens, ..self.book };
+        let Appendix { statements, substances, brands, interactions, burdens, cards, lines, profiles } = appendix;
+        let medicines = Chapter { statements, substances, brands, interactions, ..self.book };
+        self.book = Chapter { burdens, cards, lines, profiles, ..medicines };
         self
     }
 
@@ -1179,6 +1194,12 @@ impl Formulary {
     #[must_use]
     pub fn drug(&self, id: &str) -> Option<&Drug> {
         self.book.drugs.iter().find(|it| it.id == id)
+    }
+
+    /// A card by id.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.book.cards.iter().find(|it| it.id == id)
     }
 
     /// A protocol by id.
@@ -1286,6 +1307,7 @@ impl<'a> Checker<'a> {
         checker.medicines();
         checker.dates();
         checker.errors.append(&mut interact::faults(formulary));
+        checker.cards();
         checker.errors
     }
 
@@ -1304,7 +1326,11 @@ impl<'a> Checker<'a> {
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
             ("indications", book.indications.iter().map(|it| it.id.as_str()).collect()),
-            ("drugs", book.drugs.iter().map(|it| it.id.as_str()).collect()),
+            // A request names either: a card has no id of a drug.
+            (
+                "drugs",
+                book.drugs.iter().map(|it| it.id.as_str()).chain(book.cards.iter().map(|it| it.id.as_str())).collect(),
+            ),
             ("protocols", book.protocols.iter().map(|it| it.id.as_str()).collect()),
             (
                 "findings",
@@ -1324,6 +1350,8 @@ impl<'a> Checker<'a> {
             ("groups of substances", book.interactions.groups.iter().map(|it| it.group.as_str()).collect()),
             ("substances", book.substances.iter().map(|it| it.id.as_str()).collect()),
             ("brands", book.brands.iter().map(|it| it.name.as_str()).collect()),
+            ("lines", book.lines.iter().map(|it| it.id.as_str()).collect()),
+            ("profiles", book.profiles.iter().map(|it| it.option.as_str()).collect()),
         ];
         for (list, ids) in lists {
             let mut seen = BTreeSet::new();
@@ -1387,6 +1415,15 @@ impl<'a> Checker<'a> {
                 facts.push((format!("drugs[{}].products", it.id), &product.sources, vec![&product.name]));
             }
         }
+        for it in &book.cards {
+            let path = format!("cards[{}]", it.id);
+            facts.extend(it.cited().into_iter().map(|sources| (path.clone(), sources, Vec::new())));
+            self.texts(&path, &it.texts());
+        }
+        facts.extend(book.lines.iter().map(|it| (format!("lines[{}]", it.id), &*it.sources, it.text.iter().collect())));
+        facts.extend(
+            book.profiles.iter().map(|it| (format!("profiles[{}]", it.option), &*it.sources, vec![&it.adverse])),
+        );
         for it in &book.statements {
             let sides = it.sides.iter().map(|side| &side.says);
             facts.push((
@@ -1643,6 +1680,37 @@ impl<'a> Checker<'a> {
             }
             if it.substances.is_empty() && it.unknown.is_empty() {
                 self.fault(format!("brands[{}]", it.name), "has no composition");
+            }
+        }
+    }
+
+    fn cards(&mut self) {
+        let book = &self.formulary.book;
+        let lines = book.lines.iter().map(|it| (format!("lines[{}]", it.id), &it.indications));
+        let cards = book.cards.iter().map(|it| (format!("cards[{}]", it.id), &it.indications));
+        for (path, indications) in cards.chain(lines) {
+            for id in indications.iter().filter(|id| !book.indications.iter().any(|it| it.id == **id)) {
+                self.fault(format!("{path}.indications"), format!("`{id}` does not exist"));
+            }
+        }
+        for it in &book.cards {
+            if it.session.as_ref().is_some_and(|it| it.least_interval_days == 0) {
+                self.fault(format!("cards[{}].session", it.id), "an interval lasts at least a day");
+            }
+            let odd = |table: &crate::card::Table| table.rows.iter().any(|row| row.len() != table.head.len());
+            if it.table.as_ref().is_some_and(odd) {
+                self.fault(format!("cards[{}].table", it.id), "a row has other cells than the head");
+            }
+        }
+        let lines = book.lines.iter().map(|it| (format!("lines[{}]", it.id), &it.option));
+        let profiles = book.profiles.iter().map(|it| (format!("profiles[{}]", it.option), &it.option));
+        for (path, option) in lines.chain(profiles) {
+            // A guideline may rank what no drug of the book is made of yet.
+            let known = self.formulary.drug(option).is_some()
+                || self.formulary.card(option).is_some()
+                || self.formulary.substance(option).is_some();
+            if !known {
+                self.fault(format!("{path}.option"), format!("`{option}` is no drug, no card and no substance"));
             }
         }
     }

@@ -6,13 +6,17 @@
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
 //! ([`formulary`], [`interact`]), findings ([`assess`]), the plan ([`plan`], [`supply`],
-//! [`dispense`]), the second look ([`audit`]), what nearby values would change ([`nearby`])
-//! and the sentences ([`words`], [`numerals`]);
+//! [`dispense`]), the second look ([`audit`]), what nearby values would change ([`nearby`]), what is
+//! explained and never planned ([`card`]), treatments and protocols side by side ([`chooser`],
+//! [`compare`]) and the sentences ([`words`], [`numerals`]);
 //! [`order`] puts lists in order for all of them.
 
 pub mod assess;
 pub mod audit;
 pub mod burden;
+pub mod card;
+pub mod chooser;
+pub mod compare;
 pub mod date;
 pub mod decimal;
 pub mod dispense;

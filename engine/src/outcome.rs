@@ -1,9 +1,10 @@
-//! The answer: planned, pending, refused, or the planner stopped itself.
+//! The answer: planned, pending, refused, a card, or the planner stopped itself.
 
 use serde::Serialize;
 
 use crate::assess::{Assessment, Verdict, assess};
 use crate::audit::{Audited, Violation, audit_draft, audit_plan, audit_reading};
+use crate::card::Shown;
 use crate::facts::Facts;
 use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
@@ -37,6 +38,11 @@ pub enum Outcome {
         /// What was found.
         assessment: Assessment,
     },
+    /// A treatment that is explained and never planned: no dose, by type.
+    Card {
+        /// What is said of it, and when a next session may be.
+        card: Shown,
+    },
     /// The request itself is impossible: fields to mend, each named.
     Unreadable {
         /// What is wrong, and where.
@@ -57,7 +63,7 @@ impl Outcome {
             Self::Planned { assessment, .. } | Self::Pending { assessment, .. } | Self::Refused { assessment } => {
                 Some(assessment)
             }
-            Self::Unreadable { .. } | Self::Stopped { .. } => None,
+            Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
         }
     }
 }
@@ -99,6 +105,9 @@ impl<'a> Planner<'a> {
         let problems = request.problems(self.formulary);
         if !problems.is_empty() {
             return Outcome::Unreadable { problems };
+        }
+        if let Some(card) = self.formulary.card(&request.treatment.drug) {
+            return Outcome::Card { card: card.shown(request) };
         }
         let facts = Facts::new(&self.catalogue, self.formulary, request);
         let drug = self.formulary.drug(&request.treatment.drug);

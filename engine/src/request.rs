@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::card::Held;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::Dose;
@@ -38,6 +39,9 @@ pub struct Request {
     pub medicines: Vec<Medicine>,
     /// What is to be planned.
     pub treatment: Treatment,
+    /// Sessions that took place, of treatments done in sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Held>,
     /// The prescriber, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prescriber: Option<String>,
@@ -54,7 +58,7 @@ pub struct Request {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Treatment {
-    /// Id of the drug.
+    /// Id of the drug; or of a card, which is explained and never planned.
     pub drug: String,
     /// Id of the indication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -135,6 +139,7 @@ impl Request {
         let mut faults = Faults { problems: Vec::new() };
         self.check_patient(formulary, &mut faults);
         self.check_medicines(&mut faults);
+        self.check_sessions(formulary, &mut faults);
         self.check_treatment(formulary, &mut faults);
         if self.version != Self::VERSION {
             faults.add("version", words::unknown_version(self.version, Self::VERSION, self.language));
@@ -213,8 +218,26 @@ impl Request {
         }
     }
 
+    fn check_sessions(&self, formulary: &Formulary, faults: &mut Faults) {
+        for (index, held) in self.sessions.iter().enumerate() {
+            if formulary.card(&held.card).is_none_or(|it| it.session.is_none()) {
+                faults.add(&format!("sessions[{index}].card"), words::unknown_id(&held.card, self.language));
+            }
+            if held.on > self.today {
+                faults.add(&format!("sessions[{index}].on"), words::date_ahead(self.language));
+            }
+        }
+    }
+
     fn check_treatment(&self, formulary: &Formulary, faults: &mut Faults) {
         let (treatment, lang) = (&self.treatment, self.language);
+        if let Some(card) = formulary.card(&treatment.drug) {
+            let unknown = |it: &&String| !card.indications.contains(it);
+            if let Some(id) = treatment.indication.as_ref().filter(unknown) {
+                faults.add("treatment.indication", words::unknown_id(id, lang));
+            }
+            return;
+        }
         let Some(drug) = formulary.drug(&treatment.drug) else {
             faults.add("treatment.drug", words::unknown_id(&treatment.drug, lang));
             return;
@@ -257,7 +280,7 @@ pub(crate) const MOST_DAYS: u16 = 1000;
 const MOST_MEDICINES: usize = 1000;
 
 /// Most kinds of unit in one request.
-const MOST_SUPPLIES: usize = 12;
+pub(crate) const MOST_SUPPLIES: usize = 12;
 
 struct Faults {
     problems: Vec<Problem>,

@@ -2,12 +2,14 @@
 //!
 //! A missing translation does not compile: each function matches on [`Lang`].
 
+mod cards;
 mod facts;
 mod faults;
 mod findings;
 mod interactions;
 mod steps;
 
+pub use cards::*;
 pub use facts::*;
 pub use faults::*;
 pub use findings::*;

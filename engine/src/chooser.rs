@@ -1,0 +1,306 @@
+//! The chooser: every treatment of an indication, in the order of its lines, with what this request
+//! makes of each. Nothing is left out: what is refused stands there with its reasons, what is not
+//! sold in the region stands last.
+
+use crate::assess::{Assessment, Verdict, Wait};
+use crate::card::{Authority, Card, Kind, Line, NextSession, Rank};
+use crate::dose::Dose;
+use crate::formulary::{Citation, Drug, Formulary, Grade, Licence, Region, Severity, Sources, Watch};
+use crate::order;
+use crate::outcome::{Outcome, Planner};
+use crate::plan::Course;
+use crate::request::{Request, Treatment};
+use crate::supply::Supply;
+use crate::words::{self, Lang, Text};
+
+/// One treatment of an indication, for this request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Id of a drug or of a card.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Kind of card; none: a drug that Palier plans.
+    pub kind: Option<Kind>,
+    /// Licence for the indication in the region; none where none is in the book.
+    pub licence: Option<Licence>,
+    /// The same in words, with what goes with it.
+    pub status: String,
+    /// Evidence grade in the indication.
+    pub evidence: Option<Grade>,
+    /// Sources of the licence, of the grade and of the adverse effects.
+    pub sources: Vec<Citation>,
+    /// What each authority says, in their order.
+    pub lines: Vec<Said>,
+    /// What this request makes of it; none for a card.
+    pub judged: Option<Judged>,
+    /// First dose and usual dose, as published; of a card, what is published of a session.
+    pub usual: String,
+    /// Main adverse effects.
+    pub adverse: String,
+    /// When a next session may be.
+    pub session: Option<NextSession>,
+}
+
+/// What one authority says of a treatment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Who.
+    pub authority: Authority,
+    /// Its place.
+    pub rank: Rank,
+    /// What is added.
+    pub text: String,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// What a request makes of a drug, by its default protocol and the products of the region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Verdict.
+    pub verdict: Verdict,
+    /// How many rules were checked.
+    pub checked: usize,
+    /// The texts of the worst findings, where they refuse or wait.
+    pub reasons: Vec<String>,
+    /// The names of the facts it waits for.
+    pub missing: Vec<String>,
+    /// Day on which the dose aimed at is first taken, where it is before the judgement.
+    pub target_day: Option<u16>,
+    /// How many times something is looked at up to the end of the review.
+    pub watched: Vec<(Watch, usize)>,
+}
+
+impl Planner<'_> {
+    /// Every drug and every card of an indication, for this request.
+    #[must_use]
+    pub fn options(&self, request: &Request, indication: &str) -> Vec<Offer> {
+        let (book, lang) = (self.formulary().book(), request.language);
+        let of = |indications: &[String]| indications.iter().any(|it| it == indication);
+        let drugs = book.drugs.iter().filter(|it| of(&it.indications));
+        let cards = book.cards.iter().filter(|it| of(&it.indications));
+        let mut offers: Vec<Offer> = drugs
+            .map(|it| self.drug_offer(request, it, indication))
+            .chain(cards.map(|it| card_offer(request, it, indication)))
+            .collect();
+        for offer in &mut offers {
+            let profile = book.profiles.iter().find(|it| it.option == offer.id);
+            if let Some(profile) = profile {
+                offer.adverse = profile.adverse.get(lang).to_owned();
+                offer.sources.extend(profile.sources.iter().cloned());
+            }
+            offer.lines = lines(self.formulary(), &offer.id, indication, lang);
+        }
+        order::by(&mut offers, |it| place(&it.lines, it.licence));
+        offers
+    }
+
+    fn drug_offer(&self, request: &Request, drug: &Drug, indication: &str) -> Offer {
+        let lang = request.language;
+        let status = drug.status.iter().find(|it| it.region == request.region && it.indication == indication);
+        let here = drug.status.iter().any(|it| it.region == request.region);
+        let protocol = self.formulary().protocol(&drug.protocol);
+        let asked = asked(request, drug, Some(indication), protocol.is_some_and(|it| it.prolonged));
+        let usual = protocol.map(|it| words::usual_dose(it.ladder.first(), it.targets[0], lang));
+        Offer {
+            id: drug.id.clone(),
+            name: drug.name.get(lang).to_owned(),
+            kind: None,
+            licence: status.map(|it| it.licence).or((!here).then_some(Licence::NotMarketed)),
+            status: status.map(|it| it.text.get(lang).to_owned()).unwrap_or_default(),
+            evidence: status.map(|it| it.evidence),
+            sources: status.map(|it| it.sources.to_vec()).unwrap_or_default(),
+            lines: Vec::new(),
+            judged: judged(&self.decide(&asked)),
+            usual: usual.unwrap_or_default(),
+            adverse: String::new(),
+            session: None,
+        }
+    }
+}
+
+/// The same request, for a drug by its default protocol, with all it is sold or compounded in.
+pub(crate) fn asked(request: &Request, drug: &Drug, indication: Option<&str>, prolonged: bool) -> Request {
+    let treatment = Treatment {
+        drug: drug.id.clone(),
+        indication: indication.map(str::to_owned),
+        start: request.treatment.start,
+        supplies: supplies(drug, request.region, prolonged),
+        ..Treatment::default()
+    };
+    Request { treatment, ..request.clone() }
+}
+
+/// What a drug is compounded or sold in, each thing once, as many as one request may name; only
+/// units that release it slowly, or only those that do not.
+fn supplies(drug: &Drug, region: Region, prolonged: bool) -> Vec<Supply> {
+    let capsule = |it: &Dose| Supply::Capsule { strength: *it, prolonged: false, keeps_days: None };
+    let products = drug.products.iter().filter(|it| it.region == region).map(|it| it.supply.clone());
+    let mut supplies: Vec<Supply> = Vec::new();
+    for supply in drug.compounded.iter().map(capsule).chain(products) {
+        let suits = supply.is_prolonged() == prolonged && !supplies.contains(&supply);
+        if suits && supplies.len() < crate::request::MOST_SUPPLIES {
+            supplies.push(supply);
+        }
+    }
+    supplies
+}
+
+fn card_offer(request: &Request, card: &Card, indication: &str) -> Offer {
+    let lang = request.language;
+    let standing = card.standing(request.region, indication);
+    let session = card.session.as_ref();
+    let mut sources = card.sources.to_vec();
+    sources.extend(standing.iter().flat_map(|it| it.sources.iter().cloned()));
+    Offer {
+        id: card.id.clone(),
+        name: card.name.get(lang).to_owned(),
+        kind: Some(card.kind),
+        licence: standing.map(|it| it.licence),
+        status: standing.map(|it| it.text.get(lang).to_owned()).unwrap_or_default(),
+        evidence: Some(card.grade),
+        sources,
+        lines: Vec::new(),
+        judged: None,
+        usual: session.map(|it| it.published.get(lang).to_owned()).unwrap_or_default(),
+        adverse: String::new(),
+        session: session.map(|it| it.next(&card.id, request)),
+    }
+}
+
+/// What the authorities say of a treatment in an indication.
+fn lines(formulary: &Formulary, option: &str, indication: &str, lang: Lang) -> Vec<Said> {
+    let about = |it: &&Line| it.option == option && it.indications.iter().any(|id| id == indication);
+    let said = |it: &Line| Said {
+        authority: it.authority,
+        rank: it.rank,
+        text: it.text.as_ref().map(|it: &Text| it.get(lang).to_owned()).unwrap_or_default(),
+        sources: it.sources.clone(),
+    };
+    let mut lines: Vec<Said> = formulary.book().lines.iter().filter(about).map(said).collect();
+    order::by(&mut lines, |it| it.authority as i64);
+    lines
+}
+
+/// Where a treatment stands among the others: by the first authority that ranks it, then by the
+/// next; what is not sold in the region comes after everything.
+fn place(lines: &[Said], licence: Option<Licence>) -> i64 {
+    const AUTHORITIES: i64 = Authority::Article as i64 + 1;
+    // One more than the last rank: said nothing.
+    const SILENT: i64 = Rank::Against as i64 + 1;
+    let says = |authority: i64| {
+        let line = lines.iter().find(|it| it.authority as i64 == authority);
+        line.map_or(SILENT, |it| it.rank as i64)
+    };
+    let absent = i64::from(licence == Some(Licence::NotMarketed));
+    (0..AUTHORITIES).fold(absent, |place, authority| place * (SILENT + 1) + says(authority))
+}
+
+/// The verdict of an outcome with its reasons, and what its course asks of the person.
+fn judged(outcome: &Outcome) -> Option<Judged> {
+    let assessment = outcome.assessment()?;
+    let course = course(outcome);
+    Some(Judged {
+        verdict: assessment.verdict,
+        checked: assessment.checked.len(),
+        reasons: reasons(assessment),
+        missing: missing(assessment),
+        target_day: course.and_then(target_day),
+        watched: course.map(watched).unwrap_or_default(),
+    })
+}
+
+/// The course of an outcome that has one: what the auditor has passed.
+pub(crate) fn course(outcome: &Outcome) -> Option<&Course> {
+    match outcome {
+        Outcome::Planned { plan, .. } => Some(&plan.course),
+        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
+        Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
+    }
+}
+
+fn reasons(assessment: &Assessment) -> Vec<String> {
+    let worst = match assessment.verdict {
+        Verdict::Refused => Severity::Contraindicated,
+        Verdict::Pending => Severity::Pending,
+        Verdict::Caution => Severity::Caution,
+        Verdict::NothingFound => return Vec::new(),
+    };
+    let mut reasons: Vec<String> = Vec::new();
+    for finding in assessment.findings.iter().filter(|it| it.severity == worst) {
+        if !reasons.contains(&finding.text) {
+            reasons.push(finding.text.clone());
+        }
+    }
+    reasons
+}
+
+/// What must be known before it is planned, each thing once. A refusal waits for nothing.
+fn missing(assessment: &Assessment) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    if assessment.verdict != Verdict::Pending {
+        return missing;
+    }
+    let waits = assessment.findings.iter().flat_map(|it| &it.waits).filter_map(|it| match it {
+        Wait::Fact(fact) => Some(fact),
+        Wait::Date(_) | Wait::Decision(_) => None,
+    });
+    let unchecked = assessment.not_checked.iter().filter(|it| it.severity >= Severity::Pending);
+    for fact in waits.chain(unchecked.flat_map(|it| &it.missing)) {
+        if !missing.contains(&fact.text) {
+            missing.push(fact.text.clone());
+        }
+    }
+    missing
+}
+
+fn target_day(course: &Course) -> Option<u16> {
+    course.steps.last().filter(|_| course.after_review.is_empty()).map(|it| it.first_day)
+}
+
+fn watched(course: &Course) -> Vec<(Watch, usize)> {
+    let count = |kind: Watch| course.monitoring.iter().filter(|it| it.kind == kind && it.days.is_some()).count();
+    let kinds = [Watch::BloodTest, Watch::Visit, Watch::Review, Watch::Questionnaire];
+    kinds.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(authority: Authority, rank: Rank) -> Said {
+        Said { authority, rank, text: String::new(), sources: Sources::default() }
+    }
+
+    #[test]
+    fn the_french_line_comes_before_every_other_and_what_is_not_sold_comes_last() {
+        use Authority::{Article, France2020, Neupsig2025, Nice};
+        let in_order: [(&str, Vec<Said>, Option<Licence>); 8] = [
+            (
+                "first in France and everywhere",
+                vec![said(France2020, Rank::First), said(Neupsig2025, Rank::First)],
+                None,
+            ),
+            ("first in France, silent elsewhere", vec![said(France2020, Rank::First)], Some(Licence::OffLabel)),
+            (
+                "second in France, first for NeuPSIG",
+                vec![said(France2020, Rank::Second), said(Neupsig2025, Rank::First)],
+                None,
+            ),
+            (
+                "second in France, third for NeuPSIG",
+                vec![said(France2020, Rank::Second), said(Neupsig2025, Rank::Third)],
+                None,
+            ),
+            ("not ranked in France, first for NICE", vec![said(Nice, Rank::First)], None),
+            ("only in the article", vec![said(Article, Rank::First)], None),
+            ("nobody ranks it", Vec::new(), None),
+            ("not sold, though first", vec![said(France2020, Rank::First)], Some(Licence::NotMarketed)),
+        ];
+        for pair in in_order.windows(2) {
+            let [(before, first, sold), (after, second, sold_too)] = pair else { unreachable!("windows of two") };
+            assert!(place(first, *sold) < place(second, *sold_too), "{before}, then {after}");
+        }
+    }
+}
