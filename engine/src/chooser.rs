@@ -200,7 +200,7 @@ fn place(lines: &[Said], licence: Option<Licence>) -> i64 {
 /// The verdict of an outcome with its reasons, and what its course asks of the person.
 fn judged(outcome: &Outcome) -> Option<Judged> {
     let assessment = outcome.assessment()?;
-    let course = course(outcome);
+    let course = outcome.course();
     Some(Judged {
         verdict: assessment.verdict,
         checked: assessment.checked.len(),
@@ -209,15 +209,6 @@ fn judged(outcome: &Outcome) -> Option<Judged> {
         target_day: course.and_then(target_day),
         watched: course.map(watched).unwrap_or_default(),
     })
-}
-
-/// The course of an outcome that has one: what the auditor has passed.
-pub(crate) fn course(outcome: &Outcome) -> Option<&Course> {
-    match outcome {
-        Outcome::Planned { plan, .. } => Some(&plan.course),
-        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-        Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
 }
 
 fn reasons(assessment: &Assessment) -> Vec<String> {

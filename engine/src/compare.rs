@@ -5,7 +5,7 @@
 //! person's course would not follow the published stair.
 
 use crate::assess::Verdict;
-use crate::chooser::{asked, course};
+use crate::chooser::asked;
 use crate::dose::Dose;
 use crate::formulary::{Ladder, Protocol};
 use crate::outcome::Planner;
@@ -85,7 +85,7 @@ impl Planner<'_> {
             name: protocol.name.get(request.language).to_owned(),
             biggest_step: rises.max().and_then(Dose::from_micrograms),
             verdict: outcome.assessment().map(|it| it.verdict),
-            course: course(&outcome).filter(|it| follows(it, &steps)).cloned(),
+            course: outcome.course().filter(|it| follows(it, &steps)).cloned(),
             steps,
             supplies,
         }

@@ -66,6 +66,16 @@ impl Outcome {
             Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
         }
     }
+
+    /// The course, dated or not: what the auditor has passed.
+    #[must_use]
+    pub fn course(&self) -> Option<&Course> {
+        match self {
+            Self::Planned { plan, .. } => Some(&plan.course),
+            Self::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
+            Self::Refused { .. } | Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
+        }
+    }
 }
 
 /// A formulary with its catalogue indexed, ready to answer many requests.

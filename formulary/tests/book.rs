@@ -69,6 +69,11 @@ fn texts(book: &Chapter) -> Vec<(String, &Text)> {
         let sides = it.sides.iter().map(|side| &side.says);
         texts.extend([&it.title, &it.text].into_iter().chain(sides).map(|text| (it.id.clone(), text)));
     }
+    for it in &book.cards {
+        texts.extend(it.texts().into_iter().map(|text| (it.id.clone(), text)));
+    }
+    texts.extend(book.lines.iter().flat_map(|it| it.text.iter().map(|text| (it.id.clone(), text))));
+    texts.extend(book.profiles.iter().map(|it| (it.option.clone(), &it.adverse)));
     texts.extend(book.limits.iter().map(|it| (it.id.clone(), &it.text)));
     texts.extend(book.gates.iter().map(|it| (it.id.clone(), &it.text)));
     texts.extend(book.monitoring.iter().map(|it| (it.id.clone(), &it.text)));
@@ -201,6 +206,8 @@ fn the_bibliography_holds_what_is_cited_and_nothing_else() {
     }
     cited.extend(book.book().statements.iter().flat_map(|it| &it.sides).map(|it| &*it.cite.source));
     cited.extend(book.book().substances.iter().flat_map(|it| &it.sources).map(|it| &*it.source));
+    cited.extend(book.book().cards.iter().flat_map(|it| it.cited()).flatten().map(|it| &*it.source));
+    cited.extend(book.book().profiles.iter().flat_map(|it| &it.sources).map(|it| &*it.source));
     let unread: Vec<&str> = book.book().sources.iter().map(|it| &*it.id).filter(|id| !cited.contains(id)).collect();
     assert!(unread.is_empty(), "in the bibliography, and cited nowhere: {unread:?}");
 }

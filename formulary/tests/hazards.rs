@@ -21,6 +21,7 @@ fn unreadable(patch: Value) -> String {
         outcome @ (Outcome::Planned { .. }
         | Outcome::Pending { .. }
         | Outcome::Refused { .. }
+        | Outcome::Card { .. }
         | Outcome::Stopped { .. }) => panic!("read: {outcome:#?}"),
     }
 }

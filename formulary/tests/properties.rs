@@ -276,11 +276,7 @@ fn requests() -> impl Strategy<Value = Request> {
 }
 
 fn course(outcome: &Outcome) -> Option<&Course> {
-    match outcome {
-        Outcome::Planned { plan, .. } => Some(&plan.course),
-        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
+    outcome.course()
 }
 
 /// Micrograms a day of a step, its days without intake counted: in 120ths, so that any cycle divides.

@@ -19,7 +19,11 @@ use serde_json::{Value, json};
 fn planned(outcome: &Outcome) -> (&Assessment, Date, &Course) {
     match outcome {
         Outcome::Planned { assessment, plan } => (assessment, plan.start, &plan.course),
-        Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => {
+        Outcome::Pending { .. }
+        | Outcome::Refused { .. }
+        | Outcome::Card { .. }
+        | Outcome::Unreadable { .. }
+        | Outcome::Stopped { .. } => {
             panic!("not planned: {outcome:#?}")
         }
     }
@@ -376,6 +380,7 @@ fn absurd_values_are_named_with_their_field() {
         match decide(with(patch)) {
             Outcome::Unreadable { problems } => assert_eq!(problems[0].path, path),
             outcome @ (Outcome::Planned { .. }
+            | Outcome::Card { .. }
             | Outcome::Pending { .. }
             | Outcome::Refused { .. }
             | Outcome::Stopped { .. }) => {

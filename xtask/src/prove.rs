@@ -102,7 +102,8 @@ impl<'a> Proof<'a> {
                 self.counts[3] += 1;
                 true
             }
-            Outcome::Stopped { .. } => false,
+            // No drug of the book is answered by a card.
+            Outcome::Card { .. } | Outcome::Stopped { .. } => false,
         };
         if !coherent {
             self.violations += 1;
@@ -147,6 +148,7 @@ impl<'a> Proof<'a> {
             patient,
             medicines: Vec::new(),
             treatment,
+            sessions: Vec::new(),
             prescriber: Some("Dr Martin".into()),
             decisions: Vec::new(),
             acknowledgements: Vec::new(),
