@@ -10,6 +10,8 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use palier_engine::assess::Verdict;
+use palier_engine::chooser::Offer;
+use palier_engine::compare::Compared;
 use palier_engine::date::Date;
 use palier_engine::dose::Dose;
 use palier_engine::formulary::{Formulary, Moment, Region, Severity};
@@ -105,6 +107,18 @@ impl Book {
     #[must_use]
     pub fn grey_zone(&self, request: &Request, outcome: &Outcome) -> GreyZone {
         self.planner.grey_zone(request, outcome)
+    }
+
+    /// Every treatment of an indication, for a request.
+    #[must_use]
+    pub fn options(&self, request: &Request, indication: &str) -> Vec<Offer> {
+        self.planner.options(request, indication)
+    }
+
+    /// Some protocols side by side, for a request.
+    #[must_use]
+    pub fn compare(&self, request: &Request, protocols: &[String]) -> Vec<Compared> {
+        self.planner.compare(request, protocols)
     }
 
     /// Medicines whose name is, begins with or is nearly what was typed, nearest first.
@@ -203,6 +217,10 @@ pub struct Model {
     pub view: View,
     /// What was typed.
     pub form: Form,
+    /// The indication whose treatments are looked at, where it is not the one of the request.
+    pub looking: Option<String>,
+    /// Protocols put side by side, in the order in which they were chosen.
+    pub compared: Rc<Vec<String>>,
     /// How many times a text was changed: tells the last rest of the keyboard from earlier ones.
     pub edits: u32,
     /// Whether something was typed since the answer.
@@ -231,6 +249,8 @@ pub enum Msg {
     MedicineChanged(usize, LineChange),
     MedicineRemoved(usize),
     SuppliesChanged(SupplyChange),
+    LookedAt(String),
+    ComparisonToggled(String),
     Decided(Decision),
     Acknowledged(Decision),
     Withdrew(String),
@@ -255,6 +275,8 @@ pub enum Choice {
     Ascites(Option<Severity3>),
     Encephalopathy(Option<Severity3>),
     Drug(String),
+    /// A treatment of the chooser, for the indication it was found under.
+    Treatment(String, String),
     Indication(Option<String>),
     Protocol(Option<String>),
     Moment(Option<Moment>),
@@ -318,6 +340,8 @@ impl Model {
             lang,
             view: View::named(props.view.as_deref()),
             form,
+            looking: None,
+            compared: Rc::default(),
             edits: 0,
             typing: false,
             answer: None,
@@ -361,6 +385,14 @@ impl Model {
             Msg::Decided(decision) => self.form.decide(decision),
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
             Msg::Withdrew(about) => self.form.withdraw(&about),
+            Msg::LookedAt(indication) => {
+                self.looking = Some(indication);
+                return;
+            }
+            Msg::ComparisonToggled(protocol) => {
+                compare(Rc::make_mut(&mut self.compared), protocol);
+                return;
+            }
             Msg::LanguageChosen(lang) => self.lang = lang,
             Msg::ViewChosen(view) => {
                 self.view = view;
@@ -428,6 +460,10 @@ impl Model {
             Choice::Ascites(grade) => Rc::make_mut(person).ascites = grade,
             Choice::Encephalopathy(grade) => Rc::make_mut(person).encephalopathy = grade,
             Choice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
+            Choice::Treatment(treatment, indication) => {
+                self.form.choose_drug(&self.book, &treatment);
+                Rc::make_mut(&mut self.form.course).indication = Some(indication);
+            }
             Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
             Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
             Choice::Moment(moment) => Rc::make_mut(course).moment = moment,
@@ -489,9 +525,26 @@ fn withhold(outcome: Outcome) -> Outcome {
             assessment.verdict = Verdict::Pending;
             Outcome::Pending { assessment, draft: None }
         }
-        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => outcome,
+        Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => {
+            outcome
+        }
     }
 }
+
+/// Puts a protocol beside the others, or takes it away. Three are seen at once: a fourth takes the
+/// place of the first.
+fn compare(compared: &mut Vec<String>, protocol: String) {
+    match compared.iter().position(|it| *it == protocol) {
+        Some(at) => remove(compared, at),
+        None => compared.push(protocol),
+    }
+    if compared.len() > MOST_COMPARED {
+        compared.remove(0);
+    }
+}
+
+/// More stairs in one picture are not told apart.
+const MOST_COMPARED: usize = 3;
 
 fn set_start(form: &mut Form, start: &str, lang: Lang) {
     let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang));
@@ -565,6 +618,9 @@ pub fn summary(outcome: &Outcome) -> OutcomeSummary {
                     Verdict::Refused => "refused",
                 },
             )
+        }
+        Outcome::Card { .. } => {
+            return OutcomeSummary { verdict: "card", checked: 0, alerts: 0, not_checked: 0 };
         }
         Outcome::Unreadable { .. } => {
             return OutcomeSummary { verdict: "unreadable", checked: 0, alerts: 0, not_checked: 0 };

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use palier_engine::card::Held;
 use palier_engine::date::{Date, ParseDateError, When};
 use palier_engine::decimal::{Decimal, ParseDecimalError};
 use palier_engine::dose::{Dose, Volume};
@@ -33,6 +34,8 @@ pub struct Form {
     pub medicines: Rc<Vec<Line>>,
     /// Treatment.
     pub course: Rc<Course>,
+    /// Day of the last session of a card, by its id.
+    pub sessions: BTreeMap<String, String>,
     /// Decisions and acknowledgements.
     pub records: Rc<Records>,
 }
@@ -193,6 +196,8 @@ pub enum Field {
     DropsMost(usize),
     MostUnits,
     Prescriber,
+    /// Of the card that is chosen.
+    LastSession,
 }
 
 impl Field {
@@ -236,6 +241,7 @@ impl Field {
             Self::DropsMost(at) => return format!("treatment.drops[{at}].most"),
             Self::MostUnits => "treatment.most_units",
             Self::Prescriber => "prescriber",
+            Self::LastSession => "sessions",
         };
         text.to_owned()
     }
@@ -251,7 +257,12 @@ impl Field {
             Self::Clearance => Unit::MillilitresPerMinute,
             Self::PughAlbumin => Unit::GramsPerLitre,
             Self::Alt | Self::Ast | Self::Bilirubin => Unit::TimesNormal,
-            Self::LiverDay | Self::SurgeryDay | Self::LastDose(_) | Self::Started(_) | Self::Start => Unit::Day,
+            Self::LiverDay
+            | Self::SurgeryDay
+            | Self::LastDose(_)
+            | Self::Started(_)
+            | Self::Start
+            | Self::LastSession => Unit::Day,
             Self::ClearanceMethod | Self::AnsweredBy | Self::PlannedBy(_) | Self::Prescriber => Unit::Words,
             Self::PughInr | Self::Sessions | Self::DropsMost(_) | Self::MostUnits => Unit::Number,
             Self::DailyDose(_)
@@ -429,7 +440,8 @@ impl Form {
     pub fn choose_drug(&mut self, formulary: &Formulary, drug: &str) {
         let course = Rc::make_mut(&mut self.course);
         let book = formulary.drug(drug);
-        let indication = book.and_then(|it| it.indications.first().cloned());
+        let indications = book.map(|it| &it.indications).or_else(|| formulary.card(drug).map(|it| &it.indications));
+        let indication = indications.and_then(|it| it.first().cloned());
         let protocol = book.map(|it| formulary.default_protocol(it, self.region));
         *course = Course {
             drug: drug.to_owned(),
@@ -498,6 +510,7 @@ impl Form {
             Field::DropsMost(at) => drops(at).map_or("", |it| &it.most),
             Field::MostUnits => &course.most_units,
             Field::Prescriber => &course.prescriber,
+            Field::LastSession => self.sessions.get(&course.drug).map_or("", |it| it),
         }
     }
 
@@ -540,6 +553,7 @@ impl Form {
             Field::DropsMost(at) => self.drops_mut(at).map(|it| &mut it.most),
             Field::MostUnits => Some(&mut Rc::make_mut(&mut self.course).most_units),
             Field::Prescriber => Some(&mut Rc::make_mut(&mut self.course).prescriber),
+            Field::LastSession => Some(self.sessions.entry(self.course.drug.clone()).or_default()),
         };
         if let Some(slot) = slot {
             *slot = text;
@@ -617,6 +631,7 @@ impl Form {
         let patient = reader.patient(formulary);
         let medicines = (0..self.medicines.len()).map(|at| reader.medicine(at)).collect();
         let treatment = reader.treatment();
+        let sessions = reader.sessions();
         let request = Request {
             version: 1,
             id: self.id.clone(),
@@ -626,6 +641,7 @@ impl Form {
             patient,
             medicines,
             treatment,
+            sessions,
             prescriber: reader.words(Field::Prescriber),
             decisions: self.records.decisions.clone(),
             acknowledgements: self.records.acknowledgements.clone(),
@@ -648,6 +664,7 @@ impl Form {
             }),
             medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it, lang)).collect()),
             course: Rc::new(course_of(formulary, request, lang)),
+            sessions: sessions_of(request, lang),
             records: Rc::new(Records {
                 decisions: request.decisions.clone(),
                 acknowledgements: request.acknowledgements.clone(),
@@ -913,6 +930,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The last session of each card. What cannot be read is asked again where its box is in sight.
+    fn sessions(&mut self) -> Vec<Held> {
+        self.past(Field::LastSession);
+        let form = self.form;
+        let held = |(card, text): (&String, &String)| {
+            let on = read_day(text).ok().filter(|it| *it <= self.today)?;
+            Some(Held { card: card.clone(), on })
+        };
+        form.sessions.iter().filter_map(held).collect()
+    }
+
     fn supplies(&mut self) -> Vec<Supply> {
         let course = Rc::clone(&self.form.course);
         let keeps_days = self.whole(Field::CapsulesKeep, 1, 3650).and_then(|it| u16::try_from(it).ok());
@@ -1052,6 +1080,16 @@ fn line_of(number: u32, medicine: &Medicine, lang: Lang) -> Line {
         used: medicine.used,
         daily_dose: milligrams(medicine.daily_dose, lang),
     }
+}
+
+/// The last session of each card.
+fn sessions_of(request: &Request, lang: Lang) -> BTreeMap<String, String> {
+    let mut last: BTreeMap<String, Date> = BTreeMap::new();
+    for held in &request.sessions {
+        let day = last.entry(held.card.clone()).or_insert(held.on);
+        *day = held.on.max(*day);
+    }
+    last.into_iter().map(|(card, on)| (card, typed_day(on, lang))).collect()
 }
 
 fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {

@@ -311,6 +311,34 @@ words! {
     chosen: "choisi", "chosen";
     inferred: "Non dit par la source, déduit :", "Not said by the source, inferred:";
 
+    // Choosing.
+    chooser: "Choisir un traitement", "Choose a treatment";
+    chooser_help: "Tous les traitements de cette indication, dans l’ordre des lignes françaises, puis des autres. Rien n’est caché : ce qui est refusé reste là, avec ses raisons. Chaque médicament est essayé avec son protocole par défaut et tout ce qui se vend ou se prépare.", "Every treatment of this indication, in the order of the French lines, then of the others. Nothing is hidden: what is refused stays, with its reasons. Each medicine is tried by its default protocol, with all that is sold or compounded.";
+    option: "Traitement", "Treatment";
+    lines: "Rang", "Rank";
+    for_person: "Pour cette personne", "For this person";
+    doses: "Dose et délai", "Dose and delay";
+    adverse: "Effets possibles", "Possible effects";
+    plan_this: "Prévoir ce traitement", "Plan this";
+    open_card: "Ouvrir la fiche", "Open the card";
+    never_planned: "Expliqué, jamais planifié", "Explained, never planned";
+    not_sold: "Non commercialisés dans cette région", "Not marketed in this region";
+    nothing_said: "aucun rang publié", "no published rank";
+    verdict_card: "Expliqué, jamais planifié", "Explained, never planned";
+    last_session: "Date de la dernière séance", "Day of the last session";
+    session: "La séance", "The session";
+    most_patches: "Patchs au plus par séance", "Patches at most per session";
+    session_interval: "Entre deux séances, au moins", "Between two sessions, at least";
+
+    // Comparing.
+    comparison: "Comparer des protocoles", "Compare protocols";
+    comparison_help: "Deux ou trois. L’escalier dessiné est celui que la source publie, jusqu’à la dose visée par défaut ; ce n’est pas le plan de cette personne.", "Two or three. The stair drawn is the one the source publishes, up to its default target; it is not this person’s plan.";
+    biggest_step: "Plus grande marche", "Biggest step";
+    reached: "Dose visée", "Target";
+    from_day: "dès le", "from";
+    to_hand_over: "À délivrer", "To dispense";
+    judged: "Jugement", "Judgement";
+
     // Print.
     print: "Imprimer", "Print";
     print_patient: "Imprimer la fiche patient", "Print the patient sheet";

@@ -751,3 +751,71 @@ fn a_professional_protocol_is_not_offered_to_a_patient() {
     let offered = |view| palier::ui::treatment::offered(&book, "naltrexone-ldn", Region::FR, view, None).len();
     assert!(offered(View::Patient) < offered(View::Professional));
 }
+
+fn treatment(id: &str, indication: &str) -> Msg {
+    Msg::Chose(Choice::Treatment(id.into(), indication.into()))
+}
+
+#[test]
+fn a_treatment_chosen_is_planned_for_the_indication_it_was_found_under() {
+    let person = Person::fills_in_the_reference().does(treatment("naltrexone-50", "alcohol-dependence"));
+    let chosen = &person.answer().request.treatment;
+    assert_eq!((chosen.drug.as_str(), chosen.indication.as_deref()), ("naltrexone-50", Some("alcohol-dependence")));
+    assert_eq!(chosen.start, Some(day("2026-12-07")), "the day wished for stays");
+    assert!(chosen.supplies.is_empty(), "units of another drug do not");
+}
+
+#[test]
+fn a_card_is_shown_with_its_next_session_and_nothing_is_printed_or_planned() {
+    let person = Person::fills_in_the_reference()
+        .does(treatment("capsaicin-8", "neuropathic-diabetic"))
+        .types(Field::LastSession, "1/9/2026")
+        .types(Field::Start, "29/11/2026");
+    let Outcome::Card { card } = &person.answer().outcome else { panic!("{:?}", person.answer().outcome) };
+    let session = card.session.as_ref().expect("it is done in sessions");
+    assert_eq!(session.next, Some(day("2026-11-30")));
+    assert!(session.too_early.is_some());
+    let headline = Headline::of(&person.answer().outcome, Lang::Fr);
+    assert_eq!((headline.look, headline.counts), ("caution", None));
+    assert_eq!(summary(&person.answer().outcome).verdict, "card");
+    assert_eq!(permit(&person.answer().outcome, Sheet::Patient), Permit::Nothing);
+    assert!(Laid::of(person.answer()).is_none());
+    let person = person.types(Field::LastSession, "1/12/2026");
+    assert!(person.problem(Field::LastSession).is_some(), "a session of tomorrow is asked again");
+}
+
+#[test]
+fn a_session_is_saved_and_opened_again() {
+    let person = Person::new()
+        .does(treatment("botulinum-toxin-a", "trigeminal-neuralgia"))
+        .types(Field::LastSession, "2/11/2026");
+    let saved = person.answer().request.clone();
+    let opened = Form::from_request(&book(), &saved);
+    assert_eq!(opened.text(Field::LastSession), "02/11/2026");
+    assert_eq!(opened.parse(&book(), day("2026-11-30"), Lang::Fr).request, saved);
+}
+
+#[test]
+fn three_protocols_stand_side_by_side_and_a_fourth_takes_the_place_of_the_first() {
+    let compare = |id: &str| Msg::ComparisonToggled(id.into());
+    let person = ["strict", "article-001", "article-003", "sensitive"]
+        .into_iter()
+        .fold(Person::new(), |it, id| it.does(compare(id)));
+    assert_eq!(**person.0.compared, ["article-001", "article-003", "sensitive"]);
+    let person = person.does(compare("article-003"));
+    assert_eq!(**person.0.compared, ["article-001", "sensitive"]);
+}
+
+#[test]
+fn stairs_are_laid_on_one_scale_and_the_slower_one_arrives_later() {
+    let request = Person::fills_in_the_reference().answer().request.clone();
+    let compared = book().compare(&request, &["strict".into(), "article-003".into()]);
+    for format in [Format::Wide, Format::Narrow] {
+        let (lines, ticks) = palier::ui::compare::overlay(&compared, format, Lang::Fr);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0].label.1, lines[1].label.1, "both aim at 3 mg");
+        assert!(lines[0].label.0 > lines[1].label.0, "day 43 lies to the right of day 22");
+        let days: Vec<&str> = ticks.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(days, ["J1", "J43", "J22"]);
+    }
+}

@@ -99,15 +99,16 @@ impl Planner<'_> {
     fn drug_offer(&self, request: &Request, drug: &Drug, indication: &str) -> Offer {
         let lang = request.language;
         let status = drug.status.iter().find(|it| it.region == request.region && it.indication == indication);
-        let here = drug.status.iter().any(|it| it.region == request.region);
-        let protocol = self.formulary().protocol(&drug.protocol);
+        let protocol = self.formulary().protocol(self.formulary().default_protocol(drug, request.region));
         let asked = asked(request, drug, Some(indication), protocol.is_some_and(|it| it.prolonged));
         let usual = protocol.map(|it| words::usual_dose(it.ladder.first(), it.targets[0], lang));
         Offer {
             id: drug.id.clone(),
             name: drug.name.get(lang).to_owned(),
             kind: None,
-            licence: status.map(|it| it.licence).or((!here).then_some(Licence::NotMarketed)),
+            licence: status
+                .map(|it| it.licence)
+                .or((!drug.is_marketed(request.region)).then_some(Licence::NotMarketed)),
             status: status.map(|it| it.text.get(lang).to_owned()).unwrap_or_default(),
             evidence: status.map(|it| it.evidence),
             sources: status.map(|it| it.sources.to_vec()).unwrap_or_default(),

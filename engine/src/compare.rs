@@ -96,6 +96,7 @@ impl Planner<'_> {
 /// earliest.
 fn published(protocol: &Protocol) -> Vec<Tread> {
     let target = protocol.targets[0];
+    let usual = protocol.usual_days.unwrap_or(0);
     let mut steps = Vec::new();
     let mut first_day = 1u16;
     match &protocol.ladder {
@@ -104,14 +105,14 @@ fn published(protocol: &Protocol) -> Vec<Tread> {
             steps.push(Tread { first_day, dose, every_days: 1 });
             while dose < target && steps.len() < MOST_STEPS {
                 dose = dose.checked_add(*increment).unwrap_or(target).min(target);
-                first_day = first_day.saturating_add(*interval_days);
+                first_day = first_day.saturating_add(usual.max(*interval_days));
                 steps.push(Tread { first_day, dose, every_days: 1 });
             }
         }
         Ladder::Rungs(rungs) => {
             for rung in rungs.iter().take_while(|it| it.dose <= target) {
                 steps.push(Tread { first_day, dose: rung.dose, every_days: rung.every_days });
-                first_day = first_day.saturating_add(rung.days);
+                first_day = first_day.saturating_add(usual.max(rung.days));
             }
         }
     }

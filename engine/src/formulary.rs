@@ -1321,7 +1321,7 @@ impl<'a> Checker<'a> {
         if drugs != self.formulary.edition.drugs.iter().collect::<Vec<_>>() {
             self.fault("edition.drugs".into(), format!("must name every drug of the book, once: {drugs:?}"));
         }
-        let lists: [(&str, Vec<&str>); 17] = [
+        let lists: [(&str, Vec<&str>); 19] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),

@@ -13,7 +13,6 @@ use crate::facts::Facts;
 use crate::formulary::Drug;
 use crate::outcome::{Outcome, Planner};
 use crate::patient::{Clearance, Creatinine, GivenClearance, Patient, Sex};
-use crate::plan::Course;
 use crate::request::Request;
 use crate::truth::{Condition, Measure, Truth};
 use crate::words::{self, Lang};
@@ -149,26 +148,18 @@ fn rounded_formula(patient: &Patient) -> Option<Decimal> {
     Decimal::from_thousandths(u64::try_from(numerator / hundredths).ok()?)
 }
 
-fn course(outcome: &Outcome) -> Option<&Course> {
-    match outcome {
-        Outcome::Planned { plan, .. } => Some(&plan.course),
-        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
-}
-
 /// Days of a step, once in how many, and its doses.
 type Doses = (u16, u8, Vec<Dose>);
 
 /// What makes two answers differ: the verdict, and every dose with its days.
 fn shape(outcome: &Outcome) -> (Option<Verdict>, Vec<Doses>) {
-    let steps = course(outcome).map(|it| it.steps.as_slice()).unwrap_or_default();
+    let steps = outcome.course().map(|it| it.steps.as_slice()).unwrap_or_default();
     let steps = steps.iter().map(|it| (it.days, it.every_days, it.intakes.iter().map(|it| it.dose).collect()));
     (outcome.assessment().map(|it| it.verdict), steps.collect())
 }
 
 fn gist(request: &Request, outcome: &Outcome) -> Option<Gist> {
-    let steps = course(outcome).map(|it| it.steps.as_slice()).unwrap_or_default();
+    let steps = outcome.course().map(|it| it.steps.as_slice()).unwrap_or_default();
     let ends = steps.first().zip(steps.last());
     Some(Gist {
         clearance: request.patient.renal_function().map(|it| it.driving.rounded()),

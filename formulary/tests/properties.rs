@@ -271,6 +271,7 @@ fn requests() -> impl Strategy<Value = Request> {
                     })
                     .collect(),
                 acknowledgements: Vec::new(),
+                sessions: Vec::new(),
             })
     })
 }

@@ -4,6 +4,9 @@
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go.
 
 pub mod burdens;
+pub mod card;
+pub mod chooser;
+pub mod compare;
 pub mod dispensing;
 pub mod edition;
 pub mod field;

@@ -13,6 +13,9 @@ use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
 use crate::files::{OpenError, Origin};
 use crate::form::FieldProblem;
 use crate::ui::burdens::burdens;
+use crate::ui::card::explained;
+use crate::ui::chooser::Chooser;
+use crate::ui::compare::comparison;
 use crate::ui::dispensing::dispensing;
 use crate::ui::edition::EditionView;
 use crate::ui::findings::findings;
@@ -105,6 +108,7 @@ pub fn Page(props: &PageProps) -> Html {
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { part(scene, drug_name(scene, model), head) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
+            <Chooser scene={scene.clone()} answer={model.answer.clone()} looking={model.looking.clone()} jump={jump.clone()} />
             <div class="columns">
                 <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
                     { known(scene, model) }
@@ -117,7 +121,7 @@ pub fn Page(props: &PageProps) -> Html {
                     </div>
                     <div class="answered">
                         if let Some(answer) = &model.answer {
-                            { part(scene, Answered { answer: answer.clone(), jump: jump.clone(), sheet: model.printing }, answered) }
+                            { part(scene, Answered { answer: answer.clone(), jump: jump.clone(), compared: model.compared.clone(), sheet: model.printing }, answered) }
                         }
                     </div>
                     <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
@@ -130,8 +134,9 @@ pub fn Page(props: &PageProps) -> Html {
 }
 
 fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
-    let drug = scene.book.drug(&model.form.course.drug);
-    drug.map(|it| it.name.get(scene.lang).to_owned()).unwrap_or_default().into()
+    let id = &model.form.course.drug;
+    let name = scene.book.drug(id).map(|it| &it.name).or_else(|| scene.book.card(id).map(|it| &it.name));
+    name.map(|it| it.get(scene.lang).to_owned()).unwrap_or_default().into()
 }
 
 /// Name, reader, language.
@@ -170,7 +175,7 @@ fn known(scene: &Scene, model: &Model) -> Html {
         <>
             { person_section(scene, &form.person, &problems, answer.map(|it| &it.request.patient)) }
             { medicines_section(scene, &form.medicines, &problems, found) }
-            { treatment_section(scene, &form.course, form.region, &problems) }
+            { treatment_section(scene, form, &problems) }
             { questions_section(scene, form, found) }
             <FilesSection scene={scene.clone()} answer={model.answer.clone()} not_opened={model.not_opened.clone()} />
         </>
@@ -252,11 +257,12 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
 struct Answered {
     answer: Rc<Answer>,
     jump: Callback<AttrValue>,
+    compared: Rc<Vec<String>>,
     sheet: Option<Sheet>,
 }
 
 /// Why, then the plan if there is one. Each part of it keeps its place whatever the answer.
-fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html {
+fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered) -> Html {
     let words = Words(scene.lang);
     let laid = Laid::of(answer).map(Rc::new);
     let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
@@ -270,7 +276,11 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
     let status = status(scene, &answer.request);
     let breaches: &[Violation] = match &answer.outcome {
         Outcome::Stopped { violations } => violations,
-        Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } => &[],
+        Outcome::Planned { .. }
+        | Outcome::Pending { .. }
+        | Outcome::Refused { .. }
+        | Outcome::Card { .. }
+        | Outcome::Unreadable { .. } => &[],
     };
     html! {
         <>
@@ -280,6 +290,7 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
                 }
             </div>
             { open_questions(scene, answer, jump) }
+            { explained(scene, answer) }
             <div class="figure">
                 for laid in laid.iter() {
                     { keyed(scene, "stair", (laid.clone(), earliest), |scene, (laid, earliest)| stair_figure(scene, laid, *earliest)) }
@@ -303,6 +314,7 @@ fn answered(scene: &Scene, Answered { answer, jump, sheet }: &Answered) -> Html 
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }
+            { comparison(scene, &answer.request, compared) }
             { part(scene, treatment.drug.clone(), |scene, drug| disagreements(scene, drug)) }
             <EditionView scene={scene.clone()} />
             { paper(scene, answer, *sheet) }

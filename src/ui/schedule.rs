@@ -37,6 +37,7 @@ impl Laid {
             }
             Outcome::Pending { draft: None, .. }
             | Outcome::Refused { .. }
+            | Outcome::Card { .. }
             | Outcome::Unreadable { .. }
             | Outcome::Stopped { .. } => None,
         }

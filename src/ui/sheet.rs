@@ -36,7 +36,9 @@ pub fn permit(outcome: &Outcome, sheet: Sheet) -> Permit {
         (Outcome::Pending { assessment, draft: Some(_) }, Sheet::Patient) if unread(assessment) => Permit::Unread,
         (Outcome::Pending { draft: Some(_), .. }, Sheet::Patient) => Permit::Granted,
         (Outcome::Pending { .. }, _)
-        | (Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. }, _) => Permit::Nothing,
+        | (Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. }, _) => {
+            Permit::Nothing
+        }
     }
 }
 

@@ -24,14 +24,14 @@ pub enum Format {
 }
 
 impl Format {
-    const fn width(self) -> i32 {
+    pub(crate) const fn width(self) -> i32 {
         match self {
             Self::Wide => 900,
             Self::Narrow => 360,
         }
     }
 
-    const fn left(self) -> i32 {
+    pub(crate) const fn left(self) -> i32 {
         match self {
             Self::Wide => 112,
             Self::Narrow => 52,

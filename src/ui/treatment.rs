@@ -8,7 +8,7 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::{Choice, Msg, Scene, SupplyChange, View};
-use crate::form::{Course, Field, FieldProblem};
+use crate::form::{Course, Field, FieldProblem, Form};
 use crate::ui::field::{Pick, TextBox, button, picks, switches};
 use crate::ui::part::part;
 use crate::words::{self, Words};
@@ -17,6 +17,8 @@ use crate::words::{self, Words};
 #[derive(PartialEq)]
 struct Shown {
     course: Rc<Course>,
+    /// Day of the last session, as typed.
+    session: AttrValue,
     region: Region,
     problems: Rc<[FieldProblem]>,
 }
@@ -43,28 +45,26 @@ pub fn offered<'a>(
 }
 
 /// Drug, indication, protocol, dose, day, supplies, prescriber.
-pub fn treatment_section(scene: &Scene, course: &Rc<Course>, region: Region, problems: &Rc<[FieldProblem]>) -> Html {
-    part(scene, Shown { course: course.clone(), region, problems: problems.clone() }, section)
+pub fn treatment_section(scene: &Scene, form: &Form, problems: &Rc<[FieldProblem]>) -> Html {
+    let session = form.text(Field::LastSession).to_owned().into();
+    let shown = Shown { course: form.course.clone(), session, region: form.region, problems: problems.clone() };
+    part(scene, shown, section)
 }
 
-fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
+fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -> Html {
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
         TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
     };
-    let drugs: Vec<Pick> = book
-        .book()
-        .drugs
-        .iter()
+    // A card stands among the drugs only while it is chosen: the chooser leads to it.
+    let card = book.card(&course.drug);
+    let drugs: Vec<Pick> = (book.book().drugs.iter())
         // What no pharmacy of the region has is not offered; the chooser and the catalogue still name it.
         .filter(|it| it.id == course.drug || it.is_marketed(*region))
-        .map(|it| {
-            Pick::new(
-                it.id.clone(),
-                it.name.get(lang).to_owned(),
-                it.id == course.drug,
-                Msg::Chose(Choice::Drug(it.id.clone())),
-            )
+        .map(|it| (&it.id, &it.name))
+        .chain(card.map(|it| (&it.id, &it.name)))
+        .map(|(id, name)| {
+            Pick::new(id.clone(), name.get(lang).to_owned(), *id == course.drug, Msg::Chose(Choice::Drug(id.clone())))
         })
         .collect();
     let drug = book.drug(&course.drug);
@@ -106,8 +106,13 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
             <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
             { picks(scene, "treatment.drug", words.drug(), drugs, "list") }
             { picks(scene, "treatment.indication", words.indication(), indication_picks(book, course, lang), "list") }
-            { picks(scene, "treatment.protocol", words.protocol(), protocol_picks(book, course, *region, scene.view, lang), "list") }
-            { text_box(Field::Target, words.target(), &course.target, "") }
+            <div class="of-drug" hidden={card.is_some()}>
+                { picks(scene, "treatment.protocol", words.protocol(), protocol_picks(book, course, *region, scene.view, lang), "list") }
+                { text_box(Field::Target, words.target(), &course.target, "") }
+            </div>
+            <div class="of-card" hidden={card.is_none_or(|it| it.session.is_none())}>
+                { text_box(Field::LastSession, words.last_session(), session, words.day_help()) }
+            </div>
             { text_box(Field::Start, words.start(), &course.start, words.day_help()) }
             <div class="supplies" hidden={!compounded}>
                 { switches(scene, "treatment.strengths", words.in_hand(), strengths) }
@@ -157,7 +162,7 @@ fn section(scene: &Scene, Shown { course, region, problems }: &Shown) -> Html {
                 }
             </div>
             { text_box(Field::Prescriber, words.prescriber(), &course.prescriber, words.prescriber_help()) }
-            <details class="more">
+            <details class="more" hidden={card.is_some()}>
                 <summary>{ fine_summary(course, lang) }</summary>
                 <div>
                     { text_box(Field::Pace, words.pace(), &course.pace, "") }
@@ -195,8 +200,8 @@ fn fine_summary(course: &Course, lang: Lang) -> String {
 }
 
 fn indication_picks(formulary: &Formulary, course: &Course, lang: Lang) -> Vec<Pick> {
-    let drug = formulary.drug(&course.drug);
-    let ids = drug.map(|it| it.indications.as_slice()).unwrap_or_default();
+    let drug = formulary.drug(&course.drug).map(|it| it.indications.as_slice());
+    let ids = drug.or_else(|| formulary.card(&course.drug).map(|it| it.indications.as_slice())).unwrap_or_default();
     ids.iter()
         .filter_map(|id| formulary.book().indications.iter().find(|it| it.id == *id))
         .map(|it| {

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use palier_engine::assess::{Assessment, Verdict, Wait};
+use palier_engine::card::Shown;
 use palier_engine::formulary::{Formulary, Severity};
 use palier_engine::outcome::Outcome;
 use palier_engine::words::{Lang, long_date};
@@ -33,11 +34,15 @@ impl Headline {
     pub fn of(outcome: &Outcome, lang: Lang) -> Self {
         let words = Words(lang);
         let Some(assessment) = outcome.assessment() else {
+            if let Outcome::Card { card } = outcome {
+                return Self::of_card(card, words);
+            }
             let (look, title, line) = match outcome {
                 Outcome::Stopped { .. } => ("refused", words.verdict_stopped(), words.stopped_help()),
                 Outcome::Planned { .. }
                 | Outcome::Pending { .. }
                 | Outcome::Refused { .. }
+                | Outcome::Card { .. }
                 | Outcome::Unreadable { .. } => ("pending", words.verdict_unreadable(), words.unreadable_help()),
             };
             return Self { look, title: title.to_owned(), lines: vec![line.to_owned()], counts: None };
@@ -63,6 +68,15 @@ impl Headline {
         }
         lines.retain(|it| !it.is_empty());
         Self { look, title, lines, counts: Some([summary.checked, summary.alerts, summary.not_checked]) }
+    }
+
+    /// A card: when a next session may be, and nothing to take.
+    fn of_card(card: &Shown, words: Words) -> Self {
+        let session = card.session.as_ref();
+        let early = session.and_then(|it| it.too_early.clone());
+        let look = if early.is_some() { "caution" } else { "nothing" };
+        let lines = early.into_iter().chain(session.map(|it| it.text.clone())).collect();
+        Self { look, title: words.verdict_card().to_owned(), lines, counts: None }
     }
 
     /// The headline of an answer, which says first how many fields could not be read, and that no

@@ -21,6 +21,8 @@ pub fn write(book: &Formulary) -> String {
     for drug in &book.book().drugs {
         drug_chapter(&mut out, book, drug);
     }
+    cards(&mut out, book.book());
+    lines(&mut out, book);
     interactions::chapter(&mut out, book);
     burdens(&mut out, book);
     questions(&mut out, book.book());
@@ -81,11 +83,7 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
     for it in &drug.status {
         let indication = chapter.indications.iter().find(|known| known.id == it.indication);
         let indication = indication.map_or(it.indication.as_str(), |it| &it.name.fr);
-        let licence = match it.licence {
-            Licence::Licensed => "AMM",
-            Licence::OffLabel => "hors AMM",
-            Licence::NotMarketed => "non commercialisé",
-        };
+        let licence = licence_name(it.licence);
         let row = [&format!("{:?}", it.region), indication, &format!("{licence} : {}", it.text.fr)];
         let _ = writeln!(out, "| {} | {:?} | {} |", row.map(cell).join(" | "), it.evidence, cell(&list(&it.sources)));
     }
@@ -311,6 +309,82 @@ fn burdens(out: &mut String, book: &Formulary) {
     }
 }
 
+/// What is explained and never planned.
+fn cards(out: &mut String, book: &Chapter) {
+    out.push_str("\n## Fiches : expliqué, jamais planifié\n");
+    let named = |id: &String| {
+        let known = book.indications.iter().find(|it| it.id == *id);
+        known.map_or(id.clone(), |it| it.name.fr.clone())
+    };
+    for it in &book.cards {
+        let _ =
+            write!(out, "\n### {}\n\n*{}*, `{}` · {}", it.name.fr, it.name.en, it.id, words::card_kind(it.kind, FR));
+        let indications: Vec<String> = it.indications.iter().map(named).collect();
+        let _ = writeln!(out, "  \n{}  \n{}", indications.join(", "), proof(it.grade, &it.sources));
+        for standing in &it.standing {
+            let of: Vec<String> = standing.indications.iter().map(named).collect();
+            let of = if of.is_empty() { String::new() } else { format!(", {}", of.join(", ")) };
+            let _ = write!(out, "\n**Statut** ({:?}{of}) · {}", standing.region, licence_name(standing.licence));
+            said(out, &standing.text);
+            let _ = writeln!(out, "  \n{}", list(&standing.sources));
+        }
+        for part in &it.parts {
+            let _ = write!(out, "\n**{}**", words::topic(part.topic, FR));
+            said(out, &part.text);
+            let _ = writeln!(out, "  \n{}", list(&part.sources));
+        }
+        if let Some(session) = &it.session {
+            let sites = session.sites.iter().map(|it| {
+                let minutes = it.minutes.map(|it| format!(" : {it} minutes")).unwrap_or_default();
+                format!("{}{minutes}", it.site.fr)
+            });
+            let most = session.most.map(|it| format!(" ; au plus {it}")).unwrap_or_default();
+            let interval = words::days(session.least_interval_days.into(), FR);
+            let sites = sites.collect::<Vec<_>>().join(", ");
+            let _ = write!(out, "\n**Séance** · {sites}{most} ; entre deux séances, au moins {interval}");
+            said(out, &session.published);
+            let _ = writeln!(out, "  \n{}", list(&session.sources));
+        }
+        if let Some(table) = &it.table {
+            let row = |cells: &[Text]| cells.iter().map(|it| cell(&it.fr)).collect::<Vec<_>>().join(" | ");
+            let _ = writeln!(out, "\n| {} |\n|{}", row(&table.head), "---|".repeat(table.head.len()));
+            for cells in &table.rows {
+                let _ = writeln!(out, "| {} |", row(cells));
+            }
+            let _ = writeln!(out, "\n{}", list(&table.sources));
+        }
+    }
+}
+
+/// What guidelines and articles say of each treatment, and what may be felt with it.
+fn lines(out: &mut String, book: &Formulary) {
+    let chapter = book.book();
+    let name = |id: &String| {
+        let drug = book.drug(id).map(|it| &it.name).or_else(|| book.card(id).map(|it| &it.name));
+        drug.or_else(|| book.substance(id).map(|it| &it.name)).map_or(id.clone(), |it| it.fr.clone())
+    };
+    out.push_str(
+        "\n## Rang de chaque traitement\n\n| traitement | indications | qui le dit | rang | preuve et sources |\n|---|---|---|---|---|\n",
+    );
+    for it in &chapter.lines {
+        let added = it.text.as_ref().map(|it| format!(" ({})", it.fr)).unwrap_or_default();
+        let row = [
+            &format!("{} (`{}`)", name(&it.option), it.id),
+            &it.indications.join(", "),
+            it.authority.name(FR),
+            &format!("{}{added}", words::rank(it.rank, FR)),
+            &proof(it.grade, &it.sources),
+        ];
+        let _ = writeln!(out, "| {} |", row.map(cell).join(" | "));
+    }
+    out.push_str("\n## Effets possibles\n\n| traitement | effets | sources |\n|---|---|---|\n");
+    for it in &chapter.profiles {
+        let effects = format!("{} *{}*", it.adverse.fr, it.adverse.en);
+        let row = [&name(&it.option), &effects, &list(&it.sources)];
+        let _ = writeln!(out, "| {} |", row.map(|it| cell(it)).join(" | "));
+    }
+}
+
 fn questions(out: &mut String, book: &Chapter) {
     out.push_str("\n## Questions posées\n");
     for group in &book.groups {
@@ -394,6 +468,14 @@ fn cited(sources: &[Citation]) -> String {
 /// What a cell of a table can hold.
 pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
+}
+
+fn licence_name(licence: Licence) -> &'static str {
+    match licence {
+        Licence::Licensed => "AMM",
+        Licence::OffLabel => "hors AMM",
+        Licence::NotMarketed => "non commercialisé",
+    }
 }
 
 fn severity_name(severity: Severity) -> &'static str {
