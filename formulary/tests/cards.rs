@@ -235,10 +235,8 @@ fn capsaicin(last: &str, wished: &str) -> NextSession {
         "treatment": { "drug": "capsaicin-8", "indication": "neuropathic-diabetic", "supplies": null, "start": wished },
         "sessions": [{ "card": "capsaicin-8", "on": "2026-02-01" }, { "card": "capsaicin-8", "on": last }],
     })));
-    match outcome {
-        Outcome::Card { card } => card.session.expect("it is done in sessions"),
-        other => panic!("not a card: {other:?}"),
-    }
+    let Outcome::Card { card } = outcome else { panic!("not a card: {outcome:?}") };
+    card.session.expect("it is done in sessions")
 }
 
 /// Ninety days after 1 September 2026 is 30 November 2026: 29 days of September, 31 of October, 30
