@@ -39,6 +39,10 @@ const CHANGES = [
       supplies: [{ tablet: { strength: "50 mg", scored: true } }],
     },
   },
+  {
+    treatment: { drug: "capsaicin-8", indication: "neuropathic-diabetic", supplies: null },
+    sessions: [{ card: "capsaicin-8", on: "2026-09-08" }],
+  },
   { medicines: Array.from({ length: 300 }, (_, at) => ({ name: at % 3 ? `tisane ${at}` : "sertraline" })) },
 ];
 
