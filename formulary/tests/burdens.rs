@@ -14,6 +14,7 @@ fn burdens(medicines: Value) -> Vec<Carried> {
         other @ (Outcome::Pending { .. }
         | Outcome::Refused { .. }
         | Outcome::Unreadable { .. }
+        | Outcome::Card { .. }
         | Outcome::Stopped { .. }) => {
             panic!("no course: {other:#?}")
         }

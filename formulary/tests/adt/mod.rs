@@ -134,12 +134,8 @@ pub fn days(course: &Course, monitoring: &str) -> Vec<Option<(i16, i16)>> {
 #[track_caller]
 pub fn planned(drug: &str, patch: Value) -> Course {
     let outcome = decide(healthy(drug, patch.clone()));
-    match &outcome {
-        Outcome::Planned { plan, .. } => plan.course.clone(),
-        Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => {
-            panic!("{drug} with {patch}: {outcome:#?}")
-        }
-    }
+    let Outcome::Planned { plan, .. } = &outcome else { panic!("{drug} with {patch}: {outcome:#?}") };
+    plan.course.clone()
 }
 
 /// Every patch against the stair it gives, planned.

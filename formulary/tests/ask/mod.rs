@@ -234,11 +234,7 @@ pub fn unknown_is_never_passed(base: &Value, rows: &[Row]) {
 
 /// The course of a plan or of a draft.
 pub fn course(outcome: &Outcome) -> Option<&Course> {
-    match outcome {
-        Outcome::Planned { plan, .. } => Some(&plan.course),
-        Outcome::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => None,
-    }
+    outcome.course()
 }
 
 /// Its steps: `dose in mg / every so many days x days`.
