@@ -367,6 +367,8 @@ proptest! {
             Ladder::Even { increment, interval_days, .. } => (*interval_days, u64::from(increment.micrograms())),
             Ladder::Rungs(rungs) => {
                 let rises = rungs.windows(2).map(|pair| u64::from(pair[1].dose.micrograms() - pair[0].dose.micrograms()));
+                // From a first dose lowered by a limit or by request, the first rung is a rise too.
+                let rises = rises.chain([u64::from(rungs[0].dose.micrograms())]);
                 (rungs.iter().map(|it| it.days).min().unwrap_or(1), rises.max().unwrap_or(0))
             }
         };
@@ -503,7 +505,7 @@ proptest! {
             let (Some(before), Some(after)) = (unknown.assessment(), known.assessment()) else { continue };
             for finding in &before.findings {
                 // A dose the unknown made stricter may have needed units that a known answer does not.
-                if finding.rule == "FORM-2" {
+                if finding.rule == "FORM-2" || finding.rule == "PACE-1" {
                     continue;
                 }
                 // A band may be left for a worse one; it is never left for a better.
@@ -511,7 +513,7 @@ proptest! {
                 let worse = after.findings.iter().any(|it| it.severity > finding.severity);
                 prop_assert!(worse || still.is_some_and(|it| it.severity >= finding.severity), "{} no longer fires", finding.key);
             }
-            if after.verdict == Verdict::Refused && !after.findings.iter().any(|it| it.rule == "FORM-2") {
+            if after.verdict == Verdict::Refused && !after.findings.iter().any(|it| it.rule == "FORM-2" || it.rule == "PACE-1") {
                 prop_assert!(before.verdict >= Verdict::Pending, "{question} = {value:?} refuses");
             }
             if let (Some(before), Some(after)) = (course(&unknown), course(&known)) {
@@ -540,10 +542,10 @@ proptest! {
         }
         let (unknown, known) = (PLANNER.decide(&without), PLANNER.decide(&with));
         if let (Some(before), Some(after)) = (unknown.assessment(), known.assessment()) {
-            for finding in before.findings.iter().filter(|it| it.severity == Severity::Contraindicated && it.rule != "FORM-2") {
+            for finding in before.findings.iter().filter(|it| it.severity == Severity::Contraindicated && it.rule != "FORM-2" && it.rule != "PACE-1") {
                 prop_assert!(after.verdict == Verdict::Refused, "{} no longer fires", finding.key);
             }
-            if after.verdict == Verdict::Refused && !after.findings.iter().any(|it| it.rule == "FORM-2") {
+            if after.verdict == Verdict::Refused && !after.findings.iter().any(|it| it.rule == "FORM-2" || it.rule == "PACE-1") {
                 prop_assert!(before.verdict >= Verdict::Pending, "field {field}: {:?} refuses", with.patient);
             }
         }
