@@ -178,16 +178,27 @@ fn pregabalin_by_renal_band() {
 #[test]
 fn pregabalin_on_dialysis_waits_for_the_nephrologist() {
     let base = pregabalin();
-    let dialysed = answer("dialysis", "yes");
+    let unsaid = decide(asked(&base, answer("dialysis", "yes")));
+    assert!(matches!(unsaid, Outcome::Pending { draft: None, .. }), "the number of sessions is needed: {unsaid:#?}");
+    let dialysed = both(answer("dialysis", "yes"), sessions(3));
     let outcome = decide(asked(&base, dialysed.clone()));
     assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
     assert_eq!(steps(&base, &dialysed), "25x42");
+    // 42 days are 28 and 14: 12 and 6 sessions, beside 42 evenings, of one 25 mg capsule each.
+    let plan = course(&outcome).expect("a draft");
+    let after = plan.after_session.as_ref().expect("a dose after each session");
+    assert_eq!((after.dose.to_string().as_str(), after.per_week), ("25 mg", 3));
+    assert_eq!(plan.dispensing.total_micrograms, 25_000 * (42 + 12 + 6));
     refused_by(&base, &both(dialysed, to("76 mg")), "FORM-1");
     let book = book();
     let strict = book.protocol("pregabalin-strict").expect("the default");
     let variant = strict.variants.iter().find(|it| it.id == "pregabalin-dialysis").expect("a variant");
     let supplement = variant.supplement.as_ref().expect("a supplement");
     assert_eq!((supplement.dose.to_string(), supplement.most.to_string()), ("25 mg".into(), "100 mg".into()));
+}
+
+fn sessions(per_week: u8) -> Value {
+    json!({ "patient": { "dialysis_sessions_per_week": per_week } })
 }
 
 /// §13 row 3: 25 to 75 mg a day in the old or frail.
@@ -509,14 +520,17 @@ fn gabapentin_in_the_united_states() {
 
 #[test]
 fn gabapentin_on_dialysis_waits_for_the_nephrologist() {
-    for (base, stairs, doses) in [
-        (gabapentin(), "300/2x42", ("200 mg", "300 mg")),
-        (both(gabapentin(), json!({ "region": "US" })), "100x42", ("125 mg", "350 mg")),
+    // No American unit makes 125 mg: the nearest above, within what is published, is 200 mg.
+    for (base, stairs, doses, laid) in [
+        (gabapentin(), "300/2x42", ("200 mg", "300 mg"), "200 mg"),
+        (both(gabapentin(), json!({ "region": "US" })), "100x42", ("125 mg", "350 mg"), "200 mg"),
     ] {
-        let outcome = decide(asked(&base, answer("dialysis", "yes")));
+        let outcome = decide(asked(&base, both(answer("dialysis", "yes"), sessions(3))));
         assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
         let plan = course(&outcome).expect("a draft");
         assert_eq!(stair(plan), stairs);
+        let after = plan.after_session.as_ref().expect("a dose after each session");
+        assert_eq!(after.dose.to_string(), laid);
         let book = book();
         let variants = &book.protocol(&plan.protocol).expect("it").variants;
         let variant = variants.iter().find(|it| Some(&it.id) == plan.variant.as_ref()).expect("a variant");

@@ -79,7 +79,8 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     })
 }
 
-/// The dose after each dialysis session, the lowest that is published; it waits for their number.
+/// The dose after each dialysis session: the lowest that is published and that the units in hand make.
+/// It waits for the number of sessions.
 fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result<Option<AfterSession>, Vec<Finding>> {
     let (Some(supplement), Some(variant)) = (stair.supplement, stair.variant) else { return Ok(None) };
     let lang = facts.lang();
@@ -91,8 +92,13 @@ fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result
         return Err(vec![finding]);
     };
     let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units));
-    let dose = supplement.dose;
-    let units = hand.make(dose).map_err(|unmade| vec![refusal(facts, dose, dose, 1, unmade)])?;
+    let (dose, units) = match hand.make(supplement.dose) {
+        Ok(units) => (supplement.dose, units),
+        Err(Unmade::Infeasible { above: Some(above), .. }) if above <= supplement.most => {
+            (above, hand.make(above).map_err(|unmade| vec![refusal(facts, above, above, 1, unmade)])?)
+        }
+        Err(unmade) => return Err(vec![refusal(facts, supplement.dose, supplement.dose, 1, unmade)]),
+    };
     let (text, sources) = (supplement.text.get(lang).to_owned(), variant.sources.clone());
     Ok(Some(AfterSession { dose, units, per_week, text, sources }))
 }
