@@ -669,6 +669,7 @@ fn every_field_the_engine_misses_has_a_place_on_the_page() {
     let book = book();
     let shown = |path: &str| {
         let fixed = [
+        "treatment.drug",
             "patient.sex",
             "patient.alcohol",
             "patient.phq9_item9",

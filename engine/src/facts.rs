@@ -225,7 +225,11 @@ impl<'a> Facts<'a> {
                 break;
             }
         }
-        if !certain {
+        if self.in_doubt {
+            // A name not recognised could shorten what any stair allows.
+            restart.extend(protocol.variants.iter().filter_map(|it| it.restart_after_days));
+        }
+        if !certain || self.in_doubt {
             restart.extend(protocol.restart_after_days);
         }
         stair.restart_after_days = restart.into_iter().min();

@@ -32,6 +32,8 @@ pub fn candidates(path: &str) -> Vec<String> {
         ("patient.creatinine.value", "patient.creatinine"),
         ("patient.answers", "questions"),
         ("treatment.supplies", "treatment.strengths"),
+        ("treatment.supplies", "treatment.products"),
+        ("region", "treatment.drug"),
         ("treatment", "treatment.protocol"),
         ("patient", "patient.age_years"),
     ];
@@ -56,7 +58,8 @@ pub fn candidates(path: &str) -> Vec<String> {
 /// Brings the keyboard to the field of a path, opening whatever is folded above it.
 pub fn focus(root: &NodeRef, prefix: &str, path: &str) {
     let Some(root) = root.cast::<Element>() else { return };
-    let found = candidates(path).iter().find_map(|it| by_id(&root, &id(prefix, it)));
+    let in_sight = |it: &Element| it.closest("[hidden]").ok().flatten().is_none();
+    let found = candidates(path).iter().find_map(|it| by_id(&root, &id(prefix, it)).filter(in_sight));
     if let Some(element) = found {
         unfold(&element);
         focus_within(&element);

@@ -5,6 +5,7 @@ use crate::formulary::{Division, Ladder, Protocol, Variant};
 use crate::truth::Truth;
 
 use super::facts::Facts;
+use super::medicines::Reading;
 
 /// The stair that must have been climbed.
 pub(super) struct Stair<'a> {
@@ -34,9 +35,11 @@ pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
             Truth::No => {}
         }
     }
-    let own = (!hidden).then_some(protocol.restart_after_days).flatten();
+    let doubtful = facts.medicines.iter().any(Reading::could_be_anything);
+    let all = protocol.variants.iter().filter(|_| doubtful).filter_map(|it| it.restart_after_days);
+    let own = protocol.restart_after_days.filter(|_| !hidden || doubtful);
     let theirs = possible.iter().filter_map(|it| it.restart_after_days.or(protocol.restart_after_days));
-    let restart = theirs.chain(own).min();
+    let restart = theirs.chain(all).chain(own).min();
     match possible.first() {
         None => Stair {
             ladder: &protocol.ladder,

@@ -48,9 +48,10 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         let text = words::interval_name(facts.lang()).to_owned();
         finding.inputs = vec![Input { path: "treatment.interval_days".to_owned(), text }];
         finding.ask = Some(words::ask_faster(facts.lang()));
-        return Err(vec![finding]);
+        return Err(of_this_person(facts, &stair, vec![finding]));
     }
-    let (steps, after_review) = steps(facts, drug, levels, last_day, &day)?;
+    let (steps, after_review) =
+        steps(facts, drug, levels, last_day, &day).map_err(|it| of_this_person(facts, &stair, it))?;
     let after_session = after_session(facts, &stair, most_units(facts, drug))?;
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
     let dispensing = dispense(
@@ -79,8 +80,8 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     })
 }
 
-/// The dose after each dialysis session: the lowest that is published and that the units in hand make.
-/// It waits for the number of sessions.
+/// The dose after each dialysis session, the lowest that is published. It waits for the number of
+/// sessions, and for units that make it: nothing else stands in for it.
 fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result<Option<AfterSession>, Vec<Finding>> {
     let (Some(supplement), Some(variant)) = (stair.supplement, stair.variant) else { return Ok(None) };
     let lang = facts.lang();
@@ -92,13 +93,13 @@ fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result
         return Err(vec![finding]);
     };
     let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units));
-    let (dose, units) = match hand.make(supplement.dose) {
-        Ok(units) => (supplement.dose, units),
-        Err(Unmade::Infeasible { above: Some(above), .. }) if above <= supplement.most => {
-            (above, hand.make(above).map_err(|unmade| vec![refusal(facts, above, above, 1, unmade)])?)
-        }
-        Err(unmade) => return Err(vec![refusal(facts, supplement.dose, supplement.dose, 1, unmade)]),
-    };
+    let dose = supplement.dose;
+    let units = hand.make(dose).map_err(|unmade| {
+        let mut finding = refusal(facts, dose, dose, 1, unmade);
+        finding.severity = Severity::Pending;
+        finding.waits = finding.inputs.iter().cloned().map(Wait::Fact).collect();
+        vec![finding]
+    })?;
     let (text, sources) = (supplement.text.get(lang).to_owned(), variant.sources.clone());
     Ok(Some(AfterSession { dose, units, per_week, text, sources }))
 }
@@ -164,6 +165,20 @@ fn steps(
         first_day = first_day.saturating_add(days);
     }
     if refusals.is_empty() { Ok((steps, after_review)) } else { Err(refusals) }
+}
+
+/// What refuses a stair that may not be this person's waits for the facts that would tell.
+fn of_this_person(facts: &Facts<'_>, stair: &Stair<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let Some(variant) = stair.variant else { return findings };
+    let reading = facts.read_strictly(&variant.when);
+    if reading.truth == Truth::Yes {
+        return findings;
+    }
+    for finding in &mut findings {
+        finding.severity = finding.severity.min(Severity::Pending);
+        finding.waits.extend(reading.missing.iter().cloned().map(Wait::Fact));
+    }
+    findings
 }
 
 /// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.
