@@ -1269,25 +1269,28 @@ impl Formulary {
 
     /// Ids of the questions a drug asks, each once, as they come.
     fn asked_of(&self, drug: &str) -> Vec<&str> {
+        let mut asked = Vec::new();
+        if let Some(drug) = self.drug(drug) {
+            asked.extend(self.habits(&self.drug_party(drug)));
+        }
+        self.named_for(drug, &mut |kind, id| {
+            if kind == NameKind::Question && !asked.contains(&id) {
+                asked.push(id);
+            }
+        });
+        asked
+    }
+
+    /// Every id that a condition of a drug names: of its rules, limits, gates, monitoring and variants.
+    pub(crate) fn named_for<'a>(&'a self, drug: &str, visit: &mut impl FnMut(NameKind, &'a str)) {
         let book = &self.book;
         let conditions = (book.rules.iter().map(|it| (&it.drugs, &it.when)))
             .chain(book.limits.iter().map(|it| (&it.drugs, &it.when)))
             .chain(book.gates.iter().map(|it| (&it.drugs, &it.when)))
             .chain(book.monitoring.iter().map(|it| (&it.drugs, &it.when)));
-        let variants = book.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants);
-        let mut asked = Vec::new();
-        if let Some(drug) = self.drug(drug) {
-            asked.extend(self.habits(&self.drug_party(drug)));
-        }
         let conditions = conditions.filter(|(drugs, _)| drugs.iter().any(|id| id == drug)).map(|(_, when)| when);
-        for condition in conditions.chain(variants.map(|it| &it.when)) {
-            condition.names(&mut |kind, id| {
-                if kind == NameKind::Question && !asked.contains(&id) {
-                    asked.push(id);
-                }
-            });
-        }
-        asked
+        let variants = book.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants);
+        conditions.chain(variants.map(|it| &it.when)).for_each(|it| it.names(visit));
     }
 }
 

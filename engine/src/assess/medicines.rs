@@ -95,16 +95,10 @@ fn answer(
     }
 }
 
-/// Whether some rule, limit, wash-out or interaction of the drug reads a substance.
+/// Whether some condition, wash-out or interaction of the drug reads a substance.
 fn is_read(facts: &Facts<'_>, drug: &Drug, parties: &Parties<'_, '_>, substance: &Substance) -> bool {
     let mut read = !parties.rows(substance).is_empty();
-    let mut look = |kind: NameKind, id: &str| read |= kind == NameKind::Tag && has_tag(substance, id);
-    for rule in facts.formulary.rules_for(&drug.id) {
-        rule.when.names(&mut look);
-    }
-    for limit in facts.formulary.limits_for(&drug.id, facts.request.region) {
-        limit.when.names(&mut look);
-    }
+    facts.formulary.named_for(&drug.id, &mut |kind, id| read |= kind == NameKind::Tag && has_tag(substance, id));
     let rows = &facts.formulary.book().wash_outs;
     read || rows.iter().any(|row| row.drugs.contains(&drug.id) && has_tag(substance, &row.from))
 }
