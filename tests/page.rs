@@ -669,7 +669,7 @@ fn every_field_the_engine_misses_has_a_place_on_the_page() {
     let book = book();
     let shown = |path: &str| {
         let fixed = [
-        "treatment.drug",
+            "treatment.drug",
             "patient.sex",
             "patient.alcohol",
             "patient.phq9_item9",
@@ -819,4 +819,43 @@ fn stairs_are_laid_on_one_scale_and_the_slower_one_arrives_later() {
         let days: Vec<&str> = ticks.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!(days, ["J1", "J43", "J22"]);
     }
+}
+
+/// Diazepam is taken throughout, fluoxetine was stopped on 20 November: its tail ends on day 19.
+#[test]
+fn what_adds_up_is_said_with_its_days() {
+    use palier::ui::burdens::{shared, span};
+    use palier_engine::burden::{Carried, Carrier};
+    use palier_engine::formulary::{Grade, Sources};
+    let carrier = |name: &str, line, from, until, tail| Carrier { name: name.into(), line, from, until, tail };
+    let carried = Carried {
+        burden: "serotonin".into(),
+        name: String::new(),
+        text: String::new(),
+        carriers: vec![
+            carrier("duloxétine", None, Some(1), None, None),
+            carrier("fluoxétine", Some(0), None, Some(19), Some(35)),
+            carrier("sertraline", Some(1), Some(8), Some(40), None),
+        ],
+        together: vec![(1, Some(19)), (30, None)],
+        grade: Grade::A,
+        sources: Sources::default(),
+    };
+    let person = Person::fills_in_the_reference();
+    let mut laid = Laid::of(person.answer()).expect("a plan");
+    let said = |laid: &Laid, lang| {
+        let mut said: Vec<String> = carried.carriers.iter().map(|it| span(laid, it, lang)).collect();
+        said.push(shared(laid, &carried, lang));
+        said.join(" | ").replace('\u{a0}', " ")
+    };
+    assert_eq!(
+        said(&laid, Lang::Fr),
+        "à partir du 7 décembre 2026 | jusqu’au 25 décembre 2026 (dont 35 jours après la dernière prise) \
+         | du 14 décembre 2026 au 15 janvier 2027 | du 7 au 25 décembre 2026 ; à partir du 5 janvier 2027"
+    );
+    laid.start = None;
+    assert_eq!(
+        said(&laid, Lang::En),
+        "from day 1 | up to day 19 (of which 35 days after the last dose) | from day 8 to day 40 | days 1 to 19; from day 30"
+    );
 }

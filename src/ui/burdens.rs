@@ -1,7 +1,7 @@
 //! What adds up on the days of the course: who carries it, from when to when, and when two share it.
 
 use palier_engine::burden::{Carried, Carrier};
-use palier_engine::words::Lang;
+use palier_engine::words::{Lang, date_in_words};
 use yew::prelude::*;
 
 use crate::app::Scene;
@@ -12,15 +12,15 @@ use crate::words::{self, Words};
 /// From when to when, in words: `jusqu’au 12 janvier 2027 (dont 35 jours après la dernière prise)`.
 #[must_use]
 pub fn span(laid: &Laid, it: &Carrier, lang: Lang) -> String {
-    let day = |day: i32| laid.span(day, day, lang);
+    let day = |day: i32| day_of(laid, day, lang);
     let span = match (it.from, it.until, lang) {
         (None, None, Lang::Fr) => "pendant tout le plan".to_owned(),
         (None, None, Lang::En) => "throughout the plan".to_owned(),
-        (None, Some(until), Lang::Fr) => format!("jusqu’à {}", day(until)),
+        (None, Some(until), Lang::Fr) => format!("jusqu’au {}", day(until)),
         (None, Some(until), Lang::En) => format!("up to {}", day(until)),
-        (Some(from), None, Lang::Fr) => format!("à partir de {}", day(from)),
+        (Some(from), None, Lang::Fr) => format!("à partir du {}", day(from)),
         (Some(from), None, Lang::En) => format!("from {}", day(from)),
-        (Some(from), Some(until), Lang::Fr) => format!("de {} à {}", day(from), day(until)),
+        (Some(from), Some(until), Lang::Fr) => format!("du {} au {}", day(from), day(until)),
         (Some(from), Some(until), Lang::En) => format!("from {} to {}", day(from), day(until)),
     };
     match it.tail.map(|it| words::days(it.into(), lang)) {
@@ -30,13 +30,19 @@ pub fn span(laid: &Laid, it: &Carrier, lang: Lang) -> String {
     }
 }
 
+/// A day of the course after a preposition: its date, or its number on a draft.
+fn day_of(laid: &Laid, day: i32, lang: Lang) -> String {
+    let date = laid.start.and_then(|start| start.plus(day - 1));
+    date.map_or_else(|| format!("{}\u{a0}{day}", Words(lang).day().to_lowercase()), |it| date_in_words(it, lang))
+}
+
 /// The days on which two or more share a burden; nothing where none do.
 #[must_use]
 pub fn shared(laid: &Laid, it: &Carried, lang: Lang) -> String {
     let one = |(from, to): &(i32, Option<i32>)| match (to, lang) {
         (Some(to), _) => laid.span(*from, *to, lang),
-        (None, Lang::Fr) => format!("à partir de {}", laid.span(*from, *from, lang)),
-        (None, Lang::En) => format!("from {}", laid.span(*from, *from, lang)),
+        (None, Lang::Fr) => format!("à partir du {}", day_of(laid, *from, lang)),
+        (None, Lang::En) => format!("from {}", day_of(laid, *from, lang)),
     };
     let spans: Vec<String> = it.together.iter().map(one).collect();
     spans.join(Words(lang).semicolon())

@@ -156,7 +156,7 @@ impl Stair {
                 let before = treads.last().map_or(floor, |it| it.y);
                 gates.push(Gate { x: from, y: (before + height) / 2, number: gates.len() + 1 });
             }
-            let written = daily.map(|_| schedule::daily(step, lang)).unwrap_or_default();
+            let written = daily.map(|_| short(step, lang)).unwrap_or_default();
             // Between two gates of 11 each; what does not fit stands on the left.
             let fits = to - from >= 24 + 9 * i32::try_from(written.chars().count()).unwrap_or(0);
             let clear = doses.iter().all(|(other, _)| (other - height).abs() >= 16);
@@ -218,6 +218,16 @@ impl Stair {
             self.lanes.push(Lane { class: "burden", name: it.name.clone(), y: y - 6, marks, heavy });
         }
         self.height = y + 14;
+    }
+}
+
+/// The dose of a step where there is little room.
+fn short(step: &Step, lang: Lang) -> String {
+    let dose = step.daily().map(|it| it.write(lang)).unwrap_or_default();
+    match (step.every_days, lang) {
+        (0 | 1, _) => dose,
+        (days, Lang::Fr) => format!("{dose} 1\u{a0}j/{days}"),
+        (days, Lang::En) => format!("{dose} 1\u{a0}d in {days}"),
     }
 }
 
