@@ -1078,19 +1078,9 @@ impl Chapter {
     }
 }
 
-/// What a page can be drawn without, for a moment: the catalogue of medicines, their interactions,
-/// the statements, the cards and the lines of the guidelines.
+/// What a form can be drawn without, for a moment: everything but its questions, drugs and protocols.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Appendix {
-    statements: Vec<Statement>,
-    substances: Vec<Substance>,
-    brands: Vec<Brand>,
-    interactions: Interactions,
-    burdens: Vec<Burden>,
-    cards: Vec<Card>,
-    lines: Vec<Line>,
-    profiles: Vec<Profile>,
-}
+pub struct Appendix(Chapter);
 
 /// What is wrong with the book, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -1149,27 +1139,20 @@ impl Formulary {
 
     /// Takes the appendix out.
     #[must_use]
-    pub fn without_appendix(mut self) -> (Self, Appendix) {
-        let appendix = Appendix {
-            statements: std::mem::take(&mut self.book.statements),
-            substances: std::mem::take(&mut self.book.substances),
-            brands: std::mem::take(&mut self.book.brands),
-            interactions: std::mem::take(&mut self.book.interactions),
-            burdens: std::mem::take(&mut self.book.burdens),
-            cards: std::mem::take(&mut self.book.cards),
-            lines: std::mem::take(&mut self.book.lines),
-            profiles: std::mem::take(&mut self.book.profiles),
-        };
-        (self, appendix)
+    pub fn without_appendix(self) -> (Self, Appendix) {
+        let Self { edition, book } = self;
+        let Chapter { groups, questions, indications, drugs, protocols, .. } = book.clone();
+        let opening = Chapter { groups, questions, indications, drugs, protocols, ..Chapter::default() };
+        let (groups, questions, indications) = Default::default();
+        let rest = Chapter { groups, questions, indications, drugs: Vec::new(), protocols: Vec::new(), ..book };
+        (Self { edition, book: opening }, Appendix(rest))
     }
 
     /// Puts the appendix back that was taken out of the same book.
     #[must_use]
-    pub fn with_appendix(mut self, appendix: Appendix) -> Self {
-        let Appendix { statements, substances, brands, interactions, burdens, cards, lines, profiles } = appendix;
-        let medicines = Chapter { statements, substances, brands, interactions, ..self.book };
-        self.book = Chapter { burdens, cards, lines, profiles, ..medicines };
-        self
+    pub fn with_appendix(self, Appendix(rest): Appendix) -> Self {
+        let Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, .. } } = self;
+        Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, ..rest } }
     }
 
     /// Whether the appendix is there. A checked book holds at least the substances of its drugs.

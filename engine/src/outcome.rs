@@ -119,6 +119,10 @@ impl<'a> Planner<'a> {
         if let Some(card) = self.formulary.card(&request.treatment.drug) {
             return Outcome::Card { card: card.shown(request) };
         }
+        if !self.formulary.is_whole() {
+            // Without its rules a book says nothing: neither yes nor no.
+            return Outcome::Pending { assessment: Assessment::waiting(), draft: None };
+        }
         let facts = Facts::new(&self.catalogue, self.formulary, request);
         let drug = self.formulary.drug(&request.treatment.drug);
         let (Some(drug), Some(protocol)) = (drug, self.formulary.protocol(facts.protocol)) else {

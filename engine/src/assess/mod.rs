@@ -252,6 +252,20 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
 }
 
 impl Assessment {
+    /// Of a book that is not whole yet: nothing was looked at.
+    pub(crate) fn waiting() -> Self {
+        Self {
+            verdict: Verdict::Pending,
+            findings: Vec::new(),
+            not_checked: Vec::new(),
+            checked: Vec::new(),
+            not_applicable: Vec::new(),
+            medicines: Vec::new(),
+            pairs: Vec::new(),
+            earliest: None,
+        }
+    }
+
     /// Adds findings made while the plan was laid out, and settles the verdict again.
     pub(crate) fn add(&mut self, findings: Vec<Finding>) {
         self.findings.extend(findings);
