@@ -160,7 +160,7 @@ fn a_recently_begun_medicine_is_not_stopped_alone() {
 /// Every limit, typed from the dossier: §1.2, §2.2, §3.2, §4.2, §5.2 and the Engine column of §13.
 #[test]
 fn every_limit_is_the_dossiers() {
-    const LIVER: &str = "(liver-disease or severe-liver-failure)";
+    const LIVER: &str = "(liver-disease or hepatitis or jaundice or severe-liver-failure)";
     let liver = |rest: &str| format!("{LIVER} and {rest}");
     let always = || "always".to_owned();
     let so = |it: &str| it.to_owned();
@@ -206,23 +206,24 @@ fn every_limit_is_the_dossiers() {
         ("GBP-RENAL-50", "absolute FR", "daily-at-most 900 mg", band(30, 50)),
         ("GBP-RENAL-30", "absolute FR", "daily-at-most 600 mg", band(15, 30)),
         ("GBP-RENAL-15", "absolute FR", "daily-at-most 300 mg", so("dialysis or clearance < 15")),
+        ("GBP-RENAL-7", "absolute", "daily-at-most 150 mg", so("not dialysis and clearance <= 7.5")),
         ("GBP-US-RENAL-60", "absolute US", "daily-at-most 1400 mg", band(30, 60)),
         ("GBP-US-RENAL-30", "absolute US", "daily-at-most 700 mg", so("clearance > 15 and clearance < 30")),
         ("GBP-US-RENAL-15", "absolute US", "daily-at-most 300 mg", so("dialysis or clearance <= 15")),
         ("LTG-MAX", "absolute", "daily-at-most 400 mg", always()),
         ("LTG-MAX-200", "recommended", "daily-at-most 200 mg", so("not takes(lamotrigine-inducer)")),
-        ("LTG-MAX-VALPROATE", "absolute", "daily-at-most 200 mg", so("takes(valproates)")),
+        ("LTG-MAX-VALPROATE", "absolute", "daily-at-most 200 mg", so("takes(valproates) or takes(lamotrigine-unknown)")),
         ("LTG-LIVER-B", "absolute", "daily-at-most 200 mg", liver("child-pugh >= 7 and child-pugh < 10")),
         ("LTG-LIVER-C", "absolute", "daily-at-most 100 mg", liver("child-pugh >= 10")),
         ("LTG-MIN", "absolute", "daily-at-least 2 mg", always()),
         ("LTG-FIRST", "absolute", "first-at-most 50 mg", always()),
-        ("LTG-FIRST-25", "absolute", "first-at-most 25 mg", so("not takes(lamotrigine-inducer) or takes(valproates)")),
+        ("LTG-FIRST-25", "absolute", "first-at-most 25 mg", so("not takes(lamotrigine-inducer) or takes(valproates) or takes(lamotrigine-unknown)")),
         ("LTG-STEP", "absolute", "increment-at-most 100 mg", always()),
         (
             "LTG-STEP-50",
             "absolute",
             "increment-at-most 50 mg",
-            so("not takes(lamotrigine-inducer) or takes(valproates)"),
+            so("not takes(lamotrigine-inducer) or takes(valproates) or takes(lamotrigine-unknown)"),
         ),
         ("LTG-PACE", "absolute", "interval-at-least 7", always()),
         ("CBZ-MAX", "absolute", "daily-at-most 1200 mg", always()),

@@ -41,6 +41,12 @@ fn years(age: u8) -> Value {
     patient(json!({ "age_years": age }))
 }
 
+/// 9 points of the Child-Pugh score with mild ascites, 10 with severe.
+fn child_pugh(ascites: &str) -> Value {
+    patient(json!({ "child_pugh": { "bilirubin_umol_per_l": "80", "albumin_g_per_l": "40", "inr": "1",
+        "ascites": ascites, "encephalopathy": "mild" } }))
+}
+
 fn decided(about: &str) -> Value {
     json!({ "decisions": [{ "about": about, "by": "Dr Martin", "on": "2026-11-30" }] })
 }
@@ -153,6 +159,11 @@ fn carbamazepine_is_divided_over_the_day() {
     );
     assert_eq!(intakes(&base, &prolonged(to("800 mg"))), ["e200", "m200 e200", "m200 e400", "m400 e400"]);
     assert_eq!(steps(&base, &prolonged(every(7))), "200x7 400x28");
+    // §13 row 10: its step is twice the article’s, and waits for a professional.
+    assert!(matches!(decide(asked(&base, prolonged(json!({})))), Outcome::Pending { .. }));
+    let chosen = decide(asked(&base, prolonged(decided("protocol:carbamazepine-lp"))));
+    assert!(matches!(chosen, Outcome::Planned { .. }), "{chosen:#?}");
+    assert_eq!(stair(course(&chosen).expect("planned")), "200x14 400x28");
     refused_by(&base, &prolonged(every(6)), "PROT-2");
     // A scored prolonged-release tablet of 400 mg does not make 200 mg.
     refused_by(&base, &prolonged(treatment(json!({ "supplies": [tablet(400, true, true)] }))), "FORM-2");
@@ -218,7 +229,18 @@ fn carbamazepine_rows() -> Vec<Row> {
             misses: vec![years(55), patient(json!({ "sex": "male" }))],
             unknown: When(patient(json!({ "sex": null }))),
         },
-        question("CBZ-LIVER", Pending, &["hepatitis", "jaundice", "severe-liver-failure"]),
+        Row {
+            id: "CBZ-LIVER",
+            severity: Pending,
+            fires: vec![
+                answer("hepatitis", "yes"),
+                answer("jaundice", "yes"),
+                answer("severe-liver-failure", "yes"),
+                child_pugh("severe"),
+            ],
+            misses: vec![child_pugh("mild"), answer("liver-disease", "yes"), json!({})],
+            unknown: When(answer("hepatitis", "unknown")),
+        },
         question("CBZ-LIVER-2", Caution, &["liver-disease"]),
         Row {
             id: "CBZ-RENAL",
@@ -276,6 +298,7 @@ fn carbamazepine_is_watched() {
     // 1200 mg from day 78: eleven steps of seven days.
     assert_eq!(days("CBZ-W-LEVEL"), [(99, 106)]);
     assert_eq!(days("CBZ-W-REVIEW"), [(105, 119)]);
+    assert_eq!(days("CBZ-W-MOOD"), [(14, 14), (42, 42), (70, 70), (98, 98)]);
     assert!(days("CBZ-W-65").is_empty() && days("CBZ-W-ECG").is_empty());
     let gated = |gate: &str| -> Vec<String> {
         let steps = plan.steps.iter().filter(|it| it.gates.iter().any(|it| it.gate == gate));
@@ -404,7 +427,13 @@ fn oxcarbazepine_rows() -> Vec<Row> {
             unknown: When(table(no_creatinine())),
         },
         question("OXC-HEART", Caution, &["heart-block", "arrhythmia", "heart-failure"]),
-        question("OXC-LIVER", Caution, &["severe-liver-failure"]),
+        Row {
+            id: "OXC-LIVER",
+            severity: Caution,
+            fires: vec![answer("severe-liver-failure", "yes"), child_pugh("severe")],
+            misses: vec![child_pugh("mild"), answer("liver-disease", "yes"), json!({})],
+            unknown: When(answer("severe-liver-failure", "unknown")),
+        },
         question("OXC-PREGNANT", Pending, &["pregnant", "trying-to-conceive", "fertile-no-contraception"]),
         Row {
             id: "OXC-WOMAN",
@@ -441,6 +470,7 @@ fn oxcarbazepine_is_watched_by_its_sodium() {
     assert_eq!(days("OXC-W-2"), [(14, 16)]);
     assert_eq!(days("OXC-W-MONTHLY"), [(28, 28), (56, 56)], "up to the review");
     assert_eq!(days("OXC-W-REVIEW"), [(42, 56)]);
+    assert_eq!(days("CBZ-W-MOOD"), [(14, 14), (42, 42)]);
     assert!(plan.steps.iter().skip(1).all(|it| it.gates.iter().any(|it| it.gate == "OXC-GATE")));
     let book = palier_formulary::builtin();
     let drug = book.drug("oxcarbazepine").expect("it");

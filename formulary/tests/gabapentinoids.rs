@@ -248,6 +248,11 @@ fn pregabalin_in_the_united_states() {
     assert_eq!(intakes(&base, &diabetic()), ["m50 n50 e50", "m100 n100 e100"]);
     assert_eq!(steps(&base, &diabetic()), "150x7 300x42");
     assert_eq!(steps(&base, &both(diabetic(), clearance("59.99"))), "75x7 150x42");
+    // From 15 to 30 mL/min, one or two intakes, never three.
+    assert_eq!(
+        intakes(&base, &both(both(diabetic(), clearance("20")), to("150 mg"))),
+        ["e25", "e50", "e75", "m50 e50", "m50 e75", "m75 e75"]
+    );
     refused_by(&base, &both(indication("neuropathic-diabetic"), to("301 mg")), "FORM-1");
     refused_by(&base, &both(indication("fibromyalgia"), to("451 mg")), "FORM-1");
     let more = both(to("600 mg"), decided("limit:PGB-MAX-300"));
@@ -266,10 +271,13 @@ fn gabapentinoid_rows() -> Vec<Row> {
             id: "PGB-RENAL-0",
             severity: Pending,
             fires: vec![no_creatinine.clone(), patient(json!({ "weight_kg": null }))],
-            misses: vec![json!({}), both(no_creatinine, clearance("45"))],
+            misses: vec![
+                json!({}),
+                both(no_creatinine.clone(), clearance("45")),
+                both(no_creatinine, answer("dialysis", "yes")),
+            ],
             unknown: Never("it is the rule about not knowing"),
         },
-        question("PGB-RENAL-DIALYSIS", Pending, &["dialysis"]),
         question("PGB-ALLERGY", Contraindicated, &["allergy-pregabalin"]),
         question("PGB-BREATH", Caution, &["copd", "sleep-apnoea", "respiratory-failure"]),
         Row {
@@ -291,11 +299,12 @@ fn pregabalin_rows() -> Vec<Row> {
     let diabetic = || indication("neuropathic-diabetic");
     let article = |patch: Value| both(protocol("pregabalin-article", true), patch);
     vec![
+        question("PGB-RENAL-DIALYSIS", Pending, &["dialysis"]),
         question("PGB-PREGNANT", Pending, &["pregnant", "trying-to-conceive", "fertile-no-contraception"]),
         Row {
             id: "PGB-RENAL-DPN",
             severity: Caution,
-            fires: vec![both(diabetic(), clearance("59.99"))],
+            fires: vec![both(diabetic(), clearance("59.99")), both(diabetic(), answer("dialysis", "yes"))],
             misses: vec![both(diabetic(), clearance("60")), clearance("59.99")],
             unknown: When(both(diabetic(), patient(json!({ "creatinine": null })))),
         },
@@ -452,9 +461,12 @@ fn gabapentin_is_divided_over_the_day() {
 fn gabapentin_by_renal_band() {
     let base = gabapentin();
     let hundreds = "300x7 400x7 500x7 600x7 700x7 800x7 900x42";
-    let bands: [(&[&str], &str, &str, &str, &str); 4] = [
-        (&["14.99", "5"], "300/2x42", "300 mg", "300/2x42", "301 mg"),
-        (&["15", "15.01", "29.99"], "300/2x7 300x42", "600 mg", "300/2x7 300x7 600x42", "601 mg"),
+    let small = "300/2x7 300x7 400x7 500x7 600x42";
+    let bands: [(&[&str], &str, &str, &str, &str); 5] = [
+        // Half of the table at 15 mL/min: 75 mg a day at the least, rounded down, and 150 mg at the most.
+        (&["7.5", "7.49", "5"], "100/2x42", "100 mg", "100/2x42", "151 mg"),
+        (&["14.99", "7.51"], "300/2x42", "300 mg", "300/2x42", "301 mg"),
+        (&["15", "15.01", "29.99"], "300/2x7 300x42", "600 mg", small, "601 mg"),
         (&["30", "30.01", "49.99"], "300x42", "900 mg", hundreds, "901 mg"),
         (&["50", "50.01", "79.99"], "300x7 600x42", "1800 mg", "300x7 600x7 900x7 1200x7 1500x7 1800x42", "1801 mg"),
     ];
@@ -470,6 +482,8 @@ fn gabapentin_by_renal_band() {
         assert_eq!(steps(&base, &clearance(value)), "300x7 600x7 900x7 1200x7 1500x7 1800x42", "{value} mL/min");
     }
     assert_eq!(intakes(&base, &clearance("20")), ["m100 n100 e100", "m100 n100 e100"]);
+    let most = intakes(&base, &both(clearance("20"), to("600 mg")));
+    assert_eq!(most[2..], ["m100 n100 e200", "m200 n100 e200", "m200 n200 e200"]);
     assert_eq!(intakes(&base, &clearance("10")), ["m100 n100 e100"]);
     assert_eq!(intakes(&base, &both(clearance("40"), to("400 mg"))), ["m100 n100 e100", "m100 n100 e200"]);
     // Frail too: the first dose and the steps are of 100 mg.
@@ -478,7 +492,7 @@ fn gabapentin_by_renal_band() {
     // §13 row 8: blocked without a clearance, and read strictly meanwhile.
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
-    assert_eq!(stair(course(&unknown).expect("a draft")), "300/2x42");
+    assert_eq!(stair(course(&unknown).expect("a draft")), "100/2x42");
     // Twenty-one taking days in forty-two, three capsules each.
     let low = decide(asked(&base, clearance("14.99")));
     assert_eq!(course(&low).expect("a draft").dispensing.total_micrograms, 21 * 300_000);
@@ -506,6 +520,13 @@ fn gabapentin_in_the_united_states() {
             refused_by(&base, &both(clearance(value), to(beyond)), "FORM-1");
         }
     }
+    // At 7.5 mL/min, half of 300 mg.
+    assert_eq!(steps(&base, &clearance("7.5")), "100x42");
+    refused_by(&base, &both(clearance("7.5"), to("151 mg")), "FORM-1");
+    assert_eq!(steps(&base, &both(clearance("7.51"), to("300 mg"))), "100x7 200x7 300x42");
+    let label = |value: &str| both(protocol("gabapentin-us-label", true), clearance(value));
+    refused_by(&base, &label("59.99"), "GBP-FAST");
+    assert_eq!(steps(&base, &label("60")), "300x1 600x1 900x3 1200x3 1500x3 1800x42");
     for value in ["60", "60.01", "70"] {
         assert_eq!(steps(&base, &clearance(value)), "300x7 600x7 900x7 1200x7 1500x7 1800x42", "{value} mL/min");
     }
@@ -541,15 +562,32 @@ fn gabapentin_on_dialysis_waits_for_the_nephrologist() {
     }
 }
 
+/// The dose on dialysis depends on no clearance: only the nephrologist’s decision is awaited.
+#[test]
+fn on_dialysis_no_creatinine_is_needed() {
+    let no_creatinine = patient(json!({ "creatinine": null }));
+    let dialysed = both(both(answer("dialysis", "yes"), sessions(3)), no_creatinine);
+    for (base, rule, stairs) in
+        [(pregabalin(), "PGB-RENAL-DIALYSIS", "25x42"), (gabapentin(), "GBP-RENAL-DIALYSIS", "300/2x42")]
+    {
+        let waits = decide(asked(&base, dialysed.clone()));
+        assert!(matches!(waits, Outcome::Pending { .. }), "{waits:#?}");
+        let outcome = decide(asked(&base, both(dialysed.clone(), decided(rule))));
+        assert!(matches!(outcome, Outcome::Planned { .. }), "{outcome:#?}");
+        assert_eq!(stair(course(&outcome).expect("planned")), stairs);
+    }
+}
+
 fn gabapentin_rows() -> Vec<Row> {
     use Severity::{Caution, Contraindicated, Pending};
     let label = |patch: Value| both(protocol("gabapentin-label", true), patch);
     vec![
+        question("GBP-RENAL-DIALYSIS", Pending, &["dialysis"]),
         Row {
             id: "GBP-RENAL-LOW",
             severity: Pending,
             fires: vec![clearance("14.99")],
-            misses: vec![clearance("15"), clearance("15.01")],
+            misses: vec![clearance("15"), clearance("15.01"), both(clearance("10"), answer("dialysis", "yes"))],
             unknown: When(patient(json!({ "creatinine": null }))),
         },
         Row {

@@ -792,3 +792,25 @@ fn five_common_medicines_ask_for_at_most_two_acknowledgements_on_the_median() {
         assert!(counts[500] <= 2, "{}: {spread:?}", drug.id);
     }
 }
+
+/// Carbamazepine empties these of their effect: contraindicated (dossier §3.2). Oxcarbazepine and lamotrigine share
+/// one table, the slow one: their alert does not ask which.
+#[test]
+fn carbamazepine_refuses_beside_what_it_makes_useless() {
+    for name in
+        ["éfavirenz", "névirapine", "rilpivirine", "étravirine", "doravirine", "délavirdine", "Intelence", "Pifeltro"]
+    {
+        let outcome = taking("carbamazepine", &[name]);
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{name}: {outcome:#?}");
+        assert_eq!(found(&outcome)[0].1, "X-NNRTI", "{name}");
+    }
+    let nefazodone = taking("carbamazepine", &["néfazodone"]);
+    assert!(matches!(nefazodone, Outcome::Refused { .. }), "{nefazodone:#?}");
+    assert_eq!(found(&nefazodone)[0].1, "X-NEFAZODONE");
+    let mechanism = |id: &str| {
+        let rule = BOOK.book().interactions.rules.iter().find(|it| it.id == id).expect("it");
+        rule.mechanism.clone()
+    };
+    assert_eq!([mechanism("R123"), mechanism("R124")], ["lamotrigine-inducer", "level-down"]);
+    assert!(rows("lamotrigine", "oxcarbazepine").iter().all(|it| it.mechanism == "level-down"));
+}
