@@ -165,7 +165,7 @@ fn every_limit_is_the_dossiers() {
     let always = || "always".to_owned();
     let so = |it: &str| it.to_owned();
     let low = || so("dialysis or clearance < 30");
-    let band = |from: u8, to: u8| format!("clearance >= {from} and clearance < {to}");
+    let band = |from: u8, to: u8| format!("not dialysis and clearance >= {from} and clearance < {to}");
     let table = [
         ("PGB-MAX", "absolute", "daily-at-most 600 mg", always()),
         ("PGB-MIN", "absolute", "daily-at-least 25 mg", always()),
@@ -208,16 +208,31 @@ fn every_limit_is_the_dossiers() {
         ("GBP-RENAL-15", "absolute FR", "daily-at-most 300 mg", so("dialysis or clearance < 15")),
         ("GBP-RENAL-7", "absolute", "daily-at-most 150 mg", so("not dialysis and clearance <= 7.5")),
         ("GBP-US-RENAL-60", "absolute US", "daily-at-most 1400 mg", band(30, 60)),
-        ("GBP-US-RENAL-30", "absolute US", "daily-at-most 700 mg", so("clearance > 15 and clearance < 30")),
+        (
+            "GBP-US-RENAL-30",
+            "absolute US",
+            "daily-at-most 700 mg",
+            so("not dialysis and clearance > 15 and clearance < 30"),
+        ),
         ("GBP-US-RENAL-15", "absolute US", "daily-at-most 300 mg", so("dialysis or clearance <= 15")),
         ("LTG-MAX", "absolute", "daily-at-most 400 mg", always()),
         ("LTG-MAX-200", "recommended", "daily-at-most 200 mg", so("not takes(lamotrigine-inducer)")),
-        ("LTG-MAX-VALPROATE", "absolute", "daily-at-most 200 mg", so("takes(valproates) or takes(lamotrigine-unknown)")),
+        (
+            "LTG-MAX-VALPROATE",
+            "absolute",
+            "daily-at-most 200 mg",
+            so("takes(valproates) or takes(lamotrigine-unknown)"),
+        ),
         ("LTG-LIVER-B", "absolute", "daily-at-most 200 mg", liver("child-pugh >= 7 and child-pugh < 10")),
         ("LTG-LIVER-C", "absolute", "daily-at-most 100 mg", liver("child-pugh >= 10")),
         ("LTG-MIN", "absolute", "daily-at-least 2 mg", always()),
         ("LTG-FIRST", "absolute", "first-at-most 50 mg", always()),
-        ("LTG-FIRST-25", "absolute", "first-at-most 25 mg", so("not takes(lamotrigine-inducer) or takes(valproates) or takes(lamotrigine-unknown)")),
+        (
+            "LTG-FIRST-25",
+            "absolute",
+            "first-at-most 25 mg",
+            so("not takes(lamotrigine-inducer) or takes(valproates) or takes(lamotrigine-unknown)"),
+        ),
         ("LTG-STEP", "absolute", "increment-at-most 100 mg", always()),
         (
             "LTG-STEP-50",

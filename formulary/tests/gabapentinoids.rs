@@ -483,7 +483,7 @@ fn gabapentin_by_renal_band() {
     }
     assert_eq!(intakes(&base, &clearance("20")), ["m100 n100 e100", "m100 n100 e100"]);
     let most = intakes(&base, &both(clearance("20"), to("600 mg")));
-    assert_eq!(most[2..], ["m100 n100 e200", "m200 n100 e200", "m200 n200 e200"]);
+    assert_eq!(most[2..], ["m100 n100 e200", "m100 n200 e200", "m200 n200 e200"]);
     assert_eq!(intakes(&base, &clearance("10")), ["m100 n100 e100"]);
     assert_eq!(intakes(&base, &both(clearance("40"), to("400 mg"))), ["m100 n100 e100", "m100 n100 e200"]);
     // Frail too: the first dose and the steps are of 100 mg.
