@@ -19,9 +19,6 @@ use ask::{day, decide, with};
 static FORMULARY: LazyLock<Formulary> = LazyLock::new(palier_formulary::builtin);
 static PLANNER: LazyLock<Planner<'static>> = LazyLock::new(|| Planner::new(&FORMULARY));
 
-/// Drugs that guidelines rank and the book may not plan yet. Once all of them are in it, none stands
-/// here: then every line and every name must find its drug.
-
 #[track_caller]
 fn card(id: &str) -> &'static Card {
     FORMULARY.card(id).unwrap_or_else(|| panic!("no card {id}"))
