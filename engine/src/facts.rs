@@ -314,6 +314,12 @@ impl<'a> Facts<'a> {
             }
         }
     }
+
+    /// Whether a number was entered: a liver test that no longer counts was.
+    fn is_given(&self, measure: Measure) -> bool {
+        let entered = self.request.patient.liver.as_ref().and_then(|it| it.value(measure));
+        entered.is_some() || self.value(measure).is_some()
+    }
 }
 
 /// Reads conditions against the facts.
@@ -364,6 +370,7 @@ impl Reader<'_, '_> {
                 }
                 reading
             }
+            Condition::Given(measure) => self.known(self.facts.is_given(*measure), || self.measure_input(*measure)),
             Condition::Takes(tag, taking) => self.takes(tag, *taking),
             Condition::DailyDose(tag, compare, edge) => self.daily_dose(tag, *compare, *edge),
             Condition::Sex(_) | Condition::Alcohol(_) | Condition::Indication(_) => self.stated(condition),
@@ -422,6 +429,7 @@ impl Reader<'_, '_> {
             | Condition::Question(_)
             | Condition::Measure(..)
             | Condition::Known(_)
+            | Condition::Given(_)
             | Condition::Takes(..)
             | Condition::DailyDose(..)
             | Condition::Protocol(_)

@@ -188,6 +188,8 @@ pub enum Condition {
     Measure(Measure, Compare, Decimal),
     /// The number is known.
     Known(Measure),
+    /// A number was entered, whether or not it still counts.
+    Given(Measure),
     /// A medicine with this tag (substance id or class) that acts systemically.
     Takes(String, Taking),
     /// The daily dose of a substance taken now, compared in milligrams.
@@ -237,6 +239,7 @@ impl Condition {
             Self::Measure(it, ..) => *it == measure,
             Self::Question(_)
             | Self::Known(_)
+            | Self::Given(_)
             | Self::Takes(..)
             | Self::DailyDose(..)
             | Self::Sex(_)
@@ -256,7 +259,12 @@ impl Condition {
             Self::Takes(tag, _) | Self::DailyDose(tag, _, _) => visit(NameKind::Tag, tag),
             Self::Indication(id) => visit(NameKind::Indication, id),
             Self::Protocol(id) => visit(NameKind::Protocol, id),
-            Self::Measure(..) | Self::Known(_) | Self::Sex(_) | Self::Alcohol(_) | Self::Prescriber => {}
+            Self::Measure(..)
+            | Self::Known(_)
+            | Self::Given(_)
+            | Self::Sex(_)
+            | Self::Alcohol(_)
+            | Self::Prescriber => {}
         }
     }
 }
@@ -358,9 +366,10 @@ impl<'a> Parser<'a> {
         let argument = self.name()?;
         let condition = match name {
             "takes" => Condition::Takes(argument.to_owned(), self.taking()?),
-            "known" => {
+            "known" | "given" => {
                 let measure = Measure::NAMES.iter().find(|(it, _)| *it == argument);
-                Condition::Known(measure.ok_or_else(|| format!("`{argument}` is not a measure"))?.1)
+                let measure = measure.ok_or_else(|| format!("`{argument}` is not a measure"))?.1;
+                if name == "known" { Condition::Known(measure) } else { Condition::Given(measure) }
             }
             "sex" | "alcohol" => {
                 let word = de::value::StrDeserializer::<de::value::Error>::new(argument);
@@ -430,6 +439,7 @@ impl fmt::Display for Condition {
                 write!(f, "{} {} {edge}", measure.name(), compare.sign())
             }
             Self::Known(measure) => write!(f, "known({})", measure.name()),
+            Self::Given(measure) => write!(f, "given({})", measure.name()),
             Self::Takes(tag, taking) => match taking {
                 Taking::Now => write!(f, "takes({tag})"),
                 Taking::Listed => write!(f, "takes({tag}, listed)"),
@@ -498,6 +508,7 @@ mod tests {
             "daily-dose(paracetamol) > 3000 mg",
             "takes(loperamide, daily) or takes(cns, started-within 14)",
             "known(alt) and sex(female) and alcohol(regular)",
+            "given(alt) and alt > 3",
             "indication(chronic-pain) and protocol(strict) and prescriber",
             "not (pregnant or breastfeeding)",
             "organ-transplant",

@@ -91,7 +91,13 @@ fn every_rule() {
         row(
             "DLX-LIVER-1",
             Contraindicated,
-            vec![answer("severe-liver-failure", "yes"), answer("jaundice", "yes"), child_pugh(false), child_pugh(true)],
+            vec![
+                answer("severe-liver-failure", "yes"),
+                answer("cirrhosis", "yes"),
+                answer("jaundice", "yes"),
+                child_pugh(false),
+                child_pugh(true),
+            ],
             vec![json!({}), answer("liver-disease", "yes")],
             answer("severe-liver-failure", "unknown"),
         ),
@@ -128,6 +134,28 @@ fn every_rule() {
             ("DLX-LIVER-2", answer("liver-disease", "yes")),
         ],
     );
+}
+
+/// §8.2: liver tests "if risk": none is needed, and none that was entered is passed over.
+#[test]
+fn liver_tests_that_no_longer_count_are_not_read_as_normal() {
+    let with = |liver: Value| decide(healthy(DRUG, patient(json!({ "liver": liver }))));
+    assert!(matches!(with(Value::Null), Outcome::Planned { .. }), "no test, no risk");
+    // Today is 30 November 2026: 90 days before is 1 September.
+    assert!(matches!(with(json!({ "on": "2026-09-01" })), Outcome::Planned { .. }));
+    for liver in [
+        json!({ "on": null }),
+        json!({ "on": "2026-08-31" }),
+        json!({ "alt": "10", "on": null }),
+        json!({ "alt": null, "ast": "10", "on": "2020-01-01" }),
+    ] {
+        let outcome = with(liver.clone());
+        let found = assessment(&outcome);
+        let unchecked = found.not_checked.iter().find(|it| it.rule == "DLX-LIVER-2");
+        let unchecked = unchecked.unwrap_or_else(|| panic!("{liver}: passed over: {found:#?}"));
+        assert!(unchecked.missing.iter().any(|it| it.path == "patient.liver.on"), "{liver}: {unchecked:#?}");
+        assert!(matches!(outcome, Outcome::Pending { .. }), "{liver}: {outcome:#?}");
+    }
 }
 
 #[test]

@@ -379,6 +379,7 @@ fn compared(condition: &Condition, measure: Measure, edges: &mut Vec<Decimal>) {
         Condition::Measure(..)
         | Condition::Question(_)
         | Condition::Known(_)
+        | Condition::Given(_)
         | Condition::Takes(..)
         | Condition::DailyDose(..)
         | Condition::Sex(_)

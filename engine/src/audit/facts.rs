@@ -141,6 +141,13 @@ impl Facts<'_> {
                 Number::Unknown | Number::Never => Truth::No,
                 Number::Between(..) => Truth::Yes,
             },
+            // A liver test that no longer counts was still entered.
+            Condition::Given(measure) => match self.number(*measure, depth) {
+                Number::Between(..) => Truth::Yes,
+                Number::Unknown | Number::Never => {
+                    so(patient.liver.as_ref().is_some_and(|it| it.value(*measure).is_some()))
+                }
+            },
             Condition::Takes(tag, taking) => self.takes(tag, *taking),
             Condition::DailyDose(tag, compare, edge) => self.daily_dose(tag, *compare, edge.thousandths()),
             Condition::Sex(sex) => stated(patient.sex.map(|its| its == *sex)),

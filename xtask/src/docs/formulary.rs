@@ -540,6 +540,7 @@ fn condition(book: &Formulary, it: &Condition) -> String {
             format!("{} {} {}", words::measure_name(*measure, FR), compare.sign(), edge.write(FR))
         }
         Condition::Known(measure) => format!("{} : connu", words::measure_name(*measure, FR)),
+        Condition::Given(measure) => format!("{} : saisi", words::measure_name(*measure, FR)),
         Condition::Takes(tag, taking) => {
             let name = book.tag_name(tag, FR);
             match taking {
