@@ -31,39 +31,54 @@ fn each_protocol_is_laid_out() {
             (treatment(json!({ "interval_days": 5 })), "100x5 200x28"),
             (decided("tramadol-lp12-label"), "200x28"),
             (both(decided("tramadol-lp12-label"), target("400 mg")), "200x7 300x7 400x28"),
-            (undecided("tramadol-lp24"), "100x7 200x28"),
-            (both(undecided("tramadol-lp24"), target("400 mg")), "100x7 200x7 300x7 400x28"),
+            // A professional tells the boxes apart; where that counts twice, the label's start is halved.
+            (decided("tramadol-lp24"), "100x7 200x28"),
+            (both(decided("tramadol-lp24"), target("400 mg")), "100x7 200x7 300x7 400x28"),
+            (both(decided("tramadol-lp12-label"), age(74)), "200x28"),
+            (both(decided("tramadol-lp12-label"), age(75)), "100x7 200x28"),
+            (both(decided("tramadol-lp12-label"), clearance("30.01")), "200x28"),
+            (both(decided("tramadol-lp12-label"), clearance("30")), "100x7 200x28"),
+            (both(decided("tramadol-lp12-label"), liver()), "100x7 200x28"),
+            (both(decided("tramadol-lp12-label"), answer("jaundice", "yes")), "100x7 200x28"),
+            (both(decided("tramadol-lp12-label"), both(age(75), target("300 mg"))), "100x7 200x7 300x28"),
             (ir(json!({})), "50x7 100x7 150x7 200x28"),
             (ir(treatment(json!({ "interval_days": 3 }))), "50x3 100x3 150x3 200x28"),
             (ir(target("400 mg")), "50x7 100x7 150x7 200x7 250x7 300x7 350x7 400x28"),
-            // §10.2: CrCl 10–30 every 12 h, at most 200; > 75 years longer interval.
+            // §10.2: CrCl 10–30 every 12 h, at most 200; from 75 years longer interval.
             (ir(clearance("30.01")), "50x7 100x7 150x7 200x28"),
             (ir(clearance("30")), "50x7 100x28"),
             (ir(clearance("10")), "50x7 100x28"),
             (ir(both(clearance("29.99"), target("200 mg"))), "50x7 100x7 150x7 200x28"),
-            (ir(age(75)), "50x7 100x7 150x7 200x28"),
+            (ir(age(74)), "50x7 100x7 150x7 200x28"),
+            (ir(age(75)), "50x7 100x28"),
             (ir(age(76)), "50x7 100x28"),
             (clearance("30"), "100x7 200x28"),
             // Cirrhosis: 50 mg every 12 h.
             (liver(), "100x28"),
             (ir(liver()), "50x7 100x28"),
             (both(liver(), decisions(&["limit:TRA-MAX-LIVER-100"])), "100x7 200x28"),
+            (answer("jaundice", "yes"), "100x28"),
+            (answer("cirrhosis", "yes"), "100x28"),
+            (both(answer("cirrhosis", "yes"), decisions(&["limit:TRA-MAX-LIVER-100"])), "100x28"),
+            (both(answer("cirrhosis", "yes"), decided("tramadol-lp12-label")), "100x28"),
+            (both(child_pugh(false), decisions(&["limit:TRA-MAX-LIVER-100"])), "100x28"),
             (us(json!({})), "25x3 50x3 75x3 100x3 150x3 200x28"),
             (us(clearance("25")), "25x3 50x3 75x3 100x28"),
-            (us(age(76)), "25x3 50x3 75x3 100x28"),
+            (us(age(74)), "25x3 50x3 75x3 100x3 150x3 200x28"),
+            (us(age(75)), "25x3 50x3 75x3 100x28"),
         ],
     );
     let unknown = decide(healthy(DRUG, ir(no_clearance())));
     assert_eq!(stair(course(&unknown).expect("a draft")), "50x7 100x28", "unknown is read strictly");
 }
 
-/// §11quater: 4 weeks, and a review at 3 months.
+/// §11quater: 4 weeks, and a review at 3 months, which is week 12 of the prescription.
 #[test]
 fn it_is_judged_after_four_weeks_and_at_three_months() {
     let course = planned(DRUG, json!({}));
     assert_eq!((course.last_day, course.review_until_day), (35, 49));
     assert_eq!(days(&course, "TRA-REVIEW"), [Some((35, 49))]);
-    assert_eq!(days(&course, "TRA-3-MONTHS"), [None]);
+    assert_eq!(days(&course, "TRA-3-MONTHS"), [Some((77, 84))]);
     let drug = FORMULARY.drug(DRUG).expect("tramadol");
     assert_eq!(drug.judgement, Judgement::AfterTarget { days: 28, review_days: 14 });
 }
@@ -74,7 +89,7 @@ fn the_day_is_divided_as_the_form_asks() {
     assert_eq!(intakes(&twice, "100 mg"), "morning 50, evening 50");
     assert_eq!(intakes(&twice, "300 mg"), "morning 150, evening 150");
     assert_eq!(intakes(&twice, "400 mg"), "morning 200, evening 200");
-    let once = planned(DRUG, both(undecided("tramadol-lp24"), target("400 mg")));
+    let once = planned(DRUG, both(decided("tramadol-lp24"), target("400 mg")));
     assert_eq!(intakes(&once, "400 mg"), "morning 400");
     let four = planned(DRUG, ir(target("400 mg")));
     assert_eq!(intakes(&four, "50 mg"), "evening 50");
@@ -104,6 +119,9 @@ fn halves_drops_and_releases() {
     assert_eq!(units(&course, "400 mg"), [(0, Amount::Drops(40))]);
     let slow_drops = decide(healthy(DRUG, drops));
     assert!(assessment(&slow_drops).findings.iter().any(|it| it.rule == "FORM-3"), "drops are no prolonged release");
+    let names: Vec<&str> =
+        FORMULARY.drug(DRUG).expect("tramadol").products.iter().map(|it| it.name.fr.as_str()).collect();
+    assert!(names.iter().any(|it| it.contains("gouttes") && it.ends_with("hors AMM chez l’adulte")), "{names:?}");
     let mixed = treatment(json!({ "supplies": [{ "capsule": { "strength": "100 mg", "prolonged": true } }] }));
     let outcome = decide(healthy(DRUG, ir(mixed.clone())));
     assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "prolonged release is not immediate");
@@ -146,7 +164,7 @@ fn every_rule() {
             vec![json!({}), child_pugh(false)],
             answer("severe-liver-failure", "unknown"),
         ),
-        question("TRA-LIVER-2", Caution, &["liver-disease", "hepatitis"]),
+        question("TRA-LIVER-2", Caution, &["liver-disease", "hepatitis", "jaundice", "cirrhosis"]),
         row(
             "TRA-RENAL-1",
             Contraindicated,
@@ -161,22 +179,33 @@ fn every_rule() {
             vec![clearance("9.99"), clearance("30.01")],
             no_clearance(),
         ),
-        row("TRA-AGE-75", Caution, vec![age(76)], vec![age(75), age(74)], patient(json!({ "age_years": null }))),
+        row("TRA-AGE-75", Caution, vec![age(75), age(76)], vec![age(74)], patient(json!({ "age_years": null }))),
         question("TRA-2D6-ULTRA", Pending, &["cyp2d6-ultrarapid"]),
         question("TRA-2D6-POOR", Caution, &["cyp2d6-poor"]),
         question("TRA-CONSTIPATION", Caution, &["constipation"]),
         Row {
             id: "TRA-LP24",
             severity: Caution,
-            fires: vec![undecided("tramadol-lp24")],
+            fires: vec![undecided("tramadol-lp24"), decided("tramadol-lp24")],
             misses: vec![json!({}), ir(json!({}))],
             unknown: Never("a protocol is chosen, or the default is"),
         },
     ]);
+    rows.push(Row {
+        id: "TRA-OPIOID",
+        severity: Pending,
+        fires: ["nalbuphine", "pentazocine", "butorphanol", "héroïne", "kratom", "pavot"].map(takes).to_vec(),
+        misses: vec![takes("fentanyl"), takes("lopéramide"), takes("paracétamol")],
+        unknown: Never("a medicine is listed or is not"),
+    });
     check_rules(DRUG, rows);
+    let once = decide(healthy(DRUG, decided("tramadol-lp24")));
+    let of = |id: &str| assessment(&once).findings.iter().find(|it| it.rule == id).expect("a finding").unacknowledged;
+    assert!(of("TRA-LP24"), "someone reads that the box is the one for one intake a day");
     check_decisions(
         DRUG,
         &[
+            ("TRA-OPIOID", takes("kratom")),
             ("TRA-SEIZURE", answer("seizures", "yes")),
             ("TRA-MISUSE", answer("substance-misuse", "yes")),
             ("TRA-2D6-ULTRA", answer("cyp2d6-ultrarapid", "yes")),
@@ -197,15 +226,21 @@ fn every_limit() {
             bounded("TRA-MAX-400", (target("400.001 mg"), Refused("FORM-1")), (target("400 mg"), Steps(to_400))),
             bounded_for(
                 "TRA-MAX-300-75",
-                (both(age(76), target("400 mg")), Steps("100x7 200x7 300x28")),
-                (both(age(76), both(target("400 mg"), decisions(&["limit:TRA-MAX-300-75"]))), Steps(to_400)),
+                (both(age(75), target("300.001 mg")), Refused("FORM-1")),
+                (both(age(74), target("400 mg")), Steps(to_400)),
                 years(),
             ),
             bounded_for(
-                "TRA-MAX-300-75-US",
-                (us(both(age(76), target("300.001 mg"))), Refused("FORM-1")),
-                (us(both(age(76), target("200 mg"))), Steps("25x3 50x3 75x3 100x3 150x3 200x28")),
-                us(years()),
+                "TRA-FIRST-100-FRAIL",
+                (both(label(), age(75)), Steps(usual)),
+                (both(label(), age(74)), Steps("200x28")),
+                years(),
+            ),
+            bounded_for(
+                "TRA-MAX-CIRRHOSIS",
+                (both(answer("cirrhosis", "yes"), target("100.001 mg")), Refused("FORM-1")),
+                (both(answer("cirrhosis", "yes"), target("100 mg")), Steps("100x28")),
+                answer("cirrhosis", "unknown"),
             ),
             bounded_for(
                 "TRA-MAX-RENAL",
@@ -239,8 +274,8 @@ fn every_limit() {
             bounded("TRA-SINGLE-200", (target("400.001 mg"), Refused("FORM-1")), (target("400 mg"), Steps(to_400))),
             bounded(
                 "TRA-SINGLE-400",
-                (both(undecided("tramadol-lp24"), target("400.001 mg")), Refused("FORM-1")),
-                (both(undecided("tramadol-lp24"), target("400 mg")), Steps(to_400)),
+                (both(decided("tramadol-lp24"), target("400.001 mg")), Refused("FORM-1")),
+                (both(decided("tramadol-lp24"), target("400 mg")), Steps(to_400)),
             ),
             bounded("TRA-FIRST-100", (undecided("tramadol-lp12-label"), Steps(usual)), (label(), Steps("200x28"))),
             bounded(
@@ -269,11 +304,22 @@ fn every_limit() {
     for (protocol, limit) in
         [("tramadol-lp12", "TRA-SINGLE-200"), ("tramadol-lp24", "TRA-SINGLE-400"), ("tramadol-ir", "TRA-SINGLE-100")]
     {
-        let course = planned(DRUG, undecided(protocol));
+        let course = planned(DRUG, decided(protocol));
         let single: Vec<&str> =
             course.limits.iter().map(|it| it.limit.as_str()).filter(|it| it.starts_with("TRA-SINGLE")).collect();
         assert_eq!(single, [limit], "{protocol}");
     }
+}
+
+/// The auditor's ceiling at 75 years is not for a decision to pass, in any region.
+#[test]
+fn no_decision_passes_300_mg_from_75_years_on() {
+    for lifted in [decisions(&["limit:TRA-MAX-300-75"]), decided("tramadol-lp12-label")] {
+        let outcome = decide(healthy(DRUG, both(both(age(75), target("400 mg")), lifted)));
+        assert!(matches!(outcome, Outcome::Refused { .. }), "{outcome:#?}");
+    }
+    let american = decide(healthy(DRUG, us(both(age(75), target("300.001 mg")))));
+    assert!(matches!(american, Outcome::Refused { .. }));
 }
 
 /// §10.2: 15 days after any MAOI. Naltrexone: 72 h after the oral form, never a date after a depot.
