@@ -15,6 +15,7 @@ const DRUG: &str = "venlafaxine";
 #[test]
 fn each_protocol_is_laid_out() {
     let liver = || answer("liver-disease", "yes");
+    let renal = || decisions(&["VEN-RENAL-15"]);
     stairs(
         DRUG,
         vec![
@@ -34,6 +35,18 @@ fn each_protocol_is_laid_out() {
             (both(liver(), decided("venlafaxine-article")), "37.5x14 75x42"),
             (both(liver(), decided("venlafaxine-label")), "37.5x14 75x42"),
             (answer("hepatitis", "yes"), "37.5x14 75x42"),
+            (answer("jaundice", "yes"), "37.5x14 75x42"),
+            // §9.2: below 30 mL/min or on dialysis every source takes off at least half.
+            (both(clearance("29.99"), renal()), "37.5x14 75x42"),
+            (both(clearance("29.99"), both(renal(), target("112.5 mg"))), "37.5x14 75x14 112.5x42"),
+            (both(answer("dialysis", "yes"), renal()), "37.5x14 75x42"),
+            (
+                both(
+                    both(clearance("29.99"), undecided("venlafaxine-article")),
+                    decisions(&["VEN-RENAL-15", "protocol:venlafaxine-article"]),
+                ),
+                "37.5x14 75x42",
+            ),
         ],
     );
     // [K] bands ask and change nothing.
@@ -119,11 +132,16 @@ fn every_rule() {
         row(
             "VEN-LIVER",
             Pending,
-            vec![answer("severe-liver-failure", "yes"), child_pugh(false), child_pugh(true)],
+            vec![
+                answer("severe-liver-failure", "yes"),
+                answer("cirrhosis", "yes"),
+                child_pugh(false),
+                child_pugh(true),
+            ],
             vec![json!({}), answer("liver-disease", "yes")],
             answer("severe-liver-failure", "unknown"),
         ),
-        question("VEN-LIVER-2", Caution, &["liver-disease", "hepatitis"]),
+        question("VEN-LIVER-2", Caution, &["liver-disease", "hepatitis", "jaundice"]),
         question("VEN-QT", Pending, &["long-qt", "arrhythmia"]),
         question("VEN-HEART", Pending, &["recent-mi", "heart-failure", "uncontrolled-hypertension"]),
     ]);
@@ -133,6 +151,7 @@ fn every_rule() {
         &[
             ("VEN-RENAL-15", clearance("20")),
             ("VEN-LIVER", answer("severe-liver-failure", "yes")),
+            ("VEN-LIVER", answer("cirrhosis", "yes")),
             ("VEN-QT", answer("arrhythmia", "yes")),
             ("VEN-HEART", answer("uncontrolled-hypertension", "yes")),
         ],
@@ -153,6 +172,12 @@ fn every_limit() {
                 (both(answer("liver-disease", "yes"), target("112.501 mg")), Refused("FORM-1")),
                 (both(answer("liver-disease", "yes"), target("112.5 mg")), Steps("37.5x14 75x14 112.5x42")),
                 answer("liver-disease", "unknown"),
+            ),
+            bounded_for(
+                "VEN-MAX-RENAL",
+                (both(clearance("29.99"), target("112.501 mg")), Refused("FORM-1")),
+                (both(clearance("30"), target("225 mg")), Steps(highest)),
+                no_clearance(),
             ),
             bounded(
                 "VEN-FIRST-37.5",
@@ -210,8 +235,14 @@ fn gates_and_monitoring() {
     assert_eq!(gates(&course, "225 mg"), ["VEN-BP-GATE"]);
     assert_eq!(days(&course, "VEN-BASELINE"), [Some((-28, 0))]);
     assert_eq!(days(&course, "VEN-BP")[..2], [Some((6, 15)), Some((20, 29))]);
-    assert_eq!(days(&planned(DRUG, age(65)), "ADT-NA-WEEKS"), [Some((14, 28))]);
-    assert_eq!(days(&planned(DRUG, age(64)), "ADT-NA-WEEKS"), []);
+    // §11.4: sodium at weeks 2 to 4, whatever the age, and once.
+    for years in [64, 65] {
+        let course = planned(DRUG, age(years));
+        assert_eq!(days(&course, "VEN-NA"), [Some((14, 28))]);
+        assert_eq!(days(&course, "ADT-NA-WEEKS"), []);
+    }
+    let later = course.monitoring.iter().find(|it| it.monitoring == "VEN-LATER").expect("a line");
+    assert!(later.text.contains("poids"), "§9.2, §11.4: weight in the long term: {}", later.text);
 }
 
 #[test]
