@@ -268,6 +268,60 @@ fn said_of(drug: &Drug, rule: &str, tabled: Level, outcome: &Outcome, path: &str
     }
 }
 
+/// What the table has not, read as what stands beside it there: opioids by R001, R008 and R009, two of a class by
+/// R062, R063 and R073, the QT by the label of venlafaxine.
+#[test]
+fn what_the_table_leaves_out_is_read_as_its_like() {
+    let opioids = [
+        "fentanyl",
+        "hydromorphone",
+        "tapentadol",
+        "péthidine",
+        "dihydrocodéine",
+        "sufentanil",
+        "opium",
+        "oxymorphone",
+        "hydrocodone",
+    ];
+    let rare = ["pentazocine", "nalbuphine", "héroïne", "kratom"];
+    let mut rows: Vec<(&str, &str, &str, bool)> = Vec::new();
+    rows.extend(opioids.map(|it| ("tramadol", it, "X-OPIOID", true)));
+    for drug in ["pregabalin", "gabapentin"] {
+        rows.extend(opioids.iter().chain(&rare).map(|it| (drug, *it, "R001", true)));
+    }
+    rows.extend(["clomipramine", "imipramine", "doxépine"].map(|it| ("amitriptyline", it, "X-TCA", true)));
+    rows.extend(["clomipramine", "trimipramine"].map(|it| ("nortriptyline", it, "X-TCA", true)));
+    for drug in ["duloxetine", "venlafaxine"] {
+        let like = ["vortioxétine", "dapoxétine", "milnacipran", "lévomilnacipran", "desvenlafaxine"];
+        rows.extend(like.map(|it| (drug, it, "X-SNRI", true)));
+    }
+    for drug in ["amitriptyline", "nortriptyline"] {
+        rows.extend(["dompéridone", "sotalol", "hydroxychloroquine"].map(|it| (drug, it, "X-QT-TCA", false)));
+    }
+    rows.extend(["ondansétron", "lévofloxacine", "quétiapine"].map(|it| ("venlafaxine", it, "X-QT-MORE", true)));
+    rows.push(("venlafaxine", "moxifloxacine", "X-QT", true));
+    // As tabled, still.
+    rows.push(("amitriptyline", "méthadone", "R024", true));
+    rows.push(("amitriptyline", "nortriptyline", "R073", true));
+    rows.push(("tramadol", "morphine", "R008", true));
+    rows.push(("tramadol", "buprénorphine", "R012", true));
+    for (drug, name, rule, unread) in rows {
+        let outcome = taking(drug, &[name]);
+        let said: Vec<_> = found(&outcome).iter().map(|it| (it.1, it.2, it.3)).collect();
+        assert_eq!(said, [(rule, Severity::Caution, unread)], "{drug} × {name}");
+    }
+    let benzodiazepine = Weighed::new(self::rows("fentanyl", "diazepam")).expect("R009");
+    assert_eq!((benzodiazepine.lead().id.as_str(), benzodiazepine.lead().level), ("R009", Level::Major));
+    // Where the effect or the dose of the other is not known, a decision, and no second alert of the table.
+    for name in rare {
+        let outcome = taking("tramadol", &[name]);
+        assert!(matches!(outcome, Outcome::Pending { .. }), "{name}: {outcome:#?}");
+        assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "TRA-OPIOID"), "{name}");
+        let alerts = found(&outcome);
+        assert!(alerts.iter().all(|it| it.1.starts_with("ANSM")), "only what the thesaurus adds: {name}: {alerts:?}");
+    }
+}
+
 /// The same for every substance of the catalogue, whichever row drives: what is contraindicated refuses, what is
 /// major is read by someone, whatever speaks in place of the alert.
 #[test]
