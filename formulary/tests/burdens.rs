@@ -67,6 +67,32 @@ fn fluoxetine_outlives_its_last_dose_by_five_weeks() {
     assert_eq!(spans(of(&burdens(list("2026-11-01")), "serotonin")), [("sertraline", None, None)]);
 }
 
+/// The same two weeks for each irreversible MAO inhibitor, and none for a reversible one or for MAO-B. Last taken on
+/// 1 December, day −5: the tail ends on day −5 + 14 = 9.
+#[test]
+fn every_irreversible_maoi_outlives_its_last_dose_by_two_weeks_and_no_other() {
+    let carried = |name: &str| {
+        let found = burdens(json!([
+            { "name": name, "started": "2020-01", "stopped": { "last_dose": "2026-12-01" } },
+            { "name": "sertraline", "started": "2020-01" },
+        ]));
+        of(&found, "serotonin").carriers.iter().find(|it| it.name != "sertraline").map(|it| it.until)
+    };
+    for name in ["iproniazide", "phénelzine", "tranylcypromine", "isocarboxazide"] {
+        assert_eq!(carried(name), Some(Some(9)), "{name}");
+    }
+    for name in ["moclobémide", "sélégiline", "linézolide"] {
+        assert_eq!(carried(name), None, "{name}: over before the first day");
+    }
+}
+
+/// §9.2: venlafaxine and seizures, a precaution.
+#[test]
+fn venlafaxine_lowers_the_seizure_threshold() {
+    let found = burdens(json!([{ "name": "venlafaxine", "started": "2020-01" }, { "name": "bupropion" }]));
+    assert_eq!(of(&found, "seizures").carriers.len(), 2, "{found:#?}");
+}
+
 /// A planned stop on 20 December is day 14; clopidogrel has no known tail.
 #[test]
 fn a_planned_stop_ends_a_burden_without_known_tail() {

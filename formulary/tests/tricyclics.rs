@@ -112,6 +112,7 @@ fn gates_and_monitoring() {
     assert_eq!(days(&planned(AMI, age(39)), "AMI-ECG-BASELINE"), []);
     assert_eq!(days(&planned(AMI, age(40)), "AMI-ECG-BASELINE"), [Some((-28, 0))]);
     assert_eq!(days(&planned(AMI, json!({})), "AMI-BP")[0], Some((4, 8)));
+    assert_eq!(days(&planned(AMI, json!({})), "AMI-BP-BASELINE"), [Some((-14, 0))]);
     assert_eq!(days(&planned(AMI, age(65)), "ADT-NA-WEEKS"), [Some((14, 28))]);
 }
 
@@ -125,7 +126,6 @@ fn tricyclic() -> Vec<Row> {
         question("AMI-QT", Contraindicated, &["long-qt"]),
         question("AMI-LIVER-2", Caution, &["liver-disease", "hepatitis", "jaundice"]),
         row("AMI-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
-        question("AMI-HEART-2", Caution, &["heart-failure", "uncontrolled-hypertension"]),
         question("AMI-URINE", Pending, &["urinary-retention"]),
         question("AMI-CONSTIPATION", Caution, &["constipation"]),
         question("AMI-2D6-POOR", Caution, &["cyp2d6-poor"]),
@@ -140,6 +140,7 @@ fn every_rule_of_amitriptyline() {
     let mut rows = tricyclic();
     rows.extend([
         duplicate("AMI-DUP", &["amitriptyline", "Laroxyl"], "clomipramine"),
+        question("AMI-HEART-2", Caution, &["heart-failure", "uncontrolled-hypertension"]),
         row(
             "AMI-LIVER-1",
             Contraindicated,
@@ -165,6 +166,7 @@ fn every_rule_of_nortriptyline() {
     let mut rows = tricyclic();
     rows.extend([
         duplicate("NOR-DUP", &["nortriptyline"], "clomipramine"),
+        question("NOR-HEART", Caution, &["heart-failure", "uncontrolled-hypertension"]),
         row(
             "NOR-LIVER",
             Pending,
@@ -181,6 +183,9 @@ fn every_rule_of_nortriptyline() {
         ),
     ]);
     check_rules(NOR, rows);
+    // The lower start is amitriptyline's: nortriptyline has none, and says none.
+    let heart = decide(healthy(NOR, answer("heart-failure", "yes")));
+    assert_eq!(stair(course(&heart).expect("a course")), stair(&planned(NOR, json!({}))));
 }
 
 #[test]
