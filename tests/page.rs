@@ -859,3 +859,12 @@ fn what_adds_up_is_said_with_its_days() {
         "from day 1 | up to day 19 (of which 35 days after the last dose) | from day 8 to day 40 | days 1 to 19; from day 30"
     );
 }
+
+/// Pregabalin (dossier §1.4): half-life 5.5 to 6.7 h.
+#[test]
+fn what_the_body_does_with_a_drug_is_said_in_ranges() {
+    use palier::ui::statements::kinetics;
+    let book = book();
+    let said = kinetics(book.drug("pregabalin").and_then(|it| it.kinetics.as_ref()).expect("known"), Lang::Fr);
+    assert!(plain(&said).starts_with("Demi-vie 5,5 – 6,7 h ; taux le plus haut 1"), "{said}");
+}

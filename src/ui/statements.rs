@@ -1,7 +1,9 @@
 //! What is said beside the plan: stop signs, what to do if, where sources disagree, what is
 //! doubtful.
 
-use palier_engine::formulary::{Formulary, Statement, StatementKind};
+use palier_engine::decimal::Decimal;
+use palier_engine::formulary::{Formulary, Grade, Kinetics, Sources, Statement, StatementKind};
+use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::{Scene, View};
@@ -25,38 +27,84 @@ pub const WHAT_IF: [StatementKind; 5] = [
     StatementKind::Surgery,
 ];
 
-/// Stop signs, what to do if, good to know.
+/// Something said, with its title and where it was read.
+struct Said<'a> {
+    id: &'a str,
+    title: &'a str,
+    text: String,
+    sources: &'a Sources,
+    grade: Option<Grade>,
+}
+
+fn of_statement(it: &Statement, lang: Lang) -> Said<'_> {
+    let (title, text) = (it.title.get(lang), it.text.get(lang).to_owned());
+    Said { id: &it.id, title, text, sources: &it.sources, grade: Some(it.grade) }
+}
+
+/// Stop signs, what to do if, how it is stopped, good to know, what the body does with it.
 pub fn advice(scene: &Scene, drug: &str) -> Html {
-    let words = Words(scene.lang);
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let of = |kinds: &[StatementKind]| -> Vec<Said<'_>> {
+        of_kinds(&scene.book, drug, kinds).into_iter().map(|it| of_statement(it, lang)).collect()
+    };
+    let drug = scene.book.drug(drug);
+    let mut what_if = of(&WHAT_IF);
+    what_if.extend(drug.and_then(|it| it.taper.as_ref()).map(|it| Said {
+        id: "taper",
+        title: words.stopping(),
+        text: format!("{} {}", it.text.get(lang), it.at_once.get(lang)),
+        sources: &it.sources,
+        grade: Some(it.grade),
+    }));
+    let mut general = of(&[StatementKind::General]);
+    general.extend(drug.and_then(|it| it.kinetics.as_ref()).map(|it| Said {
+        id: "kinetics",
+        title: words.in_the_body(),
+        text: kinetics(it, lang),
+        sources: &it.sources,
+        grade: None,
+    }));
     html! {
         <div class="advice">
-            { list(scene, drug, &[StatementKind::StopSign], words.stop_signs(), "stop-signs", true) }
-            { list(scene, drug, &WHAT_IF, words.what_if(), "what-if", true) }
-            { list(scene, drug, &[StatementKind::General], words.good_to_know(), "general", true) }
-            { list(scene, drug, &[StatementKind::Compounding], words.for_pharmacist(), "compounding", scene.view == View::Professional) }
+            { list(scene, of(&[StatementKind::StopSign]), words.stop_signs(), "stop-signs", true) }
+            { list(scene, what_if, words.what_if(), "what-if", true) }
+            { list(scene, general, words.good_to_know(), "general", true) }
+            { list(scene, of(&[StatementKind::Compounding]), words.for_pharmacist(), "compounding", scene.view == View::Professional) }
         </div>
     }
 }
 
-fn list(
-    scene: &Scene,
-    drug: &str,
-    kinds: &[StatementKind],
-    heading: &'static str,
-    name: &'static str,
-    wanted: bool,
-) -> Html {
-    let statements = of_kinds(&scene.book, drug, kinds);
+/// Half-life, peak and steady level, then the rest in words.
+#[must_use]
+pub fn kinetics(it: &Kinetics, lang: Lang) -> String {
+    let range = |(from, to): (Decimal, Decimal)| match from == to {
+        true => from.write(lang),
+        false => format!("{}\u{a0}–\u{a0}{}", from.write(lang), to.write(lang)),
+    };
+    let (half, peak) = (range(it.half_life_hours), range(it.peak_hours));
+    let steady = range((Decimal::whole(it.steady_days.0.into()), Decimal::whole(it.steady_days.1.into())));
+    let text = it.text.get(lang);
+    match lang {
+        Lang::Fr => format!(
+            "Demi-vie {half}\u{a0}h\u{a0}; taux le plus haut {peak}\u{a0}h après une prise\u{a0}; taux stable en {steady}\u{a0}jours. {text}"
+        ),
+        Lang::En => format!(
+            "Half-life {half}\u{a0}h; highest level {peak}\u{a0}h after an intake; steady level in {steady}\u{a0}days. {text}"
+        ),
+    }
+}
+
+fn list(scene: &Scene, all: Vec<Said<'_>>, heading: &'static str, name: &'static str, wanted: bool) -> Html {
     let id = scene.id(name);
     html! {
-        <section class={classes!("card", name)} aria-labelledby={id.clone()} hidden={statements.is_empty() || !wanted}>
+        <section class={classes!("card", name)} aria-labelledby={id.clone()} hidden={all.is_empty() || !wanted}>
             <h2 {id}>{ heading }</h2>
             <div class="statements">
-                for it in statements {
-                    <div key={it.id.clone()} class="statement" data-statement={it.id.clone()}>
-                        <h3>{ it.title.get(scene.lang) }</h3>
-                        <p>{ it.text.get(scene.lang) }</p>
-                        { sources(scene, &it.sources, Some(it.grade)) }
+                for it in all {
+                    <div key={it.id.to_owned()} class="statement" data-statement={it.id.to_owned()}>
+                        <h3>{ it.title.to_owned() }</h3>
+                        <p>{ it.text }</p>
+                        { sources(scene, it.sources, it.grade) }
                     </div>
                 }
             </div>

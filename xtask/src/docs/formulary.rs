@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use palier_engine::decimal::Decimal;
 use palier_engine::dose::Dose;
 use palier_engine::formulary::{
     Access, Anchor, Chapter, Citation, Division, Drug, Formulary, Grade, Judgement, Ladder, Licence, Lifted, Moment,
@@ -184,6 +185,28 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
         let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
     }
 
+    if let Some(taper) = &drug.taper {
+        let days = words::days(u32::from(taper.least_days), FR);
+        let every = words::days(u32::from(taper.interval_days), FR);
+        let cut = taper.cut.map_or_else(String::new, |it| format!("au plus {} de moins, ", it.write(FR)));
+        let _ = write!(out, "\n### Arrêt\n\nEn {days} au moins ; {cut}au plus tôt tous les {every}.");
+        said(out, &taper.text);
+        said(out, &taper.at_once);
+        let _ = writeln!(out, "  \n{}", proof(taper.grade, &taper.sources));
+    }
+    if let Some(it) = &drug.kinetics {
+        let range = |(from, to): (Decimal, Decimal)| format!("{} à {}", from.write(FR), to.write(FR));
+        let _ = write!(
+            out,
+            "\n### Dans le corps\n\nDemi-vie {} h ; taux le plus haut {} h après une prise ; taux stable en {} à {} jours.",
+            range(it.half_life_hours),
+            range(it.peak_hours),
+            it.steady_days.0,
+            it.steady_days.1,
+        );
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", list(&it.sources));
+    }
     if !drug.products.is_empty() {
         out.push_str("\n### Spécialités\n\n| pays | spécialité | boîtes de | sources |\n|---|---|---|---|\n");
         for it in &drug.products {
