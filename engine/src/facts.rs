@@ -207,50 +207,42 @@ impl<'a> Facts<'a> {
             supplement: None,
             restart_after_days: None,
         };
-        let mut restart = Vec::new();
-        let mut certain = false;
-        for variant in &protocol.variants {
-            let truth = self.strict_truth(&variant.when);
-            if truth == Truth::No {
-                continue;
-            }
-            restart.extend(variant.restart_after_days.or(protocol.restart_after_days));
-            if stair.variant.is_none() {
-                (stair.ladder, stair.targets, stair.variant) = (&variant.ladder, &variant.targets, Some(variant));
-                stair.divisions = if variant.divisions.is_empty() { &protocol.divisions } else { &variant.divisions };
-                stair.supplement = variant.supplement.as_ref().filter(|_| truth == Truth::Yes);
-            }
-            if truth == Truth::Yes {
-                certain = true;
-                break;
-            }
+        let (possible, own) = self.possible_variants(protocol);
+        if let Some(&(variant, truth)) = possible.first() {
+            (stair.ladder, stair.targets, stair.variant) = (&variant.ladder, &variant.targets, Some(variant));
+            stair.divisions = if variant.divisions.is_empty() { &protocol.divisions } else { &variant.divisions };
+            stair.supplement = variant.supplement.as_ref().filter(|_| truth == Truth::Yes);
         }
-        if self.in_doubt {
-            // A name not recognised could shorten what any stair allows.
-            restart.extend(protocol.variants.iter().filter_map(|it| it.restart_after_days));
-        }
-        if !certain || self.in_doubt {
-            restart.extend(protocol.restart_after_days);
-        }
-        stair.restart_after_days = restart.into_iter().min();
+        let theirs = possible.iter().filter_map(|(it, _)| it.restart_after_days.or(protocol.restart_after_days));
+        // A name not recognised could shorten what any stair allows.
+        let all = protocol.variants.iter().filter(|_| self.in_doubt).filter_map(|it| it.restart_after_days);
+        let of_protocol = protocol.restart_after_days.filter(|_| own || self.in_doubt);
+        stair.restart_after_days = theirs.chain(all).chain(of_protocol).min();
         stair
     }
 
     /// Every ladder of a protocol that may be this person's: not knowing which leaves several.
     #[must_use]
     pub fn possible_ladders(&self, protocol: &'a Protocol) -> Vec<&'a Ladder> {
-        let mut ladders = Vec::new();
+        let (possible, own) = self.possible_variants(protocol);
+        let own = own.then_some(&protocol.ladder);
+        possible.into_iter().map(|(it, _)| &it.ladder).chain(own).collect()
+    }
+
+    /// The variants that may be this person's, up to the first that is certain, and whether the
+    /// protocol's own stair may be theirs too.
+    fn possible_variants(&self, protocol: &'a Protocol) -> (Vec<(&'a Variant, Truth)>, bool) {
+        let mut possible = Vec::new();
         for variant in &protocol.variants {
             let truth = self.strict_truth(&variant.when);
             if truth != Truth::No {
-                ladders.push(&variant.ladder);
+                possible.push((variant, truth));
             }
             if truth == Truth::Yes {
-                return ladders;
+                return (possible, false);
             }
         }
-        ladders.push(&protocol.ladder);
-        ladders
+        (possible, true)
     }
 
     fn unlisted(&self) -> Truth {

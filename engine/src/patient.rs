@@ -336,12 +336,6 @@ impl Clearance {
         let tenths = (self.numerator * 10 + self.denominator / 2) / self.denominator;
         u64::try_from(tenths * 100).ok().and_then(Decimal::from_thousandths).unwrap_or_default()
     }
-
-    /// The same clearance with the creatinine multiplied by `percent` hundredths.
-    #[must_use]
-    pub fn with_creatinine_at(self, percent: u32) -> Self {
-        Self { numerator: self.numerator * 100, denominator: self.denominator * u128::from(percent) }
-    }
 }
 
 /// Questions whose yes makes the formula unreliable.
