@@ -5,10 +5,11 @@ mod ask;
 
 use std::collections::BTreeSet;
 
-use ask::Unknown::{self, Never, When};
+use ask::Then::{Refused, Steps};
+use ask::Unknown::{Never, When};
 use ask::{
-    Row, answer, answered, assessment, both, clearance, course, day, decide, liver, medicine, merge, over, patient,
-    protocol, question, stair, takes, takes_so, treatment, with, worst_of,
+    Bounded, Row, answer, answered, assessment, both, bounds_hold, clearance, course, day, decide, liver, medicine,
+    merge, over, patient, protocol, question, stair, takes, takes_so, treatment, with, worst_of,
 };
 use palier_engine::assess::{Verdict, Wait};
 use palier_engine::formulary::{Region, Severity};
@@ -432,21 +433,6 @@ fn no_substance_with_an_interval_counts_as_local() {
     }
 }
 
-enum Then {
-    Refused(&'static str),
-    /// `dose in mg x days`, of the plan or of the draft.
-    Steps(&'static str),
-}
-
-use Then::{Refused, Steps};
-
-struct Bounded {
-    id: &'static str,
-    beyond: (Value, Then),
-    within: (Value, Then),
-    unknown: Unknown,
-}
-
 fn limits() -> Vec<Bounded> {
     let everybody = || Never("it holds for everybody");
     let thyroid = || answer("hashimoto", "yes");
@@ -554,30 +540,10 @@ fn limits() -> Vec<Bounded> {
 
 #[test]
 fn every_limit_beyond_it_within_it_and_unknown() {
-    for Bounded { id, beyond, within, unknown } in limits() {
-        for (patch, then) in [beyond, within] {
-            let outcome = decide(with(patch.clone()));
-            match then {
-                Refused(rule) => {
-                    assert!(matches!(outcome, Outcome::Refused { .. }), "{id} with {patch}: {outcome:#?}");
-                    assert!(worst_of(assessment(&outcome), rule).is_some(), "{id} with {patch}: not by {rule}");
-                }
-                Steps(steps) => {
-                    let course = course(&outcome).unwrap_or_else(|| panic!("{id} with {patch}: {outcome:#?}"));
-                    assert_eq!(stair(course), steps, "{id} with {patch}");
-                }
-            }
-        }
-        if let When(patch) = unknown {
-            let outcome = decide(with(patch));
-            let found = assessment(&outcome);
-            assert!(found.not_checked.iter().any(|it| it.rule == id), "{id}: passed over");
-            assert_eq!(found.verdict, Verdict::Pending, "{id}");
-            let course = course(&outcome).expect("a draft");
-            assert_eq!(stair(course), "0.5x14 1x14 1.5x14 2x14 2.5x14 3x14", "{id}: unknown is read strictly");
-            assert!(course.limits.iter().any(|it| it.limit == id && it.in_force), "{id}");
-        }
-    }
+    bounds_hold(limits(), with, |id, course| {
+        assert_eq!(stair(course), "0.5x14 1x14 1.5x14 2x14 2.5x14 3x14", "{id}: unknown is read strictly");
+        assert!(course.limits.iter().any(|it| it.limit == id && it.in_force), "{id}");
+    });
 }
 
 #[test]

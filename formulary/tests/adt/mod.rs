@@ -17,9 +17,10 @@ use palier_engine::supply::{Amount, Supply};
 use serde_json::{Value, json};
 
 pub use Unknown::{Never, When};
+pub use ask::Then::{Refused, Steps};
 pub use ask::{
-    LISTED, Row, Unknown, answer, assessment, both, clearance, course, day, merge, patient, question, stair, takes,
-    treatment, worst_of,
+    Bounded, LISTED, Row, Then, Unknown, answer, assessment, both, bounds_hold, clearance, course, day, merge, patient,
+    question, stair, takes, treatment, worst_of,
 };
 
 pub static FORMULARY: LazyLock<Formulary> = LazyLock::new(palier_formulary::builtin);
@@ -262,21 +263,6 @@ pub fn check_decisions(drug: &str, table: &[(&str, Value)]) {
 
 // Limits
 
-pub enum Then {
-    Refused(&'static str),
-    /// `dose in mg x days`, of the plan or of the draft.
-    Steps(&'static str),
-}
-
-pub use Then::{Refused, Steps};
-
-pub struct Bounded {
-    pub id: &'static str,
-    pub beyond: (Value, Then),
-    pub within: (Value, Then),
-    pub unknown: Unknown,
-}
-
 pub fn bounded(id: &'static str, beyond: (Value, Then), within: (Value, Then)) -> Bounded {
     Bounded { id, beyond, within, unknown: Never("it holds for everybody, or for a protocol") }
 }
@@ -291,29 +277,13 @@ pub fn check_limits(drug: &str, rows: Vec<Bounded>) {
     assert_eq!(ours.len(), rows.len(), "a limit twice");
     let theirs = FORMULARY.book().limits.iter().filter(|it| it.drugs.iter().any(|id| id == drug));
     assert_eq!(ours, theirs.map(|it| it.id.as_str()).collect(), "{drug}: limits");
-    for Bounded { id, beyond, within, unknown } in rows {
-        for (patch, then) in [beyond, within] {
-            let outcome = decide(healthy(drug, patch.clone()));
-            match then {
-                Refused(rule) => {
-                    assert!(matches!(outcome, Outcome::Refused { .. }), "{id} with {patch}: {outcome:#?}");
-                    assert!(worst_of(assessment(&outcome), rule).is_some(), "{id} with {patch}: not by {rule}");
-                }
-                Steps(steps) => {
-                    let course = course(&outcome).unwrap_or_else(|| panic!("{id} with {patch}: {outcome:#?}"));
-                    assert_eq!(stair(course), steps, "{id} with {patch}");
-                }
-            }
-        }
-        if let When(patch) = unknown {
-            let outcome = decide(healthy(drug, patch));
-            let found = assessment(&outcome);
-            assert!(found.not_checked.iter().any(|it| it.rule == id), "{id}: passed over");
-            assert_eq!(found.verdict, Verdict::Pending, "{id}");
-            let course = course(&outcome).expect("a draft");
+    bounds_hold(
+        rows,
+        |patch| healthy(drug, patch),
+        |id, course| {
             assert!(course.limits.iter().any(|it| it.limit == id), "{id}: unknown is read strictly");
-        }
-    }
+        },
+    );
 }
 
 // Wash-outs

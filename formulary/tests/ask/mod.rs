@@ -232,6 +232,48 @@ pub fn unknown_is_never_passed(base: &Value, rows: &[Row]) {
     }
 }
 
+/// What becomes of a request at a limit.
+pub enum Then {
+    Refused(&'static str),
+    /// `dose in mg x days`, of the plan or of the draft.
+    Steps(&'static str),
+}
+
+/// A limit, three times: beyond it, within it, and not known to be this person's.
+pub struct Bounded {
+    pub id: &'static str,
+    pub beyond: (Value, Then),
+    pub within: (Value, Then),
+    pub unknown: Unknown,
+}
+
+/// Each limit beyond it, within it, and unknown: then it was not checked, and `drafted` looks at the draft.
+#[track_caller]
+pub fn bounds_hold(rows: Vec<Bounded>, request: impl Fn(Value) -> Value, drafted: impl Fn(&str, &Course)) {
+    for Bounded { id, beyond, within, unknown } in rows {
+        for (patch, then) in [beyond, within] {
+            let outcome = decide(request(patch.clone()));
+            match then {
+                Then::Refused(rule) => {
+                    assert!(matches!(outcome, Outcome::Refused { .. }), "{id} with {patch}: {outcome:#?}");
+                    assert!(worst_of(assessment(&outcome), rule).is_some(), "{id} with {patch}: not by {rule}");
+                }
+                Then::Steps(steps) => {
+                    let course = course(&outcome).unwrap_or_else(|| panic!("{id} with {patch}: {outcome:#?}"));
+                    assert_eq!(stair(course), steps, "{id} with {patch}");
+                }
+            }
+        }
+        if let When(patch) = unknown {
+            let outcome = decide(request(patch));
+            let found = assessment(&outcome);
+            assert!(found.not_checked.iter().any(|it| it.rule == id), "{id}: passed over");
+            assert_eq!(found.verdict, Verdict::Pending, "{id}");
+            drafted(id, course(&outcome).expect("a draft"));
+        }
+    }
+}
+
 /// The course of a plan or of a draft.
 pub fn course(outcome: &Outcome) -> Option<&Course> {
     outcome.course()
