@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use ask::Unknown::{Never, When};
 use ask::{
-    Row, answer, asked, assessment, both, clearance, course, day, decide, fires_and_just_misses, patient, protocol,
-    question, stair, treatment, unknown_is_never_passed, worst_of,
+    Row, answer, asked, assessment, both, clearance, course, dated, day, decide, fires_and_just_misses, patient,
+    protocol, question, stair, treatment, unknown_is_never_passed, worst_of,
 };
 use palier_engine::assess::Verdict;
 use palier_engine::formulary::{Moment, Region, Severity};
@@ -288,9 +288,7 @@ fn carbamazepine_is_watched() {
         course(&outcome).expect("a course").clone()
     };
     let plan = watched(both(to("1200 mg"), decided("limit:CBZ-MAX-800")));
-    let days = |id: &str| -> Vec<(i16, i16)> {
-        plan.monitoring.iter().filter(|it| it.monitoring == id).filter_map(|it| it.days).collect()
-    };
+    let days = |id: &str| dated(&plan, id);
     assert_eq!(days("CBZ-W-BASE"), [(-30, 0)]);
     assert_eq!(days("CBZ-W-2"), [(14, 28)]);
     assert_eq!(days("CBZ-W-8"), [(56, 84)]);
@@ -463,9 +461,7 @@ fn every_rule_of_oxcarbazepine() {
 fn oxcarbazepine_is_watched_by_its_sodium() {
     let outcome = decide(asked(&oxcarbazepine(), json!({})));
     let plan = course(&outcome).expect("planned");
-    let days = |id: &str| -> Vec<(i16, i16)> {
-        plan.monitoring.iter().filter(|it| it.monitoring == id).filter_map(|it| it.days).collect()
-    };
+    let days = |id: &str| dated(plan, id);
     assert_eq!(days("OXC-W-BASE"), [(-14, 0)]);
     assert_eq!(days("OXC-W-2"), [(14, 16)]);
     assert_eq!(days("OXC-W-MONTHLY"), [(28, 28), (56, 56)], "up to the review");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use ask::Unknown::{Never, When};
 use ask::{
-    Row, answer, asked, assessment, both, clearance, course, decide, fires_and_just_misses, patient, protocol,
+    Row, answer, asked, assessment, both, clearance, course, dated, decide, fires_and_just_misses, patient, protocol,
     question, stair, treatment, unknown_is_never_passed, worst_of,
 };
 use palier_engine::assess::Verdict;
@@ -345,9 +345,7 @@ fn no_rule_of_pregabalin_is_left_out() {
 fn pregabalin_is_watched() {
     let outcome = decide(asked(&pregabalin(), json!({})));
     let plan = course(&outcome).expect("planned");
-    let days = |id: &str| -> Vec<(i16, i16)> {
-        plan.monitoring.iter().filter(|it| it.monitoring == id).filter_map(|it| it.days).collect()
-    };
+    let days = |id: &str| dated(plan, id);
     assert_eq!(days("PGB-W-BASE"), [(-30, 0)]);
     assert_eq!(days("PGB-W-STEP"), [(3, 6), (10, 13)], "two to five days after each step");
     assert_eq!(days("PGB-W-FIRST"), [(7, 14)]);

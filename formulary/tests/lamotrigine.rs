@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use ask::Unknown::{Never, When};
 use ask::{
-    LISTED, Row, answer, asked, assessment, both, clearance, course, decide, fires_and_just_misses, medicine, patient,
-    protocol, question, stair, takes, takes_so, treatment, unknown_is_never_passed, worst_of,
+    LISTED, Row, answer, asked, assessment, both, clearance, course, dated, decide, fires_and_just_misses, medicine,
+    patient, protocol, question, stair, takes, takes_so, treatment, unknown_is_never_passed, worst_of,
 };
 use palier_engine::assess::Verdict;
 use palier_engine::formulary::{Moment, Severity};
@@ -328,9 +328,7 @@ fn every_rule() {
 fn it_is_watched() {
     let outcome = decide(asked(&base(), json!({})));
     let plan = course(&outcome).expect("planned");
-    let days = |id: &str| -> Vec<(i16, i16)> {
-        plan.monitoring.iter().filter(|it| it.monitoring == id).filter_map(|it| it.days).collect()
-    };
+    let days = |id: &str| dated(plan, id);
     assert_eq!(days("LTG-W-SKIN"), [(1, 56)]);
     assert_eq!(days("LTG-W-REVIEW"), [(112, 126)]);
     assert_eq!(days("LTG-W-BASE"), [(-30, 0)]);

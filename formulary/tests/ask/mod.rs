@@ -232,6 +232,11 @@ pub fn unknown_is_never_passed(base: &Value, rows: &[Row]) {
     }
 }
 
+/// The days of the events of a monitoring line, but those said without a day.
+pub fn dated(course: &Course, monitoring: &str) -> Vec<(i16, i16)> {
+    course.monitoring.iter().filter(|it| it.monitoring == monitoring).filter_map(|it| it.days).collect()
+}
+
 /// What becomes of a request at a limit.
 pub enum Then {
     Refused(&'static str),
