@@ -586,6 +586,12 @@ impl Ladder {
     }
 }
 
+/// A row of everyone: of each drug of the book, those to come too.
+pub const EVERYONE: &str = "everyone";
+
+/// A statement about no drug of the book: about a card, or a claim of an article.
+pub const NOBODY: &str = "nobody";
+
 /// Which ring a limit belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -623,7 +629,10 @@ pub enum Bound {
 pub struct Limit {
     /// Stable id.
     pub id: String,
-    /// Drugs.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// Region, if it belongs to one.
     #[serde(default)]
@@ -651,7 +660,10 @@ pub struct Limit {
 pub struct Rule {
     /// Stable id: `LI-1`.
     pub id: String,
-    /// Drugs it concerns.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// When it fires.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -697,7 +709,10 @@ pub enum Lifted {
 pub struct WashOut {
     /// Stable id: `OP-2-short`.
     pub id: String,
-    /// Drugs to be started.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// Substance or class that was taken.
     pub from: String,
@@ -732,7 +747,10 @@ pub struct WashOut {
 pub struct Gate {
     /// Stable id.
     pub id: String,
-    /// Drugs.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// For whom; unknown counts as yes.
     #[serde(default = "Condition::always")]
@@ -757,7 +775,10 @@ pub struct Gate {
 pub struct Monitoring {
     /// Stable id.
     pub id: String,
-    /// Drugs.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// For whom; unknown counts as yes.
     #[serde(default = "Condition::always")]
@@ -850,7 +871,10 @@ pub enum Anchor {
 pub struct Statement {
     /// Stable id: `C1`, `D4`.
     pub id: String,
-    /// Drugs.
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
     pub drugs: Vec<String>,
     /// Kind.
     pub kind: StatementKind,
@@ -1037,6 +1061,26 @@ pub struct Graded<'a> {
 }
 
 impl Chapter {
+    /// Gives each row the drugs it is of.
+    fn name_drugs(&mut self) {
+        let drugs = &self.drugs;
+        let kin: Vec<Vec<&str>> = (drugs.iter())
+            .map(|drug| {
+                let substance = self.substances.iter().find(|it| it.id == drug.substance);
+                let classes = substance.into_iter().flat_map(|it| &it.classes).map(String::as_str);
+                [EVERYONE, &drug.id, &drug.substance].into_iter().chain(classes).collect()
+            })
+            .collect();
+        let of = |of: &str| -> Vec<String> {
+            let its = drugs.iter().zip(&kin).filter(|(_, kin)| kin.contains(&of));
+            its.map(|(drug, _)| drug.id.clone()).collect()
+        };
+        macro_rules! fill {
+            ($($list:ident),*) => { $(for it in &mut self.$list { it.drugs = of(&it.of); })* };
+        }
+        fill!(limits, rules, wash_outs, gates, monitoring, statements);
+    }
+
     /// Every line that has a grade, in the order in which a reader meets them.
     #[must_use]
     pub fn graded(&self) -> Vec<Graded<'_>> {
@@ -1132,6 +1176,7 @@ impl Formulary {
             return Err(vec![BookError { path: "edition".into(), message: "is missing".into() }]);
         };
         book.drugs.sort_by_key(|it| edition.drugs.iter().position(|id| *id == it.id));
+        book.name_drugs();
         let formulary = Self { edition, book };
         let errors = Checker::check(&formulary);
         if errors.is_empty() { Ok(formulary) } else { Err(errors) }
@@ -1152,7 +1197,9 @@ impl Formulary {
     #[must_use]
     pub fn with_appendix(self, Appendix(rest): Appendix) -> Self {
         let Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, .. } } = self;
-        Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, ..rest } }
+        let mut book = Chapter { groups, questions, indications, drugs, protocols, ..rest };
+        book.name_drugs();
+        Self { edition, book }
     }
 
     /// Whether the appendix is there. A checked book holds at least the substances of its drugs.
@@ -1604,21 +1651,21 @@ impl<'a> Checker<'a> {
                 });
             }
         }
-        let drugs = (book.rules.iter().map(|it| ("rules", &it.id, &it.drugs)))
-            .chain(book.limits.iter().map(|it| ("limits", &it.id, &it.drugs)))
-            .chain(book.wash_outs.iter().map(|it| ("wash_outs", &it.id, &it.drugs)))
-            .chain(book.gates.iter().map(|it| ("gates", &it.id, &it.drugs)))
-            .chain(book.monitoring.iter().map(|it| ("monitoring", &it.id, &it.drugs)))
-            .chain(book.statements.iter().map(|it| ("statements", &it.id, &it.drugs)));
-        for (list, id, drugs) in drugs {
-            for drug in drugs {
-                if self.formulary.drug(drug).is_none() {
-                    errors.push(BookError {
-                        path: format!("{list}[{id}].drugs"),
-                        message: format!("`{drug}` does not exist"),
-                    });
-                }
-            }
+        let rows = (book.rules.iter().map(|it| ("rules", &it.id, &it.of, &it.drugs)))
+            .chain(book.limits.iter().map(|it| ("limits", &it.id, &it.of, &it.drugs)))
+            .chain(book.wash_outs.iter().map(|it| ("wash_outs", &it.id, &it.of, &it.drugs)))
+            .chain(book.gates.iter().map(|it| ("gates", &it.id, &it.of, &it.drugs)))
+            .chain(book.monitoring.iter().map(|it| ("monitoring", &it.id, &it.of, &it.drugs)))
+            .chain(
+                (book.statements.iter())
+                    .filter(|it| it.of != NOBODY)
+                    .map(|it| ("statements", &it.id, &it.of, &it.drugs)),
+            );
+        for (list, id, of, _) in rows.filter(|(.., drugs)| drugs.is_empty()) {
+            errors.push(BookError {
+                path: format!("{list}[{id}].of"),
+                message: format!("no drug of the book is `{of}`"),
+            });
         }
         for it in &book.rules {
             for see in &it.see {

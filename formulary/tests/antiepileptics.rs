@@ -45,17 +45,17 @@ fn rows() -> Vec<Row> {
     let begun = |on: &str| takes_so("sertraline", json!({ "started": on }));
     vec![
         Row {
-            id: "AED-RX",
+            id: "RX-1",
             severity: Pending,
             fires: vec![json!({ "prescriber": null }), json!({ "prescriber": " " })],
             misses: vec![json!({ "prescriber": "Dr X" })],
             unknown: Never("a prescriber is named or is not"),
         },
-        question("AED-LIST", Pending, &["other-medicines"]),
+        question("MED-0", Pending, &["other-medicines"]),
         question("AED-PSYCH", Caution, &["severe-depression", "psychosis-bipolar"]),
         question("AED-SEIZURES", Caution, &["seizures", "epilepsy-uncontrolled"]),
         Row {
-            id: "AED-DRIVE",
+            id: "DRV-1",
             severity: Information,
             fires: vec![json!({})],
             misses: Vec::new(),

@@ -84,6 +84,7 @@ fn every_rule() {
     let mut rows = antidepressant();
     rows.extend([
         question("RE-3", Pending, &["unstable-creatinine"]),
+        question("ADT-SEIZURE", Caution, &["seizures", "epilepsy-uncontrolled"]),
         row("ADT-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
         question("ADT-BLEED", Caution, &["bleeding-risk"]),
         duplicate("DLX-DUP", &["duloxétine", "Cymbalta"], "venlafaxine"),

@@ -365,6 +365,7 @@ const BOTH: &[&str] = &[LDN, FIFTY];
 const LOW: &[&str] = &[LDN];
 const LABEL: &[&str] = &[FIFTY];
 
+#[derive(Clone)]
 struct Expected {
     id: &'static str,
     drugs: &'static [&'static str],
@@ -454,10 +455,13 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row("DRV-1", BOTH, Information, "always", "§8 DRV-1, README: true of everybody"),
     ];
     let book = book();
-    let rules = || book.book().rules.iter().filter(|it| !ours(&it.drugs).is_empty());
-    let ids: Vec<&str> = rules().map(|it| it.id.as_str()).collect();
+    let mut rules: Vec<_> = book.book().rules.iter().filter(|it| !ours(&it.drugs).is_empty()).collect();
+    let mut table = table.to_vec();
+    rules.sort_by_key(|it| &it.id);
+    table.sort_by_key(|it| it.id);
+    let ids: Vec<&str> = rules.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(ids, table.iter().map(|it| it.id).collect::<Vec<_>>(), "§8: rules");
-    for (rule, expected) in rules().zip(&table) {
+    for (rule, expected) in rules.iter().zip(&table) {
         let Expected { id, drugs, severity, when, place } = expected;
         assert_eq!(rule.severity, *severity, "{id}: {place}");
         assert_eq!(rule.when, condition(when), "{id}: {place}");
@@ -477,7 +481,7 @@ fn a_decision_lifts_only_what_is_the_prescribers_to_decide() {
     let rules = || book.book().rules.iter().filter(|it| !ours(&it.drugs).is_empty());
     let by_decision = rules().filter(|it| it.lifted_by == Lifted::Decision);
     let ids: Vec<&str> = by_decision.clone().map(|it| it.id.as_str()).collect();
-    assert_eq!(ids, ["OP-4", "LI-2", "LI-2-bilirubin", "RE-3", "PSY-2", "KET-1", "IM-2", "AUTO-1"], "§8: HOLD");
+    assert_eq!(ids, ["RE-3", "OP-4", "LI-2", "LI-2-bilirubin", "PSY-2", "KET-1", "IM-2", "AUTO-1"], "§8: HOLD");
     for rule in by_decision {
         assert_eq!(rule.severity, Severity::Pending, "{}: only what is pending can be lifted", rule.id);
     }

@@ -85,21 +85,21 @@ fn text(en: &str) -> Value {
 
 fn rule(id: &str, when: &str, severity: &str) -> Value {
     json!({
-        "id": id, "drugs": ["examplin"], "when": when, "severity": severity, "grade": "A",
+        "id": id, "of": "examplin", "when": when, "severity": severity, "grade": "A",
         "text": text("found"), "ask": text("ask"), "sources": cited(),
     })
 }
 
 fn limit(id: &str, when: &str, ring: &str, bound: Value) -> Value {
     json!({
-        "id": id, "drugs": ["examplin"], "when": when, "ring": ring, "bound": bound, "grade": "B",
+        "id": id, "of": "examplin", "when": when, "ring": ring, "bound": bound, "grade": "B",
         "text": text("why"), "sources": cited(),
     })
 }
 
 fn wash_out(id: &str, from: &str, forms: Value, days: Option<u16>) -> Value {
     json!({
-        "id": id, "drugs": ["examplin"], "from": from, "forms": forms, "full_days": days, "decision": days.is_some(),
+        "id": id, "of": "examplin", "from": from, "forms": forms, "full_days": days, "decision": days.is_some(),
         "current": text("taken"), "stopped": text("stopped"), "ask": text("ask"), "grade": "A", "sources": cited(),
     })
 }
@@ -166,7 +166,7 @@ fn book() -> Value {
             wash_out("OP-3", "opioid", json!(["depot"]), None),
             occasional(wash_out("OP-4", "loperamide", json!([]), Some(10))),
         ],
-        "gates": [{ "id": "G-TOL", "drugs": ["examplin"], "text": text("tolerated"), "grade": "B", "sources": cited() }],
+        "gates": [{ "id": "G-TOL", "of": "examplin", "text": text("tolerated"), "grade": "B", "sources": cited() }],
         "monitoring": [monitoring("MON-1", json!({ "days": { "from": -30, "to": 0 } }))],
         "burdens": [{
             "id": "mood", "name": text("mood"), "text": text("adds up"), "of": ["ssri"], "grade": "B",
@@ -217,7 +217,7 @@ fn occasional(mut row: Value) -> Value {
 
 fn monitoring(id: &str, anchor: Value) -> Value {
     json!({
-        "id": id, "drugs": ["examplin"], "kind": "blood-test", "anchor": anchor, "text": text("liver tests"),
+        "id": id, "of": "examplin", "kind": "blood-test", "anchor": anchor, "text": text("liver tests"),
         "grade": "B", "sources": cited(),
     })
 }
