@@ -23,7 +23,10 @@ fn main() {
     for path in &files {
         let text = fs::read_to_string(path).expect("a chapter can be read");
         match toml::from_str::<Chapter>(&text) {
-            Ok(chapter) => chapters.push(chapter),
+            Ok(mut chapter) => {
+                chapter.file = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+                chapters.push(chapter);
+            }
             Err(why) => faults.push(format!("{}: {why}", path.display())),
         }
     }

@@ -9,7 +9,7 @@ use crate::assess::Input;
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::Dose;
-use crate::formulary::{Division, Formulary, Ladder, Protocol, Substance, Supplement, Variant};
+use crate::formulary::{Division, Drug, Formulary, Ladder, Protocol, Substance, Supplement, Variant};
 use crate::medicine::{Acts, Catalogue, Medicine, Recognised, Use, acts};
 use crate::patient::{FORMULA_DOUBTS, RenalFunction};
 use crate::request::{Decision, Request};
@@ -84,6 +84,12 @@ impl<'a> Line<'a> {
     pub fn path(&self, field: &str) -> String {
         format!("medicines[{}].{field}", self.index)
     }
+}
+
+/// Key of the decision that a name not recognised is none of what a drug may not meet.
+#[must_use]
+pub fn medicine_key(drug: &Drug, name: &str) -> String {
+    format!("medicine:{}:{name}", drug.id)
 }
 
 /// Whether a substance is, or belongs to, what a tag names.
@@ -253,7 +259,8 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn line_in_doubt(&self, line: &Line<'_>) -> bool {
         let known = matches!(line.recognised, Recognised::Known { .. });
-        !known && self.decision(&format!("medicine:{}", line.medicine.name)).is_none()
+        let drug = self.formulary.drug(&self.request.treatment.drug);
+        !known && drug.is_none_or(|it| self.decision(&medicine_key(it, &line.medicine.name)).is_none())
     }
 
     /// A question whose premise a stated fact makes impossible, with that fact.

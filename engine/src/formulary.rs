@@ -3,12 +3,15 @@
 //! The data lives in `formulary/data/*.toml`; it is read into a [`Chapter`] per file, joined and
 //! checked by [`Formulary::bind`], and only then can anyone plan with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+mod shape;
+mod unmet;
 
 use crate::burden::Burden;
 use crate::card::{Card, Line, Profile};
@@ -176,10 +179,24 @@ pub struct Question {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub not_applicable: Option<Condition>,
+    /// The organ it asks about, where a dose may depend on it.
+    #[serde(default)]
+    pub organ: Option<Organ>,
     /// A stated fact that answers it with yes, whatever box is ticked.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub implied_by: Option<Condition>,
+}
+
+/// An organ that clears drugs from the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Organ {
+    /// The kidneys.
+    Kidneys,
+    /// The liver.
+    Liver,
 }
 
 /// A group of questions, ending in "None of these".
@@ -264,6 +281,10 @@ pub struct Drug {
     pub substance: String,
     /// Name on the page and every sheet.
     pub name: Text,
+    /// What is the same treatment as this drug, beside its own substance: substances and classes of the
+    /// catalogue. Taken now, it is not begun beside it.
+    #[serde(default)]
+    pub same_treatment: Vec<String>,
     /// Indications, most usual first.
     pub indications: Vec<String>,
     /// Status per region and indication.
@@ -740,6 +761,94 @@ pub struct WashOut {
     pub sources: Sources,
 }
 
+/// What must wait after a drug is stopped: the way back of a [`WashOut`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// Stable id: `SNRI-THEN-MAOI`.
+    pub id: String,
+    /// Whom it is of: [`EVERYONE`], a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
+    pub drugs: Vec<String>,
+    /// Substance or class that is then begun.
+    pub before: String,
+    /// Full free days between the last dose of the drug and the first of what is begun; absent: no
+    /// source says a number, and the prescriber decides.
+    #[serde(default)]
+    pub full_days: Option<u16>,
+    /// What is said.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// A part that no drug may lack: the book has it, or says that none is known, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// What the kidneys change: a rule, a limit or a variant that reads them.
+    Kidneys,
+    /// What the liver changes.
+    Liver,
+    /// What is looked at before a step.
+    Gates,
+    /// What is watched.
+    Monitoring,
+    /// How it is stopped.
+    Taper,
+    /// How long after something else it may begin.
+    WashOutBefore,
+    /// How long after it something else may begin.
+    WashOutAfter,
+    /// What it carries that adds up.
+    Burdens,
+    /// What is the same treatment.
+    SameTreatment,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 9] = [
+        Self::Kidneys,
+        Self::Liver,
+        Self::Gates,
+        Self::Monitoring,
+        Self::Taper,
+        Self::WashOutBefore,
+        Self::WashOutAfter,
+        Self::Burdens,
+        Self::SameTreatment,
+    ];
+}
+
+/// The word that a part of a drug is not known or not needed, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Absent {
+    /// Stable id: `LTG-NO-BURDENS`.
+    pub id: String,
+    /// Whom it is of: a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
+    pub drugs: Vec<String>,
+    /// The part.
+    pub part: Part,
+    /// Why.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
 /// A condition to meet before the next upward step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -1014,6 +1123,9 @@ pub struct Edition {
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "each list is documented by its type")]
 pub struct Chapter {
+    /// Name of its file, for what is wrong in it.
+    #[serde(skip)]
+    pub file: String,
     pub edition: Option<Edition>,
     pub sources: Vec<Source>,
     pub groups: Vec<Group>,
@@ -1024,6 +1136,8 @@ pub struct Chapter {
     pub limits: Vec<Limit>,
     pub rules: Vec<Rule>,
     pub wash_outs: Vec<WashOut>,
+    pub after: Vec<After>,
+    pub absent: Vec<Absent>,
     pub gates: Vec<Gate>,
     pub monitoring: Vec<Monitoring>,
     pub statements: Vec<Statement>,
@@ -1061,6 +1175,21 @@ pub struct Graded<'a> {
 }
 
 impl Chapter {
+    /// Notes in which file each row stands.
+    fn note_places(&self, places: &mut BTreeMap<String, String>) {
+        macro_rules! note {
+            ($($list:ident),*) => {
+                $(for it in &self.$list {
+                    places.insert(format!("{}[{}]", stringify!($list), it.id), self.file.clone());
+                })*
+            };
+        }
+        if !self.file.is_empty() {
+            note!(sources, groups, questions, indications, drugs, protocols, limits, rules, wash_outs, after, absent);
+            note!(gates, monitoring, statements, classes, substances, burdens, cards, lines);
+        }
+    }
+
     /// Gives each row the drugs it is of.
     fn name_drugs(&mut self) {
         let drugs = &self.drugs;
@@ -1078,7 +1207,7 @@ impl Chapter {
         macro_rules! fill {
             ($($list:ident),*) => { $(for it in &mut self.$list { it.drugs = of(&it.of); })* };
         }
-        fill!(limits, rules, wash_outs, gates, monitoring, statements);
+        fill!(limits, rules, wash_outs, after, absent, gates, monitoring, statements);
     }
 
     /// Every line that has a grade, in the order in which a reader meets them.
@@ -1099,7 +1228,7 @@ impl Chapter {
             graded.push(Graded { kind: "variant", id: &it.id, grade: it.grade, sources: &it.sources });
         }
         lines!(
-            "rule": rules, "wash-out": wash_outs, "limit": limits, "protocol": protocols, "gate": gates,
+            "rule": rules, "wash-out": wash_outs, "after": after, "absent": absent, "limit": limits, "protocol": protocols, "gate": gates,
             "monitoring": monitoring, "statement": statements, "burden": burdens,
             "card": cards, "line": lines
         );
@@ -1149,7 +1278,9 @@ impl Formulary {
     pub fn bind(chapters: Vec<Chapter>) -> Result<Self, Vec<BookError>> {
         let mut book = Chapter::default();
         let mut edition = None;
+        let mut places = BTreeMap::new();
         for mut chapter in chapters {
+            chapter.note_places(&mut places);
             edition = edition.or(chapter.edition.take());
             book.sources.append(&mut chapter.sources);
             book.groups.append(&mut chapter.groups);
@@ -1160,6 +1291,8 @@ impl Formulary {
             book.limits.append(&mut chapter.limits);
             book.rules.append(&mut chapter.rules);
             book.wash_outs.append(&mut chapter.wash_outs);
+            book.after.append(&mut chapter.after);
+            book.absent.append(&mut chapter.absent);
             book.gates.append(&mut chapter.gates);
             book.monitoring.append(&mut chapter.monitoring);
             book.statements.append(&mut chapter.statements);
@@ -1178,7 +1311,13 @@ impl Formulary {
         book.drugs.sort_by_key(|it| edition.drugs.iter().position(|id| *id == it.id));
         book.name_drugs();
         let formulary = Self { edition, book };
-        let errors = Checker::check(&formulary);
+        let mut errors = Checker::check(&formulary);
+        for it in &mut errors {
+            let row = it.path.split_inclusive(']').next().unwrap_or_default();
+            if let Some(file) = places.get(row) {
+                it.path = format!("{file}: {}", it.path);
+            }
+        }
         if errors.is_empty() { Ok(formulary) } else { Err(errors) }
     }
 
@@ -1341,6 +1480,7 @@ impl<'a> Checker<'a> {
         checker.dates();
         checker.errors.append(&mut interact::faults(formulary));
         checker.cards();
+        checker.errors.append(&mut shape::faults(formulary));
         checker.errors
     }
 
@@ -1354,7 +1494,7 @@ impl<'a> Checker<'a> {
         if drugs != self.formulary.edition.drugs.iter().collect::<Vec<_>>() {
             self.fault("edition.drugs".into(), format!("must name every drug of the book, once: {drugs:?}"));
         }
-        let lists: [(&str, Vec<&str>); 19] = [
+        let lists: [(&str, Vec<&str>); 21] = [
             ("sources", book.sources.iter().map(|it| it.id.as_str()).collect()),
             ("groups", book.groups.iter().map(|it| it.id.as_str()).collect()),
             ("questions", book.questions.iter().map(|it| it.id.as_str()).collect()),
@@ -1374,6 +1514,8 @@ impl<'a> Checker<'a> {
                     .collect(),
             ),
             ("variants", book.protocols.iter().flat_map(|it| &it.variants).map(|it| it.id.as_str()).collect()),
+            ("after", book.after.iter().map(|it| it.id.as_str()).collect()),
+            ("absent", book.absent.iter().map(|it| it.id.as_str()).collect()),
             ("gates", book.gates.iter().map(|it| it.id.as_str()).collect()),
             ("monitoring", book.monitoring.iter().map(|it| it.id.as_str()).collect()),
             ("statements", book.statements.iter().map(|it| it.id.as_str()).collect()),
@@ -1407,6 +1549,8 @@ impl<'a> Checker<'a> {
             }
         }
         facts.extend(book.limits.iter().map(|it| (format!("limits[{}]", it.id), &*it.sources, vec![&it.text])));
+        facts.extend(book.after.iter().map(|it| (format!("after[{}]", it.id), &*it.sources, vec![&it.text])));
+        facts.extend(book.absent.iter().map(|it| (format!("absent[{}]", it.id), &*it.sources, vec![&it.text])));
         facts.extend(book.gates.iter().map(|it| (format!("gates[{}]", it.id), &*it.sources, vec![&it.text])));
         facts.extend(book.monitoring.iter().map(|it| (format!("monitoring[{}]", it.id), &*it.sources, vec![&it.text])));
         for it in &book.wash_outs {
@@ -1558,18 +1702,6 @@ impl<'a> Checker<'a> {
                     self.fault(format!("{path}.targets"), "at least one target is needed");
                 }
             }
-            for target in &protocol.targets {
-                for limit in formulary.limits_for(&protocol.drug, Region::FR) {
-                    let above = matches!(limit.bound, Bound::DailyAtMost(most) if *target > most);
-                    if above
-                        && limit.ring == Ring::Absolute
-                        && protocol.access != Access::Reference
-                        && limit.when == Condition::always()
-                    {
-                        self.fault(format!("{path}.targets"), format!("{target} is above limit {}", limit.id));
-                    }
-                }
-            }
         }
     }
 
@@ -1643,17 +1775,19 @@ impl<'a> Checker<'a> {
                 }
             });
         }
-        for it in &book.wash_outs {
-            if !self.is_tag(&it.from) {
-                errors.push(BookError {
-                    path: format!("wash_outs[{}].from", it.id),
-                    message: format!("`{}` does not exist", it.from),
-                });
-            }
+        let tags = (book.wash_outs.iter().map(|it| (format!("wash_outs[{}].from", it.id), &it.from)))
+            .chain(book.after.iter().map(|it| (format!("after[{}].before", it.id), &it.before)))
+            .chain(book.drugs.iter().flat_map(|drug| {
+                drug.same_treatment.iter().map(|it| (format!("drugs[{}].same_treatment", drug.id), it))
+            }));
+        for (path, tag) in tags.filter(|(_, tag)| !self.is_tag(tag)) {
+            errors.push(BookError { path, message: format!("`{tag}` does not exist") });
         }
         let rows = (book.rules.iter().map(|it| ("rules", &it.id, &it.of, &it.drugs)))
             .chain(book.limits.iter().map(|it| ("limits", &it.id, &it.of, &it.drugs)))
             .chain(book.wash_outs.iter().map(|it| ("wash_outs", &it.id, &it.of, &it.drugs)))
+            .chain(book.after.iter().map(|it| ("after", &it.id, &it.of, &it.drugs)))
+            .chain(book.absent.iter().map(|it| ("absent", &it.id, &it.of, &it.drugs)))
             .chain(book.gates.iter().map(|it| ("gates", &it.id, &it.of, &it.drugs)))
             .chain(book.monitoring.iter().map(|it| ("monitoring", &it.id, &it.of, &it.drugs)))
             .chain(

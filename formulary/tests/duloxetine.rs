@@ -87,7 +87,6 @@ fn every_rule() {
         question("ADT-SEIZURE", Caution, &["seizures", "epilepsy-uncontrolled"]),
         row("ADT-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
         question("ADT-BLEED", Caution, &["bleeding-risk"]),
-        duplicate("DLX-DUP", &["duloxétine", "Cymbalta"], "venlafaxine"),
         question("DLX-ALLERGY", Contraindicated, &["allergy-duloxetine"]),
         row(
             "DLX-LIVER-1",

@@ -687,7 +687,7 @@ fn a_name_nobody_recognises_is_no_interaction_and_is_not_silent() {
     let outcome = taking("duloxetine", &["zzqwx"]);
     assert!(found(&outcome).is_empty());
     assert_eq!(assessment(&outcome).verdict, Verdict::Pending);
-    assert!(assessment(&outcome).not_checked.iter().any(|it| it.key == "medicine:zzqwx"));
+    assert!(assessment(&outcome).not_checked.iter().any(|it| it.key == "medicine:duloxetine:zzqwx"));
 }
 
 /// The thesaurus counts naltrexone and nalmefene among « morphiniques »: what it says there is about

@@ -402,9 +402,9 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row(
             "DUP-1",
             BOTH,
-            Contraindicated,
-            "takes(opioid-antagonist) and not (takes(naltrexone) and takes(bupropion))",
-            "§7.3 antagonists",
+            Information,
+            "takes(naloxone) or takes(opioid-antagonist-peripheral)",
+            "a rescue kit and peripheral antagonists are another treatment",
         ),
         row("AD-4", BOTH, Contraindicated, "takes(naltrexone) and takes(bupropion)", "§8 AD-4"),
         row("AD-4-bupropion", BOTH, Information, "takes(bupropion) and not takes(naltrexone)", "§8 AD-4"),

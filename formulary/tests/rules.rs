@@ -45,9 +45,9 @@ fn rules() -> Vec<Row> {
         medicine("DXM-1", Information, &["dextrométhorphane"], &["acétylcystéine"]),
         medicine(
             "DUP-1",
-            Contraindicated,
-            &["naltrexone", "nalméfène", "Selincro", "naloxone", "naloxégol", "Revia", "samidorphan"],
-            &["Mysimba", "bupropion"],
+            Information,
+            &["naloxone", "naloxégol", "méthylnaltrexone", "naldémédine"],
+            &["naltrexone", "nalméfène", "Mysimba", "bupropion"],
         ),
         medicine("AD-4", Contraindicated, &["Mysimba"], &["bupropion", "naltrexone"]),
         medicine("AD-4-bupropion", Information, &["bupropion", "Zyban"], &["Mysimba", "sertraline"]),

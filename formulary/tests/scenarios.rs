@@ -172,7 +172,7 @@ fn an_opioid_hidden_in_a_syrup_is_found_and_an_unknown_name_is_kept() {
     let assessment = assessment(&outcome);
     assert_eq!(assessment.verdict, Verdict::Pending);
     assert!(matches!(assessment.medicines[0].answer, Recognition::NotRecognised(_)));
-    assert!(assessment.not_checked.iter().any(|it| it.key == "medicine:xyzabc"));
+    assert!(assessment.not_checked.iter().any(|it| it.key == "medicine:naltrexone-ldn:xyzabc"));
 }
 
 /// Scenario 5, and dossier §18 vector 4.

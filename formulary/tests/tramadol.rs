@@ -142,7 +142,6 @@ fn every_rule() {
     let mut rows = common();
     rows.extend([
         question("RE-3", Pending, &["unstable-creatinine"]),
-        duplicate("TRA-DUP", &["tramadol", "Ixprim"], "codéine"),
         question("TRA-ALLERGY", Contraindicated, &["allergy-tramadol"]),
         question("TRA-EPILEPSY", Contraindicated, &["epilepsy-uncontrolled"]),
         row(

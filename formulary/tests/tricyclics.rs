@@ -139,7 +139,6 @@ fn every_rule_of_amitriptyline() {
     use Severity::{Caution, Contraindicated};
     let mut rows = tricyclic();
     rows.extend([
-        duplicate("AMI-DUP", &["amitriptyline", "Laroxyl"], "clomipramine"),
         question("AMI-HEART-2", Caution, &["heart-failure", "uncontrolled-hypertension"]),
         row(
             "AMI-LIVER-1",
@@ -165,7 +164,6 @@ fn every_rule_of_nortriptyline() {
     use Severity::{Caution, Pending};
     let mut rows = tricyclic();
     rows.extend([
-        duplicate("NOR-DUP", &["nortriptyline"], "clomipramine"),
         question("NOR-HEART", Caution, &["heart-failure", "uncontrolled-hypertension"]),
         row(
             "NOR-LIVER",

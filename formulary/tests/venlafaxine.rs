@@ -106,7 +106,6 @@ fn every_rule() {
         question("ADT-SEIZURE", Caution, &["seizures", "epilepsy-uncontrolled"]),
         row("ADT-AGE-65", Caution, vec![age(65), age(66)], vec![age(64)], patient(json!({ "age_years": null }))),
         question("ADT-BLEED", Caution, &["bleeding-risk"]),
-        duplicate("VEN-DUP", &["venlafaxine"], "duloxétine"),
         question("VEN-ALLERGY", Contraindicated, &["allergy-venlafaxine"]),
         row(
             "VEN-RENAL-60",

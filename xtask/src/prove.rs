@@ -244,7 +244,8 @@ fn decidable(formulary: &Formulary) -> Vec<String> {
     let rules = formulary.book().rules.iter().map(|it| it.id.clone());
     let substances = ["tramadol", "codeine", "methadone", "buprenorphine", "tianeptine", "loperamide", "morphine"];
     let rows = formulary.book().wash_outs.iter().flat_map(|row| substances.map(|it| format!("{}:{it}", row.id)));
-    rules.chain(rows).chain(["medicine:xyzabc".to_owned()]).collect()
+    let unknown = formulary.book().drugs.iter().map(|it| format!("medicine:{}:xyzabc", it.id));
+    rules.chain(rows).chain(unknown).collect()
 }
 
 fn supplies_of(drug: &Drug, region: Region, protocol: &Protocol) -> Vec<Supply> {

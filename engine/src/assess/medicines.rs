@@ -5,9 +5,11 @@
 //! When: a professional records that it is none of the classes at stake. Then: it stays in sight as
 //! a caution, with their name.
 
+use std::cell::LazyCell;
+
 use crate::assess::interactions::Parties;
 use crate::assess::{Finding, Gathered, Input, LooksAlike, MedicineAnswer, NotChecked, Recognition};
-use crate::facts::{Facts, Line, has_tag};
+use crate::facts::{Facts, Line, has_tag, medicine_key};
 use crate::formulary::{Citation, Drug, Severity, Substance};
 use crate::medicine::{Recognised, Suggestion};
 use crate::truth::NameKind;
@@ -15,8 +17,13 @@ use crate::words;
 
 const RULE: &str = "MED-1";
 
-pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let lang = facts.lang();
+    // The classes at stake are this drug's: what was said of a name for another drug answers for none.
+    let classes = LazyCell::new(|| {
+        let tags = facts.formulary.may_not_meet(drug).into_iter();
+        tags.map(|it| facts.formulary.tag_name(it, lang)).collect::<Vec<_>>().join(", ")
+    });
     for line in facts.lines.iter() {
         let name = &line.medicine.name;
         let text = match &line.recognised {
@@ -24,12 +31,13 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
             Recognised::Partly { unknown, .. } => words::partly_recognised(name, &unknown.join(", "), lang),
             Recognised::NotRecognised { .. } => words::not_recognised(name, lang),
         };
-        let key = format!("medicine:{name}");
+        let text = words::could_be(&text, &classes, drug.name.get(lang), lang);
+        let key = medicine_key(drug, name);
         match facts.decision(&key) {
             Some(decision) => {
                 let mut finding = Finding::own(RULE, Severity::Caution, text);
                 finding.key = key;
-                finding.ask = Some(words::ask_about_medicine(name, lang));
+                finding.ask = Some(words::ask_about_medicine(name, &classes, lang));
                 finding.inputs = vec![Input { path: line.path("name"), text: name.clone() }];
                 finding.recorded = Some(decision.clone());
                 gathered.findings.push(finding);

@@ -9,6 +9,7 @@ mod rules;
 mod start;
 mod status;
 mod supplies;
+mod taken;
 mod wash_out;
 
 use serde::Serialize;
@@ -218,9 +219,10 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     let mut gathered = Gathered::default();
     rules::check(facts, drug, &mut gathered);
     wash_out::check(facts, drug, &mut gathered);
+    taken::check(facts, drug, &mut gathered);
     let parties = Parties::new(facts, drug);
     interactions::check(&parties, &mut gathered);
-    medicines::check(facts, &mut gathered);
+    medicines::check(facts, drug, &mut gathered);
     dose::check(facts, drug, &mut gathered);
     protocol::check(facts, drug, &mut gathered);
     supplies::check(facts, drug, &mut gathered);

@@ -54,7 +54,7 @@ pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Re
             medicine,
             systemic,
             whole: matches!(contents, Recognised::Known { .. }),
-            excused: decided(request, &format!("medicine:{}", medicine.name)),
+            excused: decided(request, &format!("medicine:{}:{}", request.treatment.drug, medicine.name)),
             form,
         }
     };

@@ -28,9 +28,27 @@ pub(super) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case
         for substance in &reading.systemic {
             wash_out(case, reading, substance, found);
         }
+        already_taken(case, reading, found);
     }
     if let Some(start) = case.start {
         first_day(case, start, found);
+    }
+}
+
+/// Nothing is begun beside itself or the same treatment. A draft may wait for a stop that was planned.
+fn already_taken(case: &Case, reading: &Reading, found: &mut Found) {
+    if !is_current(reading.medicine, case.request.today) {
+        return;
+    }
+    let planned = reading.medicine.stopped.as_ref().and_then(|stop| stop.planned_by.as_ref());
+    if !case.is_plan() && planned.is_some_and(|name| !name.trim().is_empty()) {
+        return;
+    }
+    for substance in &reading.systemic {
+        let own = substance.id == case.drug.substance;
+        if own || case.drug.same_treatment.iter().any(|tag| has_tag(substance, tag)) {
+            found.breach(5, format!("`{}` is already taken: the same treatment", reading.medicine.name));
+        }
     }
 }
 

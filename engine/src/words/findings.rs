@@ -73,8 +73,8 @@ pub fn not_recognised(name: &str, lang: Lang) -> String {
     let name = quoted(name, lang);
     say!(
         lang,
-        "{name} n’est pas reconnu\u{a0}: rien n’a été vérifié à son sujet. Ce pourrait être un opioïde.",
-        "{name} is not recognised: nothing was checked about it. It could be an opioid."
+        "{name} n’est pas reconnu\u{a0}: rien n’a été vérifié à son sujet.",
+        "{name} is not recognised: nothing was checked about it."
     )
 }
 
@@ -89,14 +89,59 @@ pub fn partly_recognised(name: &str, unknown: &str, lang: Lang) -> String {
     )
 }
 
+/// What it could be that matters for the drug planned.
+#[must_use]
+pub fn could_be(text: &str, classes: &str, drug: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "{text} Pour {drug}, est-ce l’un de ceux-ci\u{a0}: {classes}\u{a0}?",
+        "{text} For {drug}, is it one of these: {classes}?"
+    )
+}
+
 /// What to ask about it.
 #[must_use]
-pub fn ask_about_medicine(name: &str, lang: Lang) -> String {
+pub fn ask_about_medicine(name: &str, classes: &str, lang: Lang) -> String {
     let name = quoted(name, lang);
     say!(
         lang,
-        "Que contient {name}\u{a0}? Est-ce un opioïde, ou un produit qui en contient\u{a0}?",
-        "What does {name} contain? Is it an opioid, or a product that holds one?"
+        "Que contient {name}\u{a0}? Un professionnel peut-il attester qu’il n’est d’aucune de ces sortes\u{a0}: {classes}\u{a0}?",
+        "What does {name} contain? Can a professional attest that it is of none of these kinds: {classes}?"
+    )
+}
+
+/// The drug, or the same treatment, is taken now.
+#[must_use]
+pub fn already_taken(medicine: &str, daily: Option<Dose>, own: bool, drug: &str, lang: Lang) -> String {
+    let dose = match daily {
+        Some(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "{dose} par jour", "{dose} per day")
+        }
+        None => say!(lang, "dose du jour non dite", "daily dose not said"),
+    };
+    if own {
+        say!(
+            lang,
+            "{medicine} ({dose}) est déjà pris\u{a0}: un plan de départ le ferait prendre deux fois. Ne l’arrêtez pas de vous-même.",
+            "{medicine} ({dose}) is already taken: a starting plan would have it taken twice. Do not stop it by yourself."
+        )
+    } else {
+        say!(
+            lang,
+            "{medicine} ({dose}) est déjà pris\u{a0}: c’est le même traitement que {drug}, et les deux ne se commencent pas l’un à côté de l’autre. Ne l’arrêtez pas de vous-même.",
+            "{medicine} ({dose}) is already taken: it is the same treatment as {drug}, and one is not begun beside the other. Do not stop it by yourself."
+        )
+    }
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_already_taken(lang: Lang) -> String {
+    say!(
+        lang,
+        "Quelle est la dose actuelle, et faut-il la garder, la changer, ou passer d’un médicament à l’autre\u{a0}?",
+        "What is the current dose, and should it be kept, changed, or one medicine replaced by the other?"
     )
 }
 

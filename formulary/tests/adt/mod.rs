@@ -149,12 +149,6 @@ pub fn stairs(drug: &str, table: Vec<(Value, &str)>) {
 
 // Rules
 
-/// The substance is already in the list.
-pub fn duplicate(id: &'static str, names: &[&str], other: &str) -> Row {
-    let fires = names.iter().map(|it| takes(it)).collect();
-    Row { id, severity: Severity::Contraindicated, fires, misses: vec![takes(other)], unknown: Never(LISTED) }
-}
-
 pub fn row(id: &'static str, severity: Severity, fires: Vec<Value>, misses: Vec<Value>, unknown: Value) -> Row {
     Row { id, severity, fires, misses, unknown: When(unknown) }
 }

@@ -104,6 +104,11 @@ fn wash_out(id: &str, from: &str, forms: Value, days: Option<u16>) -> Value {
     })
 }
 
+fn absences() -> Vec<Value> {
+    let absent = |part: &str| json!({ "id": part, "of": "examplin", "part": part, "text": text("none"), "grade": "C", "sources": cited() });
+    ["taper", "wash-out-after", "burdens", "same-treatment"].map(absent).to_vec()
+}
+
 fn protocol(id: &str, access: &str, ladder: Value, targets: Value) -> Value {
     json!({
         "id": id, "drug": "examplin", "name": text(id), "text": text("how"), "access": access, "divisions": [{ "moments": ["evening"] }], "movable": true,
@@ -166,6 +171,7 @@ fn book() -> Value {
             wash_out("OP-3", "opioid", json!(["depot"]), None),
             occasional(wash_out("OP-4", "loperamide", json!([]), Some(10))),
         ],
+        "absent": absences(),
         "gates": [{ "id": "G-TOL", "of": "examplin", "text": text("tolerated"), "grade": "B", "sources": cited() }],
         "monitoring": [monitoring("MON-1", json!({ "days": { "from": -30, "to": 0 } }))],
         "burdens": [{

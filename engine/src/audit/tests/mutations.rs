@@ -506,16 +506,16 @@ fn invariant_5_medicines_still_taken_and_names_not_recognised() {
         ("a name nobody knows", &[4, 5, 9], |it| it.medicine(json!({ "name": "xyzabc" }))),
         ("a name nobody knows, answered for", &[], |it| {
             it.medicine(json!({ "name": "xyzabc" }));
-            it.decide("medicine:xyzabc");
+            it.decide("medicine:examplin:xyzabc");
         }),
         ("a name nobody knows, another answered for", &[4, 5, 9], |it| {
             it.medicine(json!({ "name": "xyzabc" }));
-            it.decide("medicine:xyzabd");
+            it.decide("medicine:examplin:xyzabd");
         }),
         ("a brand partly known", &[4, 5, 9], |it| it.medicine(json!({ "name": "mixol", "started": "2026-01" }))),
         ("a brand partly known, answered for", &[], |it| {
             it.medicine(json!({ "name": "mixol", "started": "2026-01" }));
-            it.decide("medicine:mixol");
+            it.decide("medicine:examplin:mixol");
             let burden = &mut it.plan.course.burdens[0];
             let carrier = Carrier { name: "mixol".into(), line: Some(1), ..burden.carriers[0].clone() };
             burden.carriers.push(carrier);

@@ -1,0 +1,51 @@
+//! The drug, or what is the same treatment, is already taken.
+//!
+//! When: a medicine taken now holds the substance that is planned, or one that the book calls the same
+//! treatment. Then: no first dose; the medicine and its daily dose are named, and nobody is told to stop it.
+//! When: a professional has planned its stop, and the first dose comes after. Then: the plan waits for the
+//! real stop.
+
+use crate::assess::{Finding, Gathered, Input, Wait};
+use crate::facts::{Facts, Line, has_tag};
+use crate::formulary::{Drug, Severity, Substance};
+use crate::words;
+
+/// Id of this rule.
+pub(super) const RULE: &str = "TAKEN-1";
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    for line in facts.lines.iter().filter(|it| it.current) {
+        let same = line.systemic.iter().copied().find(|it| is_same(drug, it));
+        gathered.findings.extend(same.map(|substance| finding(facts, drug, line, substance)));
+    }
+    gathered.checked.push(RULE.to_owned());
+}
+
+/// Whether a substance is the drug's own, or the same treatment.
+fn is_same(drug: &Drug, substance: &Substance) -> bool {
+    substance.id == drug.substance || drug.same_treatment.iter().any(|tag| has_tag(substance, tag))
+}
+
+fn finding(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, substance: &Substance) -> Finding {
+    let lang = facts.lang();
+    let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
+    let own = substance.id == drug.substance;
+    let text = words::already_taken(&name, line.medicine.daily_dose, own, drug.name.get(lang), lang);
+    let mut finding = Finding::own(RULE, Severity::Contraindicated, text);
+    finding.key = format!("{RULE}:{}", substance.id);
+    finding.ask = Some(words::ask_already_taken(lang));
+    finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
+    if let Some(dose) = line.medicine.daily_dose {
+        finding.inputs.push(Input { path: line.path("daily_dose"), text: dose.write(lang) });
+    }
+    let stop = line.medicine.stopped.as_ref();
+    let planned = stop.filter(|it| it.planned_by.as_ref().is_some_and(|by| !by.trim().is_empty()));
+    if let Some(first) = planned.and_then(|it| it.last_dose.latest().plus(1))
+        && facts.request.treatment.start.is_none_or(|start| start >= first)
+    {
+        finding.severity = Severity::Pending;
+        let text = words::of_medicine(words::stop_name(lang), &line.medicine.name, lang);
+        finding.waits = vec![Wait::Date(first), Wait::Fact(Input { path: line.path("stopped"), text })];
+    }
+    finding
+}
