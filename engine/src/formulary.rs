@@ -297,6 +297,9 @@ pub struct Drug {
     pub judgement_sources: Sources,
     /// Days after which the effect of the best tolerated dose is judged: from, to.
     pub best_dose_days: (u16, u16),
+    /// The least doses whose effect was published: a plan that stays below is no trial that can fail.
+    #[serde(default)]
+    pub effective: Vec<Effective>,
     /// Strengths a compounding pharmacy is offered to choose among; empty if none is compounded.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
@@ -314,6 +317,25 @@ pub struct Drug {
     /// What the body does with it.
     #[serde(default)]
     pub kinetics: Option<Kinetics>,
+}
+
+/// The least dose whose effect was published, for some uses of a drug or for all of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Effective {
+    /// Indications it was published for; empty: every one of the drug.
+    #[serde(default)]
+    pub indications: Vec<String>,
+    /// Per day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// What was published, and of whom.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
 }
 
 /// When a treatment is judged: the last day laid out, and the window of the review.
@@ -633,6 +655,9 @@ pub enum Bound {
     DailyAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
     /// Highest dose of one intake.
     SingleAtMost(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
+    /// Highest dose of one intake for each kilogram of the person; of a weight not known, the least that a
+    /// request may hold.
+    SingleAtMostPerKg(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
     /// Lowest dose per day.
     DailyAtLeast(#[cfg_attr(feature = "schema", schemars(with = "String"))] Dose),
     /// Highest first dose.
@@ -686,6 +711,9 @@ pub struct Rule {
     /// The drugs it is of, in the order of the book: filled in where the book is joined.
     #[serde(skip)]
     pub drugs: Vec<String>,
+    /// Region, if it belongs to one: a line of its label, which holds nowhere else.
+    #[serde(default)]
+    pub region: Option<Region>,
     /// When it fires.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub when: Condition,
@@ -746,6 +774,9 @@ pub struct WashOut {
     /// Also needs a professional's recorded decision.
     #[serde(default)]
     pub decision: bool,
+    /// That decision is asked for only while the last dose is less than so many days old.
+    #[serde(default)]
+    pub decision_until_days: Option<u16>,
     /// Severity while it is still taken by its labelled, occasional use; else contraindicated.
     #[serde(default)]
     pub occasional: Option<Severity>,
@@ -1412,9 +1443,14 @@ impl Formulary {
         its.or_else(|| self.book.protocols.iter().find(first)).map_or(&drug.protocol, |it| &it.id)
     }
 
-    /// Rules that concern a drug.
+    /// Rules that concern a drug, in whichever region.
     pub fn rules_for<'a>(&'a self, drug: &'a str) -> impl Iterator<Item = &'a Rule> {
         self.book.rules.iter().filter(move |it| it.drugs.iter().any(|id| id == drug))
+    }
+
+    /// Rules that hold for a drug in a region.
+    pub fn rules_in<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Rule> {
+        self.rules_for(drug).filter(move |it| it.region.is_none_or(|its| its == region))
     }
 
     /// Limits that concern a drug in a region.
@@ -1582,6 +1618,13 @@ impl<'a> Checker<'a> {
             for status in &it.status {
                 facts.push((format!("drugs[{}].status", it.id), &status.sources, vec![&status.text]));
             }
+            for effective in &it.effective {
+                facts.push((format!("drugs[{}].effective", it.id), &effective.sources, vec![&effective.text]));
+                for indication in effective.indications.iter().filter(|its| !it.indications.contains(its)) {
+                    let path = format!("drugs[{}].effective.indications", it.id);
+                    self.fault(path, format!("`{indication}` is none of its indications"));
+                }
+            }
             for taper in it.taper.iter() {
                 facts.push((format!("drugs[{}].taper", it.id), &taper.sources, vec![&taper.text, &taper.at_once]));
             }
@@ -1713,7 +1756,7 @@ impl<'a> Checker<'a> {
             }
             Ladder::Even { .. } => {}
             Ladder::Rungs(rungs) => {
-                let rising = rungs.windows(2).all(|pair| pair[0].below(&pair[1]));
+                let rising = rungs.windows(2).all(|pair| pair[0].below(&pair[1]) && pair[0].dose <= pair[1].dose);
                 if rungs.is_empty() || !rising || rungs.iter().any(|it| it.days == 0 || it.every_days == 0) {
                     self.fault(format!("{path}.ladder"), "rungs must rise, each lasting at least a day");
                 }
@@ -1782,6 +1825,14 @@ impl<'a> Checker<'a> {
             }));
         for (path, tag) in tags.filter(|(_, tag)| !self.is_tag(tag)) {
             errors.push(BookError { path, message: format!("`{tag}` does not exist") });
+        }
+        for it in &book.wash_outs {
+            if it.decision_until_days.is_some() && (!it.decision || it.full_days.is_none()) {
+                errors.push(BookError {
+                    path: format!("wash_outs[{}].decision_until_days", it.id),
+                    message: "there is no decision to ask for, or no interval after which it could lapse".to_owned(),
+                });
+            }
         }
         let rows = (book.rules.iter().map(|it| ("rules", &it.id, &it.of, &it.drugs)))
             .chain(book.limits.iter().map(|it| ("limits", &it.id, &it.of, &it.drugs)))

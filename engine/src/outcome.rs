@@ -8,7 +8,7 @@ use crate::card::Shown;
 use crate::facts::Facts;
 use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
-use crate::plan::{Course, Draft, Plan, lay_out};
+use crate::plan::{Course, Draft, Plan, below_any_effect, lay_out};
 use crate::request::{Problem, Request};
 use crate::truth::{Condition, Truth};
 
@@ -133,7 +133,10 @@ impl<'a> Planner<'a> {
             return Outcome::Refused { assessment };
         }
         let course = match lay_out(&facts, drug, protocol) {
-            Ok(course) => Some(course),
+            Ok(course) => {
+                assessment.add(below_any_effect(&facts, drug, &course).into_iter().collect());
+                Some(course)
+            }
             Err(findings) => {
                 assessment.add(findings);
                 None

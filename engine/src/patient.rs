@@ -296,20 +296,22 @@ impl Clearance {
     /// From the values the formula needs; `None` if age is 140 or more or creatinine is zero.
     #[must_use]
     pub fn cockcroft_gault(age_years: u8, weight_kg: Decimal, sex: Sex, creatinine: &Creatinine) -> Option<Self> {
+        Self::of_weight(age_years, (weight_kg.thousandths().into(), 1000), sex, creatinine)
+    }
+
+    /// The same of a weight in parts of a kilogram: so many, and how many make one.
+    fn of_weight(age_years: u8, (weight, per_kg): (u128, u128), sex: Sex, creatinine: &Creatinine) -> Option<Self> {
         let years = u128::from(140u8.checked_sub(age_years)?);
         let (hundredths, per) = creatinine.hundredths_of_micromol();
-        if years == 0 || hundredths == 0 || weight_kg.thousandths() == 0 {
+        if years == 0 || hundredths == 0 || weight == 0 {
             return None;
         }
-        // mg/dL = hundredths / (per × 8842); kg = thousandths / 1000; 0.85 = 85 / 100.
+        // mg/dL = hundredths / (per × 8842); 0.85 = 85 / 100.
         let percent = match sex {
             Sex::Female => 85,
             Sex::Male => 100,
         };
-        Some(Self {
-            numerator: years * u128::from(weight_kg.thousandths()) * 8842 * per * percent,
-            denominator: 72 * 1000 * 100 * hundredths,
-        })
+        Some(Self { numerator: years * weight * 8842 * per * percent, denominator: 72 * per_kg * 100 * hundredths })
     }
 
     /// A clearance given as a number.
@@ -345,9 +347,10 @@ pub const FORMULA_DOUBTS: [&str; 3] = ["dialysis", "unstable-creatinine", "pregn
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenalFunction {
     /// What drives the bands, and is shown: the lower of actual and ideal weight where the formula is,
-    /// or may be, unreliable.
+    /// or may be, unreliable; with the actual one where no height gives the other.
     pub driving: Clearance,
-    /// The least it can be: of a creatinine from which nothing can be computed, zero.
+    /// The least it can be: of a creatinine from which nothing can be computed, or of a formula that may
+    /// be unreliable in a person whose height is not known, zero.
     pub least: Clearance,
     /// The same, were the formula reliable: with the actual weight.
     pub actual: Clearance,
@@ -400,17 +403,19 @@ impl Patient {
         Decimal::from_thousandths(u64::try_from(thousandths).ok()?)
     }
 
-    /// Ideal weight after Devine, kg: 50 (45.5 in women) + 2.3 per inch above 5 feet. Without a
-    /// height, the least it can be.
-    #[must_use]
-    pub fn ideal_weight_kg(&self) -> Option<Decimal> {
-        let base: u64 = match self.sex? {
+    /// Clearance with the ideal weight after Devine: 50 kg (45.5 in women) at 5 feet, and 2.3 kg more
+    /// for each inch above, 2.3 less for each inch below. The line reaches nothing at 97.2 cm (102.2
+    /// in women), where a request may still go: from there down the weight is the smallest that can
+    /// be written, and so is the clearance. `None` without a height, among the rest.
+    fn with_ideal_weight(&self) -> Option<Clearance> {
+        let base: i64 = match self.sex? {
             Sex::Female => 45_500,
             Sex::Male => 50_000,
         };
-        // 2.3 kg per 2.54 cm over 152.4 cm.
-        let above = self.height_cm.map_or(0, |it| it.thousandths().saturating_sub(152_400));
-        Decimal::from_thousandths(base + above * 230 / 254)
+        let above = i64::try_from(self.height_cm?.thousandths()).ok()? - 152_400;
+        // 2.3 kg for 2.54 cm, in parts of 1/254 of a gram: nothing is rounded.
+        let weight = u128::try_from((base * 254 + above * 230).max(1)).ok()?;
+        Clearance::of_weight(self.age_years?, (weight, 254_000), self.sex?, self.creatinine.as_ref()?)
     }
 
     /// Renal function, if enough is known. Of a given clearance and the formula's, the lower drives;
@@ -436,17 +441,25 @@ impl Patient {
     }
 
     fn computed_renal_function(&self) -> Option<RenalFunction> {
-        let formula =
-            |weight| Clearance::cockcroft_gault(self.age_years?, weight, self.sex?, self.creatinine.as_ref()?);
-        let actual = formula(self.weight_kg?)?;
+        let (age, sex) = (self.age_years?, self.sex?);
+        let actual = Clearance::cockcroft_gault(age, self.weight_kg?, sex, self.creatinine.as_ref()?)?;
         let obese = self.bmi().map_or(Truth::Unknown, |bmi| Truth::known(bmi >= Decimal::whole(30)));
         let doubts = FORMULA_DOUBTS
             .iter()
             .filter(|id| **id != "pregnant" || self.sex != Some(Sex::Male) || self.answer(id) == Truth::Yes);
         let unreliable = doubts.fold(obese, |doubt, id| doubt.or(self.answer(id)));
-        let lower = formula(self.ideal_weight_kg()?)?.min(actual);
-        let driving = if unreliable == Truth::No { actual } else { lower };
-        Some(RenalFunction { actual, unreliable, ..RenalFunction::exactly(driving) })
+        if unreliable == Truth::No {
+            return Some(RenalFunction::exactly(actual));
+        }
+        Some(match self.with_ideal_weight() {
+            Some(ideal) => RenalFunction { actual, unreliable, ..RenalFunction::exactly(ideal.min(actual)) },
+            // A height not known may be any, and the ideal weight of the smallest is nothing.
+            None => RenalFunction {
+                unreliable,
+                least: Clearance::given(Decimal::default()),
+                ..RenalFunction::exactly(actual)
+            },
+        })
     }
 }
 
@@ -602,6 +615,53 @@ mod tests {
         assert_eq!(at_least(heavy("140", None), "100"), None, "nobody knows which weight drives");
         assert_eq!(at_least(heavy("140", None), "141"), Some(false), "whichever drives, no more than was given");
         assert_eq!(at_least(heavy("60", None), "61"), Some(false));
+    }
+
+    /// Devine's line goes on below 5 feet. A man of 50 at 1 mg/dL, obese: (140 − 50) × kg / 72 = kg × 1.25.
+    #[test]
+    fn the_ideal_weight_goes_on_falling_below_five_feet() {
+        let small = |height: &str| {
+            let patient =
+                Patient { height_cm: Some(number(height)), weight_kg: Some(number("90")), ..of_87_5(None, Some("1")) };
+            patient.renal_function().expect("known")
+        };
+        let thousandths = |it| Decimal::from_thousandths(it).expect("a number");
+        for (height, above, below) in [
+            // 50 + 2.3 × 0.1 / 2.54 = 50.09055 kg; 50; 49.90945.
+            ("152.5", 62_613, 62_614),
+            ("152.4", 62_499, 62_501),
+            ("152.3", 62_386, 62_387),
+            // 50 − 2.3 × 12.4 / 2.54 = 38.77165 kg; 50 − 2.3 × 52.4 / 2.54 = 2.55118 kg.
+            ("140", 48_464, 48_465),
+            ("100", 3188, 3189),
+            // At 97 cm nothing is left of it, nor at 50 cm, the smallest a request may hold.
+            ("97", 0, 1),
+            ("50", 0, 1),
+        ] {
+            let renal = small(height);
+            assert_eq!(renal.unreliable, Truth::Yes, "{height} cm");
+            assert_eq!(renal.is(Compare::Above, thousandths(above)), Some(true), "{height} cm");
+            assert_eq!(renal.is(Compare::Below, thousandths(below)), Some(true), "{height} cm");
+        }
+    }
+
+    /// 60 kg: not obese from 141.5 cm on. A height nobody gave may be lower, down to no ideal weight.
+    #[test]
+    fn without_a_height_no_height_gives_a_lower_clearance_than_the_least() {
+        let of = |height: Option<&str>| {
+            let height_cm = height.map(number);
+            Patient { height_cm, weight_kg: Some(number("60")), ..of_87_5(None, Some("1")) }
+        };
+        let unknown = of(None).renal_function().expect("known");
+        for height in ["50", "97", "120", "141", "142", "152.4", "175", "260"] {
+            let known = of(Some(height)).renal_function().expect("known");
+            assert_eq!(known.driving.min(unknown.least), unknown.least, "{height} cm");
+            assert_eq!(known.driving.min(unknown.actual), known.driving, "{height} cm");
+        }
+        // 75 mL/min with the actual weight.
+        assert_eq!(unknown.is(Compare::Below, number("30")), None);
+        assert_eq!(unknown.is(Compare::AtMost, number("75")), Some(true));
+        assert_eq!(unknown.driving.rounded(), number("75"));
     }
 
     proptest::proptest! {

@@ -153,7 +153,7 @@ impl Request {
         let ranges = [
             ("patient.age_years", patient.age_years.map(whole), (0, 120)),
             ("patient.height_cm", patient.height_cm, (50, 260)),
-            ("patient.weight_kg", patient.weight_kg, (20, 400)),
+            ("patient.weight_kg", patient.weight_kg, (LEAST_WEIGHT_KG, 400)),
             ("patient.clearance.ml_per_min", patient.clearance.as_ref().map(|it| it.ml_per_min), (0, 300)),
             ("patient.dialysis_sessions_per_week", patient.dialysis_sessions_per_week.map(whole), (1, 7)),
             ("patient.phq9_item9", patient.phq9_item9.map(whole), (0, 3)),
@@ -272,6 +272,9 @@ impl Request {
         }
     }
 }
+
+/// The least weight that a request may hold, in kilograms.
+pub(crate) const LEAST_WEIGHT_KG: u32 = 20;
 
 /// Most days a plan lays out, its review included: what takes longer is planned anew on the way.
 pub(crate) const MOST_DAYS: u16 = 1000;

@@ -166,6 +166,7 @@ fn every_limit_is_the_dossiers() {
     let so = |it: &str| it.to_owned();
     let low = || so("dialysis or clearance < 30");
     let band = |from: u8, to: u8| format!("not dialysis and clearance >= {from} and clearance < {to}");
+    let diabetic = |rest: &str| format!("indication(neuropathic-diabetic) and {rest}");
     let table = [
         ("PGB-MAX", "absolute", "daily-at-most 600 mg", always()),
         ("PGB-MIN", "absolute", "daily-at-least 25 mg", always()),
@@ -183,6 +184,10 @@ fn every_limit_is_the_dossiers() {
         ("PGB-MAX-DPN", "recommended", "daily-at-most 300 mg", so("indication(neuropathic-diabetic)")),
         ("PGB-MAX-FM", "recommended", "daily-at-most 450 mg", so("indication(fibromyalgia)")),
         ("PGB-US-DPN", "absolute US", "daily-at-most 300 mg", so("indication(neuropathic-diabetic)")),
+        // §1.2: the American column of 300 mg a day, scaled by clearance.
+        ("PGB-US-DPN-60", "absolute US", "daily-at-most 150 mg", diabetic(&band(30, 60))),
+        ("PGB-US-DPN-30", "absolute US", "daily-at-most 75 mg", diabetic(&band(15, 30))),
+        ("PGB-US-DPN-15", "absolute US", "daily-at-most 50 mg", diabetic("(dialysis or clearance < 15)")),
         ("PGB-US-FM", "absolute US", "daily-at-most 450 mg", so("indication(fibromyalgia)")),
         ("PGB-FIRST-FRAIL", "recommended", "first-at-most 75 mg", so("age >= 65 or frail")),
         ("PGB-RENAL-60", "absolute", "daily-at-most 300 mg", band(30, 60)),

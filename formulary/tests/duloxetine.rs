@@ -201,6 +201,13 @@ fn every_limit() {
                 (treatment(json!({ "increment": "60 mg" })), Steps("30x14 60x56")),
                 (treatment(json!({ "increment": "30 mg" })), Steps("30x14 60x56")),
             ),
+            // Row 24: 1 to 2 weeks; from 65 years on the longer.
+            bounded_for(
+                "DLX-PACE-14-65",
+                (both(age(65), treatment(json!({ "interval_days": 7 }))), Steps("30x14 60x56")),
+                (both(age(64), treatment(json!({ "interval_days": 7 }))), Steps("30x7 60x56")),
+                patient(json!({ "age_years": null })),
+            ),
             bounded(
                 "DLX-PACE-7",
                 (treatment(json!({ "interval_days": 6 })), Refused("PROT-2")),

@@ -12,6 +12,7 @@ use ask::{
 use palier_engine::assess::Verdict;
 use palier_engine::formulary::{Access, Drug, Formulary, Region, Severity};
 use palier_engine::outcome::Outcome;
+use palier_engine::plan::Step;
 use palier_engine::supply::Supply;
 use serde_json::{Value, json};
 
@@ -148,7 +149,7 @@ fn pregabalin_stops_at_the_ceiling_of_its_indication() {
 fn pregabalin_by_renal_band() {
     let base = pregabalin();
     let bands: [(&[&str], &str, &str, &str); 4] = [
-        (&["14.99", "5"], "25x42", "75 mg", "25x7 50x7 75x42"),
+        (&["14.99", "5"], "25x7 50x42", "75 mg", "25x7 50x7 75x42"),
         (&["15", "15.01", "29.99"], "25x7 50x7 75x42", "150 mg", "25x7 50x7 75x7 100x7 125x7 150x42"),
         (&["30", "30.01", "59.99"], "75x7 150x42", "300 mg", "75x7 150x7 225x7 300x42"),
         (&["60", "60.01", "89"], "150x7 300x42", "300 mg", "150x7 300x42"),
@@ -168,7 +169,7 @@ fn pregabalin_by_renal_band() {
     }
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
-    assert_eq!(stair(course(&unknown).expect("a draft")), "25x42", "unknown is read strictly");
+    assert_eq!(stair(course(&unknown).expect("a draft")), "25x7 50x42", "unknown is read strictly");
     // A dose that another clearance would allow is not refused: it waits, at the strictest ceiling.
     let asks = decide(asked(&base, both(patient(json!({ "creatinine": null })), to("300 mg"))));
     assert!(matches!(asks, Outcome::Pending { .. }), "{asks:#?}");
@@ -183,12 +184,12 @@ fn pregabalin_on_dialysis_waits_for_the_nephrologist() {
     let dialysed = both(answer("dialysis", "yes"), sessions(3));
     let outcome = decide(asked(&base, dialysed.clone()));
     assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
-    assert_eq!(steps(&base, &dialysed), "25x42");
-    // 42 days are 28 and 14: 12 and 6 sessions, beside 42 evenings, of one 25 mg capsule each.
+    assert_eq!(steps(&base, &dialysed), "25x7 50x42");
+    // 49 days are 28 and 21: 12 and 9 sessions of 25 mg, beside 7 evenings of 25 mg and 42 of 50 mg.
     let plan = course(&outcome).expect("a draft");
     let after = plan.after_session.as_ref().expect("a dose after each session");
     assert_eq!((after.dose.to_string().as_str(), after.per_week), ("25 mg", 3));
-    assert_eq!(plan.dispensing.total_micrograms, 25_000 * (42 + 12 + 6));
+    assert_eq!(plan.dispensing.total_micrograms, 25_000 * (7 + 2 * 42 + 12 + 9));
     refused_by(&base, &both(dialysed, to("76 mg")), "FORM-1");
     let book = book();
     let strict = book.protocol("pregabalin-strict").expect("the default");
@@ -248,11 +249,35 @@ fn pregabalin_in_the_united_states() {
     assert_eq!(intakes(&base, &diabetic()), ["m50 n50 e50", "m100 n100 e100"]);
     assert_eq!(steps(&base, &diabetic()), "150x7 300x42");
     assert_eq!(steps(&base, &both(diabetic(), clearance("59.99"))), "75x7 150x42");
-    // From 15 to 30 mL/min, one or two intakes, never three.
-    assert_eq!(
-        intakes(&base, &both(both(diabetic(), clearance("20")), to("150 mg"))),
-        ["e25", "e50", "e75", "m50 e50", "m50 e75", "m75 e75"]
-    );
+    // The table's column of 300 mg a day: 150, 75, 25 to 50 mg, whatever the protocol or the decision.
+    let strict = || indication("neuropathic-diabetic");
+    let column: [(&[&str], &str, &str, &str); 3] = [
+        (&["30", "59.99"], "75x7 150x42", "150 mg", "150.001 mg"),
+        (&["15", "29.99"], "25x7 50x7 75x42", "75 mg", "75.001 mg"),
+        (&["14.99", "5"], "25x7 50x42", "50 mg", "50.001 mg"),
+    ];
+    for (values, stair, most, beyond) in column {
+        for (value, way) in values.iter().flat_map(|value| [(value, diabetic()), (value, strict())]) {
+            let here = || both(way.clone(), clearance(value));
+            assert_eq!(steps(&base, &here()), stair, "{value} mL/min");
+            assert_eq!(steps(&base, &both(here(), to(most))), stair, "{value} mL/min, {most}");
+            let decided = both(decided("limit:PGB-MAX-DPN"), to(beyond));
+            refused_by(&base, &both(here(), decided), "FORM-1");
+        }
+    }
+    for (value, most) in [("60", "150x7 300x42"), ("60.01", "150x7 300x42")] {
+        assert_eq!(steps(&base, &both(strict(), clearance(value))), most, "{value} mL/min");
+    }
+    let dialysed = || both(strict(), both(answer("dialysis", "yes"), sessions(3)));
+    assert_eq!(steps(&base, &dialysed()), "25x7 50x42");
+    refused_by(&base, &both(dialysed(), to("51 mg")), "FORM-1");
+    // Another indication keeps the column of 600 mg, and so does France, which asks.
+    let other = both(indication("neuropathic-postherpetic"), both(clearance("45"), to("300 mg")));
+    assert_eq!(steps(&base, &other), "75x7 150x7 225x7 300x42");
+    let french = both(strict(), both(clearance("45"), to("300 mg")));
+    assert_eq!(steps(&pregabalin(), &french), "75x7 150x7 225x7 300x42");
+    let unknown = decide(asked(&base, both(strict(), patient(json!({ "creatinine": null })))));
+    assert_eq!(stair(course(&unknown).expect("a draft")), "25x7 50x42", "unknown is read strictly");
     refused_by(&base, &both(indication("neuropathic-diabetic"), to("301 mg")), "FORM-1");
     refused_by(&base, &both(indication("fibromyalgia"), to("451 mg")), "FORM-1");
     let more = both(to("600 mg"), decided("limit:PGB-MAX-300"));
@@ -306,6 +331,7 @@ fn pregabalin_rows() -> Vec<Row> {
             severity: Caution,
             fires: vec![both(diabetic(), clearance("59.99")), both(diabetic(), answer("dialysis", "yes"))],
             misses: vec![both(diabetic(), clearance("60")), clearance("59.99")],
+            // A line of the French region: the American table itself holds in the other.
             unknown: When(both(diabetic(), patient(json!({ "creatinine": null })))),
         },
         Row {
@@ -460,13 +486,21 @@ fn gabapentin_by_renal_band() {
     let base = gabapentin();
     let hundreds = "300x7 400x7 500x7 600x7 700x7 800x7 900x42";
     let small = "300/2x7 300x7 400x7 500x7 600x42";
-    let bands: [(&[&str], &str, &str, &str, &str); 5] = [
-        // Half of the table at 15 mL/min: 75 mg a day at the least, rounded down, and 150 mg at the most.
-        (&["7.5", "7.49", "5"], "100/2x42", "100 mg", "100/2x42", "151 mg"),
-        (&["14.99", "7.51"], "300/2x42", "300 mg", "300/2x42", "301 mg"),
+    let low = "100/2x7 200/2x7 300/2x42";
+    let bands: [(&[&str], &str, &str, &str, &str); 6] = [
+        (&["4.99", "1"], "100/2x42", "100 mg", "100/2x42", "151 mg"),
+        // Half of the table at 15 mL/min: 75 to 150 mg a day; a third at 5: 50 to 100 mg.
+        (&["7.5", "7.49", "5"], "100/2x7 100x42", "100 mg", "100/2x7 100x42", "151 mg"),
+        (&["14.99", "7.51"], low, "300 mg", low, "301 mg"),
         (&["15", "15.01", "29.99"], "300/2x7 300x42", "600 mg", small, "601 mg"),
-        (&["30", "30.01", "49.99"], "300x42", "900 mg", hundreds, "901 mg"),
-        (&["50", "50.01", "79.99"], "300x7 600x42", "1800 mg", "300x7 600x7 900x7 1200x7 1500x7 1800x42", "1801 mg"),
+        (&["30", "30.01", "49.99"], "300x7 400x42", "900 mg", hundreds, "901 mg"),
+        (
+            &["50", "50.01", "79", "79.99"],
+            "300x7 600x7 900x42",
+            "1800 mg",
+            "300x7 600x7 900x7 1200x7 1500x7 1800x42",
+            "1801 mg",
+        ),
     ];
     for (values, usual, most, climb, beyond) in bands {
         for value in values {
@@ -482,18 +516,28 @@ fn gabapentin_by_renal_band() {
     assert_eq!(intakes(&base, &clearance("20")), ["m100 n100 e100", "m100 n100 e100"]);
     let most = intakes(&base, &both(clearance("20"), to("600 mg")));
     assert_eq!(most[2..], ["m100 n100 e200", "m100 n200 e200", "m200 n200 e200"]);
-    assert_eq!(intakes(&base, &clearance("10")), ["m100 n100 e100"]);
+    assert_eq!(intakes(&base, &clearance("10")), ["e100", "m100 e100", "m100 n100 e100"]);
     assert_eq!(intakes(&base, &both(clearance("40"), to("400 mg"))), ["m100 n100 e100", "m100 n100 e200"]);
     // Frail too: the first dose and the steps are of 100 mg.
-    assert_eq!(steps(&base, &both(clearance("40"), answer("frail", "yes"))), "100x7 200x7 300x42");
+    assert_eq!(steps(&base, &both(clearance("40"), answer("frail", "yes"))), "100x7 200x7 300x7 400x42");
     assert_eq!(steps(&base, &both(clearance("10"), answer("frail", "yes"))), "100/2x7 200/2x7 300/2x42");
+    // From every other day to every day would be 150 mg more a day, on the mean: every day from the first.
+    for value in ["15", "20", "29.99"] {
+        let frail = both(clearance(value), answer("frail", "yes"));
+        assert_eq!(steps(&base, &frail), "100x7 200x7 300x42", "{value} mL/min");
+        assert_eq!(steps(&base, &both(frail, to("600 mg"))), "100x7 200x7 300x7 400x7 500x7 600x42", "{value} mL/min");
+        let asked = both(clearance(value), treatment(json!({ "increment": "149 mg" })));
+        assert_eq!(steps(&base, &asked), "300/2x42", "{value} mL/min: 149 mg more at a time end before every day");
+        let asked = both(clearance(value), treatment(json!({ "increment": "150 mg" })));
+        assert_eq!(steps(&base, &asked), "300/2x7 300x42", "{value} mL/min");
+    }
     // §13 row 8: blocked without a clearance, and read strictly meanwhile.
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
     assert_eq!(stair(course(&unknown).expect("a draft")), "100/2x42");
-    // Twenty-one taking days in forty-two, three capsules each.
+    // Four taking days in seven, of one capsule, then of two; then twenty-one in forty-two, of three.
     let low = decide(asked(&base, clearance("14.99")));
-    assert_eq!(course(&low).expect("a draft").dispensing.total_micrograms, 21 * 300_000);
+    assert_eq!(course(&low).expect("a draft").dispensing.total_micrograms, 4 * 100_000 + 4 * 200_000 + 21 * 300_000);
 }
 
 /// §2.2, the American table, never mixed with the European one.
@@ -501,11 +545,11 @@ fn gabapentin_by_renal_band() {
 fn gabapentin_in_the_united_states() {
     let base = both(gabapentin(), json!({ "region": "US" }));
     let bands: [(&[&str], &str, &str, &str, &str); 3] = [
-        (&["14.99", "15"], "100x42", "300 mg", "100x7 200x7 300x42", "301 mg"),
-        (&["15.01", "29.99"], "100x7 200x42", "700 mg", "100x7 200x7 300x7 400x7 500x7 600x7 700x42", "701 mg"),
+        (&["14.99", "15"], "100/2x7 100x42", "300 mg", "100/2x7 100x7 200x7 300x42", "301 mg"),
+        (&["15.01", "29.99"], "100x7 200x7 300x42", "700 mg", "100x7 200x7 300x7 400x7 500x7 600x7 700x42", "701 mg"),
         (
             &["30", "30.01", "59.99"],
-            "200x7 400x42",
+            "200x7 400x7 600x42",
             "1400 mg",
             "200x7 400x7 600x7 800x7 1000x7 1200x7 1400x42",
             "1401 mg",
@@ -519,17 +563,18 @@ fn gabapentin_in_the_united_states() {
         }
     }
     // At 7.5 mL/min, half of 300 mg.
-    assert_eq!(steps(&base, &clearance("7.5")), "100x42");
+    assert_eq!(steps(&base, &clearance("7.5")), "100/2x7 100x42");
+    assert_eq!(steps(&base, &clearance("4.99")), "100/2x42");
     refused_by(&base, &both(clearance("7.5"), to("151 mg")), "FORM-1");
-    assert_eq!(steps(&base, &both(clearance("7.51"), to("300 mg"))), "100x7 200x7 300x42");
+    assert_eq!(steps(&base, &both(clearance("7.51"), to("300 mg"))), "100/2x7 100x7 200x7 300x42");
     let label = |value: &str| both(protocol("gabapentin-us-label", true), clearance(value));
     refused_by(&base, &label("59.99"), "GBP-FAST");
     assert_eq!(steps(&base, &label("60")), "300x1 600x1 900x3 1200x3 1500x3 1800x42");
     for value in ["60", "60.01", "70"] {
         assert_eq!(steps(&base, &clearance(value)), "300x7 600x7 900x7 1200x7 1500x7 1800x42", "{value} mL/min");
     }
-    assert_eq!(steps(&gabapentin(), &clearance("70")), "300x7 600x42", "the European band of 70 mL/min");
-    assert_eq!(intakes(&base, &clearance("45")), ["e200", "m200 e200"]);
+    assert_eq!(steps(&gabapentin(), &clearance("70")), "300x7 600x7 900x42", "the European band of 70 mL/min");
+    assert_eq!(intakes(&base, &clearance("45")), ["e200", "m200 e200", "m300 e300"]);
     let label = protocol("gabapentin-us-label", true);
     assert_eq!(steps(&base, &label), "300x1 600x1 900x3 1200x3 1500x3 1800x42");
     let herpetic = both(indication("neuropathic-postherpetic"), to("1801 mg"));
@@ -548,7 +593,7 @@ fn gabapentin_on_dialysis_waits_for_the_nephrologist() {
     let outcome = decide(asked(&gabapentin(), both(answer("dialysis", "yes"), sessions(3))));
     assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
     let plan = course(&outcome).expect("a draft");
-    assert_eq!(stair(plan), "300/2x42");
+    assert_eq!(stair(plan), "100/2x7 200/2x7 300/2x42");
     let after = plan.after_session.as_ref().expect("a dose after each session");
     assert_eq!(after.dose.to_string(), "200 mg");
     let book = book();
@@ -563,15 +608,114 @@ fn gabapentin_on_dialysis_waits_for_the_nephrologist() {
 fn on_dialysis_no_creatinine_is_needed() {
     let no_creatinine = patient(json!({ "creatinine": null }));
     let dialysed = both(both(answer("dialysis", "yes"), sessions(3)), no_creatinine);
-    for (base, rule, stairs) in
-        [(pregabalin(), "PGB-RENAL-DIALYSIS", "25x42"), (gabapentin(), "GBP-RENAL-DIALYSIS", "300/2x42")]
-    {
+    for (base, rule, stairs) in [
+        (pregabalin(), "PGB-RENAL-DIALYSIS", "25x7 50x42"),
+        (gabapentin(), "GBP-RENAL-DIALYSIS", "100/2x7 200/2x7 300/2x42"),
+    ] {
         let waits = decide(asked(&base, dialysed.clone()));
         assert!(matches!(waits, Outcome::Pending { .. }), "{waits:#?}");
         let outcome = decide(asked(&base, both(dialysed.clone(), decided(rule))));
         assert!(matches!(outcome, Outcome::Planned { .. }), "{outcome:#?}");
         assert_eq!(stair(course(&outcome).expect("planned")), stairs);
     }
+}
+
+/// §1.2 and §2.2, each band of each table: the mean a day of the last step lies inside it, and comes after
+/// a lower step. Below 5 mL/min no capsule is small enough for one.
+#[test]
+fn the_default_aim_lies_inside_the_published_band_and_is_reached_by_steps() {
+    let us = |base: Value| both(base, json!({ "region": "US" }));
+    let diabetic = || both(us(pregabalin()), indication("neuropathic-diabetic"));
+    let dialysis = || both(answer("dialysis", "yes"), sessions(3));
+    let table: [(&str, Value, Value, (u32, u32)); 26] = [
+        ("gabapentin", gabapentin(), clearance("79.99"), (600, 1800)),
+        ("gabapentin", gabapentin(), clearance("79"), (600, 1800)),
+        ("gabapentin", gabapentin(), clearance("50"), (600, 1800)),
+        ("gabapentin", gabapentin(), clearance("49.99"), (300, 900)),
+        ("gabapentin", gabapentin(), clearance("30"), (300, 900)),
+        ("gabapentin", gabapentin(), clearance("29.99"), (150, 600)),
+        ("gabapentin", gabapentin(), clearance("15"), (150, 600)),
+        ("gabapentin", gabapentin(), clearance("14.99"), (150, 300)),
+        ("gabapentin", gabapentin(), clearance("7.5"), (75, 150)),
+        ("gabapentin", gabapentin(), clearance("5"), (50, 100)),
+        ("gabapentin", gabapentin(), dialysis(), (150, 300)),
+        ("gabapentin US", us(gabapentin()), clearance("59.99"), (400, 1400)),
+        ("gabapentin US", us(gabapentin()), clearance("30"), (400, 1400)),
+        ("gabapentin US", us(gabapentin()), clearance("29.99"), (200, 700)),
+        ("gabapentin US", us(gabapentin()), clearance("15"), (100, 300)),
+        ("gabapentin US", us(gabapentin()), clearance("7.5"), (50, 150)),
+        ("pregabalin", pregabalin(), clearance("59.99"), (75, 300)),
+        ("pregabalin", pregabalin(), clearance("30"), (75, 300)),
+        ("pregabalin", pregabalin(), clearance("29.99"), (25, 150)),
+        ("pregabalin", pregabalin(), clearance("15"), (25, 150)),
+        ("pregabalin", pregabalin(), clearance("14.99"), (25, 75)),
+        ("pregabalin", pregabalin(), dialysis(), (25, 75)),
+        ("pregabalin US, diabetic", diabetic(), clearance("59.99"), (75, 150)),
+        ("pregabalin US, diabetic", diabetic(), clearance("29.99"), (25, 75)),
+        ("pregabalin US, diabetic", diabetic(), clearance("14.99"), (25, 50)),
+        ("pregabalin US, diabetic", diabetic(), dialysis(), (25, 50)),
+    ];
+    for (what, base, patch, (least, most)) in table {
+        let outcome = decide(asked(&base, patch.clone()));
+        let plan = course(&outcome).unwrap_or_else(|| panic!("{what}, {patch}: {outcome:#?}"));
+        let mean = |step: &Step| step.daily().map_or(0, |it| it.micrograms()) / u32::from(step.every_days);
+        let means: Vec<u32> = plan.steps.iter().map(mean).collect();
+        let aim = *means.last().expect("a step");
+        assert!(
+            (least * 1000..=most * 1000).contains(&aim),
+            "{what}, {patch}: {} is outside {least} to {most}",
+            stair(plan)
+        );
+        assert!(means.len() > 1 && means[0] < aim, "{what}, {patch}: {} is flat", stair(plan));
+    }
+}
+
+/// §0.1, §1.1 and §2.1: 150 mg of pregabalin, 900 mg of gabapentin. What stays below is no failed trial.
+#[test]
+fn a_plan_below_any_effective_dose_says_that_its_review_finds_no_failure() {
+    let said = |base: &Value, patch: Value, language: &str| {
+        let outcome = decide(asked(base, both(patch, json!({ "language": language }))));
+        let found = assessment(&outcome).findings.iter().find(|it| it.rule == "EFFECT-1").cloned();
+        found.map(|it| {
+            assert_eq!(it.severity, Severity::Information);
+            assert!(it.ask.is_some() && !it.sources.is_empty());
+            it.text.replace('\u{a0}', " ")
+        })
+    };
+    let french = |base: &Value, patch: Value| said(base, patch, "fr");
+    let small = |target: &str| treatment(json!({ "increment": "100 mg", "target": target }));
+    for (patch, reached) in [
+        (small("800 mg"), Some("(800 mg)")),
+        (small("900 mg"), None),
+        (small("1000 mg"), None),
+        (clearance("79"), None),
+        (both(clearance("79"), to("600 mg")), Some("(600 mg)")),
+        (clearance("49.99"), Some("(400 mg)")),
+        (clearance("20"), Some("(300 mg)")),
+        (clearance("10"), Some("(300 mg un jour sur deux)")),
+    ] {
+        let text = french(&gabapentin(), patch.clone());
+        assert_eq!(text.is_some(), reached.is_some(), "{patch}: {text:?}");
+        for (text, reached) in text.iter().zip(reached) {
+            for part in [reached, "900 mg par jour", "ce n’est pas un échec"] {
+                assert!(text.contains(part), "{patch}: {text}");
+            }
+        }
+    }
+    for (patch, below) in [
+        (json!({}), false),
+        (clearance("59.99"), false),
+        (both(clearance("20"), to("125 mg")), true),
+        (both(clearance("20"), to("150 mg")), false),
+        (clearance("20"), true),
+        (clearance("10"), true),
+    ] {
+        assert_eq!(french(&pregabalin(), patch.clone()).is_some(), below, "{patch}");
+    }
+    let english = said(&gabapentin(), clearance("40"), "en").expect("said in English too");
+    assert!(english.contains("900 mg a day") && english.contains("the drug has not failed"), "{english}");
+    // 150 mg a day every other day is 75: the mean counts, not the day.
+    assert!(french(&gabapentin(), both(answer("dialysis", "yes"), sessions(3))).is_some());
 }
 
 fn gabapentin_rows() -> Vec<Row> {

@@ -315,6 +315,8 @@ fn every_opioid_free_interval_is_the_dossiers() {
             let found: Vec<&&WashOut> = rows.iter().filter(|it| it.from == *from && is_for(it, *form)).collect();
             let [row] = &*found else { panic!("{from}, {form:?}: {} rows; {place}", found.len()) };
             assert_eq!((row.full_days, row.decision), (*full_days, *decision), "{from}, {form:?}: {place}");
+            let lapses = decision.then_some(180);
+            assert_eq!(row.decision_until_days, lapses, "{from}: DESIGN §3, no decision from 180 days on");
             assert_eq!(row.drugs, [LDN, FIFTY], "{from}: §7.1, any dose");
             let occasional = (*from == "loperamide").then_some(Severity::Pending);
             assert_eq!(row.occasional, occasional, "{from}: README, only loperamide has a labelled exception");

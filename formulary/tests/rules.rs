@@ -406,6 +406,40 @@ fn every_interval_at_its_edges() {
     }
 }
 
+/// DESIGN §3: a last dose of 180 days ago or more asks for no decision; a month counts by its last day.
+/// A depot, or a form unsaid where there is one, keeps no date at all, as above.
+#[test]
+fn an_opioid_last_taken_180_days_ago_waits_for_no_decision() {
+    // 30 November 2026 less 180 days is 3 June.
+    let whens = [
+        ("2026-06-04", false),
+        ("2026-06-03", true),
+        ("2026-06-02", true),
+        ("2026-06", false),
+        ("2026-05", true),
+        ("2024-05", true),
+    ];
+    for drug in [json!({}), fifty(json!({}))] {
+        for Interval { id, line, .. } in wash_outs().into_iter().filter(|it| it.full_days.is_some()) {
+            for (last_dose, old) in whens {
+                for (language, said) in [("fr", "aucune décision"), ("en", "no decision")] {
+                    let mut line = line.clone();
+                    line["stopped"] = json!({ "last_dose": last_dose });
+                    let mut request = with(drug.clone());
+                    (request["medicines"], request["language"]) = (json!([line]), json!(language));
+                    let outcome = decide(request);
+                    let at = format!("{id}, {last_dose}: {outcome:#?}");
+                    let finding = assessment(&outcome).findings.iter().find(|it| it.rule == id).expect(id);
+                    assert_eq!(matches!(outcome, Outcome::Planned { .. }), old, "{at}");
+                    let severity = if old { Severity::Information } else { Severity::Pending };
+                    assert_eq!((finding.severity, finding.waits.is_empty()), (severity, old), "{at}");
+                    assert_eq!(finding.text.contains(said), old, "{at}");
+                }
+            }
+        }
+    }
+}
+
 /// README: the one exception, labelled use of loperamide; use unsaid is not read as labelled.
 #[test]
 fn loperamide_is_weighed_by_its_use() {

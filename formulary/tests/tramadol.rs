@@ -3,6 +3,7 @@
 mod adt;
 
 use adt::*;
+use palier_engine::assess::Wait;
 use palier_engine::decimal::Decimal;
 use palier_engine::formulary::{Access, Judgement, Region, Severity};
 use palier_engine::outcome::Outcome;
@@ -15,8 +16,13 @@ fn us(patch: Value) -> Value {
     both(json!({ "region": "US" }), patch)
 }
 
+/// At 70 kg, where an intake is not weighed.
 fn ir(patch: Value) -> Value {
-    both(undecided("tramadol-ir"), patch)
+    both(both(undecided("tramadol-ir"), weight("70")), patch)
+}
+
+fn weight(kg: &str) -> Value {
+    patient(json!({ "weight_kg": kg }))
 }
 
 #[test]
@@ -64,6 +70,11 @@ fn each_protocol_is_laid_out() {
             (both(child_pugh(false), decisions(&["limit:TRA-MAX-LIVER-100"])), "100x28"),
             (us(json!({})), "25x3 50x3 75x3 100x3 150x3 200x28"),
             (us(clearance("25")), "25x3 50x3 75x3 100x28"),
+            // Cirrhosis: the immediate form, 50 mg every 12 h.
+            (us(liver()), "25x3 50x3 75x3 100x28"),
+            (us(answer("cirrhosis", "yes")), "25x3 50x3 75x3 100x28"),
+            (us(child_pugh(false)), "25x3 50x3 75x3 100x28"),
+            (us(both(answer("severe-liver-failure", "yes"), decisions(&["TRA-LIVER-1-US"]))), "25x3 50x3 75x3 100x28"),
             (us(age(74)), "25x3 50x3 75x3 100x3 150x3 200x28"),
             (us(age(75)), "25x3 50x3 75x3 100x28"),
         ],
@@ -101,6 +112,9 @@ fn the_day_is_divided_as_the_form_asks() {
     let spaced = planned(DRUG, ir(both(clearance("20"), target("200 mg"))));
     assert_eq!(intakes(&spaced, "150 mg"), "morning 50, evening 100");
     assert_eq!(intakes(&spaced, "200 mg"), "morning 100, evening 100");
+    let cirrhosis = planned(DRUG, us(answer("cirrhosis", "yes")));
+    assert_eq!(intakes(&cirrhosis, "75 mg"), "morning 25, evening 50");
+    assert_eq!(intakes(&cirrhosis, "100 mg"), "morning 50, evening 50");
     let slow = planned(DRUG, us(json!({})));
     assert_eq!(intakes(&slow, "25 mg"), "evening 25");
     assert_eq!(intakes(&slow, "75 mg"), "morning 25, noon 25, evening 25");
@@ -164,6 +178,33 @@ fn every_rule() {
             answer("severe-liver-failure", "unknown"),
         ),
         question("TRA-LIVER-2", Caution, &["liver-disease", "hepatitis", "jaundice", "cirrhosis"]),
+        row(
+            "TRA-LIVER-1-US",
+            Pending,
+            vec![us(answer("severe-liver-failure", "yes")), us(child_pugh(true))],
+            vec![us(json!({})), us(child_pugh(false))],
+            us(answer("severe-liver-failure", "unknown")),
+        ),
+        row(
+            "TRA-RENAL-LP",
+            Contraindicated,
+            vec![
+                clearance("29.99"),
+                clearance("10"),
+                both(decided("tramadol-lp12-label"), clearance("29.99")),
+                both(decided("tramadol-lp24"), clearance("29.99")),
+                both(undecided("tramadol-lp24"), clearance("10")),
+            ],
+            vec![
+                clearance("30"),
+                clearance("30.01"),
+                clearance("9.99"),
+                both(decided("tramadol-lp24"), clearance("30")),
+                ir(clearance("29.99")),
+                ir(clearance("10")),
+            ],
+            no_clearance(),
+        ),
         row(
             "TRA-RENAL-1",
             Contraindicated,
@@ -270,6 +311,11 @@ fn every_limit() {
                 (ir(both(clearance("20"), target("200.001 mg"))), Refused("FORM-1")),
                 (ir(both(clearance("20"), target("200 mg"))), Steps("50x7 100x7 150x7 200x28")),
             ),
+            bounded(
+                "TRA-SINGLE-WEIGHT",
+                (ir(weight("64.999")), Steps("50x7 100x7 150x28")),
+                (ir(weight("65")), Steps("50x7 100x7 150x7 200x28")),
+            ),
             bounded("TRA-SINGLE-200", (target("400.001 mg"), Refused("FORM-1")), (target("400 mg"), Steps(to_400))),
             bounded(
                 "TRA-SINGLE-400",
@@ -303,11 +349,114 @@ fn every_limit() {
     for (protocol, limit) in
         [("tramadol-lp12", "TRA-SINGLE-200"), ("tramadol-lp24", "TRA-SINGLE-400"), ("tramadol-ir", "TRA-SINGLE-100")]
     {
-        let course = planned(DRUG, decided(protocol));
+        let course = planned(DRUG, both(decided(protocol), weight("65")));
         let single: Vec<&str> =
             course.limits.iter().map(|it| it.limit.as_str()).filter(|it| it.starts_with("TRA-SINGLE")).collect();
         assert_eq!(single, [limit], "{protocol}");
     }
+}
+
+/// The second reading: no prolonged release below 30 mL/min; §10.2: from 10 to 29 the immediate form, every
+/// 12 h, 200 mg at most; below 10, on dialysis, and in France in severe liver failure, no form.
+#[test]
+fn below_30_ml_a_minute_only_the_immediate_form_is_planned_and_is_named() {
+    for protocol in ["tramadol-lp12", "tramadol-lp12-label", "tramadol-lp24"] {
+        for value in ["29.99", "25", "10"] {
+            let outcome = decide(healthy(DRUG, both(decided(protocol), clearance(value))));
+            assert!(matches!(outcome, Outcome::Refused { .. }), "{protocol}, {value}: {outcome:#?}");
+            let found = assessment(&outcome).findings.iter().find(|it| it.rule == "TRA-RENAL-LP").expect("said");
+            for words in ["forme immédiate", "toutes les 12\u{a0}h", "200\u{a0}mg par jour", "« Libération immédiate"]
+            {
+                let words = words.replace("« ", "«\u{a0}");
+                assert!(found.text.contains(&words), "{protocol}, {value}: {words} in {}", found.text);
+            }
+        }
+        assert_eq!(
+            stair(&planned(DRUG, both(decided(protocol), clearance("30")))).split(' ').next_back(),
+            Some("200x28")
+        );
+        let unknown = decide(healthy(DRUG, both(decided(protocol), no_clearance())));
+        assert!(matches!(unknown, Outcome::Pending { .. }), "{protocol}: {unknown:#?}");
+    }
+    for value in ["10", "29.99"] {
+        let course = planned(DRUG, ir(both(clearance(value), target("200 mg"))));
+        assert_eq!(intakes(&course, "200 mg"), "morning 100, evening 100", "{value}");
+        let beyond = decide(healthy(DRUG, ir(both(clearance(value), target("200.001 mg")))));
+        assert!(matches!(beyond, Outcome::Refused { .. }), "{value}");
+    }
+    let none = [clearance("9.99"), clearance("0"), answer("dialysis", "yes")];
+    for region in ["FR", "US"] {
+        for patch in &none {
+            let protocol = if region == "FR" { ir(json!({})) } else { json!({}) };
+            let patch = both(both(json!({ "region": region }), protocol), patch.clone());
+            assert!(matches!(decide(healthy(DRUG, patch.clone())), Outcome::Refused { .. }), "{patch}");
+        }
+    }
+    for patch in [answer("severe-liver-failure", "yes"), child_pugh(true)] {
+        for protocol in [json!({}), decided("tramadol-lp24"), ir(json!({}))] {
+            let outcome = decide(healthy(DRUG, both(protocol, patch.clone())));
+            assert!(matches!(outcome, Outcome::Refused { .. }), "{patch}");
+        }
+        assert!(matches!(decide(healthy(DRUG, us(patch))), Outcome::Pending { .. }), "no line of a French label");
+    }
+}
+
+/// The French label of a 50 mg capsule: 0.7 mg/kg below 65 kg, at one intake of the immediate form.
+#[test]
+fn below_65_kg_an_immediate_intake_is_weighed() {
+    let to_200 = "50x7 100x7 150x7 200x28";
+    stairs(
+        DRUG,
+        vec![
+            (ir(weight("65")), to_200),
+            (ir(weight("65.001")), to_200),
+            // Four intakes of 45.499 mg are less than 200.
+            (ir(weight("64.999")), "50x7 100x7 150x28"),
+            // 0.7 × 53.572 = 37.5004 mg, four times 37.5; 0.7 × 53.571 = 37.4997.
+            (ir(weight("53.572")), "50x7 100x7 150x28"),
+            (ir(weight("53.571")), "50x7 100x28"),
+            (ir(both(weight("60"), decisions(&["limit:TRA-SINGLE-WEIGHT"]))), to_200),
+            // Two intakes of 42 mg.
+            (ir(both(weight("60"), clearance("25"))), "50x28"),
+            // Neither prolonged release, nor the American label.
+            (weight("60"), "100x7 200x28"),
+            (us(weight("60")), "25x3 50x3 75x3 100x3 150x3 200x28"),
+        ],
+    );
+    let light = planned(DRUG, ir(weight("60")));
+    assert_eq!(intakes(&light, "50 mg"), "morning 25, evening 25");
+    assert_eq!(intakes(&light, "100 mg"), "morning 25, noon 25, evening 25, bedtime 25");
+    assert_eq!(intakes(&light, "150 mg"), "morning 37.5, noon 37.5, evening 37.5, bedtime 37.5");
+    assert_eq!(units(&light, "150 mg"), [(2, Amount::Drops(15))]);
+    // Capsules alone make no 42 mg: the prescriber confirms 50.
+    let capsules = treatment(json!({ "supplies": [{ "capsule": { "strength": "50 mg" } }] }));
+    for clearance in [json!({}), clearance("25")] {
+        let asked = || ir(both(both(weight("60"), clearance.clone()), capsules.clone()));
+        let outcome = decide(healthy(DRUG, asked()));
+        assert!(matches!(outcome, Outcome::Pending { draft: None, .. }), "{outcome:#?}");
+        let found = assessment(&outcome).findings.iter().find(|it| it.rule == "TRA-SINGLE-WEIGHT").expect("said");
+        assert_eq!(found.waits, [Wait::Decision("limit:TRA-SINGLE-WEIGHT".into())]);
+        let course = planned(DRUG, both(asked(), decisions(&["limit:TRA-SINGLE-WEIGHT"])));
+        assert_eq!(intakes(&course, "100 mg"), "morning 50, evening 50");
+    }
+    // A weight that is not known may be any.
+    let unknown = ir(both(patient(json!({ "weight_kg": null })), clearance("90")));
+    let outcome = decide(healthy(DRUG, unknown));
+    assert!(matches!(outcome, Outcome::Pending { .. }), "{outcome:#?}");
+    assert!(assessment(&outcome).not_checked.iter().any(|it| it.rule == "TRA-SINGLE-WEIGHT"));
+}
+
+/// §0.2: 200 to 400 mg in neuropathic pain; no figure of the kind for other pain.
+#[test]
+fn a_plan_below_the_neuropathic_dose_says_that_its_review_finds_no_failure() {
+    let says = |patch: Value| {
+        let outcome = decide(healthy(DRUG, patch));
+        assessment(&outcome).findings.iter().any(|it| it.rule == "EFFECT-1")
+    };
+    let chronic = || treatment(json!({ "indication": "chronic-pain" }));
+    assert!(says(target("100 mg")) && says(ir(target("150 mg"))) && !says(target("200 mg")) && !says(json!({})));
+    assert!(!says(both(chronic(), target("100 mg"))));
+    assert!(says(both(treatment(json!({ "indication": null })), target("100 mg"))), "a use not said may be any");
 }
 
 /// The auditor's ceiling at 75 years is not for a decision to pass, in any region.

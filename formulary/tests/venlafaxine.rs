@@ -7,9 +7,25 @@ use palier_engine::decimal::Decimal;
 use palier_engine::formulary::{Judgement, Licence, Severity};
 use palier_engine::outcome::Outcome;
 use palier_engine::supply::Amount;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const DRUG: &str = "venlafaxine";
+
+fn us(patch: Value) -> Value {
+    both(json!({ "region": "US" }), patch)
+}
+
+/// A line of the American label holds in no other region: from 60 to 89 mL/min the European ones change
+/// nothing.
+#[test]
+fn in_france_a_clearance_of_60_to_89_is_no_caution() {
+    for value in ["60", "60.01", "75", "89.99", "90"] {
+        let outcome = decide(healthy(DRUG, clearance(value)));
+        let found = assessment(&outcome);
+        assert!(!found.findings.iter().any(|it| it.rule.starts_with("VEN-RENAL")), "{value}: {found:#?}");
+        assert!(!found.not_checked.iter().any(|it| it.rule == "VEN-RENAL-60"), "{value}");
+    }
+}
 
 /// §13 rows 28 to 30: 37.5, 75, 150, 225; 14 days at each, 7 as the article.
 #[test]
@@ -110,9 +126,9 @@ fn every_rule() {
         row(
             "VEN-RENAL-60",
             Caution,
-            vec![clearance("60"), clearance("60.01"), clearance("89.99")],
-            vec![clearance("59.99"), clearance("90"), clearance("90.01")],
-            no_clearance(),
+            vec![us(clearance("60")), us(clearance("60.01")), us(clearance("89.99"))],
+            vec![us(clearance("59.99")), us(clearance("90")), us(clearance("90.01"))],
+            us(no_clearance()),
         ),
         row(
             "VEN-RENAL-30",

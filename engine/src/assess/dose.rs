@@ -29,6 +29,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
                 Bound::DailyAtMost(most) => dose > most,
                 Bound::DailyAtLeast(least) => dose < least && !is_increment,
                 Bound::SingleAtMost(_)
+                | Bound::SingleAtMostPerKg(_)
                 | Bound::FirstAtMost(_)
                 | Bound::IncrementAtMost(_)
                 | Bound::IntervalAtLeast(_) => false,

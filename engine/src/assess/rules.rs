@@ -10,7 +10,7 @@ use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
 use crate::truth::{Measure, Truth};
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
-    for rule in facts.formulary.rules_for(&drug.id) {
+    for rule in facts.formulary.rules_in(&drug.id, facts.request.region) {
         check_rule(facts, rule, gathered);
     }
     for limit in facts.formulary.limits_for(&drug.id, facts.request.region) {

@@ -6,7 +6,7 @@
 //! finding says that the exact day is missing.
 //! When: its last dose is recorded. Then: the first dose falls on day interval + 1, the day of the
 //! last dose being day 0, and never earlier. Where a decision is needed too, one of before the last
-//! dose was not about this stop.
+//! dose was not about this stop; and none is asked for once that dose is as old as the row says.
 //! When: a professional planned the stop, and it lies ahead. Then: the first day is computed, and the
 //! plan waits for the real stop.
 //! When: the form is not said. Then: the strictest of the forms the substance exists in.
@@ -103,9 +103,17 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
         words::washing_out
     };
     finding.text = say(&name, last, full_days, first, row.stopped.get(lang), lang);
-    let too_early = facts.request.treatment.start.is_none_or(|start| start < first);
-    finding.severity = if too_early || row.decision { Severity::Pending } else { Severity::Information };
+    let old = row.decision_until_days.filter(|days| facts.request.today.days_since(last) >= i32::from(*days));
+    let decision = row.decision && old.is_none();
     if row.decision {
+        finding.text.push(' ');
+        finding
+            .text
+            .push_str(&old.map_or_else(|| words::decision_needed(lang), |it| words::stopped_long_ago(it, lang)));
+    }
+    let too_early = facts.request.treatment.start.is_none_or(|start| start < first);
+    finding.severity = if too_early || decision { Severity::Pending } else { Severity::Information };
+    if decision {
         finding = finding.decided_by(facts, Some(last));
     }
     if too_early {

@@ -5,7 +5,7 @@ use std::fmt::Arguments;
 use crate::dose::Dose;
 use crate::formulary::{Bound, Division, Ladder, Rung};
 use crate::plan::Step;
-use crate::request::Request;
+use crate::request::{LEAST_WEIGHT_KG, Request};
 use crate::supply::{Amount, Supply, Taken};
 
 use super::{Case, Found, day_micrograms};
@@ -130,6 +130,14 @@ pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut F
     }
     let single = case.limits.iter().filter(|it| it.in_force).filter_map(|it| match it.limit.bound {
         Bound::SingleAtMost(dose) => Some((u128::from(dose.micrograms()), it.limit.id.as_str())),
+        // Of so much for each kilogram, the whole micrograms; of a weight nobody gave, the smallest.
+        Bound::SingleAtMostPerKg(dose) => {
+            let grams = match case.request.patient.weight_kg {
+                Some(weight) => u128::from(weight.thousandths()),
+                None => u128::from(LEAST_WEIGHT_KG) * 1000,
+            };
+            Some((u128::from(dose.micrograms()) * grams / 1000, it.limit.id.as_str()))
+        }
         Bound::DailyAtMost(_)
         | Bound::DailyAtLeast(_)
         | Bound::FirstAtMost(_)
@@ -161,6 +169,7 @@ fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
         match it.limit.bound {
             Bound::DailyAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::SingleAtMost(_)
+            | Bound::SingleAtMostPerKg(_)
             | Bound::DailyAtLeast(_)
             | Bound::FirstAtMost(_)
             | Bound::IncrementAtMost(_)
@@ -177,6 +186,7 @@ fn lowest<'a>(case: &'a Case) -> (u128, &'a str) {
         match it.limit.bound {
             Bound::DailyAtLeast(dose) => bound = bound.max((dose.micrograms().into(), &it.limit.id)),
             Bound::SingleAtMost(_)
+            | Bound::SingleAtMostPerKg(_)
             | Bound::DailyAtMost(_)
             | Bound::FirstAtMost(_)
             | Bound::IncrementAtMost(_)
@@ -209,6 +219,15 @@ impl Height {
     /// Whether its mean per day is below that of another.
     fn below(self, other: Self) -> bool {
         self.dose * other.every < other.dose * self.every
+    }
+
+    /// Whether from its mean per day to that of another is more than an increment.
+    fn mean_rises_by_more(self, other: Self, increment: u128) -> bool {
+        other.dose * self.every > self.dose * other.every + increment * self.every * other.every
+    }
+
+    fn written(self) -> String {
+        format!("{} mcg every {} days", self.dose, self.every)
     }
 }
 
@@ -267,6 +286,10 @@ pub(super) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mu
                 let (from, to, most) = (here.dose, next.dose, highest.dose);
                 found.breach(4, format!("day {first_day}: from {from} to {to} mcg, at most {most} mcg"));
             }
+            if let Some(most) = increments(case).filter(|most| here.mean_rises_by_more(next, *most)).min() {
+                let (from, to) = (here.written(), next.written());
+                found.breach(4, format!("day {first_day}: the mean of {from} to that of {to} is more than {most} mcg"));
+            }
             let had = spent.min(first_day - since);
             if had < i64::from(least) {
                 let dose = here.dose;
@@ -299,6 +322,7 @@ fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
             Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtMost(_)
             | Bound::SingleAtMost(_)
+            | Bound::SingleAtMostPerKg(_)
             | Bound::DailyAtLeast(_)
             | Bound::IncrementAtMost(_)
             | Bound::IntervalAtLeast(_) => {}
@@ -321,22 +345,24 @@ fn highest_next(case: &Case, here: Height) -> Height {
         Ladder::Even { increment, .. } => Height { dose: here.dose + u128::from(increment.micrograms()), every: 1 },
         Ladder::Rungs(rungs) => rungs.iter().map(Height::rung).find(|rung| here.below(*rung)).unwrap_or(here),
     };
-    if let Some(increment) = case.request.treatment.increment {
-        highest.dose = highest.dose.min(here.dose + u128::from(increment.micrograms()));
-    }
-    for it in case.limits.iter().filter(|it| it.in_force) {
-        match it.limit.bound {
-            Bound::IncrementAtMost(most) => {
-                highest.dose = highest.dose.min(here.dose + u128::from(most.micrograms()));
-            }
-            Bound::DailyAtMost(_)
-            | Bound::SingleAtMost(_)
-            | Bound::DailyAtLeast(_)
-            | Bound::FirstAtMost(_)
-            | Bound::IntervalAtLeast(_) => {}
-        }
+    for most in increments(case) {
+        highest.dose = highest.dose.min(here.dose + most);
     }
     highest
+}
+
+/// What a step may add, by what was asked and by each limit in force.
+fn increments(case: &Case) -> impl Iterator<Item = u128> {
+    let limits = case.limits.iter().filter(|it| it.in_force).filter_map(|it| match it.limit.bound {
+        Bound::IncrementAtMost(most) => Some(most),
+        Bound::DailyAtMost(_)
+        | Bound::SingleAtMost(_)
+        | Bound::SingleAtMostPerKg(_)
+        | Bound::DailyAtLeast(_)
+        | Bound::FirstAtMost(_)
+        | Bound::IntervalAtLeast(_) => None,
+    });
+    case.request.treatment.increment.into_iter().chain(limits).map(|most| u128::from(most.micrograms()))
 }
 
 /// The least days at a height before it may rise.
@@ -355,6 +381,7 @@ fn days_at(case: &Case, here: Height) -> u16 {
             Bound::IntervalAtLeast(least) => days = days.max(least),
             Bound::DailyAtMost(_)
             | Bound::SingleAtMost(_)
+            | Bound::SingleAtMostPerKg(_)
             | Bound::DailyAtLeast(_)
             | Bound::FirstAtMost(_)
             | Bound::IncrementAtMost(_) => {}

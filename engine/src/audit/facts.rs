@@ -254,19 +254,22 @@ impl Facts<'_> {
     }
 
     /// The formula's clearance. Where it may be unreliable, the value with ideal weight is the lower
-    /// end; where that end cannot drive, both ends are the same.
+    /// end, and without a height nothing is; where that end cannot drive, both ends are the same.
     fn by_formula(&self, actual: Fraction, depth: u8) -> Number {
         let patient = &self.request.patient;
         let unreliable = self.formula_unreliable(depth);
         if unreliable == Truth::No {
             return Number::exactly(actual);
         }
-        let ideal = ideal_weight(patient).and_then(|kg| cockcroft_gault(patient, kg));
-        let Some(low) = ideal.and_then(|ideal| ideal.lower(actual)) else {
-            return Number::Unknown;
+        let Some(cm) = patient.height_cm else {
+            return Number::Between(Fraction::whole(0), actual);
         };
-        let certain = unreliable == Truth::Yes && patient.height_cm.is_some();
-        if certain { Number::exactly(low) } else { Number::Between(low, actual) }
+        let ideal = ideal_weight(patient.sex, cm.thousandths()).and_then(|kg| cockcroft_gault(patient, kg));
+        match (ideal.and_then(|ideal| ideal.lower(actual)), unreliable) {
+            (None, _) => Number::Unknown,
+            (Some(low), Truth::Yes) => Number::exactly(low),
+            (Some(low), Truth::No | Truth::Unknown) => Number::Between(low, actual),
+        }
     }
 
     /// Dialysis, unstable creatinine, pregnancy, or a body-mass index of 30 or more.
@@ -339,16 +342,22 @@ fn body_mass_index(patient: &Patient) -> Option<Fraction> {
     Some(Fraction(u128::from(kg).checked_mul(10_000_000)?, squared))
 }
 
-/// Devine: 50 kg (45.5 in women) and 2.3 kg for each inch of 2.54 cm above 152.4 cm. Without a
-/// height, the least it can be.
-fn ideal_weight(patient: &Patient) -> Option<Fraction> {
-    let base = match patient.sex? {
+/// Devine: 50 kg (45.5 in women) at 152.4 cm, 2.3 kg more for each inch of 2.54 cm above and as much
+/// less for each below. Never nothing: people so small have hardly a clearance.
+fn ideal_weight(sex: Option<Sex>, height_thousandths: u64) -> Option<Fraction> {
+    const FIVE_FEET: u128 = 152_400;
+    let at_five_feet: u128 = match sex? {
         Sex::Female => 45_500,
         Sex::Male => 50_000,
     };
-    let above = patient.height_cm.map_or(0, |cm| cm.thousandths().saturating_sub(152_400));
-    // Thousandths of a kilogram: base + above × 2.3 / 2.54.
-    Some(Fraction(base * 254 + u128::from(above) * 230, 254_000))
+    // Grams × 254: 2.3 kg for 2540 thousandths of a centimetre are 230 / 254 of a gram for each.
+    let (height, kilograms) = (u128::from(height_thousandths), at_five_feet * 254);
+    let all = if height >= FIVE_FEET {
+        kilograms + (height - FIVE_FEET) * 230
+    } else {
+        kilograms.saturating_sub((FIVE_FEET - height) * 230)
+    };
+    Some(Fraction(all.max(1), 254_000))
 }
 
 /// Cockcroft and Gault 1976: (140 − age) × kg / (72 × mg/dL), × 0.85 in women; 88.42 µmol/L and

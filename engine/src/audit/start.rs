@@ -120,6 +120,9 @@ fn access(case: &Case, found: &mut Found) {
 
 fn rules(case: &Case, found: &mut Found) {
     for rule in case.formulary.book().rules.iter().filter(|it| it.drugs.contains(&case.drug.id)) {
+        if rule.region.is_some_and(|its| its != case.request.region) {
+            continue;
+        }
         let truth = case.facts.truth(&rule.when);
         let lifted = match rule.lifted_by {
             Lifted::Fact => false,
@@ -197,7 +200,10 @@ fn wash_out(case: &Case, reading: &Reading, substance: &Substance, found: &mut F
         None => found.breach(5, format!("`{name}`: its {days} days end past the calendar")),
     }
     let strictest = || rows.iter().filter(|row| row.full_days == Some(days));
-    let needed = strictest().any(|row| row.decision);
+    // What was last taken long enough ago is no longer decided about.
+    let age = case.request.today.days_since(stop.last_dose.latest());
+    let lapsed = |row: &WashOut| row.decision_until_days.is_some_and(|days| age >= i32::from(days));
+    let needed = strictest().any(|row| row.decision && !lapsed(row));
     if needed
         && !strictest()
             .any(|row| decided_since(case.request, &format!("{}:{}", row.id, substance.id), stop.last_dose.latest()))

@@ -54,6 +54,12 @@ pub(super) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, 
         reasons.push(rings.reason(&target.write(lang), limit));
         target = target.min(most);
     }
+    if let Some((most, limit)) = rings.single_at_most()
+        && let Some(held) = held_by_the_intakes(stair, most, target)
+    {
+        reasons.push(rings.reason(&target.write(lang), limit));
+        target = held;
+    }
     let own_first = stair.ladder.first();
     let mut first = treatment.first_dose.unwrap_or(own_first).min(own_first);
     if let Some((most, limit)) = rings.first_at_most()
@@ -64,6 +70,23 @@ pub(super) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, 
     }
     let climb = climb(facts, protocol, stair, rings, target, &mut reasons);
     rise(&climb, first.min(target), lang, reasons)
+}
+
+/// The highest published target that the intakes of a day can hold, where they cannot hold the one aimed
+/// at; `None` where they can, or where they hold none.
+fn held_by_the_intakes(stair: &Stair<'_>, most: Dose, target: Dose) -> Option<Dose> {
+    let intakes = |dose: Dose| {
+        let division = stair.divisions.iter().find(|it| it.up_to.is_none_or(|up_to| dose <= up_to));
+        division.map_or(1, |it| it.moments.len())
+    };
+    let holds = |dose: &Dose| {
+        let all = u32::try_from(intakes(*dose)).ok().and_then(|count| most.times(count));
+        all.is_none_or(|all| *dose <= all)
+    };
+    if holds(&target) {
+        return None;
+    }
+    stair.targets.iter().copied().filter(|it| *it < target && holds(it)).max()
 }
 
 fn climb<'a>(
@@ -131,15 +154,53 @@ fn days_at(climb: &Climb<'_>, dose: Dose, every_days: u8) -> u16 {
 /// increment and the target allow.
 fn next_dose(climb: &Climb<'_>, from: Dose, every_days: u8) -> Option<(Dose, u8)> {
     let here = Rung { dose: from, days: 1, every_days };
-    let (own, every_days) = match climb.ladder {
+    let (own, often) = match climb.ladder {
         Ladder::Even { increment, .. } => (from.checked_add(*increment)?, 1),
         Ladder::Rungs(rungs) => rungs.iter().find(|it| here.below(it)).map(|it| (it.dose, it.every_days))?,
     };
     let reach = match climb.increment {
-        Some(increment) => from.checked_add(increment)?,
+        Some(increment) => reach(&here, increment, often)?,
         None => own,
     };
-    let next = (own.min(reach).min(climb.target), every_days);
-    // Cut by the target, a rung may be no higher than where one stands.
-    here.below(&Rung { dose: next.0, days: 1, every_days }).then_some(next)
+    let next = (own.min(reach).min(climb.target), often);
+    // Cut short, a rung may be no higher than where one stands, or its day lower than the day before.
+    let rises = here.below(&Rung { dose: next.0, days: 1, every_days: often }) && next.0 >= from;
+    rises.then_some(next)
+}
+
+/// The highest dose of a day, taken once in `often` days, that an increment allows: neither the dose
+/// of a day nor its mean over the cycle rises by more.
+fn reach(here: &Rung, increment: Dose, often: u8) -> Option<Dose> {
+    let (from, increment) = (u64::from(here.dose.micrograms()), u64::from(increment.micrograms()));
+    let (every, often) = (u64::from(here.every_days.max(1)), u64::from(often));
+    let by_mean = (from + increment * every) * often / every;
+    u32::try_from(by_mean.min(from + increment)).ok().and_then(Dose::from_micrograms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mg(milligrams: u32) -> Dose {
+        Dose::from_micrograms(milligrams * 1000).expect("not zero")
+    }
+
+    /// From, once in so many days; the increment; the next, once in so many days; the most it may be.
+    #[test]
+    fn a_rise_is_measured_by_the_day_and_by_the_mean_of_the_cycle() {
+        let table = [
+            ((300, 1), 100, 1, 400),
+            // The mean goes from 150 to 250 mg a day.
+            ((300, 2), 100, 1, 250),
+            // The same cycle: the mean may rise by 100, a day by no more.
+            ((100, 2), 100, 2, 200),
+            // The mean goes from 50 to 100 mg a day, and a day holds 100 mg.
+            ((100, 2), 50, 1, 100),
+            ((100, 2), 49, 1, 99),
+        ];
+        for ((from, every_days), increment, often, most) in table {
+            let here = Rung { dose: mg(from), days: 7, every_days };
+            assert_eq!(reach(&here, mg(increment), often), Some(mg(most)), "{from} mg every {every_days} days");
+        }
+    }
 }

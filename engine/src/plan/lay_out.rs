@@ -5,7 +5,7 @@ use crate::burden::carried;
 use crate::dispense::{Hand, Unmade, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::{Facts, Stair};
-use crate::formulary::{Drug, Gate, Judgement, Protocol, Severity, Sources};
+use crate::formulary::{Drug, Gate, Judgement, Limit, Protocol, Ring, Severity, Sources};
 use crate::plan::divide::{Day, Share};
 use crate::plan::ladder::{Level, levels};
 use crate::plan::rings::Rings;
@@ -35,14 +35,14 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     }
     let rings = Rings::new(facts, drug);
     let stair = facts.stair(protocol);
-    let levels = levels(facts, protocol, &stair, &rings);
-    let day = Day {
+    let climbed = levels(facts, protocol, &stair, &rings);
+    let day_within = |rings: &Rings<'_>| Day {
         divisions: stair.divisions,
         moved: treatment.moment.filter(|_| protocol.movable),
         larger_evening: treatment.larger_evening && protocol.larger_evening,
         single_at_most: rings.single_at_most().map(|(dose, _)| dose),
     };
-    let (last_day, review_until_day) = drug.judgement.days(target_day(drug, &levels));
+    let (last_day, review_until_day) = drug.judgement.days(target_day(drug, &climbed));
     if review_until_day > MOST_DAYS {
         let mut finding = Finding::own("PACE-1", Severity::Contraindicated, words::too_slow(MOST_DAYS, facts.lang()));
         let text = words::interval_name(facts.lang()).to_owned();
@@ -50,8 +50,19 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         finding.ask = Some(words::ask_faster(facts.lang()));
         return Err(of_this_person(facts, &stair, vec![finding]));
     }
-    let (steps, after_review) =
-        steps(facts, drug, levels, last_day, &day).map_err(|it| of_this_person(facts, &stair, it))?;
+    let (steps, after_review) = steps(facts, drug, climbed, last_day, &day_within(&rings)).map_err(|unmade| {
+        let passable = rings.single_at_most().filter(|(_, limit)| limit.ring == Ring::Recommended);
+        let makes = |limit: &&Limit| {
+            let passed = rings.without(limit);
+            let climbed = levels(facts, protocol, &stair, &passed);
+            let (last_day, _) = drug.judgement.days(target_day(drug, &climbed));
+            steps(facts, drug, climbed, last_day, &day_within(&passed)).is_ok()
+        };
+        match passable.map(|(_, limit)| limit).filter(makes) {
+            Some(limit) => vec![only_forbidden_by(facts, limit)],
+            None => of_this_person(facts, &stair, unmade),
+        }
+    })?;
     let after_session = after_session(facts, &stair, most_units(facts, drug))?;
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
     let dispensing = dispense(
@@ -179,6 +190,21 @@ fn of_this_person(facts: &Facts<'_>, stair: &Stair<'_>, mut findings: Vec<Findin
         finding.waits.extend(reading.missing.iter().cloned().map(Wait::Fact));
     }
     findings
+}
+
+/// Intakes that the units in hand could make, were it not for a recommended limit: they wait for the
+/// decision that passes it, or for the fact that would show that it is not this person's.
+fn only_forbidden_by(facts: &Facts<'_>, limit: &Limit) -> Finding {
+    let text = limit.text.get(facts.lang()).to_owned();
+    let mut finding = Finding::new(&limit.id, Severity::Pending, text, limit.grade, limit.sources.clone());
+    let reading = facts.read_strictly(&limit.when);
+    finding.inputs = reading.used;
+    finding.ask = Some(words::ask_other_supply(facts.lang()));
+    finding.waits = match reading.truth {
+        Truth::Unknown => reading.missing.into_iter().map(Wait::Fact).collect(),
+        Truth::Yes | Truth::No => vec![Wait::Decision(format!("limit:{}", limit.id))],
+    };
+    finding
 }
 
 /// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.

@@ -4,11 +4,13 @@
 //! day. Neither can be shown before [`audit`](crate::audit) has passed it.
 
 mod divide;
+mod effect;
 mod ladder;
 mod lay_out;
 mod rings;
 mod watch;
 
+pub(crate) use effect::below_any_effect;
 pub use lay_out::lay_out;
 
 use serde::Serialize;

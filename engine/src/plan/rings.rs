@@ -3,17 +3,21 @@
 //! The absolute ring is never passed. The recommended ring is passed only where a professional's
 //! decision is recorded: about the limit itself, or about the protocol, taken whole.
 
+use crate::decimal::Decimal;
 use crate::dose::Dose;
 use crate::facts::Facts;
 use crate::formulary::{Bound, Drug, Limit, Ring};
 use crate::order;
 use crate::plan::{AppliedLimit, Reason};
+use crate::request::LEAST_WEIGHT_KG;
 use crate::truth::Truth;
 use crate::words;
 
 /// Limits that apply to one request, and which of them are in force.
 pub(super) struct Rings<'a> {
     limits: Vec<(&'a Limit, bool)>,
+    /// Thousandths of a kilogram: of a weight not known, the least there may be.
+    weight: u64,
     lang: words::Lang,
 }
 
@@ -26,7 +30,14 @@ impl<'a> Rings<'a> {
             Ring::Recommended => !taken_whole && facts.decision(&format!("limit:{}", it.id)).is_none(),
         };
         let limits = facts.formulary.limits_for(&drug.id, facts.request.region).filter(applies);
-        Self { limits: limits.map(|it| (it, in_force(it))).collect(), lang: facts.lang() }
+        let weight = facts.request.patient.weight_kg.unwrap_or(Decimal::whole(LEAST_WEIGHT_KG)).thousandths();
+        Self { limits: limits.map(|it| (it, in_force(it))).collect(), weight, lang: facts.lang() }
+    }
+
+    /// The same, were a limit passed.
+    pub(super) fn without(&self, passed: &Limit) -> Self {
+        let limits = self.limits.iter().map(|(limit, in_force)| (*limit, *in_force && limit.id != passed.id));
+        Self { limits: limits.collect(), ..*self }
     }
 
     /// The strictest of the limits in force, by what `bound` reads in them.
@@ -51,7 +62,20 @@ impl<'a> Rings<'a> {
     }
 
     pub(super) fn single_at_most(&self) -> Option<(Dose, &'a Limit)> {
-        self.strictest(|it| if let Bound::SingleAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+        let bound = |it| match it {
+            Bound::SingleAtMost(dose) => Some(dose),
+            Bound::SingleAtMostPerKg(dose) => {
+                // Rounded down to the microgram: never more than so much for each kilogram.
+                let micrograms = u64::from(dose.micrograms()) * self.weight / 1000;
+                u32::try_from(micrograms).ok().and_then(Dose::from_micrograms)
+            }
+            Bound::DailyAtMost(_)
+            | Bound::DailyAtLeast(_)
+            | Bound::FirstAtMost(_)
+            | Bound::IncrementAtMost(_)
+            | Bound::IntervalAtLeast(_) => None,
+        };
+        self.strictest(bound, |a, b| a < b)
     }
 
     pub(super) fn first_at_most(&self) -> Option<(Dose, &'a Limit)> {

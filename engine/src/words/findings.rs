@@ -67,6 +67,44 @@ pub fn washing_out(medicine: &str, last: Date, full_days: u16, first: Date, text
     )
 }
 
+/// What a stopped medicine also waits for.
+#[must_use]
+pub fn decision_needed(lang: Lang) -> String {
+    say!(lang, "L’accord du prescripteur est nécessaire aussi.", "The prescriber’s agreement is needed too.")
+}
+
+/// A medicine last taken so long ago, in days, that nothing is decided about it any more.
+#[must_use]
+pub fn stopped_long_ago(at_least: u16, lang: Lang) -> String {
+    let span = days(at_least.into(), lang);
+    say!(
+        lang,
+        "Cette dernière prise remonte à {span} ou plus\u{a0}: aucune décision n’est demandée à son sujet.",
+        "That last dose is {span} old or more: no decision is asked for about it."
+    )
+}
+
+/// A plan whose highest dose is below any whose effect was published, with what was.
+#[must_use]
+pub fn below_any_effect(reached: &str, least: Dose, published: &str, lang: Lang) -> String {
+    let least = least.write(lang);
+    say!(
+        lang,
+        "La plus haute dose de ce plan ({reached}) reste sous la plus basse dont l’effet est publié, {least} par jour. {published} Si la douleur ne change pas d’ici au bilan, ce n’est pas un échec du médicament\u{a0}: il n’aura pas été essayé à une dose connue pour agir.",
+        "The highest dose of this plan ({reached}) stays below the lowest whose effect was published, {least} a day. {published} If the pain has not changed by the review, the drug has not failed: it will not have been tried at a dose known to work."
+    )
+}
+
+/// What to ask about such a plan.
+#[must_use]
+pub fn ask_below_any_effect(lang: Lang) -> String {
+    say!(
+        lang,
+        "Peut-on monter plus haut avant de juger, ou un autre traitement convient-il mieux\u{a0}?",
+        "Can the dose go higher before it is judged, or does another treatment suit better?"
+    )
+}
+
 /// An unrecognised name.
 #[must_use]
 pub fn not_recognised(name: &str, lang: Lang) -> String {
@@ -167,6 +205,10 @@ pub fn bound(bound: &Bound, lang: Lang) -> String {
         Bound::SingleAtMost(dose) => {
             let dose = dose.write(lang);
             say!(lang, "au plus {dose} par prise", "at most {dose} at one time")
+        }
+        Bound::SingleAtMostPerKg(dose) => {
+            let dose = dose.write(lang);
+            say!(lang, "{dose} par kilo et par prise au plus", "at most {dose} per kilogram at one intake")
         }
         Bound::DailyAtLeast(dose) => {
             let dose = dose.write(lang);

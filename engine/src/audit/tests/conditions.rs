@@ -85,11 +85,11 @@ fn where_the_formula_is_unreliable_the_lower_value_drives() {
         all
     };
     check(man(json!({})), &[("clearance < 81", Yes), ("clearance < 80.9", No), ("bmi >= 30", Yes)]);
-    // Without a height the ideal weight is 50 kg at least (61.4 mL/min): between is not known.
+    // Without a height the ideal weight may be next to nothing: from there to the actual one is not known.
     let no_height = man(json!({ "height_cm": null }));
     check(
         no_height,
-        &[("clearance < 100", Unknown), ("clearance < 61", No), ("clearance < 148", Yes), ("bmi > 1", Unknown)],
+        &[("clearance < 100", Unknown), ("clearance < 1", Unknown), ("clearance < 148", Yes), ("bmi > 1", Unknown)],
     );
     // 80 kg: not obese; dialysis not known: 81.0 or 98.2.
     let open = man(json!({ "weight_kg": "80", "answers": { "dialysis": "unknown" } }));
@@ -98,6 +98,33 @@ fn where_the_formula_is_unreliable_the_lower_value_drives() {
     check(dialysis, &[("clearance < 90", Yes)]);
     let none = man(json!({ "weight_kg": "80" }));
     check(none, &[("clearance < 90", No)]);
+}
+
+/// Devine's line goes on below 152.4 cm: 2.3 kg for each 2.54 cm. A woman of 60, 80 kg, 100 µmol/L,
+/// obese at each of these heights: (140 − 60) × kg × 0.85 / (72 × 100 / 88.42) = kg × 0.83508.
+#[test]
+fn the_ideal_weight_goes_on_falling_below_five_feet() {
+    let woman = |height: &str| {
+        json!({ "sex": "female", "age_years": 60, "height_cm": height, "weight_kg": "80",
+            "creatinine": { "value": "100", "unit": "umol/L" } })
+    };
+    for (height, above, below) in [
+        // 45.5 + 2.3 × 0.1 / 2.54 = 45.5906 kg; 45.5; 45.4094.
+        ("152.5", "38.071", "38.072"),
+        ("152.4", "37.996", "37.997"),
+        ("152.3", "37.92", "37.921"),
+        // 45.5 − 2.3 × 12.4 / 2.54 = 34.2717; 45.5 − 2.3 × 32.4 / 2.54 = 16.1614 kg.
+        ("140", "28.619", "28.62"),
+        ("120", "13.496", "13.497"),
+        // At 102 cm nothing is left of it, nor at 50 cm.
+        ("102", "0", "0.001"),
+        ("50", "0", "0.001"),
+    ] {
+        check(
+            woman(height),
+            &[(&*format!("clearance > {above}"), Yes), (&*format!("clearance < {below}"), Yes), ("bmi >= 30", Yes)],
+        );
+    }
 }
 
 #[test]

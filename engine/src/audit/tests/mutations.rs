@@ -427,6 +427,13 @@ fn invariant_5_wash_outs_at_their_edges() {
         it.plan.start = date(start);
         it.decide(key);
     }
+    /// Nobody decides, and the row for what is released at once asks for a decision up to 180 days.
+    fn old(it: &mut Scene, form: &str, last_dose: &str) {
+        it.book["wash_outs"][0]["decision_until_days"] = json!(180);
+        it.request.today = date("2026-12-03");
+        stopped(it, "tramadol", Some(form), last_dose);
+        it.plan.start = date("2026-12-13");
+    }
     each(&[
         ("immediate, 12 December", &[5], |it| on(it, Some("immediate"), "OP-2-short:tramadol", "2026-12-12")),
         ("immediate, 13 December", &[], |it| on(it, Some("immediate"), "OP-2-short:tramadol", "2026-12-13")),
@@ -458,6 +465,13 @@ fn invariant_5_wash_outs_at_their_edges() {
             it.decide("OP-2-long:tramadol");
             it.plan.start = date("2026-12-15");
         }),
+        ("179 days ago, of 180 after which nothing is decided", &[5], |it| old(it, "immediate", "2026-06-07")),
+        ("180 days ago", &[], |it| old(it, "immediate", "2026-06-06")),
+        ("181 days ago", &[], |it| old(it, "immediate", "2026-06-05")),
+        ("a month that ended 156 days ago", &[5], |it| old(it, "immediate", "2026-06")),
+        ("a month that ended 186 days ago", &[], |it| old(it, "immediate", "2026-05")),
+        ("180 days ago, by another row", &[5], |it| old(it, "prolonged", "2026-06-06")),
+        ("a depot, however old", &[5], |it| old(it, "depot", "2020-01-01")),
         ("a depot may be the form", &[5], |it| {
             stopped(it, "buprenorphine", None, "2020-01-01");
             it.decide("OP-3:buprenorphine");

@@ -134,6 +134,26 @@ fn a_day_is_divided_as_the_protocol_divides_it() {
     );
 }
 
+/// 1 mg every third day has a mean of 0.333 mg: every day is 0.667 mg more, though a day holds no more.
+#[test]
+fn a_rise_from_alternate_days_is_measured_by_the_mean_of_the_cycle() {
+    fn every_third(it: &mut Scene, asked: Option<u32>) {
+        of_twice(it)["ladder"]["rungs"][0]["every_days"] = json!(3);
+        it.plan.course.steps[0].every_days = 3;
+        it.request.treatment.increment = asked.map(mcg);
+        it.restock(28);
+    }
+    each(
+        twice,
+        &[
+            ("nothing asked", &[], |it| every_third(it, None)),
+            ("at most 0.666 mg", &[4], |it| every_third(it, Some(666))),
+            ("at most 0.667 mg", &[], |it| every_third(it, Some(667))),
+            ("at most 0.5 mg, every other day", &[], |it| it.request.treatment.increment = Some(mcg(500))),
+        ],
+    );
+}
+
 #[test]
 fn alternate_days_are_a_height_of_their_own() {
     each(
