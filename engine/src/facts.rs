@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::assess::Input;
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::decimal::Decimal;
 use crate::dose::Dose;
 use crate::formulary::{Division, Formulary, Ladder, Protocol, Question, Substance, Supplement, Variant};
@@ -596,13 +596,7 @@ impl Reader<'_, '_> {
             Some(stated) => self.known(stated == used, || line_name(line)),
             None => field("use", words::use_name(self.lang())),
         };
-        // Of a month, what holds for both its ends is known.
-        let started = |holds: &dyn Fn(Date) -> bool| match line.medicine.started {
-            Some(said) if holds(said.earliest()) == holds(said.latest()) => {
-                self.known(holds(said.latest()), || line_name(line))
-            }
-            Some(_) | None => field("started", words::started_name(self.lang())),
-        };
+        let since_unsaid = || field("started", words::started_name(self.lang()));
         match taking {
             Taking::Listed => self.known(true, || line_name(line)),
             Taking::Misused => used_as(Use::Misuse),
@@ -618,7 +612,9 @@ impl Reader<'_, '_> {
             },
             Taking::StartedWithin(days) => {
                 let today = self.facts.request.today;
-                started(&|day| today.days_since(day) <= i32::from(days))
+                // A month counts by its last day: strictly, it was started then.
+                let recent = |it: When| today.days_since(it.latest()) <= i32::from(days);
+                line.medicine.started.map_or_else(since_unsaid, |it| self.known(recent(it), || line_name(line)))
             }
             Taking::Throughout(days) => {
                 let irregular = match line.medicine.used {
@@ -629,7 +625,14 @@ impl Reader<'_, '_> {
                     return self.known(false, || line_name(line));
                 }
                 let first_dose = self.facts.first_dose_day();
-                started(&|day| first_dose.days_since(day) >= i32::from(days))
+                let settled = |day: Date| first_dose.days_since(day) >= i32::from(days);
+                // Of a month, what holds for both its ends is known: this allows more.
+                match line.medicine.started {
+                    Some(it) if settled(it.earliest()) == settled(it.latest()) => {
+                        self.known(settled(it.latest()), || line_name(line))
+                    }
+                    Some(_) | None => since_unsaid(),
+                }
             }
         }
     }

@@ -168,7 +168,8 @@ pub enum Taking {
     Daily,
     /// Listed, and misused.
     Misused,
-    /// Taken now, and started in the last `n` days; not known where the day it was started is not.
+    /// Taken now, and started in the last `n` days, a month counting by its last day; not known where
+    /// nobody said when.
     StartedWithin(u16),
     /// Taken on every day of a course, and established by then: no stop recorded or planned, not now
     /// and then nor misused, and started `n` days or more before the first dose. What allows *more*

@@ -96,9 +96,10 @@ pub(super) fn is_taken(medicine: &Medicine, taking: Taking, request: &Request) -
         Taking::Daily if medicine.used == Some(Use::Misuse) => Truth::Yes,
         Taking::Daily => used(Use::Daily),
         Taking::StartedWithin(days) => match longest_and_shortest(medicine, today) {
-            Some((_, shortest)) if shortest > i32::from(days) => Truth::No,
-            Some((longest, _)) if longest <= i32::from(days) => Truth::Yes,
-            Some(_) | None => Truth::Unknown,
+            // Of a month, its last day.
+            Some((_, shortest)) if shortest <= i32::from(days) => Truth::Yes,
+            Some(_) => Truth::No,
+            None => Truth::Unknown,
         },
         Taking::Throughout(days) => {
             let every_day = medicine.used.is_none() || medicine.used == Some(Use::Daily);

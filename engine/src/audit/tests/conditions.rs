@@ -227,7 +227,7 @@ fn medicines_are_taken_in_their_way() {
 
 /// Today is 30 November 2026, the first dose is wished for on 7 December.
 #[test]
-fn a_start_is_known_where_both_ends_of_its_month_agree() {
+fn a_start_is_read_strictly_both_by_what_forbids_and_by_what_allows_more() {
     let with = |line: Value, condition: &str| truth(|it| it.medicine(line.clone()), condition);
     let since = |started: &str| json!({ "name": "loperamide", "started": started });
     for (started, within, throughout) in [
@@ -235,7 +235,7 @@ fn a_start_is_known_where_both_ends_of_its_month_agree() {
         ("2026-11-15", No, No),
         ("2026-11-03", No, No),
         ("2026-11-02", No, Yes),
-        ("2026-11", Unknown, Unknown),
+        ("2026-11", Yes, Unknown),
         ("2026-10", No, Yes),
     ] {
         assert_eq!(with(since(started), "takes(loperamide, started-within 14)"), within, "{started}");
