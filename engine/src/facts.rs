@@ -6,10 +6,10 @@
 use std::rc::Rc;
 
 use crate::assess::Input;
-use crate::date::Date;
+use crate::date::{Date, When};
 use crate::decimal::Decimal;
 use crate::dose::Dose;
-use crate::formulary::{Division, Drug, Formulary, Ladder, Protocol, Substance, Supplement, Variant};
+use crate::formulary::{Division, Drug, Formulary, Ladder, Protocol, Question, Substance, Supplement, Variant};
 use crate::medicine::{Acts, Catalogue, Medicine, Recognised, Use, acts};
 use crate::patient::{FORMULA_DOUBTS, RenalFunction};
 use crate::request::{Decision, Request};
@@ -138,8 +138,8 @@ impl<'a> Facts<'a> {
         let drug = formulary.drug(&request.treatment.drug);
         let default = drug.map_or("", |it| formulary.default_protocol(it, request.region));
         let protocol = request.treatment.protocol.as_deref().unwrap_or(default);
-        let renal = request.patient.renal_function();
-        let mut facts = Self { formulary, request, lines, protocol, renal, in_doubt: false };
+        let mut facts = Self { formulary, request, lines, protocol, renal: None, in_doubt: false };
+        facts.renal = facts.renal_function();
         facts.in_doubt = facts.lines.iter().any(|line| facts.line_in_doubt(line));
         facts
     }
@@ -147,8 +147,19 @@ impl<'a> Facts<'a> {
     /// The same, of another person who takes the same medicines.
     #[must_use]
     pub fn of_other<'b>(&'b self, request: &'b Request) -> Facts<'b> {
-        let (lines, renal) = (Rc::clone(&self.lines), request.patient.renal_function());
-        Facts { formulary: self.formulary, request, lines, protocol: self.protocol, renal, in_doubt: self.in_doubt }
+        let (formulary, lines, protocol) = (self.formulary, Rc::clone(&self.lines), self.protocol);
+        let mut facts = Facts { formulary, request, lines, protocol, renal: None, in_doubt: self.in_doubt };
+        facts.renal = facts.renal_function();
+        facts
+    }
+
+    /// Renal function, its doubts read as questions of the book: what implies one of them counts.
+    fn renal_function(&self) -> Option<RenalFunction> {
+        let quick = Reader { facts: self, unlisted: Truth::No, noting: false };
+        self.request.patient.renal_function_where(|id| match self.formulary.question(id) {
+            Some(_) => quick.question(id).truth,
+            None => self.request.patient.answer(id),
+        })
     }
 
     /// Language of the answer.
@@ -263,6 +274,21 @@ impl<'a> Facts<'a> {
         !known && drug.is_none_or(|it| self.decision(&medicine_key(it, &line.medicine.name)).is_none())
     }
 
+    /// Answers that cannot both be true: a question answered yes, and one that it implies answered no.
+    /// Each pair once, in the order of the book.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<(&'a Question, &'a Question)> {
+        let questions = &self.formulary.book().questions;
+        let said = |it: &Question, truth: Truth| self.answer(&it.id) == truth;
+        let mut pairs = Vec::new();
+        for yes in questions.iter().filter(|it| !it.implies.is_empty() && said(it, Truth::Yes)) {
+            let implied = self.formulary.implications_of(yes);
+            let denied = questions.iter().filter(|it| implied.contains(&it.id.as_str()) && said(it, Truth::No));
+            pairs.extend(denied.map(|no| (yes, no)));
+        }
+        pairs
+    }
+
     /// A question whose premise a stated fact makes impossible, with that fact.
     #[must_use]
     pub fn not_applicable(&self, id: &str) -> Option<Vec<Input>> {
@@ -303,7 +329,10 @@ impl<'a> Facts<'a> {
             Measure::Bmi => patient.bmi(),
             Measure::Clearance => self.renal.map(|it| it.driving.rounded()),
             Measure::Alt | Measure::Ast | Measure::Bilirubin => liver?.value(measure),
-            Measure::LiverTestAge => days_between(liver?.on?, self.first_dose_day()),
+            Measure::LiverTestAge => {
+                let on = liver?.on.filter(|it| *it <= self.request.today)?;
+                days_between(on, self.first_dose_day())
+            }
             Measure::Phq9Item9 => patient.phq9_item9.map(|it| Decimal::whole(it.into())),
             Measure::ChildPugh => patient.child_pugh.as_ref().map(|it| Decimal::whole(it.points().into())),
             Measure::DaysToSurgery => {
@@ -360,6 +389,10 @@ impl Reader<'_, '_> {
                 Reading { truth: reading.truth.not(), ..reading }
             }
             Condition::Question(id) => self.question(id),
+            Condition::Told(id) => {
+                let reading = self.question(id);
+                if reading.truth == Truth::Yes { reading } else { self.known(false, || self.question_input(id)) }
+            }
             Condition::Measure(measure, compare, edge) => self.measure(*measure, *compare, *edge),
             Condition::Known(measure) => {
                 let known = self.facts.value(*measure).is_some();
@@ -426,6 +459,7 @@ impl Reader<'_, '_> {
             | Condition::Any(_)
             | Condition::Not(_)
             | Condition::Question(_)
+            | Condition::Told(_)
             | Condition::Measure(..)
             | Condition::Known(_)
             | Condition::Given(_)
@@ -440,33 +474,39 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The field a question is answered in, by its text.
+    fn question_input(&self, id: &str) -> Input {
+        let text = self.facts.formulary.question(id).map_or(id, |it| it.text.get(self.lang()));
+        Input { path: format!("patient.answers.{id}"), text: text.to_owned() }
+    }
+
+    /// A yes is never argued away, whoever says it: the person, a stated fact, or a yes to a question
+    /// that implies this one. What contradicts it may be the slip.
     fn question(&self, id: &str) -> Reading {
-        let path = || format!("patient.answers.{id}");
         let Some(question) = self.facts.formulary.question(id) else {
-            return self.unknown(|| vec![Input { path: path(), text: id.to_owned() }]);
+            return self.unknown(|| vec![self.question_input(id)]);
         };
-        // A stated yes is never argued away: the fact that contradicts it may be the slip.
+        if let Some(reading) = question.implied_by.as_ref().map(|it| self.read(it)).filter(is_yes) {
+            return reading;
+        }
         let said = self.facts.answer(id);
-        if said != Truth::Yes
-            && let Some(condition) = &question.not_applicable
-        {
-            let reading = self.read(condition);
-            if reading.truth == Truth::Yes {
+        if said != Truth::Yes {
+            let implying = self.facts.formulary.implying(id).map(|it| self.question(&it.id)).find(is_yes);
+            if let Some(reading) = implying {
+                return reading;
+            }
+            if let Some(reading) = question.not_applicable.as_ref().map(|it| self.read(it)).filter(is_yes) {
                 return Reading { truth: Truth::No, ..reading };
             }
         }
-        if let Some(condition) = &question.implied_by {
-            let reading = self.read(condition);
-            if reading.truth == Truth::Yes {
-                return reading;
-            }
-        }
-        let text = question.text.get(self.lang());
-        let answered = || Input { path: path(), text: words::answered(text, said, self.lang()) };
+        let answered = || {
+            let Input { path, text } = self.question_input(id);
+            Input { path, text: words::answered(&text, said, self.lang()) }
+        };
         match said {
             Truth::Yes => self.known(true, answered),
             Truth::No => self.known(false, answered),
-            Truth::Unknown => self.unknown(|| vec![Input { path: path(), text: text.to_owned() }]),
+            Truth::Unknown => self.unknown(|| vec![self.question_input(id)]),
         }
     }
 
@@ -477,6 +517,7 @@ impl Reader<'_, '_> {
         }
         let holds = match (measure, self.facts.renal) {
             (Measure::Clearance, Some(renal)) => renal.is(compare, edge),
+            (Measure::Bmi, _) => self.facts.request.patient.bmi_is(compare, edge),
             _ => self.facts.value(measure).map(|value| compare.holds(&value, &edge)),
         };
         match holds {
@@ -526,8 +567,7 @@ impl Reader<'_, '_> {
                 missing.push(input("patient.sex", words::sex_name(lang)));
             }
             if self.facts.renal.is_some() {
-                let open = FORMULA_DOUBTS.iter().filter(|id| self.facts.answer(id) == Truth::Unknown);
-                missing.extend(open.flat_map(|id| self.question(id).missing));
+                missing.extend(FORMULA_DOUBTS.iter().flat_map(|id| self.question(id).missing));
             }
         }
         missing
@@ -563,6 +603,7 @@ impl Reader<'_, '_> {
             Some(stated) => self.known(stated == used, || line_name(line)),
             None => field("use", words::use_name(self.lang())),
         };
+        let since_unsaid = || field("started", words::started_name(self.lang()));
         match taking {
             Taking::Listed => self.known(true, || line_name(line)),
             Taking::Misused => used_as(Use::Misuse),
@@ -576,14 +617,30 @@ impl Reader<'_, '_> {
                 Some(Use::Misuse) => self.known(true, || line_name(line)),
                 Some(Use::Occasional | Use::Daily) | None => used_as(Use::Daily),
             },
-            Taking::StartedWithin(days) => match line.medicine.started {
-                Some(started) => {
-                    let today = self.facts.request.today;
-                    let since = today.days_since(started.latest().min(today));
-                    self.known(since <= i32::from(days), || line_name(line))
+            Taking::StartedWithin(days) => {
+                let today = self.facts.request.today;
+                // A month counts by its last day: strictly, it was started then.
+                let recent = |it: When| today.days_since(it.latest()) <= i32::from(days);
+                line.medicine.started.map_or_else(since_unsaid, |it| self.known(recent(it), || line_name(line)))
+            }
+            Taking::Throughout(days) => {
+                let irregular = match line.medicine.used {
+                    Some(Use::Occasional | Use::Misuse) => true,
+                    Some(Use::Daily) | None => false,
+                };
+                if irregular || line.medicine.stopped.is_some() {
+                    return self.known(false, || line_name(line));
                 }
-                None => field("started", words::started_name(self.lang())),
-            },
+                let first_dose = self.facts.first_dose_day();
+                let settled = |day: Date| first_dose.days_since(day) >= i32::from(days);
+                // Of a month, what holds for both its ends is known: this allows more.
+                match line.medicine.started {
+                    Some(it) if settled(it.earliest()) == settled(it.latest()) => {
+                        self.known(settled(it.latest()), || line_name(line))
+                    }
+                    Some(_) | None => since_unsaid(),
+                }
+            }
         }
     }
 
@@ -591,7 +648,8 @@ impl Reader<'_, '_> {
         let current: Vec<&Line<'_>> = self.facts.lines.iter().filter(|it| it.current && it.is_a(tag)).collect();
         let total: u64 =
             current.iter().filter_map(|it| it.medicine.daily_dose).map(|it| u64::from(it.micrograms())).sum();
-        let doubtful = self.unlisted == Truth::Unknown && self.facts.in_doubt;
+        let may_hold_it = |line: &Line<'_>| line.current && self.facts.line_in_doubt(line);
+        let doubtful = self.unlisted == Truth::Unknown && self.facts.lines.iter().any(may_hold_it);
         if current.is_empty() && !doubtful {
             return self.known(false, || self.daily_total(tag, total));
         }
@@ -617,6 +675,10 @@ impl Reader<'_, '_> {
         let name = self.facts.formulary.tag_name(tag, self.lang());
         input("medicines", &words::daily_total(&name, micrograms, self.lang()))
     }
+}
+
+fn is_yes(reading: &Reading) -> bool {
+    reading.truth == Truth::Yes
 }
 
 fn input(path: &str, text: &str) -> Input {

@@ -20,8 +20,9 @@ use crate::decimal::Decimal;
 use crate::dose::Dose;
 use crate::interact::{self, Interactions};
 use crate::medicine::{Form, Route};
+use crate::patient::FORMULA_DOUBTS;
 use crate::supply::Supply;
-use crate::truth::{Condition, NameKind};
+use crate::truth::{Condition, Measure, NameKind};
 use crate::words::{Lang, Text};
 
 /// Where products and labels hold.
@@ -186,6 +187,11 @@ pub struct Question {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub implied_by: Option<Condition>,
+    /// Ids of the questions that a yes to this one answers with yes, whatever box is ticked there: what
+    /// is so by the meaning of the words (a cirrhosis is a liver disease). Read for every drug, and on
+    /// from question to question.
+    #[serde(default)]
+    pub implies: Vec<String>,
 }
 
 /// An organ that clears drugs from the body.
@@ -725,6 +731,9 @@ pub struct Rule {
     /// A caution of which a professional must record that it was read before anything is printed.
     #[serde(default)]
     pub acknowledge: bool,
+    /// Whether what was found begins with the name of each medicine it rests on.
+    #[serde(default)]
+    pub names_medicines: bool,
     /// What was found.
     pub text: Text,
     /// What to ask the prescriber. Never an order to stop.
@@ -1420,6 +1429,27 @@ impl Formulary {
         self.book.questions.iter().find(|it| it.id == id)
     }
 
+    /// The questions whose yes is a yes to this one, at one step.
+    pub(crate) fn implying<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Question> {
+        self.book.questions.iter().filter(move |it| it.implies.iter().any(|implied| implied == id))
+    }
+
+    /// Ids of all that a yes to a question implies, step by step, each once.
+    #[must_use]
+    pub fn implications_of<'a>(&'a self, question: &'a Question) -> Vec<&'a str> {
+        let mut implied: Vec<&str> = Vec::new();
+        let mut next: Vec<&Question> = vec![question];
+        while let Some(question) = next.pop() {
+            for id in &question.implies {
+                if !implied.contains(&id.as_str()) {
+                    implied.push(id);
+                    next.extend(self.question(id));
+                }
+            }
+        }
+        implied
+    }
+
     /// A substance by id.
     #[must_use]
     pub fn substance(&self, id: &str) -> Option<&Substance> {
@@ -1499,6 +1529,23 @@ impl Formulary {
     }
 }
 
+/// Ids of the questions that are read to answer one.
+fn read_by<'a>(book: &'a Chapter, question: &'a Question) -> Vec<&'a str> {
+    let mut read: Vec<&str> = Vec::new();
+    for condition in question.implied_by.iter().chain(&question.not_applicable) {
+        condition.names(&mut |kind, id| match kind {
+            NameKind::Question | NameKind::Told => read.push(id),
+            NameKind::Tag | NameKind::Indication | NameKind::Protocol => {}
+        });
+        if condition.reads(Measure::Clearance) {
+            read.extend(FORMULA_DOUBTS);
+        }
+    }
+    let implying = book.questions.iter().filter(|it| it.implies.contains(&question.id));
+    read.extend(implying.map(|it| it.id.as_str()));
+    read
+}
+
 /// Checks a book: ids unique, references met, sources named, texts written, ladders rising.
 struct Checker<'a> {
     formulary: &'a Formulary,
@@ -1512,6 +1559,7 @@ impl<'a> Checker<'a> {
         checker.facts();
         checker.drugs_and_protocols();
         checker.conditions();
+        checker.implications();
         checker.medicines();
         checker.dates();
         checker.errors.append(&mut interact::faults(formulary));
@@ -1808,7 +1856,7 @@ impl<'a> Checker<'a> {
         for (path, condition) in conditions {
             condition.names(&mut |kind, id| {
                 let exists = match kind {
-                    NameKind::Question => book.questions.iter().any(|it| it.id == id),
+                    NameKind::Question | NameKind::Told => book.questions.iter().any(|it| it.id == id),
                     NameKind::Tag => self.is_tag(id),
                     NameKind::Indication => book.indications.iter().any(|it| it.id == id),
                     NameKind::Protocol => book.protocols.iter().any(|it| it.id == id),
@@ -1860,6 +1908,36 @@ impl<'a> Checker<'a> {
                         message: format!("`{see}` does not exist"),
                     });
                 }
+            }
+        }
+        self.errors.append(&mut errors);
+    }
+
+    /// What a question implies is another question; and no question leads back to itself, be it by what
+    /// it implies, by what implies it or by what makes it senseless.
+    fn implications(&mut self) {
+        let book = &self.formulary.book;
+        let exists = |id: &str| book.questions.iter().any(|it| it.id == id);
+        let mut errors = Vec::new();
+        for it in &book.questions {
+            for id in it.implies.iter().filter(|id| !exists(id)) {
+                let path = format!("questions[{}].implies", it.id);
+                errors.push(BookError { path, message: format!("`{id}` does not exist") });
+            }
+            let mut read: Vec<&str> = read_by(book, it);
+            let mut at = 0;
+            while let Some(id) = read.get(at) {
+                let further = book.questions.iter().find(|it| it.id == *id).map_or(Vec::new(), |it| read_by(book, it));
+                at += 1;
+                for id in further {
+                    if !read.contains(&id) {
+                        read.push(id);
+                    }
+                }
+            }
+            if read.contains(&it.id.as_str()) {
+                let path = format!("questions[{}]", it.id);
+                errors.push(BookError { path, message: "leads back to itself".to_owned() });
             }
         }
         self.errors.append(&mut errors);

@@ -418,11 +418,28 @@ impl Patient {
         Clearance::of_weight(self.age_years?, (weight, 254_000), self.sex?, self.creatinine.as_ref()?)
     }
 
+    /// Body-mass index compared with an edge in kg/m², exactly; `None` without weight or height.
+    #[must_use]
+    pub fn bmi_is(&self, compare: Compare, edge: Decimal) -> Option<bool> {
+        let (kg, cm) = (self.weight_kg?.thousandths(), self.height_cm?.thousandths());
+        // kg/1000 over (cm/100000)², in thousandths, multiplied across.
+        let squared = u128::from(cm) * u128::from(cm);
+        let whole = u128::from(kg) * 10_000_000_000;
+        (cm > 0).then(|| compare.holds(&whole, &(u128::from(edge.thousandths()) * squared)))
+    }
+
     /// Renal function, if enough is known. Of a given clearance and the formula's, the lower drives;
     /// where a creatinine stands beside it and the formula lacks something, it can only be lower.
     #[must_use]
     pub fn renal_function(&self) -> Option<RenalFunction> {
-        let computed = self.computed_renal_function();
+        self.renal_function_where(|id| self.answer(id))
+    }
+
+    /// The same, where `answer` says what each of [`FORMULA_DOUBTS`] is: the book may have more to say
+    /// than the boxes ticked.
+    #[must_use]
+    pub fn renal_function_where(&self, answer: impl Fn(&str) -> Truth) -> Option<RenalFunction> {
+        let computed = self.computed_renal_function(answer);
         let Some(given) = self.clearance.as_ref().map(|it| Clearance::given(it.ml_per_min)) else { return computed };
         let alone = RenalFunction::exactly(given);
         let Some(computed) = computed else {
@@ -440,14 +457,14 @@ impl Patient {
         })
     }
 
-    fn computed_renal_function(&self) -> Option<RenalFunction> {
+    fn computed_renal_function(&self, answer: impl Fn(&str) -> Truth) -> Option<RenalFunction> {
         let (age, sex) = (self.age_years?, self.sex?);
         let actual = Clearance::cockcroft_gault(age, self.weight_kg?, sex, self.creatinine.as_ref()?)?;
         let obese = self.bmi().map_or(Truth::Unknown, |bmi| Truth::known(bmi >= Decimal::whole(30)));
         let doubts = FORMULA_DOUBTS
             .iter()
-            .filter(|id| **id != "pregnant" || self.sex != Some(Sex::Male) || self.answer(id) == Truth::Yes);
-        let unreliable = doubts.fold(obese, |doubt, id| doubt.or(self.answer(id)));
+            .filter(|id| **id != "pregnant" || self.sex != Some(Sex::Male) || answer(id) == Truth::Yes);
+        let unreliable = doubts.fold(obese, |doubt, id| doubt.or(answer(id)));
         if unreliable == Truth::No {
             return Some(RenalFunction::exactly(actual));
         }

@@ -168,8 +168,14 @@ pub enum Taking {
     Daily,
     /// Listed, and misused.
     Misused,
-    /// Taken now, and started in the last `n` days or at an unknown date.
+    /// Taken now, and started in the last `n` days, a month counting by its last day; not known where
+    /// nobody said when.
     StartedWithin(u16),
+    /// Taken on every day of a course, and established by then: no stop recorded or planned, not now
+    /// and then nor misused, and started `n` days or more before the first dose. What allows *more*
+    /// because of a medicine reads it so. How it is used, unsaid, counts as every day: its tag must
+    /// name medicines that are labelled for daily use alone.
+    Throughout(u16),
 }
 
 /// What must be so for a rule to fire. Written as text, for example
@@ -184,6 +190,9 @@ pub enum Condition {
     Not(Box<Condition>),
     /// A yes/no question of the formulary, by id.
     Question(String),
+    /// The same, for a drug that does not ask it: somebody told it, or an answer implies it. What
+    /// nobody told is no: the drug asks a wider question of its own.
+    Told(String),
     /// A number compared with an edge.
     Measure(Measure, Compare, Decimal),
     /// The number is known.
@@ -238,6 +247,7 @@ impl Condition {
             Self::Not(part) => part.reads(measure),
             Self::Measure(it, ..) => *it == measure,
             Self::Question(_)
+            | Self::Told(_)
             | Self::Known(_)
             | Self::Given(_)
             | Self::Takes(..)
@@ -256,6 +266,7 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.names(visit)),
             Self::Not(part) => part.names(visit),
             Self::Question(id) => visit(NameKind::Question, id),
+            Self::Told(id) => visit(NameKind::Told, id),
             Self::Takes(tag, _) | Self::DailyDose(tag, _, _) => visit(NameKind::Tag, tag),
             Self::Indication(id) => visit(NameKind::Indication, id),
             Self::Protocol(id) => visit(NameKind::Protocol, id),
@@ -272,8 +283,10 @@ impl Condition {
 /// What an id inside a condition must exist as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
-    /// A question.
+    /// A question, which whoever reads it asks.
     Question,
+    /// A question that is read where it was answered, and not asked.
+    Told,
     /// A substance or a class.
     Tag,
     /// An indication.
@@ -380,6 +393,7 @@ impl<'a> Parser<'a> {
                 };
                 read.map_err(|why| why.to_string())?
             }
+            "told" => Condition::Told(argument.to_owned()),
             "indication" => Condition::Indication(argument.to_owned()),
             "protocol" => Condition::Protocol(argument.to_owned()),
             "daily-dose" => {
@@ -396,6 +410,14 @@ impl<'a> Parser<'a> {
         Ok(condition)
     }
 
+    fn days(&mut self) -> Result<u16, String> {
+        let thousandths = self.number()?.thousandths();
+        if !thousandths.is_multiple_of(1000) {
+            return Err("whole days expected".to_owned());
+        }
+        u16::try_from(thousandths / 1000).map_err(|_| "too many days".to_owned())
+    }
+
     fn taking(&mut self) -> Result<Taking, String> {
         if !self.eat(",") {
             return Ok(Taking::Now);
@@ -405,10 +427,8 @@ impl<'a> Parser<'a> {
             "occasionally" => Ok(Taking::Occasionally),
             "daily" => Ok(Taking::Daily),
             "misused" => Ok(Taking::Misused),
-            "started-within" => {
-                let days = self.number()?.thousandths() / 1000;
-                u16::try_from(days).map(Taking::StartedWithin).map_err(|_| "too many days".to_owned())
-            }
+            "started-within" => self.days().map(Taking::StartedWithin),
+            "throughout" => self.days().map(Taking::Throughout),
             other => Err(format!("`{other}` is not a way of taking")),
         }
     }
@@ -435,6 +455,7 @@ impl fmt::Display for Condition {
                 part.write_inside(f)
             }
             Self::Question(id) => f.write_str(id),
+            Self::Told(id) => write!(f, "told({id})"),
             Self::Measure(measure, compare, edge) => {
                 write!(f, "{} {} {edge}", measure.name(), compare.sign())
             }
@@ -447,6 +468,7 @@ impl fmt::Display for Condition {
                 Taking::Daily => write!(f, "takes({tag}, daily)"),
                 Taking::Misused => write!(f, "takes({tag}, misused)"),
                 Taking::StartedWithin(days) => write!(f, "takes({tag}, started-within {days})"),
+                Taking::Throughout(days) => write!(f, "takes({tag}, throughout {days})"),
             },
             Self::DailyDose(tag, compare, edge) => {
                 write!(f, "daily-dose({tag}) {} {edge} mg", compare.sign())
@@ -507,6 +529,7 @@ mod tests {
             "clearance >= 30 and clearance < 60",
             "daily-dose(paracetamol) > 3000 mg",
             "takes(loperamide, daily) or takes(cns, started-within 14)",
+            "takes(lamotrigine-inducer, throughout 35) and not told(cirrhosis)",
             "known(alt) and sex(female) and alcohol(regular)",
             "given(alt) and alt > 3",
             "indication(chronic-pain) and protocol(strict) and prescriber",
@@ -526,8 +549,20 @@ mod tests {
 
     #[test]
     fn a_mistake_names_what_was_expected() {
-        for text in ["", "a or", "(a", "alt >", "alt 3", "takes(", "takes(a, sometimes)", "blah(a)", "a b", "age > 1,5"]
-        {
+        for text in [
+            "",
+            "a or",
+            "(a",
+            "alt >",
+            "alt 3",
+            "takes(",
+            "takes(a, sometimes)",
+            "takes(a, throughout)",
+            "takes(a, throughout 1.5)",
+            "blah(a)",
+            "a b",
+            "age > 1,5",
+        ] {
             assert!(Condition::parse(text).is_err(), "{text:?} was accepted");
         }
     }

@@ -432,6 +432,18 @@ fn oxcarbazepine_rows() -> Vec<Row> {
             misses: vec![child_pugh("mild"), answer("liver-disease", "yes"), json!({})],
             unknown: When(answer("severe-liver-failure", "unknown")),
         },
+        Row {
+            id: "OXC-CIRRHOSIS",
+            severity: Caution,
+            fires: vec![answer("cirrhosis", "yes"), child_pugh("mild")],
+            misses: vec![
+                answer("severe-liver-failure", "yes"),
+                child_pugh("severe"),
+                answer("cirrhosis", "no"),
+                json!({}),
+            ],
+            unknown: When(both(answer("cirrhosis", "yes"), answer("severe-liver-failure", "unknown"))),
+        },
         question("OXC-PREGNANT", Pending, &["pregnant", "trying-to-conceive", "fertile-no-contraception"]),
         Row {
             id: "OXC-WOMAN",

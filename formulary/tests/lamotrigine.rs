@@ -300,6 +300,29 @@ fn rows() -> Vec<Row> {
             &["felbamate", "pérampanel", "oxcarbazépine", "lévétiracétam"],
         ),
         Row {
+            id: "LTG-INDUCER",
+            severity: Caution,
+            fires: vec![takes("carbamazépine"), takes_so("Gardénal", json!({ "started": "2026-11-02" }))],
+            misses: vec![
+                takes_so("Gardénal", json!({ "started": "2026-11-03" })),
+                stopped("carbamazépine"),
+                takes("oxcarbazépine"),
+                list(&["carbamazépine", "valproate"]),
+            ],
+            unknown: When(takes_so("carbamazépine", json!({ "started": null }))),
+        },
+        Row {
+            id: "LTG-INDUCER-UNSETTLED",
+            severity: Caution,
+            fires: vec![
+                takes_so("Gardénal", json!({ "started": "2026-11-03" })),
+                takes_so("carbamazépine", json!({ "use": "occasional" })),
+            ],
+            misses: vec![takes_so("Gardénal", json!({ "started": "2026-11-02" })), takes("oxcarbazépine")],
+            unknown: When(takes_so("carbamazépine", json!({ "started": null }))),
+        },
+        medicine("LTG-VALPROATE", Caution, &["valproate", "Dépakine", "Dépamide"], &["carbamazépine", "cénobamate"]),
+        Row {
             id: "LTG-VALPROATE-STOPPED",
             severity: Pending,
             fires: ["valproate", "Dépamide"].map(stopped).to_vec(),

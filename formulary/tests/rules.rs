@@ -87,7 +87,7 @@ fn rules() -> Vec<Row> {
 
 /// Rules that compare a number: at the edge, and just to either side.
 fn measured() -> Vec<Row> {
-    use Severity::{Caution, Contraindicated, Pending};
+    use Severity::{Caution, Contraindicated, Information, Pending};
     let years = |it: u8| patient(json!({ "age_years": it }));
     let alt = |it: &str| liver(json!({ "alt": it }));
     let ast = |it: &str| liver(json!({ "ast": it }));
@@ -103,7 +103,7 @@ fn measured() -> Vec<Row> {
             severity: Pending,
             fires: vec![surgery("2026-11-30"), surgery("2026-12-07"), surgery("2027-03-02"), surgery("2027-03-03")],
             misses: vec![surgery("2026-11-29"), surgery("2027-03-04"), surgery("2027-03-05")],
-            unknown: Never("without a date, OP-4 asks whether an opioid may be needed"),
+            unknown: When(answer("opioid-need-expected", "yes")),
         },
         Row {
             id: "OP-4-surgery",
@@ -158,7 +158,14 @@ fn measured() -> Vec<Row> {
             severity: Pending,
             fires: vec![liver(json!({ "bilirubin": "1.001" }))],
             misses: vec![liver(json!({ "bilirubin": "1" })), liver(json!({ "bilirubin": "0.999" }))],
-            unknown: Never("the tests asked for are ALT and AST; a bilirubin that is given is read"),
+            unknown: When(liver(json!({ "bilirubin": "0.5", "on": null }))),
+        },
+        Row {
+            id: "LI-2-bilirubin-missing",
+            severity: Information,
+            fires: vec![json!({}), patient(json!({ "liver": null }))],
+            misses: vec![liver(json!({ "bilirubin": "0.5" })), liver(json!({ "bilirubin": "0.5", "on": null }))],
+            unknown: Never("it is the rule about what is missing"),
         },
         Row {
             id: "LI-4-paracetamol",

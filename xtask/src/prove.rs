@@ -379,6 +379,7 @@ fn compared(condition: &Condition, measure: Measure, edges: &mut Vec<Decimal>) {
         Condition::Measure(its, _, edge) if *its == measure => edges.push(*edge),
         Condition::Measure(..)
         | Condition::Question(_)
+        | Condition::Told(_)
         | Condition::Known(_)
         | Condition::Given(_)
         | Condition::Takes(..)

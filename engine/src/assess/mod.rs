@@ -1,5 +1,6 @@
 //! What is found, what was not checked, and the earliest first day.
 
+mod answers;
 mod dose;
 mod edition;
 mod interactions;
@@ -223,6 +224,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     let parties = Parties::new(facts, drug);
     interactions::check(&parties, &mut gathered);
     medicines::check(facts, drug, &mut gathered);
+    answers::check(facts, drug, &mut gathered);
     dose::check(facts, drug, &mut gathered);
     protocol::check(facts, drug, &mut gathered);
     supplies::check(facts, drug, &mut gathered);

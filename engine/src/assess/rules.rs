@@ -5,9 +5,10 @@
 
 use crate::assess::{Finding, Gathered, NotChecked, Wait};
 use crate::date::Date;
-use crate::facts::Facts;
+use crate::facts::{Facts, Line, Reading};
 use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
 use crate::truth::{Measure, Truth};
+use crate::words;
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     for rule in facts.formulary.rules_in(&drug.id, facts.request.region) {
@@ -24,7 +25,7 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
         return;
     }
     let reading = facts.read(&rule.when);
-    let text = rule.text.get(facts.lang()).to_owned();
+    let text = text_of(facts, rule, &reading);
     match reading.truth {
         Truth::Unknown => {
             gathered.not_checked.push(NotChecked::new(&rule.id, rule.severity, text, reading, rule.sources.clone()));
@@ -50,6 +51,25 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
         }
     }
     gathered.checked.push(rule.id.clone());
+}
+
+/// What a rule says, the medicines it rests on named before it where the book says so.
+fn text_of(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> String {
+    let lang = facts.lang();
+    let text = rule.text.get(lang);
+    let of = |line: &&Line<'_>| {
+        let mut inputs = reading.used.iter().chain(&reading.missing);
+        inputs.any(|it| it.path.starts_with(&line.path("")))
+    };
+    let name = |line: &Line<'_>| match line.systemic.first() {
+        Some(substance) => words::medicine_name(&line.medicine.name, substance.name.get(lang), lang),
+        None => line.medicine.name.clone(),
+    };
+    let names: Vec<String> = facts.lines.iter().filter(of).map(name).collect();
+    if !rule.names_medicines || names.is_empty() {
+        return text.to_owned();
+    }
+    words::taken_now(&names.join(", "), text, lang)
 }
 
 /// The day of the blood test that a rule judges, if it judges one.

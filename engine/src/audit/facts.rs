@@ -126,6 +126,7 @@ impl Facts<'_> {
             Condition::Any(parts) => any(parts.iter().map(|part| self.truth_at(part, depth))),
             Condition::Not(part) => contrary(self.truth_at(part, depth)),
             Condition::Question(id) => self.question(id, depth),
+            Condition::Told(id) => so(self.question(id, depth) == Truth::Yes),
             Condition::Measure(measure, compare, edge) => {
                 let edge = Fraction::thousandths(edge.thousandths());
                 match self.number(*measure, depth) {
@@ -158,7 +159,8 @@ impl Facts<'_> {
         }
     }
 
-    /// A stated fact answers before any box; a yes is never talked away; what makes no sense is no.
+    /// A stated fact answers before any box, and so does a yes to a question that implies this one; a
+    /// yes is never talked away; what makes no sense is no.
     fn question(&self, id: &str, depth: u8) -> Truth {
         if depth >= DEEPEST {
             return Truth::Unknown;
@@ -170,6 +172,11 @@ impl Facts<'_> {
         let ticked = self.request.patient.answers.get(id).copied();
         if ticked == Some(Truth::Yes) || holds(question.and_then(|it| it.implied_by.as_ref())) {
             return Truth::Yes;
+        }
+        for other in &self.formulary.book().questions {
+            if other.implies.iter().any(|implied| implied == id) && self.question(&other.id, depth + 1) == Truth::Yes {
+                return Truth::Yes;
+            }
         }
         if holds(question.and_then(|it| it.not_applicable.as_ref())) {
             return Truth::No;
@@ -288,7 +295,7 @@ impl Facts<'_> {
     /// A medicine of which something is not known could be anything.
     fn takes(&self, tag: &str, taking: Taking) -> Truth {
         any(self.medicines.iter().map(|it| {
-            let so_taken = is_taken(it.medicine, taking, self.request.today);
+            let so_taken = is_taken(it.medicine, taking, self.request);
             if it.acts_as(tag) {
                 so_taken
             } else if it.could_be_anything() {
@@ -304,7 +311,7 @@ impl Facts<'_> {
         let mut least: u128 = 0;
         let (mut taken, mut open) = (false, false);
         for it in &self.medicines {
-            if is_taken(it.medicine, Taking::Now, self.request.today) == Truth::No {
+            if is_taken(it.medicine, Taking::Now, self.request) == Truth::No {
                 continue;
             }
             if it.acts_as(tag) {
@@ -313,9 +320,9 @@ impl Facts<'_> {
                     Some(dose) => least += u128::from(dose.micrograms()),
                     None => open = true,
                 }
-            } else if it.could_be_anything() {
-                open = true;
             }
+            // Beside what is known of it, it could hold more of the same.
+            open |= it.could_be_anything();
         }
         if !taken && !open {
             return Truth::No;

@@ -5,7 +5,7 @@
 
 use crate::date::Date;
 use crate::formulary::Substance;
-use crate::medicine::{Catalogue, Form, Medicine, Recognised, Route, Use, form_of, route_of};
+use crate::medicine::{Catalogue, Form, Medicine, Recognised, Route, Use};
 use crate::request::Request;
 use crate::truth::{Taking, Truth};
 
@@ -45,7 +45,15 @@ pub(super) fn has_tag(substance: &Substance, tag: &str) -> bool {
 pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Reading<'a>> {
     let read = |medicine: &'a Medicine| {
         let contents = catalogue.recognise(medicine);
-        let (form, route) = (form_of(medicine, &contents), route_of(medicine, contents.brand()));
+        let brand = contents.brand();
+        // Of what was said, typed and sold, the form that acts longest: nothing shortens an interval.
+        let form =
+            [medicine.form, typed_form(&medicine.name), brand.and_then(|it| it.form)].into_iter().flatten().max();
+        let route = match (medicine.route, typed_route(&medicine.name)) {
+            (Some(said), _) => Some(said),
+            (None, Some(typed)) => Some(typed),
+            (None, None) => brand.and_then(|it| it.route),
+        };
         // A patch acts in the whole body, whatever is said of the skin.
         let patch = form == Some(Form::Patch) || route == Some(Route::Transdermal);
         let mut systemic = contents.substances().to_vec();
@@ -70,7 +78,8 @@ pub(super) fn is_current(medicine: &Medicine, today: Date) -> bool {
 }
 
 /// Whether it is taken in this way.
-pub(super) fn is_taken(medicine: &Medicine, taking: Taking, today: Date) -> Truth {
+pub(super) fn is_taken(medicine: &Medicine, taking: Taking, request: &Request) -> Truth {
+    let today = request.today;
     let used = |wanted: Use| match medicine.used {
         None => Truth::Unknown,
         Some(used) if used == wanted => Truth::Yes,
@@ -86,10 +95,120 @@ pub(super) fn is_taken(medicine: &Medicine, taking: Taking, today: Date) -> Trut
         // Misuse is above the label: a high dose, however often.
         Taking::Daily if medicine.used == Some(Use::Misuse) => Truth::Yes,
         Taking::Daily => used(Use::Daily),
-        Taking::StartedWithin(days) => match medicine.started {
-            None => Truth::Yes,
-            Some(started) if today.days_since(started.latest()) <= i32::from(days) => Truth::Yes,
+        Taking::StartedWithin(days) => match longest_and_shortest(medicine, today) {
+            // Of a month, its last day.
+            Some((_, shortest)) if shortest <= i32::from(days) => Truth::Yes,
             Some(_) => Truth::No,
+            None => Truth::Unknown,
         },
+        Taking::Throughout(days) => {
+            let every_day = medicine.used.is_none() || medicine.used == Some(Use::Daily);
+            if medicine.stopped.is_some() || !every_day {
+                return Truth::No;
+            }
+            let first_dose = request.treatment.start.filter(|start| *start > today).unwrap_or(today);
+            match longest_and_shortest(medicine, first_dose) {
+                Some((_, shortest)) if shortest >= i32::from(days) => Truth::Yes,
+                Some((longest, _)) if longest < i32::from(days) => Truth::No,
+                Some(_) | None => Truth::Unknown,
+            }
+        }
     }
+}
+
+/// Days it may have been taken on that day, at most and at least; nothing if nobody said since when.
+fn longest_and_shortest(medicine: &Medicine, on: Date) -> Option<(i32, i32)> {
+    let started = medicine.started.as_ref()?;
+    Some((on.days_since(started.earliest()), on.days_since(started.latest())))
+}
+
+/// The words of a typed name, in small letters without accents; `L.P.` is one word.
+fn spoken(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for letter in name.to_lowercase().chars() {
+        let plain = match letter {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'ì' | 'í' | 'î' | 'ï' => 'i',
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => 'o',
+            'ù' | 'ú' | 'û' | 'ü' => 'u',
+            other => other,
+        };
+        // An accent written apart from its letter is no gap between two words.
+        if ('\u{300}'..='\u{36f}').contains(&plain) {
+            continue;
+        }
+        if !plain.is_alphanumeric() {
+            open = false;
+            continue;
+        }
+        match words.last_mut().filter(|_| open) {
+            Some(word) => word.push(plain),
+            None => words.push(plain.to_string()),
+        }
+        open = true;
+    }
+    let mut at = 1;
+    while at < words.len() {
+        if words[at - 1] == "l" && words[at] == "p" {
+            words[at - 1].push('p');
+            words.remove(at);
+        }
+        at += 1;
+    }
+    words
+}
+
+/// What the words of a name say, if they say one thing.
+fn one_thing<T: Copy + PartialEq>(table: &[(T, &[&str])], words: &[String]) -> Option<T> {
+    let mut said: Vec<T> = Vec::new();
+    for (thing, its_words) in table {
+        if words.iter().any(|word| its_words.contains(&word.as_str())) {
+            said.push(*thing);
+        }
+    }
+    if said.len() == 1 { said.first().copied() } else { None }
+}
+
+const PATCH: &[&str] = &["patch", "patchs", "patches", "transdermique", "transdermiques"];
+
+fn typed_form(name: &str) -> Option<Form> {
+    let prolonged: &[&str] = &["lp", "sr", "xr", "er", "retard", "prolongee", "prolonged", "extended"];
+    let table = [(Form::Prolonged, prolonged), (Form::Patch, PATCH), (Form::Depot, &["depot", "implant"])];
+    one_thing(&table, &spoken(name))
+}
+
+/// Of two medicines on one line, nobody can say which one a word is about.
+fn typed_route(name: &str) -> Option<Route> {
+    let words = spoken(name);
+    let two = name.contains('+') || name.contains('&') || words.iter().any(|it| it == "et" || it == "and");
+    let swallowed: &[&str] = &[
+        "comprime",
+        "comprimes",
+        "gelule",
+        "gelules",
+        "sirop",
+        "sachet",
+        "sachets",
+        "buvable",
+        "buvables",
+        "tablet",
+        "tablets",
+        "syrup",
+    ];
+    let table: [(Route, &[&str]); 11] = [
+        (Route::Oral, swallowed),
+        (Route::Sublingual, &["sublingual", "sublinguale", "sublinguaux"]),
+        (Route::Injection, &["injectable", "injectables", "injection", "injections", "perfusion"]),
+        (Route::Transdermal, PATCH),
+        (Route::Skin, &["pommade", "creme", "cream", "ointment"]),
+        (Route::Eye, &["collyre", "ophtalmique"]),
+        (Route::Nose, &["nasal", "nasale"]),
+        (Route::Inhaled, &["inhalation", "inhalateur"]),
+        (Route::Rectal, &["suppositoire", "suppositoires", "suppo", "suppos", "suppository"]),
+        (Route::Vaginal, &["ovule", "ovules"]),
+        (Route::Mouth, &["collutoire", "pastille", "pastilles"]),
+    ];
+    if two { None } else { one_thing(&table, &words) }
 }

@@ -44,7 +44,7 @@ use crate::formulary::{Access, Drug, Formulary, Limit, Protocol, Region, Ring};
 use crate::medicine::Catalogue;
 use crate::plan::{Course, Draft, Plan, Step};
 use crate::request::Request;
-use crate::truth::Truth;
+use crate::truth::{Condition, Truth};
 use facts::Facts;
 pub use interactions::audit_reading;
 use stair::Stair;
@@ -93,6 +93,19 @@ pub fn audit_draft(
 ) -> Result<Audited<Draft>, Vec<Violation>> {
     let found = look_at(catalogue, request, &draft.id, &draft.course, None);
     if found.is_empty() { Ok(Audited(draft)) } else { Err(found) }
+}
+
+/// How the auditor reads a condition, by itself: for tests that compare it with the planner's reading.
+///
+/// `None` if what is asked for is no drug of the book.
+#[must_use]
+pub fn audit_condition(catalogue: &Catalogue<'_>, request: &Request, condition: &Condition) -> Option<Truth> {
+    let formulary = catalogue.formulary();
+    let drug = formulary.book().drugs.iter().find(|it| it.id == request.treatment.drug)?;
+    let default = || default_protocol(formulary, drug, request.region);
+    let protocol = request.treatment.protocol.as_ref().unwrap_or_else(default);
+    let facts = Facts { formulary, request, protocol, medicines: medicines::all(catalogue, request) };
+    Some(facts.truth(condition))
 }
 
 /// What every check looks at.

@@ -559,3 +559,23 @@ pub fn ask_indication(lang: Lang) -> String {
         "What is this treatment meant for? Is this use licensed?"
     )
 }
+
+/// A question answered yes, and one that it implies answered no.
+#[must_use]
+pub fn answers_contradict(yes: &str, no: &str, lang: Lang) -> String {
+    let (yes, no) = (quoted(yes, lang), quoted(no, lang));
+    say!(
+        lang,
+        "Deux réponses se contredisent\u{a0}: oui à {yes} et non à {no}. Un oui à la première vaut un oui à la seconde\u{a0}: le oui est retenu pour les deux. Corriger celle qui est fausse.",
+        "Two answers contradict one another: yes to {yes} and no to {no}. A yes to the first is a yes to the second: yes stands for both. Correct the one that is wrong."
+    )
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_which_answer(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "Laquelle de ces deux réponses est la bonne\u{a0}?",
+        Lang::En => "Which of these two answers is right?",
+    }
+}

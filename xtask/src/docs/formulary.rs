@@ -559,6 +559,10 @@ fn condition(book: &Formulary, it: &Condition) -> String {
             let question = book.question(id).map_or(id.as_str(), |it| &it.text.fr);
             format!("« {question} » oui")
         }
+        Condition::Told(id) => {
+            let question = book.question(id).map_or(id.as_str(), |it| &it.text.fr);
+            format!("« {question} » oui, si on l’a dit")
+        }
         Condition::Measure(measure, compare, edge) => {
             format!("{} {} {}", words::measure_name(*measure, FR), compare.sign(), edge.write(FR))
         }
@@ -572,7 +576,10 @@ fn condition(book: &Formulary, it: &Condition) -> String {
                 Taking::Occasionally => format!("prend parfois : {name}"),
                 Taking::Daily => format!("prend chaque jour : {name}"),
                 Taking::Misused => format!("mésusage : {name}"),
-                Taking::StartedWithin(days) => format!("prend depuis moins de {days} jours : {name}"),
+                Taking::StartedWithin(days) => format!("prend depuis {days} jours au plus : {name}"),
+                Taking::Throughout(days) => {
+                    format!("prend chaque jour du traitement, depuis {days} jours au moins à la première dose : {name}")
+                }
             }
         }
         Condition::DailyDose(tag, compare, edge) => {

@@ -1,5 +1,6 @@
 //! Conditions worked out again, at the edges; a clearance typed from the published formula.
 
+use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
 use serde_json::{Value, json};
 
@@ -175,13 +176,52 @@ fn answers_and_facts() {
     check(json!({ "liver": { "alt": "0.6" } }), &[("alt > 1", Unknown), ("known(alt)", No)]);
 }
 
+/// Of the questions of the scene, in their order: pregnant, liver-disease, hepatitis, anxious, dialysis.
 #[test]
-fn questions_that_go_round_in_circles_are_not_known() {
-    let circle = |it: &mut Scene| {
-        it.book["questions"][2]["implied_by"] = json!("liver-disease");
-        it.request.patient.none_of_these.clear();
+fn a_question_that_leads_back_to_itself_does_not_build() {
+    let faults = |changes: &[(usize, &str, Value)]| {
+        let mut scene = Scene::valid();
+        for (at, field, value) in changes {
+            scene.book["questions"][*at][*field] = value.clone();
+        }
+        let chapter = serde_json::from_value(scene.book).expect("a chapter");
+        let errors = Formulary::bind(vec![chapter]).err().unwrap_or_default();
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    assert_eq!(truth(circle, "liver-disease"), Unknown);
+    assert_eq!(faults(&[]), [""; 0]);
+    assert_eq!(faults(&[(3, "implies", json!(["dialysis"])), (4, "implies", json!(["pregnant"]))]), [""; 0]);
+    let round = ["questions[liver-disease]: leads back to itself", "questions[hepatitis]: leads back to itself"];
+    assert_eq!(faults(&[(2, "implied_by", json!("liver-disease"))]), round);
+    assert_eq!(faults(&[(1, "implies", json!(["hepatitis"]))]), round);
+    assert_eq!(faults(&[(2, "not_applicable", json!("told(liver-disease)"))]), round);
+    assert_eq!(faults(&[(3, "implies", json!(["anxious"]))]), ["questions[anxious]: leads back to itself"]);
+    // A clearance is read with dialysis in mind.
+    let dialysis = "questions[dialysis]: leads back to itself";
+    assert!(faults(&[(4, "implied_by", json!("clearance < 15"))]).contains(&dialysis.to_owned()));
+    let unknown = "questions[anxious].implies: `xyz` does not exist";
+    assert_eq!(faults(&[(3, "implies", json!(["xyz"]))]), [unknown]);
+}
+
+#[test]
+fn a_yes_is_a_yes_to_all_it_implies() {
+    let implying = |change: Value, condition: &str| {
+        let all = |it: &mut Scene| {
+            it.book["questions"][3]["implies"] = json!(["dialysis"]);
+            it.book["questions"][4]["implies"] = json!(["pregnant"]);
+            patient(it, change.clone());
+        };
+        truth(all, condition)
+    };
+    let told = json!({ "answers": { "anxious": "yes", "dialysis": "no" } });
+    for question in ["anxious", "dialysis", "pregnant", "told(pregnant)"] {
+        assert_eq!(implying(told.clone(), question), Yes, "{question}");
+    }
+    // What a fact makes senseless was said all the same.
+    assert_eq!(implying(json!({ "sex": "male", "answers": { "dialysis": "yes" } }), "pregnant"), Yes);
+    assert_eq!(implying(json!({ "answers": { "anxious": "unknown" } }), "dialysis"), No, "none of these");
+    let open = json!({ "none_of_these": [], "answers": { "anxious": "unknown" } });
+    assert_eq!(implying(open.clone(), "dialysis"), Unknown);
+    assert_eq!(implying(open, "told(dialysis)"), No, "nobody told it");
 }
 
 #[test]
@@ -198,7 +238,8 @@ fn medicines_are_taken_in_their_way() {
     let unsaid = json!({ "name": "loperamide" });
     assert_eq!(with(unsaid.clone(), "takes(loperamide, daily)"), Unknown);
     assert_eq!(with(unsaid.clone(), "takes(loperamide)"), Yes);
-    assert_eq!(with(unsaid, "takes(loperamide, started-within 14)"), Yes);
+    assert_eq!(with(unsaid.clone(), "takes(loperamide, started-within 14)"), Unknown);
+    assert_eq!(with(unsaid, "takes(loperamide, throughout 14)"), Unknown);
     let past = json!({ "name": "loperamide", "stopped": { "last_dose": "2026-11-30" } });
     assert_eq!(with(past.clone(), "takes(loperamide)"), No, "its last dose is today: day 0");
     assert_eq!(with(past, "takes(loperamide, listed)"), Yes);
@@ -209,6 +250,60 @@ fn medicines_are_taken_in_their_way() {
     let unknown_stopped = json!({ "name": "xyzabc", "stopped": { "last_dose": "2026-11-01" } });
     assert_eq!(with(unknown_stopped.clone(), "takes(opioid)"), No);
     assert_eq!(with(unknown_stopped, "takes(opioid, listed)"), Unknown);
+}
+
+/// Today is 30 November 2026, the first dose is wished for on 7 December.
+#[test]
+fn a_start_is_read_strictly_both_by_what_forbids_and_by_what_allows_more() {
+    let with = |line: Value, condition: &str| truth(|it| it.medicine(line.clone()), condition);
+    let since = |started: &str| json!({ "name": "loperamide", "started": started });
+    for (started, within, throughout) in [
+        ("2026-11-16", Yes, No),
+        ("2026-11-15", No, No),
+        ("2026-11-03", No, No),
+        ("2026-11-02", No, Yes),
+        ("2026-11", Yes, Unknown),
+        ("2026-10", No, Yes),
+    ] {
+        assert_eq!(with(since(started), "takes(loperamide, started-within 14)"), within, "{started}");
+        assert_eq!(with(since(started), "takes(loperamide, throughout 35)"), throughout, "{started}");
+    }
+    let old = |field: &str, value: Value| {
+        let mut line = since("2020-01");
+        line[field] = value;
+        with(line, "takes(loperamide, throughout 35)")
+    };
+    assert_eq!(old("use", json!("daily")), Yes);
+    assert_eq!(old("use", json!("occasional")), No);
+    assert_eq!(old("use", json!("misuse")), No, "not as a doctor would count on");
+    for last in ["2026-11-01", "2026-12-01", "2026-12-20", "2099-01-01"] {
+        assert_eq!(old("stopped", json!({ "last_dose": last, "planned_by": "Dr A" })), No, "{last}");
+    }
+}
+
+/// What a name says of form and route is read here again, word by word.
+#[test]
+fn the_words_of_a_name_are_read_again() {
+    let read = |name: &str| {
+        let mut scene = Scene::valid();
+        scene.medicine(json!({ "name": name }));
+        let formulary = scene.formulary();
+        medicines::all(&Catalogue::new(&formulary), &scene.request).last().expect("a line").form
+    };
+    use crate::medicine::Form;
+    for (name, form) in [
+        ("tramadol", None),
+        ("Tramadol L.P. 100 mg", Some(Form::Prolonged)),
+        ("tramadol à libération prolongée", Some(Form::Prolonged)),
+        ("tramadol a\u{300} libe\u{301}ration prolonge\u{301}e", Some(Form::Prolonged)),
+        ("TRAMADOL (dépôt)", Some(Form::Depot)),
+        ("tramadol patch", Some(Form::Patch)),
+        ("tramadol LP patch", None),
+        ("tramadol LP100", None),
+        ("Patchol", Some(Form::Patch)),
+    ] {
+        assert_eq!(read(name), form, "{name}");
+    }
 }
 
 #[test]

@@ -1,0 +1,34 @@
+//! Two answers that cannot both be true.
+//!
+//! When: a question is answered yes, and one that it implies is answered no, by itself or by a "None
+//! of these". Then: it is said, once for each pair, naming both questions. The yes stands for both:
+//! every rule reads it so.
+//! When: this drug asks neither. Then: nothing is said; neither could be set right here.
+
+use crate::assess::{Finding, Gathered, Input};
+use crate::facts::Facts;
+use crate::formulary::{Drug, Question, Severity};
+use crate::truth::Truth;
+use crate::words;
+
+const RULE: &str = "ANSWER-1";
+
+pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    let lang = facts.lang();
+    for (yes, no) in facts.contradictions() {
+        if !facts.formulary.asks(&drug.id, &yes.id) && !facts.formulary.asks(&drug.id, &no.id) {
+            continue;
+        }
+        let said = |question: &Question, truth: Truth| Input {
+            path: format!("patient.answers.{}", question.id),
+            text: words::answered(question.text.get(lang), truth, lang),
+        };
+        let text = words::answers_contradict(yes.text.get(lang), no.text.get(lang), lang);
+        let mut finding = Finding::own(RULE, Severity::Caution, text);
+        finding.key = format!("{RULE}:{}:{}", yes.id, no.id);
+        finding.ask = Some(words::ask_which_answer(lang).to_owned());
+        finding.inputs = vec![said(yes, Truth::Yes), said(no, Truth::No)];
+        gathered.findings.push(finding);
+    }
+    gathered.checked.push(RULE.to_owned());
+}
