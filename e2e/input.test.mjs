@@ -38,8 +38,8 @@ const BAD_FILES = [
   {
     name: "of half a version",
     text: (request) => JSON.stringify({ ...request, version: 1.5 }),
-    fr: /à l’endroit « version » : on y trouve 1\.…, et il faut un nombre entier/,
-    en: /at “version”: it holds 1\.…, and needs a whole number/,
+    fr: /à l’endroit « version » : on y trouve 1\.5, et il faut un nombre entier/,
+    en: /at “version”: it holds 1\.5, and needs a whole number/,
   },
   {
     name: "without a version",

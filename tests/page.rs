@@ -9,7 +9,7 @@ use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet,
 use palier::embed::told;
 use palier::files::{OpenError, Origin, Why};
 use palier::form::{Complaint, Field, Form};
-use palier::json::{Fault, FaultKind, Json};
+use palier_engine::json::{Fault, FaultKind};
 use palier::ui::schedule::{Laid, rows, shared_gates};
 use palier::ui::sheet::{Permit, permit};
 use palier::ui::stair::{Format, Stair, caption};
@@ -360,27 +360,11 @@ fn what_is_not_opened_is_called_by_its_name_in_both_languages() {
     );
 }
 
-fn json(text: &str) -> Json {
-    fn of(value: serde_json::Value) -> Json {
-        match value {
-            serde_json::Value::Null => Json::Null,
-            serde_json::Value::Bool(it) => Json::Bool(it),
-            serde_json::Value::Number(it) => {
-                it.as_i64().map_or_else(|| Json::Number(it.as_f64().expect("f64")), Json::Whole)
-            }
-            serde_json::Value::String(it) => Json::Text(it),
-            serde_json::Value::Array(it) => Json::List(it.into_iter().map(of).collect()),
-            serde_json::Value::Object(it) => Json::Object(it.into_iter().map(|(name, it)| (name, of(it))).collect()),
-        }
-    }
-    of(serde_json::from_str(text).expect("JSON"))
-}
-
 /// What is said of a part put into a request that is right otherwise.
 fn refused(part: &str) -> [String; 2] {
     let text =
         format!(r#"{{ "version": 1, "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }}, {part} }}"#);
-    let fault = Request::deserialize(&json(&text)).expect_err(part);
+    let fault = Request::read(&text).expect_err(part);
     let error = OpenError { origin: Origin::File, why: Why::Wrong(fault) };
     assert_eq!(error.technical(Lang::Fr), None, "{part}");
     [Lang::Fr, Lang::En].map(|lang| plain(&error.write(lang)))
@@ -411,8 +395,8 @@ fn every_fault_of_a_file_is_said_in_the_language_of_the_page() {
         ),
         (
             r#""patient": { "weight_kg": 62.5 }"#,
-            "« patient.weight_kg » : on y trouve 62.…, et il faut un nombre, écrit « 62.5 ».",
-            "“patient.weight_kg”: it holds 62.…, and needs a number, written “62.5”.",
+            "« patient.weight_kg » : on y trouve 62.5, et il faut un nombre, écrit « 62.5 ».",
+            "“patient.weight_kg”: it holds 62.5, and needs a number, written “62.5”.",
         ),
         (
             r#""patient": { "weight_kg": "1,500" }"#,
@@ -484,12 +468,12 @@ fn every_fault_of_a_file_is_said_in_the_language_of_the_page() {
 fn a_version_that_is_missing_or_is_no_number_is_named() {
     for (version, fr) in [
         (r#""version": -1,"#, "à l’endroit « version » : on y trouve -1, et il faut un nombre entier de 0 à 255."),
-        (r#""version": 1.5,"#, "à l’endroit « version » : on y trouve 1.…, et il faut un nombre entier de 0 à 255."),
+        (r#""version": 1.5,"#, "à l’endroit « version » : on y trouve 1.5, et il faut un nombre entier de 0 à 255."),
         (r#""version": "1","#, "à l’endroit « version » : on y trouve \"1\", et il faut un nombre entier de 0 à 255."),
         ("", "n’est pas un dossier que cette version sait lire : il manque le champ « version »."),
     ] {
         let text = format!(r#"{{ {version} "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }} }}"#);
-        let fault = Request::deserialize(&json(&text)).expect_err(version);
+        let fault = Request::read(&text).expect_err(version);
         let said = plain(&OpenError { origin: Origin::File, why: Why::Wrong(fault) }.write(Lang::Fr));
         assert!(said.contains(fr), "{version}: {said}");
     }

@@ -5,7 +5,7 @@
 use js_sys::Function;
 use palier::embed::Mounted;
 use palier::files::{OpenError, Origin, Why, read, read_link};
-use palier::json::FaultKind;
+use palier_engine::json::FaultKind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement, InputEvent, ShadowRootInit, ShadowRootMode};
@@ -141,10 +141,10 @@ fn a_file_of_a_version_that_never_was_is_refused_by_name() {
     let file = |version| {
         format!(r#"{{"version":{version},"id":"x","today":"2026-11-30","treatment":{{"drug":"naltrexone-ldn"}}}}"#)
     };
-    assert_eq!(read(&file(1)).map(|it| it.version), Ok(1));
+    assert_eq!(read(file(1).as_bytes()).map(|it| it.version), Ok(1));
     let refused = |why| Err(OpenError { origin: Origin::File, why });
-    assert_eq!(read(&file(0)), refused(Why::NoSuchVersion(0)));
-    assert_eq!(read(&file(2)), refused(Why::Newer(2)));
+    assert_eq!(read(file(0).as_bytes()), refused(Why::NoSuchVersion(0)));
+    assert_eq!(read(file(2).as_bytes()), refused(Why::Newer(2)));
 }
 
 /// The first is `{}`, the second `{"?":"???"}`, whose base64 has a letter that differs between the
