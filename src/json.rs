@@ -54,7 +54,13 @@ fn number(it: f64) -> Result<Json, Box<Fault>> {
         return Err(Fault::of(FaultKind::NotData));
     }
     let whole = it.fract() == 0.0 && it.abs() <= MOST_EXACT;
-    Ok(if whole { Json::Whole(it as i64) } else { Json::Number(JsValue::from(it).unchecked_into::<js_sys::Number>().to_string(10).map(String::from).unwrap_or_default()) })
+    Ok(if whole {
+        Json::Whole(it as i64)
+    } else {
+        Json::Number(
+            JsValue::from(it).unchecked_into::<js_sys::Number>().to_string(10).map(String::from).unwrap_or_default(),
+        )
+    })
 }
 
 fn text(it: &JsString) -> Result<String, Box<Fault>> {

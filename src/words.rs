@@ -230,6 +230,7 @@ words! {
     not_checked_help: "Il manque un renseignement pour ces règles. Ce n’est pas une absence de risque.", "A fact is missing for these rules. This is not an absence of risk.";
     pairs_title: "Entre les médicaments déjà pris", "Among the medicines already taken";
     pairs_worst: "niveau le plus haut", "highest level";
+    pairs_left_out: "autres, d’un niveau égal ou moindre, ne sont pas détaillées.", "more, of the same level or a lower one, are not told one by one.";
     pairs_help: "Ces interactions existent sans le traitement demandé et ne changent pas sa réponse. N’arrêtez aucun médicament de vous-même.", "These interactions exist without the treatment asked about and do not change its answer. Do not stop any medicine by yourself.";
     nothing_here: "Rien à signaler par les règles vérifiées.", "Nothing to report by the rules checked.";
     rests_on: "S’appuie sur", "Rests on";

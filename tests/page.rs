@@ -9,7 +9,6 @@ use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet,
 use palier::embed::told;
 use palier::files::{OpenError, Origin, Why};
 use palier::form::{Complaint, Field, Form};
-use palier_engine::json::{Fault, FaultKind};
 use palier::ui::schedule::{Laid, rows, shared_gates};
 use palier::ui::sheet::{Permit, permit};
 use palier::ui::stair::{Format, Stair, caption};
@@ -19,6 +18,7 @@ use palier::words::{Words, complaint, span};
 use palier_engine::assess::Verdict;
 use palier_engine::date::Date;
 use palier_engine::formulary::Region;
+use palier_engine::json::{Fault, FaultKind};
 use palier_engine::outcome::Outcome;
 use palier_engine::patient::{CreatinineUnit, Sex};
 use palier_engine::request::{Decision, Request};

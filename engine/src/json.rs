@@ -183,8 +183,9 @@ impl Scanner<'_> {
         if digits == 0 || (leading_zero && digits > 1) {
             return Err(self.broken());
         }
+        // Minus zero is no count.
+        let mut is_whole = self.since(from) != "-0";
         let whole = self.since(from).parse().ok();
-        let mut is_whole = true;
         if self.take(b'.') {
             is_whole = false;
             if self.skip(|it| it.is_ascii_digit()) == 0 {
@@ -666,13 +667,15 @@ mod tests {
         refused(r#"[1, "x", "2026-11-30"]"#, "", unfit("[…]", "struct Request"));
         let text = with("").replace(r#"{ "strength": "0.5 mg", "keeps_days": null }"#, r#"["0.5 mg", false, null]"#);
         refused(&text, "treatment.supplies[0].capsule", unfit("[…]", "struct variant Supply::Capsule"));
-        let text = with("").replace(r#""supplies": ["#, r#""supplies": [{ "drops": { "per_drop": "1 mg" }, "capsule": {} }, "#);
+        let text = with("")
+            .replace(r#""supplies": ["#, r#""supplies": [{ "drops": { "per_drop": "1 mg" }, "capsule": {} }, "#);
         refused(&text, "treatment.supplies[0]", unfit("{…}", "enum Supply"));
     }
 
     #[test]
     fn a_request_is_dated_as_iso_8601_writes_it_and_in_no_other_way() {
-        let stop = |day: &str| with(&format!(r#", "medicines": [{{ "name": "x", "stopped": {{ "last_dose": "{day}" }} }}]"#));
+        let stop =
+            |day: &str| with(&format!(r#", "medicines": [{{ "name": "x", "stopped": {{ "last_dose": "{day}" }} }}]"#));
         for good in ["2026-05-11", "2026-05", "2028-02-29"] {
             assert!(Request::read(&stop(good)).is_ok(), "{good}");
         }
@@ -803,7 +806,11 @@ mod tests {
             |(text, at, put)| {
                 let letters: Vec<char> = text.chars().collect();
                 let at = at.index(letters.len() + 1);
-                letters[..at].iter().chain(&put.chars().collect::<Vec<_>>()).chain(letters.get(at + 1..).unwrap_or(&[])).collect()
+                letters[..at]
+                    .iter()
+                    .chain(&put.chars().collect::<Vec<_>>())
+                    .chain(letters.get(at + 1..).unwrap_or(&[]))
+                    .collect()
             },
         );
         prop_oneof![3 => json, 3 => damaged, 1 => "\\PC{0,40}", 1 => "[\\[\\]{}\",:0-9a-f\\\\u ]{0,30}"]

@@ -231,7 +231,11 @@ impl Request {
             if medicine.started.is_some_and(|it| it.earliest() > self.today) {
                 faults.add(&format!("medicines[{index}].started"), words::date_ahead(self.language));
             }
-            faults.bounded(&format!("medicines[{index}].daily_dose"), Quantity::Dose, medicine.daily_dose.map(milligrams));
+            faults.bounded(
+                &format!("medicines[{index}].daily_dose"),
+                Quantity::Dose,
+                medicine.daily_dose.map(milligrams),
+            );
             if let Some(stop) = &medicine.stopped {
                 self.check_stop(&format!("medicines[{index}].stopped"), medicine, stop, faults);
             }
@@ -247,7 +251,10 @@ impl Request {
             faults.add(&format!("{path}.last_dose"), text);
         }
         if planned && stop.last_dose.latest() < self.today {
-            faults.add(&format!("{path}.planned_by"), words::planned_stop_is_past(stop.last_dose.latest(), self.language));
+            faults.add(
+                &format!("{path}.planned_by"),
+                words::planned_stop_is_past(stop.last_dose.latest(), self.language),
+            );
         }
         if !planned && stop.last_dose.earliest() > self.today {
             faults.add(&format!("{path}.planned_by"), words::stop_ahead_unplanned(self.language));

@@ -70,8 +70,11 @@ fn liver() -> impl Strategy<Value = Option<LiverTests>> {
 }
 
 fn medicine() -> impl Strategy<Value = Medicine> {
-    let stop = (dates(), prop::option::of(Just("Dr Martin".to_owned())))
-        .prop_map(|(last, planned_by)| Stop { last_dose: When::day(last), planned_by });
+    // A stop that lies ahead is planned by somebody; one of the past is a fact.
+    let stop = dates().prop_map(|last| Stop {
+        last_dose: When::day(last),
+        planned_by: (last > day("2026-11-30")).then(|| "Dr Martin".to_owned()),
+    });
     (
         select(&MEDICINES),
         prop::option::of(stop),
@@ -86,7 +89,8 @@ fn medicine() -> impl Strategy<Value = Medicine> {
         .prop_map(|(name, stopped, form, route, used, daily_dose, started)| Medicine {
             name: name.to_owned(),
             chosen: None,
-            started: started.map(When::day),
+            started: started
+                .map(|it| When::day(stopped.as_ref().map_or(it, |stop: &Stop| it.min(stop.last_dose.latest())))),
             stopped,
             form,
             route,

@@ -1,10 +1,12 @@
 //! What is found, what was not checked, and the earliest first day.
 
+mod answers;
 mod dose;
 mod edition;
 mod interactions;
 mod medicines;
 mod protocol;
+mod records;
 mod rules;
 mod start;
 mod status;
@@ -126,9 +128,11 @@ pub struct Assessment {
     pub not_applicable: Vec<Input>,
     /// What became of each line of the medicine list, in its order.
     pub medicines: Vec<MedicineAnswer>,
-    /// Interactions among the medicines taken now, strictest first. They are about another treatment:
-    /// they never change the verdict.
+    /// Interactions among the medicines taken now, strictest first, fifty at most. They are about another
+    /// treatment: they never change the verdict.
     pub pairs: Vec<Pair>,
+    /// How many more there are, none of them stricter.
+    pub pairs_left_out: usize,
     /// First day on which a first dose may fall, when a date decides; never earlier than today.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
@@ -227,7 +231,10 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     status::check(facts, drug, &mut gathered);
     edition::check(facts, &mut gathered);
     start::check(facts, &mut gathered);
+    answers::check(facts, &mut gathered);
+    records::check(facts, &mut gathered);
     let medicines = medicines::answers(facts, drug, &parties, &gathered);
+    let (pairs, pairs_left_out) = interactions::among(&parties);
     let mut assessment = Assessment {
         verdict: Verdict::NothingFound,
         findings: gathered.findings,
@@ -235,7 +242,8 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         checked: gathered.checked,
         not_applicable: Vec::new(),
         medicines,
-        pairs: interactions::among(&parties),
+        pairs,
+        pairs_left_out,
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.
@@ -262,6 +270,7 @@ impl Assessment {
             not_applicable: Vec::new(),
             medicines: Vec::new(),
             pairs: Vec::new(),
+            pairs_left_out: 0,
             earliest: None,
         }
     }

@@ -139,7 +139,11 @@ pub fn too_many_entries(most: usize, lang: Lang) -> String {
 /// The same unit twice.
 #[must_use]
 pub fn supply_twice(lang: Lang) -> String {
-    say!(lang, "Cette forme est déjà dans la liste. Retirez-en une.", "This unit is in the list already. Remove one of them.")
+    say!(
+        lang,
+        "Cette forme est déjà dans la liste. Retirez-en une.",
+        "This unit is in the list already. Remove one of them."
+    )
 }
 
 /// A medicine without a name.
@@ -223,7 +227,11 @@ pub fn fault(fault: &Fault, lang: Lang) -> Option<String> {
             "this field is written twice, and nothing says which one is right"
         ),
         FaultKind::TooLong => {
-            say!(lang, "le texte est plus long que tout champ d’un dossier", "the text is longer than any field of a request")
+            say!(
+                lang,
+                "le texte est plus long que tout champ d’un dossier",
+                "the text is longer than any field of a request"
+            )
         }
         FaultKind::TooDeep => say!(
             lang,
