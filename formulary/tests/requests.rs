@@ -373,25 +373,28 @@ fn a_name_has_two_hundred_letters_at_most_and_a_longer_one_is_kept() {
 
 #[test]
 fn no_other_list_is_without_end() {
-    let record = json!({ "about": "MED-0", "by": "Dr X", "on": "2026-11-30" });
-    let many = |one: &Value, count: usize| vec![one.clone(); count];
+    let many = |one: Value, count: usize| vec![one; count];
+    let record = || json!({ "about": "MED-0", "by": "Dr X", "on": "2026-11-30" });
+    let session = || json!({ "card": "capsaicin-8", "on": "2026-11-30" });
     let answers =
         |count: usize| (0..count).map(|at| (format!("q{at}"), json!("no"))).collect::<serde_json::Map<_, _>>();
-    for (path, list) in [
-        ("decisions", &(|count| json!({ "decisions": many(&record, count) })) as &dyn Fn(usize) -> Value),
-        ("acknowledgements", &|count| json!({ "acknowledgements": many(&record, count) })),
-        (
-            "sessions",
-            &|count| json!({ "sessions": many(&json!({ "card": "capsaicin-8", "on": "2026-11-30" }), count) }),
-        ),
-        ("patient.answers", &|count| json!({ "patient": { "answers": answers(count) } })),
-        (
-            "patient.none_of_these",
-            &|count| json!({ "patient": { "none_of_these": [{ "questions": many(&"pregnant".into(), count), "by": "x" }] } }),
-        ),
-    ] {
-        is_none(&list(1000));
-        is_a_problem(&list(1001), path, "plus de 1000 lignes", "more than 1000 entries");
+    let lists = |count: usize| {
+        [
+            ("decisions", json!({ "decisions": many(record(), count) })),
+            ("acknowledgements", json!({ "acknowledgements": many(record(), count) })),
+            ("sessions", json!({ "sessions": many(session(), count) })),
+            ("patient.answers", json!({ "patient": { "answers": answers(count) } })),
+            (
+                "patient.none_of_these",
+                json!({ "patient": { "none_of_these": [{ "questions": many("pregnant".into(), count), "by": "x" }] } }),
+            ),
+        ]
+    };
+    for (_, list) in lists(1000) {
+        is_none(&list);
+    }
+    for (path, list) in lists(1001) {
+        is_a_problem(&list, path, "plus de 1000 lignes", "more than 1000 entries");
     }
 }
 
@@ -535,10 +538,10 @@ proptest! {
         let request = with(patch);
         let strict = Request::read(&request.to_string());
         let derived = serde_json::from_value::<Request>(request);
-        prop_assert_eq!(strict.as_ref().ok(), derived.as_ref().ok());
+        prop_assert_eq!(strict.as_ref().ok(), derived.as_ref().ok(), "{:?}", strict);
         if let Ok(request) = strict {
             let written = serde_json::to_string(&request).expect("it can be written");
-            prop_assert_eq!(Request::read(&written).as_ref().ok(), Some(&request));
+            prop_assert_eq!(Request::read(&written).ok(), Some(request.clone()));
             let english = Request { language: Lang::En, ..request.clone() };
             let [fr, en] = [request, english].map(|it| ask::PLANNER.decide(&it));
             prop_assert_eq!(std::mem::discriminant(&fr), std::mem::discriminant(&en));

@@ -49,13 +49,13 @@ fn is_known(facts: &Facts<'_>, gathered: &Gathered, about: &str) -> bool {
             let tags = book.interactions.rules.iter().flat_map(|it| it.a.iter().chain(&it.b));
             formulary.substance(of).is_some() || tags.into_iter().any(|it| it == of)
         }
-        _ => {
-            OWN.contains(&kind)
-                || gathered.checked.iter().any(|it| it == kind)
-                || book.rules.iter().any(|it| it.id == kind)
-                || book.limits.iter().any(|it| it.id == kind)
-                || book.gates.iter().any(|it| it.id == kind)
-                || book.wash_outs.iter().any(|it| it.id == kind && (of.is_empty() || formulary.substance(of).is_some()))
+        wash_out if book.wash_outs.iter().any(|it| it.id == wash_out) => formulary.substance(of).is_some(),
+        rule => {
+            OWN.contains(&rule)
+                || gathered.checked.iter().any(|it| it == rule)
+                || book.rules.iter().any(|it| it.id == rule)
+                || book.limits.iter().any(|it| it.id == rule)
+                || book.gates.iter().any(|it| it.id == rule)
         }
     }
 }
