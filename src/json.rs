@@ -3,7 +3,7 @@
 //! Text is read by the engine alone. `JSON.parse` keeps the last of two equal names, and the usual
 //! bridge asks an object only for the fields it expects: both would pass over what was meant.
 
-use js_sys::{Array, JsString, Object};
+use js_sys::{Array, JsString, Number, Object};
 use palier_engine::json::{DEEPEST, Fault, FaultKind, Json, LONGEST_TEXT};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -53,14 +53,11 @@ fn number(it: f64) -> Result<Json, Box<Fault>> {
     if !it.is_finite() {
         return Err(Fault::of(FaultKind::NotData));
     }
-    let whole = it.fract() == 0.0 && it.abs() <= MOST_EXACT;
-    Ok(if whole {
-        Json::Whole(it as i64)
-    } else {
-        Json::Number(
-            JsValue::from(it).unchecked_into::<js_sys::Number>().to_string(10).map(String::from).unwrap_or_default(),
-        )
-    })
+    if it.fract() == 0.0 && it.abs() <= MOST_EXACT {
+        return Ok(Json::Whole(it as i64));
+    }
+    let written = Number::from(it).to_string(10).map(String::from);
+    written.map(Json::Number).map_err(|_| Fault::of(FaultKind::NotData))
 }
 
 fn text(it: &JsString) -> Result<String, Box<Fault>> {
@@ -78,5 +75,5 @@ fn is_plain(value: &JsValue) -> bool {
         return false;
     }
     let above = Object::get_prototype_of(value);
-    JsValue::from(above.clone()).is_null() || JsValue::from(Object::get_prototype_of(&above)).is_null()
+    above.is_null() || Object::get_prototype_of(&above).is_null()
 }

@@ -16,7 +16,9 @@ use palier::ui::verdict::{Headline, waits};
 use palier::ui::{dispensing, medicines, monitoring, place, questions};
 use palier::words::{Words, complaint, span};
 use palier_engine::assess::Verdict;
+use palier_engine::bounds::{Bounds, Quantity};
 use palier_engine::date::Date;
+use palier_engine::decimal::Decimal;
 use palier_engine::formulary::Region;
 use palier_engine::json::{Fault, FaultKind};
 use palier_engine::outcome::Outcome;
@@ -851,4 +853,44 @@ fn what_the_body_does_with_a_drug_is_said_in_ranges() {
     let book = book();
     let said = kinetics(book.drug("pregabalin").and_then(|it| it.kinetics.as_ref()).expect("known"), Lang::Fr);
     assert!(plain(&said).starts_with("Demi-vie 5,5 – 6,7 h ; taux le plus haut 1"), "{said}");
+}
+
+/// What a box refuses, a file may not hold either: the edges of each number, and a thousandth beyond.
+#[test]
+fn what_the_form_refuses_is_never_answered_from_a_file() {
+    let number = |thousandths: u64| Decimal::from_thousandths(thousandths).expect("in range").write(Lang::Fr);
+    for (field, quantity, step) in [
+        (Field::Age, Quantity::Age, 1000),
+        (Field::Height, Quantity::Height, 1),
+        (Field::Weight, Quantity::Weight, 1),
+        (Field::Clearance, Quantity::Clearance, 1),
+        (Field::Alt, Quantity::TimesNormal, 1),
+        (Field::Ast, Quantity::TimesNormal, 1),
+        (Field::Bilirubin, Quantity::TimesNormal, 1),
+        (Field::Sessions, Quantity::Sessions, 1000),
+        (Field::Target, Quantity::Dose, 1),
+        (Field::FirstDose, Quantity::Dose, 1),
+        (Field::Increment, Quantity::Dose, 1),
+        (Field::Pace, Quantity::IntervalDays, 1000),
+        (Field::MostUnits, Quantity::UnitsAtOnce, 1000),
+        (Field::CapsulesKeep, Quantity::KeepsDays, 1000),
+    ] {
+        let Bounds { least, most } = quantity.bounds();
+        let person = || {
+            let person = Person::fills_in_the_reference();
+            if field == Field::Clearance { person.types(Field::ClearanceMethod, "Cockcroft") } else { person }
+        };
+        let taken = |thousandths: u64| {
+            let person = person().types(field, &number(thousandths));
+            let unreadable = matches!(person.answer().outcome, Outcome::Unreadable { .. });
+            person.answer().problems.is_empty() && !unreadable
+        };
+        for edge in [least, most] {
+            assert!(taken(edge.thousandths()), "{field:?} {edge}");
+        }
+        assert!(!taken(most.thousandths() + step), "{field:?} above {most}");
+        if let Some(below) = least.thousandths().checked_sub(step) {
+            assert!(!taken(below), "{field:?} below {least}");
+        }
+    }
 }
