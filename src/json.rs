@@ -56,7 +56,7 @@ fn number(it: f64) -> Result<Json, Box<Fault>> {
     if it.fract() == 0.0 && it.abs() <= MOST_EXACT {
         return Ok(Json::Whole(it as i64));
     }
-    let written = Number::from(it).to_string(10).map(String::from);
+    let written = Number::from(it).to_string_with_radix(10).map(String::from);
     written.map(Json::Number).map_err(|_| Fault::of(FaultKind::NotData))
 }
 
