@@ -27,7 +27,6 @@ use palier_engine::request::{Decision, Request};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
-use serde::Deserialize;
 use yew::{AttrValue, Reducible};
 
 fn day(text: &str) -> Date {
