@@ -136,7 +136,7 @@ mod tests {
         says(&outcomes[0], "", &["abîmé ou incomplet", "damaged or cut short"]);
         says(&outcomes[2], "", &["est vide", "is empty"]);
         says(&outcomes[3], "patient.liver.alt", &["« 0,6x » n’est pas un nombre lisible"]);
-        says(&outcomes[4], "", &["colonne 4", "column 4"]);
+        says(&outcomes[4], "", &["colonne 6", "column 6"]);
         says(&outcomes[5], "", &["est vide"]);
         says(&outcomes[6], "", &["on y trouve […], et il faut un objet"]);
     }
