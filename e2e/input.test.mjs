@@ -38,8 +38,8 @@ const BAD_FILES = [
   {
     name: "of half a version",
     text: (request) => JSON.stringify({ ...request, version: 1.5 }),
-    fr: /à l’endroit « version » : on y trouve 1\.…, et il faut un nombre entier/,
-    en: /at “version”: it holds 1\.…, and needs a whole number/,
+    fr: /à l’endroit « version » : on y trouve 1\.5, et il faut un nombre entier/,
+    en: /at “version”: it holds 1\.5, and needs a whole number/,
   },
   {
     name: "without a version",
@@ -76,6 +76,36 @@ const BAD_FILES = [
     text: (request) => JSON.stringify(merged(request, { treatment: { start: "2101-01-01" } })),
     fr: /à l’endroit « treatment\.start ».*2100/,
     en: /at “treatment\.start”.*2100/,
+  },
+  {
+    name: "with a day written as people write it",
+    text: (request) => JSON.stringify(merged(request, { treatment: { start: "11/05/2027" } })),
+    fr: /à l’endroit « treatment\.start » : « 11\/05\/2027 » n’est pas une date lisible/,
+    en: /at “treatment\.start”: “11\/05\/2027” is not a readable date/,
+  },
+  {
+    name: "with a day that no calendar holds",
+    text: (request) => JSON.stringify(merged(request, { treatment: { start: "2027-02-29" } })),
+    fr: /à l’endroit « treatment\.start » : « 2027-02-29 » n’existe dans aucun calendrier\. Corrigez/,
+    en: /at “treatment\.start”: no calendar holds the day “2027-02-29”\. Mend/,
+  },
+  {
+    name: "with a field twice",
+    text: (request) => JSON.stringify(request).replace('"weight_kg":"62"', '"weight_kg":"62","weight_kg":"26"'),
+    fr: /à l’endroit « patient\.weight_kg » : ce champ est écrit deux fois/,
+    en: /at “patient\.weight_kg”: this field is written twice/,
+  },
+  {
+    name: "with a list for an object",
+    text: (request) => JSON.stringify({ ...request, patient: [46, "female"] }),
+    fr: /à l’endroit « patient » : on y trouve \[…\], et il faut un objet/,
+    en: /at “patient”: it holds \[…\], and needs an object/,
+  },
+  {
+    name: "with a name of a million letters",
+    text: (request) => JSON.stringify({ ...request, medicines: [{ name: "a".repeat(1_000_000) }] }),
+    fr: /à l’endroit « medicines\[0\]\.name » : le texte est plus long/,
+    en: /at “medicines\[0\]\.name”: the text is longer/,
   },
   { name: "that is a list", text: () => "[]", fr: /sait lire.*Rechargez/, en: /can read.*Reload/ },
   { name: "nested without end", text: () => "[".repeat(50_000) + "]".repeat(50_000), fr: /./, en: /./ },
@@ -209,28 +239,39 @@ inBothBrowsers("bad input", (test) => {
     }
   }, NOVEMBER);
 
-  test("of a thousand medicines is answered, none is lost, and the page lives", async (page) => {
+  test("of two hundred medicines is answered, none is lost, and the page lives", async (page) => {
     const person = new Person(page);
-    const names = Array.from({ length: 1000 }, (_, at) => `tisane ${at}`);
-    const began = Date.now();
-    await person.openReference({ medicines: names.map((name) => ({ name })) });
-    assert.equal(await person.verdict(), "pending");
+    const names = Array.from({ length: 200 }, (_, at) => (at % 2 ? "tramadol" : "sertraline"));
+    await person.openReference({ medicines: names.map((name) => ({ name, started: "2020-01" })) });
+    assert.equal(await person.verdict(), "refused");
     const shown = await person.host.locator("li.medicine").evaluateAll((all) => all.map((it) => it.dataset.medicine));
     assert.deepEqual(shown, names);
-    await person.testid("medicine-remove-999").click();
-    await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 999));
+    assert.equal(await person.testid("pairs").locator("li[data-rule]").count(), 50);
+    assert.match(await person.testid("pairs-left-out").textContent(), /9950/);
+    await person.testid("medicine-remove-199").click();
+    await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 199));
     await person.type("patient.age_years", "47");
     assert.equal(await person.field("patient.age_years").inputValue(), "47");
-    assert.ok(Date.now() - began < 40_000, `${Date.now() - began} ms`);
   }, NOVEMBER);
 
   test("of more medicines than are answered is said, and none is lost", async (page) => {
     const person = new Person(page);
-    const medicines = Array.from({ length: 1001 }, (_, at) => ({ name: `tisane ${at}` }));
+    const medicines = Array.from({ length: 300 }, (_, at) => ({ name: `tisane ${at}` }));
     await person.openReference({ medicines });
     assert.equal(await person.verdict(), "unreadable");
-    assert.match(await person.text(person.host.locator(".open-questions .mend")), /1000|1 000/);
-    assert.equal(await person.host.locator("li.medicine").count(), 1001);
+    assert.match(await person.text(person.host.locator(".open-questions .mend")), /300 médicaments.*200/);
+    assert.equal(await person.host.locator("li.medicine").count(), 300);
+  }, NOVEMBER);
+
+  test("with a name longer than any is shown cut, and kept whole", async (page) => {
+    const person = new Person(page);
+    const name = "tisane ".repeat(40).trim();
+    await person.openReference({ medicines: [{ name }] });
+    assert.equal(await person.verdict(), "unreadable");
+    const line = person.host.locator("li.medicine");
+    assert.equal(await line.getAttribute("data-medicine"), name);
+    assert.ok((await line.locator(".title strong").textContent()).length <= 81);
+    assert.equal(await line.locator(".title strong").getAttribute("title"), name);
   }, NOVEMBER);
 
   test("from the page around it stops the calculation in words", async (page) => {

@@ -2,10 +2,11 @@
 //!
 //! What cannot be read says where and why, and changes nothing on the page.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, Uint8Array};
+use palier_engine::json::{Fault, FaultKind, Json};
 use palier_engine::request::Request;
-use palier_engine::words::Lang;
-use serde::{Deserialize, Serialize};
+use palier_engine::words::{self as sentences, Lang};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,14 +14,11 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 use yew::Callback;
 
 use crate::app::Msg;
-use crate::json::{Fault, FaultKind, Json};
+use crate::json;
 use crate::words;
 
 /// What is larger is not a request.
 const MOST_BYTES: u32 = 2_000_000;
-
-/// The version of the format that is read and written here.
-const KNOWN: i64 = Request::VERSION as i64;
 
 /// Where a request came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +69,14 @@ impl OpenError {
     pub fn technical(&self, lang: Lang) -> Option<&str> {
         match &self.why {
             Why::Wrong(fault) => match &fault.kind {
-                FaultKind::Refused(message) if words::fault(fault, lang).is_none() => Some(message),
+                FaultKind::Refused(message) if sentences::fault(fault, lang).is_none() => Some(message),
                 FaultKind::Refused(_)
+                | FaultKind::Syntax { .. }
+                | FaultKind::Newer(_)
+                | FaultKind::Repeated
+                | FaultKind::TooLong
+                | FaultKind::TooDeep
+                | FaultKind::NotData
                 | FaultKind::UnknownField(_)
                 | FaultKind::MissingField(_)
                 | FaultKind::UnknownWord { .. }
@@ -83,12 +87,30 @@ impl OpenError {
     }
 }
 
-/// Reads a request from the text of a file.
+impl From<Box<Fault>> for Why {
+    fn from(fault: Box<Fault>) -> Self {
+        match fault.kind {
+            FaultKind::Syntax { line, column } => Self::NotJson(Some((line, column))),
+            FaultKind::Newer(version) => Self::Newer(version),
+            FaultKind::Repeated
+            | FaultKind::TooLong
+            | FaultKind::TooDeep
+            | FaultKind::NotData
+            | FaultKind::UnknownField(_)
+            | FaultKind::MissingField(_)
+            | FaultKind::UnknownWord { .. }
+            | FaultKind::Unfit { .. }
+            | FaultKind::Refused(_) => Self::Wrong(fault),
+        }
+    }
+}
+
+/// Reads a request from the bytes of a file.
 ///
 /// # Errors
 /// [`OpenError`], naming the place.
-pub fn read(text: &str) -> Result<Request, OpenError> {
-    read_text(text).map_err(|why| OpenError { origin: Origin::File, why })
+pub fn read(bytes: &[u8]) -> Result<Request, OpenError> {
+    read_bytes(bytes).map_err(|why| OpenError { origin: Origin::File, why })
 }
 
 /// Reads a request from a link: base64url of its JSON in UTF-8, with or without padding.
@@ -96,8 +118,8 @@ pub fn read(text: &str) -> Result<Request, OpenError> {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn read_link(encoded: &str) -> Result<Request, OpenError> {
-    let text = decode(encoded);
-    text.and_then(|it| read_text(&it)).map_err(|why| OpenError { origin: Origin::Link, why })
+    let bytes = decode(encoded);
+    bytes.and_then(|it| read_bytes(&it)).map_err(|why| OpenError { origin: Origin::Link, why })
 }
 
 /// Reads a request from a plain JavaScript object.
@@ -105,10 +127,11 @@ pub fn read_link(encoded: &str) -> Result<Request, OpenError> {
 /// # Errors
 /// [`OpenError`], naming the place.
 pub fn from_js(value: &JsValue) -> Result<Request, OpenError> {
-    read_value(value).map_err(|why| OpenError { origin: Origin::Script, why })
+    let read = json::of_js(value).and_then(|it| Request::of(&it));
+    read.map_err(|fault| OpenError { origin: Origin::Script, why: Why::from(fault) })
 }
 
-fn decode(encoded: &str) -> Result<String, Why> {
+fn decode(encoded: &str) -> Result<Vec<u8>, Why> {
     // Four letters for three bytes.
     if encoded.len() / 4 * 3 > MOST_BYTES as usize {
         return Err(Why::TooLarge);
@@ -116,39 +139,15 @@ fn decode(encoded: &str) -> Result<String, Why> {
     let standard = encoded.replace('-', "+").replace('_', "/");
     let letters = gloo::utils::window().atob(&standard).map_err(|_| Why::NotJson(None))?;
     // The browser answers one letter for each byte.
-    let bytes: Option<Vec<u8>> = letters.chars().map(|it| u8::try_from(it).ok()).collect();
-    bytes.and_then(|it| String::from_utf8(it).ok()).ok_or(Why::NotJson(None))
+    letters.chars().map(|it| u8::try_from(it).ok()).collect::<Option<_>>().ok_or(Why::NotJson(None))
 }
 
-fn read_text(text: &str) -> Result<Request, Why> {
-    let value = JSON::parse(text).map_err(|why| Why::NotJson(place(&message_of(&why))))?;
-    let request = read_value(&value)?;
-    match i64::from(request.version) {
-        version if version == KNOWN => Ok(request),
-        version => Err(Why::NoSuchVersion(version)),
+fn read_bytes(bytes: &[u8]) -> Result<Request, Why> {
+    let request = Json::of_bytes(bytes).and_then(|it| Request::of(&it))?;
+    match request.version {
+        Request::VERSION => Ok(request),
+        version => Err(Why::NoSuchVersion(version.into())),
     }
-}
-
-fn read_value(value: &JsValue) -> Result<Request, Why> {
-    let json = Json::of(value).ok_or(Why::NotJson(None))?;
-    if let Some(Json::Whole(version)) = json.field("version")
-        && *version > KNOWN
-    {
-        return Err(Why::Newer(*version));
-    }
-    Request::deserialize(&json).map_err(Why::Wrong)
-}
-
-fn message_of(why: &JsValue) -> String {
-    why.dyn_ref::<js_sys::Error>().map(|it| String::from(it.message())).unwrap_or_default()
-}
-
-/// The line and the column of a fault of syntax, where the browser tells them.
-fn place(message: &str) -> Option<(u32, u32)> {
-    let (_, place) = message.rsplit_once("line ")?;
-    let (line, rest) = place.split_once(" column ")?;
-    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// Opens a file and says what came of it.
@@ -158,9 +157,10 @@ pub fn open(file: File, send: Callback<Msg>) {
         let read = if file.size() > f64::from(MOST_BYTES) {
             refuse(Why::TooLarge)
         } else {
-            match JsFuture::from(file.text()).await.ok().and_then(|it| it.as_string()) {
-                Some(text) => read(&text),
-                None => refuse(Why::Unreadable),
+            // As bytes: read as text, what is no text would be replaced in silence.
+            match JsFuture::from(file.array_buffer()).await {
+                Ok(buffer) => read(&Uint8Array::new(&buffer).to_vec()),
+                Err(_) => refuse(Why::Unreadable),
             }
         };
         send.emit(Msg::Opened(read.map(Box::new)));
@@ -188,22 +188,4 @@ pub fn save(request: &Request) -> Result<(), JsValue> {
 /// Letters, digits and dashes of a name: it becomes a file's.
 fn safe_name(id: &str) -> String {
     id.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').take(60).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_place_of_a_fault_of_syntax_is_read_from_what_browsers_say() {
-        for (said, expected) in [
-            ("JSON.parse: unexpected character at line 3 column 7 of the JSON data", Some((3, 7))),
-            ("Unterminated string in JSON at position 300 (line 12 column 301)", Some((12, 301))),
-            ("Unexpected end of JSON input", None),
-            ("Unexpected token 'P', \"a line 3 c\" is not valid JSON", None),
-            ("JSON Parse error: Unexpected EOF", None),
-        ] {
-            assert_eq!(place(said), expected, "{said}");
-        }
-    }
 }

@@ -9,11 +9,10 @@ use palier_engine::numerals::{in_words, in_words_feminine};
 use palier_engine::patient::{Alcohol, Severity3, Sex};
 use palier_engine::request::Request;
 use palier_engine::supply::Supply;
-use palier_engine::words::{Lang, date_in_words, long_date};
+use palier_engine::words::{Lang, date_in_words, fault, long_date};
 
 use crate::files::{Origin, Why};
 use crate::form::{Complaint, Unit};
-use crate::json::{Fault, FaultKind, short};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
@@ -231,6 +230,7 @@ words! {
     not_checked_help: "Il manque un renseignement pour ces règles. Ce n’est pas une absence de risque.", "A fact is missing for these rules. This is not an absence of risk.";
     pairs_title: "Entre les médicaments déjà pris", "Among the medicines already taken";
     pairs_worst: "niveau le plus haut", "highest level";
+    pairs_left_out: "autres, d’un niveau égal ou moindre, ne sont pas détaillées.", "more, of the same level or a lower one, are not told one by one.";
     pairs_help: "Ces interactions existent sans le traitement demandé et ne changent pas sa réponse. N’arrêtez aucun médicament de vous-même.", "These interactions exist without the treatment asked about and do not change its answer. Do not stop any medicine by yourself.";
     nothing_here: "Rien à signaler par les règles vérifiées.", "Nothing to report by the rules checked.";
     rests_on: "S’appuie sur", "Rests on";
@@ -1023,89 +1023,4 @@ fn not_opened_en(origin: Origin, why: &Why) -> String {
             format!("{this} cannot be read at “{}”{said}. {mend}.", it.path)
         }
     }
-}
-
-/// What is wrong at one place of a request, without a full stop; `None` for what only its message
-/// tells.
-#[must_use]
-pub fn fault(fault: &Fault, lang: Lang) -> Option<String> {
-    Some(match (&fault.kind, lang) {
-        (FaultKind::UnknownField(name), Lang::Fr) => format!("le champ «\u{a0}{name}\u{a0}» n’y est pas connu"),
-        (FaultKind::UnknownField(name), Lang::En) => format!("the field “{name}” is not known there"),
-        (FaultKind::MissingField(name), Lang::Fr) => format!("il manque le champ «\u{a0}{name}\u{a0}»"),
-        (FaultKind::MissingField(name), Lang::En) => format!("the field “{name}” is missing"),
-        (FaultKind::UnknownWord { found, known }, Lang::Fr) => {
-            format!("«\u{a0}{found}\u{a0}» n’est pas un des mots connus ({})", known.join(", "))
-        }
-        (FaultKind::UnknownWord { found, known }, Lang::En) => {
-            format!("“{found}” is not one of the known words ({})", known.join(", "))
-        }
-        (FaultKind::Unfit { found, expected }, _) => match (fitting(expected, lang), lang) {
-            (Some(fitting), Lang::Fr) => format!("on y trouve {found}, et il faut {fitting}"),
-            (Some(fitting), Lang::En) => format!("it holds {found}, and needs {fitting}"),
-            (None, Lang::Fr) => format!("{found} n’y convient pas"),
-            (None, Lang::En) => format!("{found} does not fit there"),
-        },
-        (FaultKind::Refused(message), _) => return refused_value(message, lang),
-    })
-}
-
-/// What serde expected, in words.
-fn fitting(expected: &str, lang: Lang) -> Option<&'static str> {
-    let [fr, en] = match expected {
-        "u8" => ["un nombre entier de 0 à 255", "a whole number from 0 to 255"],
-        "u16" => ["un nombre entier de 0 à 65535", "a whole number from 0 to 65535"],
-        "a string" => ["un texte", "a text"],
-        "a boolean" => ["true ou false", "true or false"],
-        "a sequence" => ["une liste", "a list"],
-        "a map" => ["un objet", "an object"],
-        it if it.starts_with("struct ") => ["un objet", "an object"],
-        it if it.starts_with("enum ") => ["un mot, ou un objet d’un seul champ", "a word, or an object with one field"],
-        it if it.starts_with("a number") => ["un nombre, écrit «\u{a0}62.5\u{a0}»", "a number, written “62.5”"],
-        _ => return None,
-    };
-    Some(match lang {
-        Lang::Fr => fr,
-        Lang::En => en,
-    })
-}
-
-/// What the engine's own types refuse begins with the name of the type, then the text as it was
-/// written: "dose `5` needs a unit".
-fn refused_value(message: &str, lang: Lang) -> Option<String> {
-    if matches!(message, "a negative number" | "number too large") {
-        return Some(match lang {
-            Lang::Fr => "on y trouve un nombre trop petit ou trop grand".to_owned(),
-            Lang::En => "it holds a number too small or too large".to_owned(),
-        });
-    }
-    let (kind, rest) = message.split_once(" `")?;
-    let (typed, why) = rest.split_once('`')?;
-    let typed = short(typed);
-    let [fr, en] = match kind {
-        "dose" if why.starts_with(" is outside") => {
-            ["est hors des limites, de 1\u{a0}microgramme à 4\u{a0}kg", "is out of bounds, 1 mcg to 4 kg"]
-        }
-        "date" => [
-            "n’est pas une date lisible, comme «\u{a0}2026-12-07\u{a0}», de 1900 à 2100",
-            "is not a readable date, such as “2026-12-07”, from 1900 to 2100",
-        ],
-        "dose" => [
-            "n’est pas une dose lisible, avec son unité, comme «\u{a0}1.5\u{a0}mg\u{a0}» ou «\u{a0}50\u{a0}mcg\u{a0}»",
-            "is not a readable dose with its unit, such as “1.5 mg” or “50 mcg”",
-        ],
-        "volume" => [
-            "n’est pas un volume lisible, avec son unité, comme «\u{a0}5\u{a0}mL\u{a0}»",
-            "is not a readable volume with its unit, such as “5 mL”",
-        ],
-        "number" => [
-            "n’est pas un nombre lisible, comme «\u{a0}62.5\u{a0}», avec trois décimales au plus",
-            "is not a readable number, such as “62.5”, with three decimals at most",
-        ],
-        _ => return None,
-    };
-    Some(match lang {
-        Lang::Fr => format!("«\u{a0}{typed}\u{a0}» {fr}"),
-        Lang::En => format!("“{typed}” {en}"),
-    })
 }

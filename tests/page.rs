@@ -9,7 +9,6 @@ use palier::app::{Answer, AppProps, Book, Choice, HostChoice, Model, Msg, Sheet,
 use palier::embed::told;
 use palier::files::{OpenError, Origin, Why};
 use palier::form::{Complaint, Field, Form};
-use palier::json::{Fault, FaultKind, Json};
 use palier::ui::schedule::{Laid, rows, shared_gates};
 use palier::ui::sheet::{Permit, permit};
 use palier::ui::stair::{Format, Stair, caption};
@@ -17,15 +16,17 @@ use palier::ui::verdict::{Headline, waits};
 use palier::ui::{dispensing, medicines, monitoring, place, questions};
 use palier::words::{Words, complaint, span};
 use palier_engine::assess::Verdict;
+use palier_engine::bounds::{Bounds, Quantity};
 use palier_engine::date::Date;
+use palier_engine::decimal::Decimal;
 use palier_engine::formulary::Region;
+use palier_engine::json::{Fault, FaultKind};
 use palier_engine::outcome::Outcome;
 use palier_engine::patient::{CreatinineUnit, Sex};
 use palier_engine::request::{Decision, Request};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
-use serde::Deserialize;
 use yew::{AttrValue, Reducible};
 
 fn day(text: &str) -> Date {
@@ -360,27 +361,11 @@ fn what_is_not_opened_is_called_by_its_name_in_both_languages() {
     );
 }
 
-fn json(text: &str) -> Json {
-    fn of(value: serde_json::Value) -> Json {
-        match value {
-            serde_json::Value::Null => Json::Null,
-            serde_json::Value::Bool(it) => Json::Bool(it),
-            serde_json::Value::Number(it) => {
-                it.as_i64().map_or_else(|| Json::Number(it.as_f64().expect("f64")), Json::Whole)
-            }
-            serde_json::Value::String(it) => Json::Text(it),
-            serde_json::Value::Array(it) => Json::List(it.into_iter().map(of).collect()),
-            serde_json::Value::Object(it) => Json::Object(it.into_iter().map(|(name, it)| (name, of(it))).collect()),
-        }
-    }
-    of(serde_json::from_str(text).expect("JSON"))
-}
-
 /// What is said of a part put into a request that is right otherwise.
 fn refused(part: &str) -> [String; 2] {
     let text =
         format!(r#"{{ "version": 1, "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }}, {part} }}"#);
-    let fault = Request::deserialize(&json(&text)).expect_err(part);
+    let fault = Request::read(&text).expect_err(part);
     let error = OpenError { origin: Origin::File, why: Why::Wrong(fault) };
     assert_eq!(error.technical(Lang::Fr), None, "{part}");
     [Lang::Fr, Lang::En].map(|lang| plain(&error.write(lang)))
@@ -411,8 +396,8 @@ fn every_fault_of_a_file_is_said_in_the_language_of_the_page() {
         ),
         (
             r#""patient": { "weight_kg": 62.5 }"#,
-            "« patient.weight_kg » : on y trouve 62.…, et il faut un nombre, écrit « 62.5 ».",
-            "“patient.weight_kg”: it holds 62.…, and needs a number, written “62.5”.",
+            "« patient.weight_kg » : on y trouve 62.5, et il faut un nombre, écrit « 62.5 ».",
+            "“patient.weight_kg”: it holds 62.5, and needs a number, written “62.5”.",
         ),
         (
             r#""patient": { "weight_kg": "1,500" }"#,
@@ -484,12 +469,12 @@ fn every_fault_of_a_file_is_said_in_the_language_of_the_page() {
 fn a_version_that_is_missing_or_is_no_number_is_named() {
     for (version, fr) in [
         (r#""version": -1,"#, "à l’endroit « version » : on y trouve -1, et il faut un nombre entier de 0 à 255."),
-        (r#""version": 1.5,"#, "à l’endroit « version » : on y trouve 1.…, et il faut un nombre entier de 0 à 255."),
+        (r#""version": 1.5,"#, "à l’endroit « version » : on y trouve 1.5, et il faut un nombre entier de 0 à 255."),
         (r#""version": "1","#, "à l’endroit « version » : on y trouve \"1\", et il faut un nombre entier de 0 à 255."),
         ("", "n’est pas un dossier que cette version sait lire : il manque le champ « version »."),
     ] {
         let text = format!(r#"{{ {version} "id": "x", "today": "2026-11-30", "treatment": {{ "drug": "x" }} }}"#);
-        let fault = Request::deserialize(&json(&text)).expect_err(version);
+        let fault = Request::read(&text).expect_err(version);
         let said = plain(&OpenError { origin: Origin::File, why: Why::Wrong(fault) }.write(Lang::Fr));
         assert!(said.contains(fr), "{version}: {said}");
     }
@@ -867,4 +852,44 @@ fn what_the_body_does_with_a_drug_is_said_in_ranges() {
     let book = book();
     let said = kinetics(book.drug("pregabalin").and_then(|it| it.kinetics.as_ref()).expect("known"), Lang::Fr);
     assert!(plain(&said).starts_with("Demi-vie 5,5 – 6,7 h ; taux le plus haut 1"), "{said}");
+}
+
+/// What a box refuses, a file may not hold either: the edges of each number, and a thousandth beyond.
+#[test]
+fn what_the_form_refuses_is_never_answered_from_a_file() {
+    let number = |thousandths: u64| Decimal::from_thousandths(thousandths).expect("in range").write(Lang::Fr);
+    for (field, quantity, step) in [
+        (Field::Age, Quantity::Age, 1000),
+        (Field::Height, Quantity::Height, 1),
+        (Field::Weight, Quantity::Weight, 1),
+        (Field::Clearance, Quantity::Clearance, 1),
+        (Field::Alt, Quantity::TimesNormal, 1),
+        (Field::Ast, Quantity::TimesNormal, 1),
+        (Field::Bilirubin, Quantity::TimesNormal, 1),
+        (Field::Sessions, Quantity::Sessions, 1000),
+        (Field::Target, Quantity::Dose, 1),
+        (Field::FirstDose, Quantity::Dose, 1),
+        (Field::Increment, Quantity::Dose, 1),
+        (Field::Pace, Quantity::IntervalDays, 1000),
+        (Field::MostUnits, Quantity::UnitsAtOnce, 1000),
+        (Field::CapsulesKeep, Quantity::KeepsDays, 1000),
+    ] {
+        let Bounds { least, most } = quantity.bounds();
+        let person = || {
+            let person = Person::fills_in_the_reference();
+            if field == Field::Clearance { person.types(Field::ClearanceMethod, "Cockcroft") } else { person }
+        };
+        let taken = |thousandths: u64| {
+            let person = person().types(field, &number(thousandths));
+            let unreadable = matches!(person.answer().outcome, Outcome::Unreadable { .. });
+            person.answer().problems.is_empty() && !unreadable
+        };
+        for edge in [least, most] {
+            assert!(taken(edge.thousandths()), "{field:?} {edge}");
+        }
+        assert!(!taken(most.thousandths() + step), "{field:?} above {most}");
+        if let Some(below) = least.thousandths().checked_sub(step) {
+            assert!(!taken(below), "{field:?} below {least}");
+        }
+    }
 }

@@ -4,8 +4,8 @@
 
 use js_sys::Function;
 use palier::embed::Mounted;
-use palier::files::{OpenError, Origin, Why, read, read_link};
-use palier::json::FaultKind;
+use palier::files::{OpenError, Origin, Why, from_js, read, read_link};
+use palier_engine::json::FaultKind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlInputElement, InputEvent, ShadowRootInit, ShadowRootMode};
@@ -141,10 +141,10 @@ fn a_file_of_a_version_that_never_was_is_refused_by_name() {
     let file = |version| {
         format!(r#"{{"version":{version},"id":"x","today":"2026-11-30","treatment":{{"drug":"naltrexone-ldn"}}}}"#)
     };
-    assert_eq!(read(&file(1)).map(|it| it.version), Ok(1));
+    assert_eq!(read(file(1).as_bytes()).map(|it| it.version), Ok(1));
     let refused = |why| Err(OpenError { origin: Origin::File, why });
-    assert_eq!(read(&file(0)), refused(Why::NoSuchVersion(0)));
-    assert_eq!(read(&file(2)), refused(Why::Newer(2)));
+    assert_eq!(read(file(0).as_bytes()), refused(Why::NoSuchVersion(0)));
+    assert_eq!(read(file(2).as_bytes()), refused(Why::Newer(2)));
 }
 
 /// The first is `{}`, the second `{"?":"???"}`, whose base64 has a letter that differs between the
@@ -160,4 +160,61 @@ fn both_alphabets_of_base64_are_read_padded_or_not() {
         let Err(OpenError { why: Why::Wrong(fault), .. }) = read_link(encoded) else { panic!("{encoded}") };
         assert_eq!(fault.kind, said, "{encoded}");
     }
+}
+
+/// A `Map` has no fields of its own: it would be read as no answers at all.
+#[wasm_bindgen_test]
+fn what_is_no_plain_data_is_refused_with_its_place_and_never_read_as_empty() {
+    let request = |more: &str| {
+        let text = format!(
+            "(() => {{ class Answers {{ constructor() {{ this.pregnant = 'no'; }} }}
+                return {{ version: 1, id: 'x', today: '2026-11-30', treatment: {{ drug: 'naltrexone-ldn' }}, {more} }}; }})()"
+        );
+        from_js(&js_sys::eval(&text).expect("a script"))
+    };
+    assert!(request("patient: { answers: { pregnant: 'no' } }").is_ok());
+    assert!(request("patient: Object.assign(Object.create(null), { age_years: 46 })").is_ok());
+    for (more, place) in [
+        ("patient: { answers: new Map([['pregnant', 'yes']]) }", "patient.answers"),
+        ("patient: { answers: new Answers() }", "patient.answers"),
+        ("patient: { answers: Object.create({ pregnant: 'yes' }) }", "patient.answers"),
+        ("patient: new Map()", "patient"),
+        ("patient: { surgery_on: new Date() }", "patient.surgery_on"),
+        ("medicines: new Set(['x'])", "medicines"),
+        ("medicines: [{ name: () => 'x' }]", "medicines[0].name"),
+        ("medicines: [{ name: new String('x') }]", "medicines[0].name"),
+        ("medicines: [undefined]", "medicines[0]"),
+        ("medicines: [,]", "medicines[0]"),
+        ("prescriber: undefined", "prescriber"),
+        ("prescriber: '\\ud800'", "prescriber"),
+        ("prescriber: Symbol('x')", "prescriber"),
+        ("patient: { age_years: NaN }", "patient.age_years"),
+        ("patient: { age_years: 46n }", "patient.age_years"),
+    ] {
+        let Err(OpenError { why: Why::Wrong(fault), .. }) = request(more) else { panic!("{more} was read") };
+        assert_eq!((fault.path.as_str(), &fault.kind), (place, &FaultKind::NotData), "{more}");
+    }
+    let Err(OpenError { why: Why::Wrong(fault), .. }) = request("patient: { weight_kg: 62.5 }") else { panic!("read") };
+    assert_eq!(fault.path, "patient.weight_kg");
+    assert!(matches!(&fault.kind, FaultKind::Unfit { found, .. } if found == "62.5"), "{fault}");
+}
+
+#[wasm_bindgen_test]
+fn every_link_of_version_1_opens() {
+    let mut read = 0;
+    for line in include_str!("version-1/links.txt").lines() {
+        let (name, link) = line.split_once('\t').expect("a name and a link");
+        assert_eq!(read_link(link).map(|it| it.version), Ok(1), "{name}");
+        read += 1;
+    }
+    assert!(read > 20);
+}
+
+#[wasm_bindgen_test]
+fn bytes_that_are_no_text_are_damage_and_a_field_twice_is_named() {
+    let file = br#"{"version":1,"id":"x","today":"2026-11-30","treatment":{"drug":"x","drug":"y"}}"#;
+    let Err(OpenError { why: Why::Wrong(fault), .. }) = read(file) else { panic!("read") };
+    assert_eq!((fault.path.as_str(), &fault.kind), ("treatment.drug", &FaultKind::Repeated));
+    let why = read(b"{\"id\":\"\xff\"}").map_err(|it| it.why);
+    assert_eq!(why, Err(Why::NotJson(Some((1, 8)))));
 }

@@ -169,14 +169,30 @@ impl fmt::Display for Date {
 impl FromStr for Date {
     type Err = ParseDateError;
 
-    /// Strict: `2026-12-07` and nothing else.
+    /// Strict, as in JSON: `2026-12-07` and nothing else.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        if text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2 {
-            Self::parse(text)
-        } else {
-            Err(ParseDateError::NotADate)
+        match iso(text)? {
+            (year, month, Some(day)) => Self::from_ymd(year, month, day),
+            (_, _, None) => Err(ParseDateError::NotADate),
         }
     }
+}
+
+/// The year, the month and the day, if there is one, of `2026-12-07` or `2026-12`. What forms accept
+/// besides is not looked at: in a file `11/05/2026` is two days.
+fn iso(text: &str) -> Result<(i32, u32, Option<u32>), ParseDateError> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, width: usize| {
+        let fits = part.len() == width && part.bytes().all(|it| it.is_ascii_digit());
+        if fits { part.parse().map_err(|_| ParseDateError::NotADate) } else { Err(ParseDateError::NotADate) }
+    };
+    let (year, month, day) = match parts.as_slice() {
+        [year, month] => (year, month, None),
+        [year, month, day] => (year, month, Some(day)),
+        _ => return Err(ParseDateError::NotADate),
+    };
+    let year = i32::try_from(number(year, 4)?).map_err(|_| ParseDateError::NotADate)?;
+    Ok((year, number(month, 2)?, day.map(|it| number(it, 2)).transpose()?))
 }
 
 impl Serialize for Date {
@@ -240,9 +256,23 @@ impl When {
         let Some((year, month)) = month else {
             return Date::parse(text).map(Self::day);
         };
-        let first = Date::parse(&format!("{year}-{month}-1"))?;
-        let (y, m, _) = first.ymd();
-        Ok(Self { first, last: Date::from_ymd(y, m, days_in_month(y, m))? })
+        Self::month(Date::parse(&format!("{year}-{month}-1"))?)
+    }
+
+    fn month(first: Date) -> Result<Self, ParseDateError> {
+        let (year, month, _) = first.ymd();
+        Ok(Self { first, last: Date::from_ymd(year, month, days_in_month(year, month))? })
+    }
+}
+
+impl FromStr for When {
+    type Err = ParseDateError;
+
+    /// Strict, as in JSON: `2026-12-02` or `2026-01` and nothing else.
+    fn from_str(text: &str) -> Result<Self, ParseDateError> {
+        let (year, month, day) = iso(text)?;
+        let first = Date::from_ymd(year, month, day.unwrap_or(1))?;
+        if day.is_some() { Ok(Self::day(first)) } else { Self::month(first) }
     }
 }
 
@@ -262,7 +292,7 @@ impl Serialize for When {
 impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).map_err(|why| de::Error::custom(format_args!("date `{text}`: {why}")))
+        text.parse().map_err(|why| de::Error::custom(format_args!("date `{text}`: {why}")))
     }
 }
 
@@ -315,6 +345,7 @@ mod tests {
             let _ = Date::parse(&text);
             let _ = When::parse(&text);
             let _ = text.parse::<Date>();
+            let _ = text.parse::<When>();
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::assess::Input;
+use crate::blank::is_blank;
 use crate::date::{Date, When};
 use crate::decimal::Decimal;
 use crate::dose::Dose;
@@ -412,7 +413,7 @@ impl Reader<'_, '_> {
                 input("treatment.protocol", name)
             }),
             Condition::Prescriber => {
-                let named = self.facts.request.prescriber.as_ref().is_some_and(|it| !it.trim().is_empty());
+                let named = self.facts.request.prescriber.as_ref().is_some_and(|it| !is_blank(it));
                 self.known(named, || input("prescriber", words::prescriber_name(self.lang())))
             }
         }
@@ -690,7 +691,7 @@ fn line_name(line: &Line<'_>) -> Input {
 }
 
 fn valid<'a>(records: &'a [Decision], key: &str, today: Date) -> impl Iterator<Item = &'a Decision> {
-    records.iter().filter(move |it| it.about == key && it.on <= today && !it.by.trim().is_empty())
+    records.iter().filter(move |it| it.about == key && it.on <= today && !is_blank(&it.by))
 }
 
 fn days_between(from: Date, to: Date) -> Option<Decimal> {

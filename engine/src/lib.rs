@@ -4,7 +4,8 @@
 //! [`Formulary`] to an [`Outcome`]. This crate knows no
 //! browser, no clock, no input or output, and holds no clinical fact: those are the formulary's.
 //! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
-//! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), the book's types
+//! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), how it is read ([`json`]) and what it
+//! may hold ([`bounds`], [`blank`], [`method`]), the book's types
 //! ([`formulary`], [`interact`]), findings ([`assess`]), the plan ([`plan`], [`supply`],
 //! [`dispense`]), the second look ([`audit`]), what nearby values would change ([`nearby`]), what is
 //! explained and never planned ([`card`]), treatments and protocols side by side ([`chooser`],
@@ -13,6 +14,8 @@
 
 pub mod assess;
 pub mod audit;
+pub mod blank;
+pub mod bounds;
 pub mod burden;
 pub mod card;
 pub mod chooser;
@@ -24,7 +27,9 @@ pub mod dose;
 pub mod facts;
 pub mod formulary;
 pub mod interact;
+pub mod json;
 pub mod medicine;
+pub mod method;
 pub mod nearby;
 pub mod numerals;
 pub mod order;

@@ -3,12 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::blank::is_blank;
+use crate::bounds::Quantity;
 use crate::card::Held;
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::dose::Dose;
+use crate::dose::{Dose, Volume};
 use crate::formulary::{Formulary, Moment, Region};
-use crate::medicine::Medicine;
+use crate::json::{Fault, FaultKind, Json};
+use crate::medicine::{Medicine, Stop};
+use crate::method::is_indexed;
 use crate::patient::Patient;
 use crate::supply::Supply;
 use crate::words::{self, Lang};
@@ -133,14 +137,37 @@ impl Request {
     /// Version of the format this program reads and writes.
     pub const VERSION: u8 = 1;
 
+    /// Reads a request from the text of a file, a link or a line.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place.
+    pub fn read(text: &str) -> Result<Self, Box<Fault>> {
+        Json::parse(text).and_then(|json| Self::of(&json))
+    }
+
+    /// Reads a request from JSON that was parsed. One of a later version is named as such before
+    /// anything in it is unknown.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place.
+    pub fn of(json: &Json) -> Result<Self, Box<Fault>> {
+        match json.field("version") {
+            Some(Json::Whole(version)) if *version > Self::VERSION.into() => {
+                Err(Fault::of(FaultKind::Newer(*version)).within("version"))
+            }
+            Some(_) | None => Self::deserialize(json),
+        }
+    }
+
     /// What is impossible in it, each with its field. Empty: it can be answered.
     #[must_use]
     pub fn problems(&self, formulary: &Formulary) -> Vec<Problem> {
-        let mut faults = Faults { problems: Vec::new() };
+        let mut faults = Faults { lang: self.language, problems: Vec::new() };
         self.check_patient(formulary, &mut faults);
         self.check_medicines(&mut faults);
         self.check_sessions(formulary, &mut faults);
         self.check_treatment(formulary, &mut faults);
+        self.check_records(&mut faults);
         if self.version != Self::VERSION {
             faults.add("version", words::unknown_version(self.version, Self::VERSION, self.language));
         }
@@ -149,40 +176,30 @@ impl Request {
 
     fn check_patient(&self, formulary: &Formulary, faults: &mut Faults) {
         let patient = &self.patient;
-        let whole = |it: u8| Decimal::whole(it.into());
-        let ranges = [
-            ("patient.age_years", patient.age_years.map(whole), (0, 120)),
-            ("patient.height_cm", patient.height_cm, (50, 260)),
-            ("patient.weight_kg", patient.weight_kg, (LEAST_WEIGHT_KG, 400)),
-            ("patient.clearance.ml_per_min", patient.clearance.as_ref().map(|it| it.ml_per_min), (0, 300)),
-            ("patient.dialysis_sessions_per_week", patient.dialysis_sessions_per_week.map(whole), (1, 7)),
-            ("patient.phq9_item9", patient.phq9_item9.map(whole), (0, 3)),
-        ];
-        for (path, value, (least, most)) in ranges {
-            let outside = |it: Decimal| it < Decimal::whole(least) || it > Decimal::whole(most);
-            if value.is_some_and(outside) {
-                faults.add(path, words::out_of_range(Decimal::whole(least), Decimal::whole(most), self.language));
-            }
-        }
         let liver = patient.liver.clone().unwrap_or_default();
-        let multiples = [
-            ("patient.liver.alt", liver.alt),
-            ("patient.liver.ast", liver.ast),
-            ("patient.liver.bilirubin", liver.bilirubin),
-        ];
-        // Zero is a slip, not a result.
-        let (least, most) = (Decimal::from_thousandths(10).unwrap_or_default(), Decimal::whole(500));
-        for (path, value) in multiples {
-            if value.is_some_and(|it| it < least || it > most) {
-                faults.add(path, words::out_of_range(least, most, self.language));
-            }
+        let pugh = patient.child_pugh.as_ref();
+        for (path, quantity, value) in [
+            ("age_years", Quantity::Age, patient.age_years.map(whole)),
+            ("height_cm", Quantity::Height, patient.height_cm),
+            ("weight_kg", Quantity::Weight, patient.weight_kg),
+            ("clearance.ml_per_min", Quantity::Clearance, patient.clearance.as_ref().map(|it| it.ml_per_min)),
+            ("dialysis_sessions_per_week", Quantity::Sessions, patient.dialysis_sessions_per_week.map(whole)),
+            ("phq9_item9", Quantity::Phq9Item9, patient.phq9_item9.map(whole)),
+            ("liver.alt", Quantity::TimesNormal, liver.alt),
+            ("liver.ast", Quantity::TimesNormal, liver.ast),
+            ("liver.bilirubin", Quantity::TimesNormal, liver.bilirubin),
+            ("child_pugh.bilirubin_umol_per_l", Quantity::Bilirubin, pugh.map(|it| it.bilirubin_umol_per_l)),
+            ("child_pugh.albumin_g_per_l", Quantity::Albumin, pugh.map(|it| it.albumin_g_per_l)),
+            ("child_pugh.inr", Quantity::Inr, pugh.map(|it| it.inr)),
+        ] {
+            faults.bounded(&format!("patient.{path}"), quantity, value);
         }
         if liver.on.is_some_and(|it| it > self.today) {
             faults.add("patient.liver.on", words::date_ahead(self.language));
         }
         if let Some(clearance) = &patient.clearance {
-            let indexed = ["1,73", "1.73"].iter().any(|it| clearance.method.contains(it));
-            if clearance.method.trim().is_empty() || indexed {
+            let indexed = is_indexed(&clearance.method);
+            if is_blank(&clearance.method) || indexed {
                 faults.add("patient.clearance.method", words::clearance_method(indexed, self.language));
             }
         }
@@ -193,32 +210,59 @@ impl Request {
                 faults.add("patient.creatinine", words::creatinine_out_of_range(value, least, most, self.language));
             }
         }
-        let unknown = |id: &&String| formulary.question(id).is_none();
-        for id in patient.answers.keys().filter(unknown) {
-            faults.add(&format!("patient.answers.{id}"), words::unknown_id(id, self.language));
-        }
-        for (index, shown) in patient.none_of_these.iter().enumerate() {
-            for id in shown.questions.iter().filter(unknown) {
-                faults.add(&format!("patient.none_of_these[{index}]"), words::unknown_id(id, self.language));
-            }
-        }
+        faults.counted("patient.answers", patient.answers.len());
+        faults.counted("patient.none_of_these", patient.none_of_these.iter().map(|it| it.questions.len().max(1)).sum());
     }
 
     fn check_medicines(&self, faults: &mut Faults) {
         if self.medicines.len() > MOST_MEDICINES {
-            faults.add("medicines", words::too_many_medicines(MOST_MEDICINES, self.language));
+            // Every line stays; none is looked at.
+            faults.add("medicines", words::too_many_medicines(self.medicines.len(), MOST_MEDICINES, self.language));
+            return;
         }
         for (index, medicine) in self.medicines.iter().enumerate() {
-            if medicine.name.trim().is_empty() {
-                faults.add(&format!("medicines[{index}].name"), words::medicine_without_name(self.language));
+            let name = format!("medicines[{index}].name");
+            if is_blank(&medicine.name) {
+                faults.add(&name, words::medicine_without_name(self.language));
+            }
+            if medicine.name.chars().count() > LONGEST_NAME {
+                faults.add(&name, words::name_too_long(LONGEST_NAME, self.language));
             }
             if medicine.started.is_some_and(|it| it.earliest() > self.today) {
                 faults.add(&format!("medicines[{index}].started"), words::date_ahead(self.language));
             }
+            faults.bounded(
+                &format!("medicines[{index}].daily_dose"),
+                Quantity::Dose,
+                medicine.daily_dose.map(milligrams),
+            );
+            if let Some(stop) = &medicine.stopped {
+                self.check_stop(&format!("medicines[{index}].stopped"), medicine, stop, faults);
+            }
+        }
+    }
+
+    /// A stop that cannot have been, or was only planned. A month contradicts another date only where
+    /// each of its days does.
+    fn check_stop(&self, path: &str, medicine: &Medicine, stop: &Stop, faults: &mut Faults) {
+        let planned = stop.planned_by.as_ref().is_some_and(|it| !is_blank(it));
+        if let Some(started) = medicine.started.filter(|it| stop.last_dose.latest() < it.earliest()) {
+            let text = words::stopped_before_it_began(stop.last_dose.latest(), started.earliest(), self.language);
+            faults.add(&format!("{path}.last_dose"), text);
+        }
+        if planned && stop.last_dose.latest() < self.today {
+            faults.add(
+                &format!("{path}.planned_by"),
+                words::planned_stop_is_past(stop.last_dose.latest(), self.language),
+            );
+        }
+        if !planned && stop.last_dose.earliest() > self.today {
+            faults.add(&format!("{path}.planned_by"), words::stop_ahead_unplanned(self.language));
         }
     }
 
     fn check_sessions(&self, formulary: &Formulary, faults: &mut Faults) {
+        faults.counted("sessions", self.sessions.len());
         for (index, held) in self.sessions.iter().enumerate() {
             if formulary.card(&held.card).is_none_or(|it| it.session.is_none()) {
                 faults.add(&format!("sessions[{index}].card"), words::unknown_id(&held.card, self.language));
@@ -252,14 +296,14 @@ impl Request {
         {
             faults.add("treatment.indication", words::unknown_id(id, lang));
         }
-        let counts = [
-            ("treatment.interval_days", treatment.interval_days, (1, 365)),
-            ("treatment.most_units", treatment.most_units.map(u16::from), (1, 20)),
-        ];
-        for (path, value, (least, most)) in counts {
-            if value.is_some_and(|it| !(least..=most).contains(&it)) {
-                faults.add(path, words::out_of_range(Decimal::whole(least.into()), Decimal::whole(most.into()), lang));
-            }
+        for (path, quantity, value) in [
+            ("target", Quantity::Dose, treatment.target.map(milligrams)),
+            ("first_dose", Quantity::Dose, treatment.first_dose.map(milligrams)),
+            ("increment", Quantity::Dose, treatment.increment.map(milligrams)),
+            ("interval_days", Quantity::IntervalDays, treatment.interval_days.map(whole)),
+            ("most_units", Quantity::UnitsAtOnce, treatment.most_units.map(whole)),
+        ] {
+            faults.bounded(&format!("treatment.{path}"), quantity, value);
         }
         if treatment.batch_days.is_some_and(|it| it != 28 && it != 30) {
             faults.add("treatment.batch_days", words::batch_of_28_or_30(lang));
@@ -269,8 +313,64 @@ impl Request {
         }
         if treatment.supplies.len() > MOST_SUPPLIES {
             faults.add("treatment.supplies", words::too_many_supplies(MOST_SUPPLIES, lang));
+            return;
+        }
+        for (index, supply) in treatment.supplies.iter().enumerate() {
+            let path = format!("treatment.supplies[{index}]");
+            for (field, quantity, value) in numbers(supply) {
+                faults.bounded(&format!("{path}.{field}"), quantity, Some(value));
+            }
+            if treatment.supplies.iter().take(index).any(|it| it == supply) {
+                faults.add(&path, words::supply_twice(lang));
+            }
         }
     }
+
+    fn check_records(&self, faults: &mut Faults) {
+        for (list, records) in [("decisions", &self.decisions), ("acknowledgements", &self.acknowledgements)] {
+            faults.counted(list, records.len());
+            for (index, _) in records.iter().enumerate().filter(|(_, it)| it.on > self.today) {
+                faults.add(&format!("{list}[{index}].on"), words::date_ahead(self.language));
+            }
+        }
+    }
+}
+
+/// The numbers of a supply, by their fields.
+fn numbers(supply: &Supply) -> Vec<(&'static str, Quantity, Decimal)> {
+    let keeps = |path, days: &Option<u16>| days.map(|it| (path, Quantity::KeepsDays, whole(it)));
+    match supply {
+        Supply::Capsule { strength, keeps_days, .. } => {
+            let strength = ("capsule.strength", Quantity::Dose, milligrams(*strength));
+            std::iter::once(strength).chain(keeps("capsule.keeps_days", keeps_days)).collect()
+        }
+        Supply::Tablet { strength, .. } => vec![("tablet.strength", Quantity::Dose, milligrams(*strength))],
+        Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days } => {
+            let amounts = [
+                ("liquid.per_ml", Quantity::Dose, milligrams(*per_ml)),
+                ("liquid.syringe", Quantity::Volume, millilitres(*syringe)),
+                ("liquid.graduation", Quantity::Volume, millilitres(*graduation)),
+                ("liquid.bottle", Quantity::Volume, millilitres(*bottle)),
+            ];
+            amounts.into_iter().chain(keeps("liquid.keeps_days", keeps_days)).collect()
+        }
+        Supply::Drops { per_drop, most } => vec![
+            ("drops.per_drop", Quantity::Dose, milligrams(*per_drop)),
+            ("drops.most", Quantity::Drops, whole(*most)),
+        ],
+    }
+}
+
+fn whole<N: Into<u32>>(number: N) -> Decimal {
+    Decimal::whole(number.into())
+}
+
+fn milligrams(dose: Dose) -> Decimal {
+    Decimal::from_thousandths(dose.micrograms().into()).unwrap_or_default()
+}
+
+fn millilitres(volume: Volume) -> Decimal {
+    Decimal::from_thousandths(volume.microlitres().into()).unwrap_or_default()
 }
 
 /// The least weight that a request may hold, in kilograms.
@@ -280,17 +380,38 @@ pub(crate) const LEAST_WEIGHT_KG: u32 = 20;
 pub(crate) const MOST_DAYS: u16 = 1000;
 
 /// Most medicines in one request: beyond it, a list is a mistake.
-const MOST_MEDICINES: usize = 1000;
+pub const MOST_MEDICINES: usize = 200;
+
+/// Most letters of the name of a medicine: beyond it, it is no name.
+pub const LONGEST_NAME: usize = 200;
+
+/// Most entries of any other list.
+const MOST_ENTRIES: usize = 1000;
 
 /// Most kinds of unit in one request.
 pub(crate) const MOST_SUPPLIES: usize = 12;
 
 struct Faults {
+    lang: Lang,
     problems: Vec<Problem>,
 }
 
 impl Faults {
     fn add(&mut self, path: &str, message: String) {
         self.problems.push(Problem { path: path.to_owned(), message });
+    }
+
+    /// A number that lies outside what it can be.
+    fn bounded(&mut self, path: &str, quantity: Quantity, value: Option<Decimal>) {
+        if value.is_some_and(|it| !quantity.bounds().hold(it)) {
+            self.add(path, words::out_of_range(quantity, self.lang));
+        }
+    }
+
+    /// A list longer than any that a person fills in.
+    fn counted(&mut self, path: &str, entries: usize) {
+        if entries > MOST_ENTRIES {
+            self.add(path, words::too_many_entries(MOST_ENTRIES, self.lang));
+        }
     }
 }

@@ -73,7 +73,7 @@ fn fluoxetine_outlives_its_last_dose_by_five_weeks() {
 fn every_irreversible_maoi_outlives_its_last_dose_by_two_weeks_and_no_other() {
     let carried = |name: &str| {
         let found = burdens(json!([
-            { "name": name, "started": "2020-01", "stopped": { "last_dose": "2026-12-01" } },
+            { "name": name, "started": "2020-01", "stopped": { "last_dose": "2026-12-01", "planned_by": "Dr Martin" } },
             { "name": "sertraline", "started": "2020-01" },
         ]));
         of(&found, "serotonin").carriers.iter().find(|it| it.name != "sertraline").map(|it| it.until)

@@ -309,6 +309,7 @@ fn a_whole_copy_refuses_or_waits_where_its_twin_does() {
                 let highest = highest.filter_map(|it| match it.bound {
                     Bound::DailyAtMost(most) => Some(most.micrograms()),
                     Bound::SingleAtMost(_)
+                    | Bound::SingleAtMostPerKg(_)
                     | Bound::DailyAtLeast(_)
                     | Bound::FirstAtMost(_)
                     | Bound::IncrementAtMost(_)

@@ -109,8 +109,11 @@ fn when(days: impl Strategy<Value = i32>) -> impl Strategy<Value = When> {
 }
 
 fn medicine() -> impl Strategy<Value = Medicine> {
-    let stop = (when(-120i32..60), prop::option::of(Just("Dr Martin".to_owned())))
-        .prop_map(|(last_dose, planned_by)| Stop { last_dose, planned_by });
+    // A stop that lies ahead is planned by somebody; one of the past is a fact.
+    let stop = when(-120i32..60).prop_map(|last_dose| Stop {
+        last_dose,
+        planned_by: (last_dose.latest() > day("2026-11-30")).then(|| "Dr Martin".to_owned()),
+    });
     (
         select(&MEDICINES),
         prop::option::of(stop),
@@ -123,7 +126,9 @@ fn medicine() -> impl Strategy<Value = Medicine> {
         .prop_map(|(name, stopped, form, route, used, daily_dose, started)| Medicine {
             name: name.to_owned(),
             chosen: None,
-            started,
+            // What began after its last dose is no line.
+            started: started
+                .filter(|it| stopped.as_ref().is_none_or(|stop: &Stop| it.earliest() <= stop.last_dose.latest())),
             stopped,
             form,
             route,

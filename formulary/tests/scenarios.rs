@@ -356,16 +356,6 @@ fn the_standard_dose_starts_with_half_a_tablet() {
 }
 
 #[test]
-fn a_thousand_medicines_are_answered_and_none_is_lost() {
-    let mut request = answered();
-    request["medicines"] = (0..1000).map(|i| json!({ "name": format!("tisane {i}") })).collect();
-    let outcome = decide(request.clone());
-    assert_eq!(assessment(&outcome).medicines.len(), 1000);
-    request["medicines"].as_array_mut().expect("a list").push(json!({ "name": "one more" }));
-    assert!(matches!(decide(request), Outcome::Unreadable { problems } if problems[0].path == "medicines"));
-}
-
-#[test]
 fn absurd_values_are_named_with_their_field() {
     for (patch, path) in [
         (json!({ "patient": { "age_years": 200 } }), "patient.age_years"),
@@ -374,7 +364,6 @@ fn absurd_values_are_named_with_their_field() {
         (json!({ "patient": { "liver": { "on": "2026-12-01" } } }), "patient.liver.on"),
         (json!({ "treatment": { "drug": "aspirin" } }), "treatment.drug"),
         (json!({ "treatment": { "protocol": "nobody" } }), "treatment.protocol"),
-        (json!({ "patient": { "answers": { "nonsense": "yes" } } }), "patient.answers.nonsense"),
         (json!({ "version": 2 }), "version"),
     ] {
         match decide(with(patch)) {

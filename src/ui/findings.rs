@@ -1,6 +1,6 @@
 //! What was found, worst first, each with its reason, its sources and the question to ask.
 
-use palier_engine::assess::{Finding, NotChecked, Pair, Wait};
+use palier_engine::assess::{Assessment, Finding, NotChecked, Pair, Wait};
 use palier_engine::formulary::{Citation, Formulary, Grade, Severity};
 use palier_engine::words::{Lang, date_in_words, level};
 use yew::prelude::*;
@@ -93,7 +93,7 @@ pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> H
                 }
             </div>
             { part(scene, unchecked, not_checked_list) }
-            { part(scene, Among(found.map(|it| it.pairs.clone()).unwrap_or_default()), pairs_list) }
+            { part(scene, found.map(Among::of).unwrap_or_default(), pairs_list) }
         </section>
     }
 }
@@ -243,17 +243,26 @@ fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unche
 }
 
 /// The interactions among the medicines already taken.
-#[derive(PartialEq)]
-struct Among(Vec<Pair>);
+#[derive(Default, PartialEq)]
+struct Among {
+    told: Vec<Pair>,
+    left_out: usize,
+}
+
+impl Among {
+    fn of(assessment: &Assessment) -> Self {
+        Self { told: assessment.pairs.clone(), left_out: assessment.pairs_left_out }
+    }
+}
 
 /// Interactions among the medicines already taken: folded, with the worst of them in sight. They are
 /// about another treatment than the one to be planned.
-fn pairs_list(scene: &Scene, Among(pairs): &Among) -> Html {
+fn pairs_list(scene: &Scene, Among { told: pairs, left_out }: &Among) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let worst = pairs.first().map(|it| level(it.level, lang)).unwrap_or_default();
     html! {
         <details class="unchecked" hidden={pairs.is_empty()} data-testid="pairs">
-            <summary>{ words.pairs_title() }{ " " }<span class="count">{ pairs.len() }</span>{ " · " }{ words.pairs_worst() }{ words.colon() }{ worst }</summary>
+            <summary>{ words.pairs_title() }{ " " }<span class="count">{ pairs.len() + left_out }</span>{ " · " }{ words.pairs_worst() }{ words.colon() }{ worst }</summary>
             <p class="help">{ words.pairs_help() }</p>
             <ul>
                 for (at, pair) in pairs.iter().enumerate() {
@@ -264,6 +273,7 @@ fn pairs_list(scene: &Scene, Among(pairs): &Among) -> Html {
                     </li>
                 }
             </ul>
+            <p class="help" hidden={*left_out == 0} data-testid="pairs-left-out">{ *left_out }{ "\u{a0}" }{ words.pairs_left_out() }</p>
         </details>
     }
 }

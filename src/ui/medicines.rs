@@ -267,6 +267,15 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     }
 }
 
+/// The beginning of a name longer than any: the whole stays beside it.
+fn cut(name: &str) -> String {
+    const MOST: usize = 80;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 /// One medicine: what it is, what was found about it, and how it is taken.
 fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem], seen: Option<&Seen>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
@@ -280,6 +289,8 @@ fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem
     };
     let says = seen.map(|it| it.says.clone()).unwrap_or_default();
     let near = seen.map(|it| it.near.clone()).unwrap_or_default();
+    let name = cut(&line.name);
+    let whole = (name != line.name).then(|| line.name.clone());
     let path = |part: &str| format!("medicines[{at}].{part}");
     let text_box = |field: Field, label: &'static str, text: &str, help: &'static str| {
         TextBox::new(field, label, text, problems, lang).help(help).draw(scene)
@@ -288,7 +299,7 @@ fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem
     html! {
         <li key={line.number} class="medicine" id={scene.id(&format!("medicines[{at}]"))} tabindex="-1" data-medicine={line.name.clone()}>
             <div class="title">
-                <div id={scene.id(&path("name"))} tabindex="-1"><strong>{ &line.name }</strong><small>{ says }</small></div>
+                <div id={scene.id(&path("name"))} tabindex="-1"><strong title={whole}>{ name }</strong><small>{ says }</small></div>
                 <span class={classes!("badge", look)}>{ word }</span>
             </div>
             <div class="near">

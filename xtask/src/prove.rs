@@ -432,9 +432,10 @@ fn lists() -> Vec<Vec<Medicine>> {
     for name in ["tramadol", "codéine", "méthadone", "buprénorphine", "tianeptine", "lopéramide", "morphine"] {
         for form in [None, Some(Form::Immediate), Some(Form::Prolonged), Some(Form::Patch), Some(Form::Depot)] {
             for last in ["2026-11-30", "2026-11-29", "2026-12-01"] {
-                let stop = |planned_by: Option<String>| Some(Stop { last_dose: When::day(day(last)), planned_by });
-                lists.push(vec![Medicine { form, stopped: stop(None), ..one(name) }]);
-                lists.push(vec![Medicine { form, stopped: stop(Some("Dr Martin".into())), ..one(name) }]);
+                // A stop that lies ahead is planned by somebody.
+                let planned_by = (last > "2026-11-30").then(|| "Dr Martin".to_owned());
+                let stopped = Some(Stop { last_dose: When::day(day(last)), planned_by });
+                lists.push(vec![Medicine { form, stopped, ..one(name) }]);
             }
         }
     }

@@ -35,6 +35,8 @@ pub fn run(args: &[String]) -> Done {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -46,5 +48,43 @@ mod tests {
             assert!(schema["properties"].get(field).is_some(), "{field}");
         }
         assert_eq!(schema["additionalProperties"], false);
+    }
+
+    /// Names of fields and words of choices, wherever they stand.
+    fn names(schema: &serde_json::Value, found: &mut BTreeSet<String>) {
+        match schema {
+            serde_json::Value::Object(parts) => {
+                for (part, value) in parts {
+                    match (part.as_str(), value) {
+                        ("properties", serde_json::Value::Object(fields)) => found.extend(fields.keys().cloned()),
+                        ("enum", serde_json::Value::Array(words)) => {
+                            found.extend(words.iter().filter_map(|it| it.as_str()).map(str::to_owned));
+                        }
+                        ("const", serde_json::Value::String(word)) => {
+                            found.insert(word.clone());
+                        }
+                        _ => {}
+                    }
+                    names(value, found);
+                }
+            }
+            serde_json::Value::Array(parts) => parts.iter().for_each(|it| names(it, found)),
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_field_and_every_word_of_the_format_stands_in_the_files_of_version_1() {
+        let mut format = BTreeSet::new();
+        names(&schema_for!(Request).to_value(), &mut format);
+        assert!(format.len() > 80, "{format:?}");
+        let folder = format!("{}/../tests/version-1", env!("CARGO_MANIFEST_DIR"));
+        let files = std::fs::read_dir(folder).expect("the corpus is there");
+        let text: String = files.map(|it| std::fs::read_to_string(it.expect("a file").path()).expect("text")).collect();
+        let missing: Vec<&String> = format.iter().filter(|it| !text.contains(&format!("\"{it}\""))).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

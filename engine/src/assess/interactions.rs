@@ -10,6 +10,8 @@
 //! When: it acts only where it is applied. Then: nothing.
 //! When: two medicines of the list interact. Then: said apart; it changes no verdict.
 
+use std::collections::BTreeMap;
+
 use crate::assess::{Finding, Gathered, Input, NotChecked, Pair, Wait};
 use crate::date::Date;
 use crate::facts::{Facts, Line, has_tag};
@@ -25,22 +27,20 @@ pub(super) struct Parties<'f, 'a> {
     facts: &'f Facts<'a>,
     drug: &'f Drug,
     its: Party,
-    listed: Vec<(&'a Substance, Party)>,
+    listed: BTreeMap<&'a str, Party>,
 }
 
 impl<'f, 'a> Parties<'f, 'a> {
     pub(super) fn new(facts: &'f Facts<'a>, drug: &'f Drug) -> Self {
-        let mut listed: Vec<(&Substance, Party)> = Vec::new();
-        for substance in facts.lines.iter().flat_map(|it| it.recognised.substances()) {
-            if !listed.iter().any(|(it, _)| it.id == substance.id) {
-                listed.push((substance, facts.formulary.substance_party(substance)));
-            }
-        }
+        let all = facts.lines.iter().flat_map(|it| it.recognised.substances()).map(|it| (it.id.as_str(), *it));
+        let all: BTreeMap<&str, &Substance> = all.collect();
+        let substances: Vec<&Substance> = all.values().copied().collect();
+        let listed = all.keys().copied().zip(facts.formulary.substance_parties(&substances)).collect();
         Self { facts, drug, its: facts.formulary.drug_party(drug), listed }
     }
 
     fn of(&self, substance: &Substance) -> &Party {
-        self.listed.iter().find(|(it, _)| it.id == substance.id).map_or(&self.its, |(_, party)| party)
+        self.listed.get(substance.id.as_str()).unwrap_or(&self.its)
     }
 
     /// The rows between the drug and a substance of the list.
@@ -205,40 +205,78 @@ impl Gathered {
     }
 }
 
-/// The pairs among the medicines taken now, strictest first.
-pub(super) fn among(parties: &Parties<'_, '_>) -> Vec<Pair> {
-    let facts = parties.facts;
-    let lang = facts.lang();
-    let current: Vec<&Line<'_>> = facts.lines.iter().filter(|it| it.current).collect();
-    let mut pairs = Vec::new();
-    for (at, one) in current.iter().enumerate() {
-        for other in &current[at + 1..] {
-            let mut rows: Vec<&Interaction> = Vec::new();
-            for a in &one.systemic {
-                for b in other.systemic.iter().filter(|it| it.id != a.id) {
-                    let met = facts.formulary.book().interactions.between(parties.of(a), parties.of(b));
-                    rows.extend(
-                        met.into_iter().filter(|row| !rows.iter().any(|it| it.id == row.id)).collect::<Vec<_>>(),
-                    );
-                }
+/// Most pairs that are told one by one: nobody reads more.
+const MOST_PAIRS: usize = 50;
+
+/// The pairs among the medicines taken now, strictest first, and how many more there are.
+///
+/// Lines that hold the same substances are weighed once, together: what is done for each pair of lines
+/// is to look up a level.
+pub(super) fn among(parties: &Parties<'_, '_>) -> (Vec<Pair>, usize) {
+    let current: Vec<&Line<'_>> = parties.facts.lines.iter().filter(|it| it.current).collect();
+    let mut kinds: BTreeMap<Vec<&str>, (usize, &Line<'_>)> = BTreeMap::new();
+    let kind_of: Vec<usize> = current
+        .iter()
+        .map(|line| {
+            let next = kinds.len();
+            kinds.entry(line.systemic.iter().map(|it| it.id.as_str()).collect()).or_insert((next, *line)).0
+        })
+        .collect();
+    let mut lines: Vec<(usize, &Line<'_>)> = kinds.into_values().collect();
+    order::by(&mut lines, |(kind, _)| i64::try_from(*kind).unwrap_or(i64::MAX));
+    let level = |(_, one): &(usize, &Line<'_>), (_, other): &(usize, &Line<'_>)| {
+        Weighed::new(rows_among(parties, one, other)).map(|it| it.lead().level)
+    };
+    let levels: Vec<Vec<Option<Level>>> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, one)| lines[..=at].iter().map(|other| level(one, other)).collect())
+        .collect();
+    let mut met: Vec<(Level, usize, usize)> = Vec::new();
+    for (at, one) in kind_of.iter().enumerate() {
+        for (further, other) in kind_of.iter().enumerate().skip(at + 1) {
+            if let Some(level) = levels[*one.max(other)][*one.min(other)] {
+                met.push((level, at, further));
             }
-            let Some(weighed) = Weighed::new(rows) else { continue };
-            let lead = weighed.lead();
-            let names = [*one, *other].map(|it| it.medicine.name.clone());
-            let opening = words::interact_together(&names[0], &names[1], lang);
-            pairs.push(Pair {
-                lines: [one.index, other.index],
-                medicines: names,
-                rule: lead.id.clone(),
-                level: lead.level,
-                severity: lead.level.severity(),
-                text: words::interaction(facts.formulary, &weighed, &opening, facts.request.today, lang),
-                ask: ask(facts, lead),
-                grade: lead.grade,
-                sources: weighed.sources(),
-            });
         }
     }
-    order::by(&mut pairs, |it| -(it.level as i64));
-    pairs
+    order::by(&mut met, |(level, ..)| -(*level as i64));
+    let told = met.iter().take(MOST_PAIRS).filter_map(|(_, one, other)| pair(parties, current[*one], current[*other]));
+    (told.collect(), met.len().saturating_sub(MOST_PAIRS))
+}
+
+/// The rows between what two lines hold, each once.
+fn rows_among<'a>(parties: &Parties<'_, 'a>, one: &Line<'a>, other: &Line<'a>) -> Vec<&'a Interaction> {
+    let pairs = &parties.facts.formulary.book().interactions;
+    let mut rows: Vec<&Interaction> = Vec::new();
+    for a in &one.systemic {
+        for b in other.systemic.iter().filter(|it| it.id != a.id) {
+            for row in pairs.between(parties.of(a), parties.of(b)) {
+                if !rows.iter().any(|it| it.id == row.id) {
+                    rows.push(row);
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn pair(parties: &Parties<'_, '_>, one: &Line<'_>, other: &Line<'_>) -> Option<Pair> {
+    let facts = parties.facts;
+    let lang = facts.lang();
+    let weighed = Weighed::new(rows_among(parties, one, other))?;
+    let lead = weighed.lead();
+    let names = [one, other].map(|it| it.medicine.name.clone());
+    let opening = words::interact_together(&names[0], &names[1], lang);
+    Some(Pair {
+        lines: [one.index, other.index],
+        medicines: names,
+        rule: lead.id.clone(),
+        level: lead.level,
+        severity: lead.level.severity(),
+        text: words::interaction(facts.formulary, &weighed, &opening, facts.request.today, lang),
+        ask: ask(facts, lead),
+        grade: lead.grade,
+        sources: weighed.sources(),
+    })
 }

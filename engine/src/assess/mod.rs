@@ -6,11 +6,13 @@ mod edition;
 mod interactions;
 mod medicines;
 mod protocol;
+mod records;
 mod rules;
 mod start;
 mod status;
 mod supplies;
 mod taken;
+mod unasked;
 mod wash_out;
 
 use serde::Serialize;
@@ -128,9 +130,11 @@ pub struct Assessment {
     pub not_applicable: Vec<Input>,
     /// What became of each line of the medicine list, in its order.
     pub medicines: Vec<MedicineAnswer>,
-    /// Interactions among the medicines taken now, strictest first. They are about another treatment:
-    /// they never change the verdict.
+    /// Interactions among the medicines taken now, strictest first, fifty at most. They are about another
+    /// treatment: they never change the verdict.
     pub pairs: Vec<Pair>,
+    /// How many more there are, none of them stricter.
+    pub pairs_left_out: usize,
     /// First day on which a first dose may fall, when a date decides; never earlier than today.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
@@ -231,7 +235,10 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     status::check(facts, drug, &mut gathered);
     edition::check(facts, &mut gathered);
     start::check(facts, &mut gathered);
+    unasked::check(facts, &mut gathered);
+    records::check(facts, &mut gathered);
     let medicines = medicines::answers(facts, drug, &parties, &gathered);
+    let (pairs, pairs_left_out) = interactions::among(&parties);
     let mut assessment = Assessment {
         verdict: Verdict::NothingFound,
         findings: gathered.findings,
@@ -239,7 +246,8 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         checked: gathered.checked,
         not_applicable: Vec::new(),
         medicines,
-        pairs: interactions::among(&parties),
+        pairs,
+        pairs_left_out,
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.
@@ -266,6 +274,7 @@ impl Assessment {
             not_applicable: Vec::new(),
             medicines: Vec::new(),
             pairs: Vec::new(),
+            pairs_left_out: 0,
             earliest: None,
         }
     }

@@ -13,6 +13,7 @@
 //! When: the row has no interval. Then: no date is ever computed.
 
 use crate::assess::{Finding, Gathered, Input, NotChecked, Wait};
+use crate::blank::is_blank;
 use crate::date::Date;
 use crate::facts::{Facts, Line, has_tag};
 use crate::formulary::{Drug, Severity, Substance, WashOut};
@@ -67,7 +68,7 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
     let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
     let key = format!("{}:{}", row.id, substance.id);
     let planned = line.medicine.stopped.as_ref().filter(|it| it.last_dose.latest() > facts.request.today);
-    let planned_by = planned.and_then(|it| it.planned_by.as_deref()).filter(|it| !it.trim().is_empty());
+    let planned_by = planned.and_then(|it| it.planned_by.as_deref()).filter(|it| !is_blank(it));
     let stop = line.medicine.stopped.as_ref().filter(|_| !line.current || planned_by.is_some());
     let mut finding = Finding::new(&row.id, Severity::Contraindicated, String::new(), row.grade, row.sources.clone());
     finding.key.clone_from(&key);

@@ -9,6 +9,7 @@ use crate::request::Request;
 use crate::truth::{Compare, Condition, Measure, Taking, Truth};
 
 use super::medicines::{Reading, is_taken};
+use super::shows_something;
 
 /// How deep one question may lead to another. A book that goes round in circles gets "unknown".
 const DEEPEST: u8 = 16;
@@ -339,7 +340,7 @@ impl Facts<'_> {
 
 /// Whether the request names who prescribes.
 pub(super) fn prescriber_is_named(request: &Request) -> bool {
-    request.prescriber.as_ref().is_some_and(|name| !name.trim().is_empty())
+    request.prescriber.as_ref().is_some_and(|name| shows_something(name))
 }
 
 /// kg/m²: kg / 1000 over (cm / 1000 / 100)².

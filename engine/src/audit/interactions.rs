@@ -10,7 +10,7 @@ use crate::medicine::Catalogue;
 use crate::request::Request;
 
 use super::medicines::{self, Reading, has_tag, is_current};
-use super::{Case, Found, Violation};
+use super::{Case, Found, Violation, shows_something};
 
 /// No course stands beside a medicine, taken now, that is contraindicated with its drug.
 ///
@@ -73,7 +73,7 @@ fn is_read(
         let signed = || {
             request.acknowledgements.iter().any(|it| {
                 let of_this_line = reading.systemic.iter().any(|its| it.about == format!("interaction:{}", its.id));
-                of_this_line && !it.by.trim().is_empty() && it.on <= request.today
+                of_this_line && shows_something(&it.by) && it.on <= request.today
             })
         };
         let rows = standing(formulary, drug, substance);

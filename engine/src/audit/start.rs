@@ -8,7 +8,7 @@ use crate::truth::{Condition, Measure, Truth};
 
 use super::facts::prescriber_is_named;
 use super::medicines::{Reading, has_tag, is_current};
-use super::{Case, Found, decided};
+use super::{Case, Found, decided, shows_something};
 
 /// > 5. Nobody is started or raised while a contraindication holds (no schedule) or is Unknown
 /// > (pending). No first dose before the earliest start.
@@ -153,7 +153,7 @@ fn judged_on(case: &Case, when: &Condition) -> Option<Date> {
 /// Whether a named professional has decided this, between that day and today.
 fn decided_since(request: &Request, about: &str, day: Date) -> bool {
     let mut decisions = request.decisions.iter();
-    decisions.any(|it| it.about == about && !it.by.trim().is_empty() && day <= it.on && it.on <= request.today)
+    decisions.any(|it| it.about == about && shows_something(&it.by) && day <= it.on && it.on <= request.today)
 }
 
 /// The rows that hold for this substance as it is taken. A form that was not said could be any the
@@ -223,7 +223,7 @@ fn still_taken(case: &Case, reading: &Reading, rows: &[&WashOut], found: &mut Fo
     };
     // A stop that a professional has planned may be waited for.
     let planned = reading.medicine.stopped.as_ref().and_then(|stop| stop.planned_by.as_ref());
-    let waits = planned.is_some_and(|name| !name.trim().is_empty());
+    let waits = planned.is_some_and(|name| shows_something(name));
     let stands = match at_worst.unwrap_or(Severity::Contraindicated) {
         Severity::Contraindicated => case.is_plan() || !waits,
         Severity::Pending => case.is_plan(),

@@ -80,7 +80,7 @@ impl Formulary {
             let mut asks = measures.iter().any(|it| when.reads(*it));
             when.names(&mut |kind, id| {
                 let about = || book.questions.iter().any(|it| it.id == id && it.organ == Some(organ));
-                asks |= kind == NameKind::Question && about();
+                asks |= matches!(kind, NameKind::Question | NameKind::Told) && about();
             });
             asks
         })
@@ -198,7 +198,7 @@ fn somebody(formulary: &Formulary, limit: &Limit, errors: &mut Vec<BookError>) {
         let foreign = |kind, name: &str| match kind {
             NameKind::Protocol => formulary.protocol(name).is_none_or(|it| it.drug != *id),
             NameKind::Indication => drug.is_none_or(|it| !it.indications.iter().any(|its| its == name)),
-            NameKind::Question | NameKind::Tag => false,
+            NameKind::Question | NameKind::Told | NameKind::Tag => false,
         };
         sold && limit.when.can_hold(&foreign)
     };
@@ -233,6 +233,7 @@ impl Condition {
             (
                 Self::Not(_)
                 | Self::Question(_)
+                | Self::Told(_)
                 | Self::Measure(..)
                 | Self::Known(_)
                 | Self::Given(_)
@@ -246,6 +247,7 @@ impl Condition {
                 Self::Any(_)
                 | Self::Not(_)
                 | Self::Question(_)
+                | Self::Told(_)
                 | Self::Measure(..)
                 | Self::Known(_)
                 | Self::Given(_)
@@ -273,6 +275,7 @@ impl Condition {
             Self::Protocol(id) => !foreign(NameKind::Protocol, id),
             Self::Not(_)
             | Self::Question(_)
+            | Self::Told(_)
             | Self::Measure(..)
             | Self::Known(_)
             | Self::Given(_)

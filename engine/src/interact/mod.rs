@@ -7,6 +7,8 @@ mod check;
 
 pub(crate) use check::faults;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
@@ -201,9 +203,22 @@ pub struct Interactions {
     pub tails: Vec<Tail>,
 }
 
-/// For each row, whether something stands on its one side, and on its other.
+/// Where something stands in the rows: the places of those that name it on their one side, and on
+/// their other, each in the order of the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Party(Vec<(bool, bool)>);
+pub struct Party {
+    a: Vec<usize>,
+    b: Vec<usize>,
+}
+
+/// What stands in both of two rising lists.
+fn common<'l>(one: &'l [usize], other: &'l [usize]) -> impl Iterator<Item = usize> + 'l {
+    let mut rest = other;
+    one.iter().copied().filter(move |row| {
+        rest = rest.get(rest.partition_point(|it| it < row)..).unwrap_or_default();
+        rest.first() == Some(row)
+    })
+}
 
 impl Interactions {
     /// Takes in the lists of another file.
@@ -238,21 +253,46 @@ impl Interactions {
     /// Where these tags stand in the rows.
     #[must_use]
     pub fn party(&self, tags: &[&str]) -> Party {
-        let stands = |side: &[String]| side.iter().any(|it| tags.contains(&it.as_str()));
-        Party(self.rules.iter().map(|row| (stands(&row.a), stands(&row.b))).collect())
+        self.parties(&[tags.to_vec()]).pop().unwrap_or_default()
+    }
+
+    /// Where the tags of each of many stand in the rows. Every row is looked at once, however many
+    /// they are.
+    #[must_use]
+    pub fn parties(&self, all: &[Vec<&str>]) -> Vec<Party> {
+        let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (bearer, tags) in all.iter().enumerate() {
+            for tag in tags {
+                bearers.entry(tag).or_default().push(bearer);
+            }
+        }
+        let mut parties = vec![Party::default(); all.len()];
+        for (place, row) in self.rules.iter().enumerate() {
+            let mut stand = |tags: &[String], side: fn(&mut Party) -> &mut Vec<usize>| {
+                for bearer in tags.iter().filter_map(|it| bearers.get(it.as_str())).flatten() {
+                    let rows = side(&mut parties[*bearer]);
+                    if rows.last() != Some(&place) {
+                        rows.push(place);
+                    }
+                }
+            };
+            stand(&row.a, |it| &mut it.a);
+            stand(&row.b, |it| &mut it.b);
+        }
+        parties
     }
 
     /// The rows with one of them on each side, in the order of the book.
     #[must_use]
     pub fn between(&self, one: &Party, other: &Party) -> Vec<&Interaction> {
-        let meets = |((a, b), (c, d)): (&(bool, bool), &(bool, bool))| (*a && *d) || (*b && *c);
-        let met = one.0.iter().zip(&other.0).map(meets);
-        self.rules.iter().zip(met).filter(|(_, met)| *met).map(|(row, _)| row).collect()
+        let met: BTreeSet<usize> = common(&one.a, &other.b).chain(common(&one.b, &other.a)).collect();
+        met.into_iter().filter_map(|place| self.rules.get(place)).collect()
     }
 
     /// The rows that name a party on some side.
     pub fn naming(&self, party: &Party) -> impl Iterator<Item = &Interaction> {
-        self.rules.iter().zip(&party.0).filter(|(_, (a, b))| *a || *b).map(|(row, _)| row)
+        let named: BTreeSet<usize> = party.a.iter().chain(&party.b).copied().collect();
+        named.into_iter().filter_map(|place| self.rules.get(place))
     }
 }
 
@@ -269,9 +309,19 @@ impl Formulary {
     /// A substance of the list, as a party to interactions of another; it may be any drug made of it.
     #[must_use]
     pub fn substance_party(&self, substance: &Substance) -> Party {
+        self.substance_parties(&[substance]).pop().unwrap_or_default()
+    }
+
+    /// The same of many, in their order.
+    #[must_use]
+    pub fn substance_parties(&self, substances: &[&Substance]) -> Vec<Party> {
         let pairs = &self.book().interactions;
-        let drugs = self.book().drugs.iter().filter(|it| it.substance == substance.id).map(|it| it.id.as_str());
-        pairs.party(&pairs.tags(substance).into_iter().chain(drugs).collect::<Vec<_>>())
+        let mut all: Vec<Vec<&str>> = Vec::with_capacity(substances.len());
+        for substance in substances {
+            let drugs = self.book().drugs.iter().filter(|it| it.substance == substance.id).map(|it| it.id.as_str());
+            all.push(pairs.tags(substance).into_iter().chain(drugs).collect());
+        }
+        pairs.parties(&all)
     }
 
     /// The rows between a drug to be started and a substance of the list.

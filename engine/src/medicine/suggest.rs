@@ -124,61 +124,116 @@ impl<'a> Typo<'a> {
     }
 
     fn nearness(&self, name: &Name) -> Option<usize> {
-        let key = name.key.as_str();
-        if key == self.query {
-            return Some(EXACT);
-        }
-        if key.starts_with(self.query) {
-            return Some(BEGINS);
-        }
-        if self.query.len() >= 3 && key.contains(self.query) {
-            return Some(HOLDS);
-        }
-        // A slip brings in at most one letter the other does not have.
+        // A slip brings in at most one letter the other does not have, and takes away at most one.
         let strange = (self.letters & !name.letters).count_ones() as usize;
-        if self.slips == 0 || strange > self.slips {
+        if strange > self.slips {
             return None;
         }
-        let whole = slips_between(self.query.as_bytes(), key.as_bytes(), self.slips);
+        let key = name.key.as_str();
+        if strange == 0 {
+            if key == self.query {
+                return Some(EXACT);
+            }
+            if key.starts_with(self.query) {
+                return Some(BEGINS);
+            }
+            if self.query.len() >= 3 && key.contains(self.query) {
+                return Some(HOLDS);
+            }
+        }
+        if self.slips == 0 {
+            return None;
+        }
+        let near = (name.letters & !self.letters).count_ones() as usize <= self.slips;
+        let whole = near.then(|| slips_between(self.query.as_bytes(), key.as_bytes(), self.slips)).flatten();
         // What is typed may be the misspelt beginning of a longer name.
         let begun = key.get(..self.query.len()).filter(|_| self.query.len() >= 5 && key.len() > self.query.len());
+        let begun = begun.filter(|_| strange <= 1);
         let begun = begun.and_then(|start| slips_between(self.query.as_bytes(), start.as_bytes(), 1)).map(|it| it + 1);
         [whole, begun].into_iter().flatten().min().map(|slips| MISSPELT + slips)
     }
 }
 
 /// Letters added, left out, changed or swapped with their neighbour between two words, if no more
-/// than `most`.
+/// than `most`. Only cells that so few slips can reach are filled in: the others count as too far.
 fn slips_between(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most || b.len() > 2 * MOST_LETTERS {
         return None;
     }
-    const WIDTH: usize = 2 * MOST_LETTERS + 1;
-    let (mut before, mut last, mut row) = ([0; WIDTH], [0; WIDTH], [0; WIDTH]);
-    (0..=b.len()).for_each(|j| last[j] = j);
+    const WIDTH: usize = 2 * MOST_LETTERS + 2;
+    let far = most + 1;
+    let mut rows = [[far; WIDTH]; 3];
+    (0..=b.len().min(most)).for_each(|j| rows[0][j] = j);
     for i in 1..=a.len() {
-        row[0] = i;
-        let mut least = i;
-        for j in 1..=b.len() {
+        let (row, last, before) = (i % 3, (i + 2) % 3, (i + 1) % 3);
+        let (from, to) = (i.saturating_sub(most), b.len().min(i + most));
+        // The cells beside the band held another row.
+        rows[row][from.saturating_sub(1)] = far;
+        rows[row][to + 1] = far;
+        if from == 0 {
+            rows[row][0] = i;
+        }
+        let mut least = if from == 0 { i } else { far };
+        for j in from.max(1)..=to {
             let change = usize::from(a[i - 1] != b[j - 1]);
-            let mut slips = (last[j - 1] + change).min(last[j] + 1).min(row[j - 1] + 1);
+            let mut slips = (rows[last][j - 1] + change).min(rows[last][j] + 1).min(rows[row][j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                slips = slips.min(before[j - 2] + 1);
+                slips = slips.min(rows[before][j - 2] + 1);
             }
-            row[j] = slips;
+            rows[row][j] = slips;
             least = least.min(slips);
         }
         if least > most {
             return None;
         }
-        (before, last, row) = (last, row, before);
     }
-    (last[b.len()] <= most).then_some(last[b.len()])
+    Some(rows[a.len() % 3][b.len()]).filter(|it| *it <= most)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The whole table of the textbook.
+    fn slips_in_full(a: &[u8], b: &[u8]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = match (i, j) {
+                    (0, _) => j,
+                    (_, 0) => i,
+                    _ => {
+                        let change = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                        let swap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                        let swapped = if swap { table[i - 2][j - 2] + 1 } else { usize::MAX };
+                        change.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(swapped)
+                    }
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #[test]
+        fn a_narrow_band_counts_as_the_whole_table_does(a in "[a-c]{0,9}", b in "[a-c]{0,9}", most in 0usize..4) {
+            let full = slips_in_full(a.as_bytes(), b.as_bytes());
+            prop_assert_eq!(slips_between(a.as_bytes(), b.as_bytes(), most), Some(full).filter(|it| *it <= most));
+        }
+
+        #[test]
+        fn a_name_few_slips_away_is_never_passed_over_for_its_letters(query in "[a-e]{4,9}", key in "[a-e]{4,9}") {
+            let name = Name { letters: letters(&key), key, entry: Entry::Substance(0) };
+            let typo = Typo::of(&query);
+            let slips = slips_in_full(query.as_bytes(), name.key.as_bytes());
+            if slips <= typo.slips {
+                prop_assert!(typo.nearness(&name).is_some(), "{} and {}", query, name.key);
+            }
+        }
+    }
 
     #[test]
     fn slips_are_counted_letter_by_letter() {

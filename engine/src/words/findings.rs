@@ -2,8 +2,47 @@
 
 use crate::date::Date;
 use crate::dose::Dose;
-use crate::formulary::Bound;
+use crate::formulary::{Bound, Severity};
 use crate::words::{Lang, date_in_words, days, long_date, quoted, say};
+
+/// An answer to a question that this edition does not ask.
+#[must_use]
+pub fn no_longer_asked(ids: &str, severity: Severity, lang: Lang) -> String {
+    let ids = quoted(ids, lang);
+    match severity {
+        Severity::Information => say!(
+            lang,
+            "Cette édition ne pose plus cette question\u{a0}: {ids}. La réponse est gardée, et n’a été lue par aucune règle.",
+            "This edition no longer asks this question: {ids}. The answer is kept, and no rule has read it."
+        ),
+        Severity::Caution | Severity::Pending | Severity::Contraindicated => say!(
+            lang,
+            "Oui à une question que cette édition ne pose plus\u{a0}: {ids}. La réponse est gardée, et n’a été lue par aucune règle. Relisez les questions\u{a0}: la même peut avoir changé de nom.",
+            "Yes to a question that this edition no longer asks: {ids}. The answer is kept, and no rule has read it. Read the questions again: the same one may have another name."
+        ),
+    }
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_what_was_answered(lang: Lang) -> String {
+    say!(
+        lang,
+        "À quelle question d’aujourd’hui ce oui répond-il, et change-t-il quelque chose au traitement demandé\u{a0}?",
+        "Which of today’s questions does this yes answer, and does it change anything for the treatment asked for?"
+    )
+}
+
+/// A record about nothing that this edition knows.
+#[must_use]
+pub fn lifts_nothing(about: &str, by: &str, on: Date, lang: Lang) -> String {
+    let (about, on) = (quoted(about, lang), date_in_words(on, lang));
+    say!(
+        lang,
+        "Enregistré par {by} le {on} à propos de {about}, que cette édition ne connaît pas\u{a0}: cela ne lève rien. Ce qui a été enregistré est gardé.",
+        "Recorded by {by} on {on} about {about}, which this edition does not know: it lifts nothing. What was recorded is kept."
+    )
+}
 
 /// A medicine with a wash-out that is still taken, or whose interval nobody knows.
 #[must_use]

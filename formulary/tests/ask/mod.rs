@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const REFERENCE: &str = include_str!("../../../tests/scenarios/reference.json");
 
 static FORMULARY: LazyLock<Formulary> = LazyLock::new(palier_formulary::builtin);
-static PLANNER: LazyLock<Planner<'static>> = LazyLock::new(|| Planner::new(&FORMULARY));
+pub static PLANNER: LazyLock<Planner<'static>> = LazyLock::new(|| Planner::new(&FORMULARY));
 
 /// The reference request with "None of these" said to every question of its drug.
 pub fn answered() -> Value {

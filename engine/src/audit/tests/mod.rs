@@ -10,7 +10,8 @@ mod shapes;
 
 use serde_json::{Value, json};
 
-use super::{Audited, Violation, audit_draft, audit_plan};
+use super::{Audited, Violation, audit_draft, audit_plan, shows_something};
+use crate::blank::is_blank;
 use crate::burden::{Carried, Carrier};
 use crate::date::Date;
 use crate::dose::Dose;
@@ -464,4 +465,14 @@ impl Supply {
         let containers = u32::try_from(containers).expect("few");
         Quantity { supply, taken, dispensed, leftover: dispensed - taken, containers }
     }
+}
+
+/// The two lists were written apart.
+#[test]
+fn a_letter_leaves_no_mark_to_the_auditor_where_it_leaves_none_to_the_planner() {
+    for letter in (0..=0x10_ffff).filter_map(char::from_u32) {
+        let text = letter.to_string();
+        assert_ne!(shows_something(&text), is_blank(&text), "{}", letter.escape_unicode());
+    }
+    assert!(!shows_something("") && !shows_something("\u{200b} \u{ad}") && shows_something("\u{200b}x"));
 }
