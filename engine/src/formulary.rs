@@ -17,7 +17,7 @@ use crate::burden::Burden;
 use crate::card::{Card, Line, Profile};
 use crate::date::Date;
 use crate::decimal::Decimal;
-use crate::dose::Dose;
+use crate::dose::{Dose, Volume};
 use crate::interact::{self, Interactions};
 use crate::medicine::{Form, Route};
 use crate::patient::FORMULA_DOUBTS;
@@ -272,8 +272,23 @@ pub struct Product {
     pub supply: Supply,
     /// Units per box.
     pub packs: Vec<u16>,
+    /// Bottle it is sold in, for drops.
+    #[serde(default)]
+    pub bottle: Option<Bottle>,
     /// Sources.
     pub sources: Sources,
+}
+
+/// A bottle of drops as it is sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bottle {
+    /// Volume.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub volume: Volume,
+    /// Drops it gives, at least one. How long it keeps once opened was not read: the leaflet says.
+    pub drops: u16,
 }
 
 /// A plannable drug.
@@ -1558,6 +1573,7 @@ impl<'a> Checker<'a> {
         checker.ids();
         checker.facts();
         checker.drugs_and_protocols();
+        checker.bottles();
         checker.conditions();
         checker.implications();
         checker.medicines();
@@ -1745,6 +1761,19 @@ impl<'a> Checker<'a> {
         for text in texts {
             if text.fr.trim().is_empty() || text.en.trim().is_empty() {
                 self.fault(path.to_owned(), "a text is missing in French or in English");
+            }
+        }
+    }
+
+    /// Drops are sold in bottles that give some; nothing else is.
+    fn bottles(&mut self) {
+        for drug in &self.formulary.book.drugs {
+            for it in &drug.products {
+                let drops = matches!(it.supply, Supply::Drops { .. });
+                if it.bottle.is_some_and(|bottle| !drops || bottle.drops == 0) {
+                    let path = format!("drugs[{}].products[{}].bottle", drug.id, it.name.en);
+                    self.fault(path, "holds drops, at least one");
+                }
             }
         }
     }

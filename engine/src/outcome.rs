@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::assess::{Assessment, Verdict, assess};
-use crate::audit::{Audited, Violation, audit_draft, audit_plan, audit_reading};
+use crate::audit::{Audited, Violation, audit_draft, audit_kidneys, audit_plan, audit_reading};
 use crate::card::Shown;
 use crate::facts::Facts;
 use crate::formulary::Formulary;
 use crate::medicine::Catalogue;
-use crate::plan::{Course, Draft, Plan, below_any_effect, lay_out};
+use crate::plan::{Course, Draft, Plan, below_any_effect, lay_out, unreached};
 use crate::request::{Problem, Request};
 use crate::truth::{Condition, Truth};
 
@@ -135,6 +135,7 @@ impl<'a> Planner<'a> {
         let course = match lay_out(&facts, drug, protocol) {
             Ok(course) => {
                 assessment.add(below_any_effect(&facts, drug, &course).into_iter().collect());
+                assessment.add(unreached(&facts, drug, protocol, &course).into_iter().collect());
                 Some(course)
             }
             Err(findings) => {
@@ -142,7 +143,8 @@ impl<'a> Planner<'a> {
                 None
             }
         };
-        let read = audit_reading(&self.catalogue, request, &assessment.findings);
+        let read = audit_reading(&self.catalogue, request, &assessment.findings)
+            .and_then(|()| audit_kidneys(&self.catalogue, request, assessment.kidneys.as_ref()));
         match (assessment.verdict, read, course, request.treatment.start) {
             (Verdict::Refused, ..) => Outcome::Refused { assessment },
             (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Err(violations), ..) => {

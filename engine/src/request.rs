@@ -98,6 +98,11 @@ pub struct Treatment {
     /// What the pharmacy can hand over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplies: Vec<Supply>,
+    /// Strengths of these that are in hand already: they are used first. None said: of what is
+    /// compounded every one is, of what is sold none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub in_hand: Vec<Dose>,
     /// Most capsules or tablets at one intake; absent: the drug's own limit. A professional may raise it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most_units: Option<u8>,
@@ -310,6 +315,13 @@ impl Request {
         }
         if treatment.start.is_some_and(|it| it.plus(i32::from(MOST_DAYS)).is_none()) {
             faults.add("treatment.start", words::past_the_calendar(lang));
+        }
+        for (index, strength) in treatment.in_hand.iter().enumerate() {
+            let offered = treatment.supplies.iter().any(|it| it.strength() == *strength);
+            if !offered || treatment.in_hand[..index].contains(strength) {
+                let message = words::in_hand_not_offered(*strength, offered, lang);
+                faults.add(&format!("treatment.in_hand[{index}]"), message);
+            }
         }
         if treatment.supplies.len() > MOST_SUPPLIES {
             faults.add("treatment.supplies", words::too_many_supplies(MOST_SUPPLIES, lang));

@@ -71,6 +71,16 @@ impl Supply {
         }
     }
 
+    /// Drug in one capsule, tablet, millilitre or drop.
+    #[must_use]
+    pub const fn strength(&self) -> Dose {
+        match self {
+            Self::Capsule { strength, .. } | Self::Tablet { strength, .. } => *strength,
+            Self::Liquid { per_ml, .. } => *per_ml,
+            Self::Drops { per_drop, .. } => *per_drop,
+        }
+    }
+
     /// Whether it may be halved: scored, and not of prolonged release.
     #[must_use]
     pub const fn is_halved(&self) -> bool {

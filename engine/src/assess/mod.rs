@@ -4,6 +4,7 @@ mod answers;
 mod dose;
 mod edition;
 mod interactions;
+mod kidneys;
 mod medicines;
 mod protocol;
 mod records;
@@ -24,6 +25,8 @@ use crate::interact::Level;
 use crate::order;
 use crate::request::Decision;
 use interactions::Parties;
+pub use kidneys::{Because, ClearanceFrom, Doubt, Kidneys, WeightUsed, kidneys};
+pub(crate) use supplies::serving;
 
 /// The worst of what was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -135,6 +138,8 @@ pub struct Assessment {
     pub pairs: Vec<Pair>,
     /// How many more there are, none of them stricter.
     pub pairs_left_out: usize,
+    /// The clearance that drives, and why; nothing if none is known.
+    pub kidneys: Option<Kidneys>,
     /// First day on which a first dose may fall, when a date decides; never earlier than today.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
@@ -248,6 +253,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         medicines,
         pairs,
         pairs_left_out,
+        kidneys: kidneys(&facts.request.patient, facts.lang()),
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.
@@ -275,6 +281,7 @@ impl Assessment {
             medicines: Vec::new(),
             pairs: Vec::new(),
             pairs_left_out: 0,
+            kidneys: None,
             earliest: None,
         }
     }

@@ -53,6 +53,29 @@ impl Fraction {
     }
 }
 
+/// What a clearance may be said to be, in mL/min.
+pub(super) struct Clearance {
+    least: Fraction,
+    most: Fraction,
+    /// Whether a creatinine that the formula cannot use yet could bring it lower.
+    pub(super) may_be_lower: bool,
+}
+
+impl Clearance {
+    /// Whether a number of thousandths lies within both ends, to the tenth.
+    pub(super) fn is_near(&self, thousandths: u64) -> bool {
+        let (under, over) =
+            (Fraction::thousandths(thousandths.saturating_sub(100)), Fraction::thousandths(thousandths + 100));
+        under.stands(Compare::AtMost, self.most) == Some(true)
+            && over.stands(Compare::AtLeast, self.least) == Some(true)
+    }
+
+    /// For a developer.
+    pub(super) fn write(&self) -> String {
+        format!("{}/{} to {}/{}", self.least.0, self.least.1, self.most.0, self.most.1)
+    }
+}
+
 /// What is known of a number.
 #[derive(Clone, Copy)]
 enum Number {
@@ -259,6 +282,21 @@ impl Facts<'_> {
             },
             (computed @ (Number::Between(..) | Number::Unknown | Number::Never), Some(_) | None) => computed,
         }
+    }
+
+    /// The clearance to be said: between the lowest that any weight gives and the lowest that drives.
+    pub(super) fn clearance_said(&self) -> Option<Clearance> {
+        let patient = &self.request.patient;
+        let formula = |kg: Fraction| cockcroft_gault(patient, kg);
+        let actual = patient.weight_kg.and_then(|kg| formula(Fraction::thousandths(kg.thousandths())));
+        let Number::Between(low, high) = self.clearance(0) else { return None };
+        let Some(actual) = actual else {
+            // The formula lacks something: what was given stands.
+            let may_be_lower = patient.creatinine.is_some();
+            return Some(Clearance { least: high, most: high, may_be_lower });
+        };
+        let by_any_weight = ideal_weight(patient).and_then(formula).and_then(|it| it.lower(actual)).unwrap_or(actual);
+        Some(Clearance { least: by_any_weight.lower(low)?, most: low, may_be_lower: false })
     }
 
     /// The formula's clearance. Where it may be unreliable, the value with ideal weight is the lower

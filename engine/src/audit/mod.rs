@@ -11,7 +11,7 @@
 //!
 //! | number | where it is checked |
 //! |---|---|
-//! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb |
+//! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb; `kidneys`: the clearance said |
 //! | 5 | `start`: rules, wash-outs, who may begin and when; `interactions`: pairs |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
@@ -26,6 +26,7 @@ mod days;
 mod doses;
 mod facts;
 mod interactions;
+mod kidneys;
 mod medicines;
 mod sources;
 mod stair;
@@ -47,6 +48,7 @@ use crate::request::Request;
 use crate::truth::{Condition, Truth};
 use facts::Facts;
 pub use interactions::audit_reading;
+pub use kidneys::audit_kidneys;
 use stair::Stair;
 
 /// A plan or draft that the auditor has passed. Views and exports take nothing else.

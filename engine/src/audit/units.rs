@@ -3,7 +3,7 @@
 use std::fmt::Arguments;
 
 use crate::dose::Dose;
-use crate::formulary::Moment;
+use crate::formulary::{Bottle, Moment};
 use crate::plan::{AfterSession, Batch, Dispensing, Intake, Quantity};
 use crate::supply::{Amount, Supply, Taken};
 
@@ -184,6 +184,7 @@ pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case,
         Some(_) => dispensing.batches.iter().map(|it| (it.first_day.into(), it.last_day.into())).collect(),
     };
     quantities(case, &dispensing.totals, &spans, whole, found);
+    bottles(case, dispensing, found);
     batches(case, dispensing, found);
     sums(case, dispensing, found);
     let steps = case.course.steps.iter();
@@ -304,8 +305,7 @@ fn quantities(case: &Case, lines: &[Quantity], spans: &[(i64, i64)], at: Argumen
         let in_containers = match supply {
             Supply::Capsule { .. } | Supply::Tablet { .. } => Some(containers * 2),
             Supply::Liquid { bottle, .. } => Some(containers * u128::from(bottle.microlitres())),
-            // How many drops a bottle gives is not in the book.
-            Supply::Drops { .. } => None,
+            Supply::Drops { .. } => bottle(case, supply).map(|it| containers * u128::from(it.drops)),
         };
         if in_containers.is_some_and(|it| it != u128::from(line.dispensed)) {
             found.breach(8, format!("{at}, supply {}: the containers do not hold what is dispensed", line.supply));
@@ -316,6 +316,22 @@ fn quantities(case: &Case, lines: &[Quantity], spans: &[(i64, i64)], at: Argumen
         let taken: u128 = spans.iter().map(|days| taken_between(case, index, *days)).sum();
         if taken != said {
             found.breach(8, format!("{at}, supply {index}: {taken} taken, {said} stated"));
+        }
+    }
+}
+
+/// The bottle of a product of the region; `None` where the book does not say.
+fn bottle(case: &Case, supply: &Supply) -> Option<Bottle> {
+    let mut here = case.drug.products.iter().filter(|it| it.region == case.request.region);
+    here.find(|it| it.supply == *supply)?.bottle
+}
+
+/// The bottles named are those of the book.
+fn bottles(case: &Case, dispensing: &Dispensing, found: &mut Found) {
+    for it in &dispensing.bottles {
+        let supply = case.request.treatment.supplies.get(it.supply);
+        if supply.and_then(|supply| bottle(case, supply)) != Some(it.bottle) {
+            found.breach(8, format!("supply {} is not sold in {:?}", it.supply, it.bottle));
         }
     }
 }

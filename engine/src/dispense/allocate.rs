@@ -1,8 +1,10 @@
 //! The units of one intake: complete, minimal, and always the same.
 //!
-//! An intake is capsules and tablets, or one liquid, or one kind of drops; never two of these.
-//! Capsules and tablets come first, because they can be counted again by eye, while a liquid must
-//! be shaken and a mark read; drops come last, because a drop varies more than a mark.
+//! An intake is capsules and tablets, or one liquid, or drops, or capsules and tablets with drops
+//! for the rest; never two kinds of drops, nor a liquid with anything. [`Way`] names these from the
+//! best to the last: what can be counted again by eye comes first, whole before halved; then a
+//! liquid, which must be shaken and a mark read; then drops, as a drop varies more than a mark.
+//! Nobody counts more than [`FEW_DROPS`] where a capsule or a tablet can hold the greater part.
 //!
 //! Among capsules and tablets: fewest units (a half counts as one), then fewest different
 //! supplies, then least waste, which is the number of tablets cut (each leaves a half for
@@ -10,7 +12,9 @@
 //! strength, the first of the request.
 //!
 //! Among liquids: least drug between two marks, then the smaller syringe, then the first of the
-//! request. Among drops: fewest drops, then the first of the request.
+//! request. Among drops, alone or for the rest: fewest drops, then the first of the request.
+
+use std::ops::RangeInclusive;
 
 use super::gcd;
 use crate::dose::{Dose, Volume};
@@ -37,6 +41,45 @@ pub enum Unmade {
     TooFine,
 }
 
+/// Most drops of one intake where a capsule or a tablet can hold the greater part: beyond, a count
+/// is lost.
+pub const FEW_DROPS: u16 = 30;
+
+/// How an intake is made, from the best way to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
+    /// Whole capsules and tablets.
+    Whole,
+    /// Capsules and tablets, one at least cut in half.
+    Halved,
+    /// A liquid.
+    Drawn,
+    /// Drops, [`FEW_DROPS`] at most.
+    Drops,
+    /// Whole capsules and tablets, and as few drops as that.
+    WholeAndDrops,
+    /// The same, one at least cut in half.
+    HalvedAndDrops,
+    /// More drops.
+    ManyDrops,
+    /// Whole capsules and tablets, and more drops.
+    WholeAndManyDrops,
+    /// The same, one at least cut in half.
+    HalvedAndManyDrops,
+}
+
+impl Way {
+    /// Whether more than [`FEW_DROPS`] are counted.
+    pub(super) const fn many_drops(self) -> bool {
+        match self {
+            Self::Whole | Self::Halved | Self::Drawn | Self::Drops | Self::WholeAndDrops | Self::HalvedAndDrops => {
+                false
+            }
+            Self::ManyDrops | Self::WholeAndManyDrops | Self::HalvedAndManyDrops => true,
+        }
+    }
+}
+
 /// The units that make a dose exactly, larger strengths first: one dose of [`Hand::make`].
 ///
 /// # Errors
@@ -48,7 +91,9 @@ pub fn allocate(dose: Dose, supplies: &[Supply], most_units: Option<u8>) -> Resu
 /// What is in hand, ready to make one dose after another. What was searched for one is kept for the
 /// next.
 pub struct Hand {
-    counted: Counted,
+    whole: Counted,
+    /// The same with halves, where some may be halved.
+    halved: Option<Counted>,
     measured: Vec<Measured>,
     most: u64,
 }
@@ -58,11 +103,19 @@ impl Hand {
     /// still complete.
     #[must_use]
     pub fn new(supplies: &[Supply], most_units: Option<u8>) -> Self {
-        Self {
-            counted: Counted::new(supplies),
-            measured: supplies.iter().enumerate().filter_map(|(i, it)| Measured::new(i, it)).collect(),
-            most: most_units.map_or(u64::MAX, u64::from),
+        Self::of(supplies.iter().enumerate(), most_units)
+    }
+
+    /// Of some supplies of a request, each with its position there.
+    pub(super) fn of<'a>(supplies: impl Iterator<Item = (usize, &'a Supply)>, most_units: Option<u8>) -> Self {
+        let (mut solids, mut measured) = (Vec::new(), Vec::new());
+        for (at, it) in supplies {
+            solids.extend(Solid::of(at, it));
+            measured.extend(Measured::new(at, it));
         }
+        let halved = solids.iter().any(|it| it.scored).then(|| Counted::new(solids.iter().copied()));
+        let whole = Counted::new(solids.into_iter().map(|it| Solid { scored: false, ..it }));
+        Self { whole, halved, measured, most: most_units.map_or(u64::MAX, u64::from) }
     }
 
     /// The units that make a dose exactly, larger strengths first. The nearest doses of an
@@ -71,19 +124,83 @@ impl Hand {
     /// # Errors
     /// [`Unmade`] if the dose cannot be made, or not be searched.
     pub fn make(&mut self, dose: Dose) -> Result<Vec<Taken>, Unmade> {
-        if let Some(units) = self.counted.make(dose, self.most)? {
-            return Ok(units);
+        match self.find(dose)? {
+            Some((_, units)) => Ok(units),
+            None => Err(self.nearest(dose)?),
         }
-        if let Some((_, taken)) = self.measured.iter().filter_map(|it| it.make(dose)).min_by_key(|(rank, _)| *rank) {
-            return Ok(vec![taken]);
+    }
+
+    /// The same with the way it is made; nothing where the dose cannot be made.
+    pub(super) fn find(&mut self, dose: Dose) -> Result<Option<(Way, Vec<Taken>)>, Unmade> {
+        if let Some(units) = self.whole.make(dose, self.most)? {
+            return Ok(Some((Way::Whole, units)));
         }
-        let (mut below, mut above) = self.counted.nearest(dose, self.most)?;
-        for it in &self.measured {
-            let (under, over) = it.nearest(dose);
+        if let Some(halved) = &mut self.halved
+            && let Some(units) = halved.make(dose, self.most)?
+        {
+            return Ok(Some((Way::Halved, units)));
+        }
+        let measured = self.measured.iter().filter_map(|it| it.make(dose)).min_by_key(|(rank, _)| *rank);
+        let many = match measured {
+            Some((_, taken)) => match taken.amount {
+                Amount::Volume(_) | Amount::Halves(_) => return Ok(Some((Way::Drawn, vec![taken]))),
+                Amount::Drops(drops) if drops <= FEW_DROPS => return Ok(Some((Way::Drops, vec![taken]))),
+                Amount::Drops(_) => Some((Way::ManyDrops, vec![taken])),
+            },
+            None => None,
+        };
+        let few = u64::from(FEW_DROPS);
+        match (self.mix(dose, 1..=few, [Way::WholeAndDrops, Way::HalvedAndDrops]), many) {
+            (Ok(Some(mixed)), _) => Ok(Some(mixed)),
+            (Ok(None) | Err(_), Some(many)) => Ok(Some(many)),
+            (Ok(None), None) => self.mix(dose, few + 1..=u64::MAX, [Way::WholeAndManyDrops, Way::HalvedAndManyDrops]),
+            (Err(why), None) => Err(why),
+        }
+    }
+
+    /// Capsules or tablets, and so many drops for the rest: the fewest that will do.
+    fn mix(
+        &mut self,
+        dose: Dose,
+        drops: RangeInclusive<u64>,
+        [whole, halved]: [Way; 2],
+    ) -> Result<Option<(Way, Vec<Taken>)>, Unmade> {
+        if !self.measured.iter().any(Measured::is_dropper) {
+            return Ok(None);
+        }
+        for (way, table) in [(whole, Some(&mut self.whole)), (halved, self.halved.as_mut())] {
+            let Some(table) = table else { continue };
+            let sums = table.sums_below(dose, self.most)?;
+            let beside = |sum: &Dose| {
+                let measured = self.measured.iter().filter_map(|it| it.drops_beside(dose, *sum));
+                measured.filter(|(count, _)| drops.contains(count)).min_by_key(|(count, it)| (*count, it.supply))
+            };
+            let ways = sums.iter().filter_map(|sum| beside(sum).map(|(count, taken)| (count, *sum, taken)));
+            let Some((_, sum, taken)) = ways.min_by_key(|(count, _, taken)| (*count, taken.supply)) else { continue };
+            if let Some(mut units) = table.make(sum, self.most)? {
+                units.push(taken);
+                return Ok(Some((way, units)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The nearest doses on both sides of one that cannot be made.
+    fn nearest(&mut self, dose: Dose) -> Result<Unmade, Unmade> {
+        let solids = self.halved.as_mut().unwrap_or(&mut self.whole);
+        let (mut below, mut above) = solids.nearest(dose, self.most)?;
+        let mut also = |(under, over): (Option<Dose>, Option<Dose>)| {
             below = below.max(under);
             above = [above, over].into_iter().flatten().min();
+        };
+        self.measured.iter().for_each(|it| also(it.nearest(dose)));
+        if self.measured.iter().any(Measured::is_dropper) {
+            for sum in solids.sums_below(dose, self.most)? {
+                let droppers = self.measured.iter().filter(|it| it.is_dropper());
+                droppers.for_each(|it| also(it.nearest_beside(dose, sum.micrograms())));
+            }
         }
-        Err(Unmade::Infeasible { below, above })
+        Ok(Unmade::Infeasible { below, above })
     }
 }
 
@@ -120,9 +237,9 @@ struct Counted {
 }
 
 impl Counted {
-    fn new(supplies: &[Supply]) -> Self {
+    fn new(all: impl Iterator<Item = Solid>) -> Self {
         let mut solids: Vec<Solid> = Vec::new();
-        for it in supplies.iter().enumerate().filter_map(|(i, it)| Solid::of(i, it)) {
+        for it in all {
             // Of two alike only the first can be in the answer: a second adds a line, and saves nothing.
             if !solids.iter().any(|known| (known.whole, known.scored) == (it.whole, it.scored)) {
                 solids.push(it);
@@ -176,6 +293,15 @@ impl Counted {
         let above = (target / self.grain + 1..=top / self.grain).find(made);
         let dose = |grains: Option<u64>| grains.and_then(|it| in_micrograms(it * self.grain));
         Ok((dose(below), dose(above)))
+    }
+
+    /// Every dose that can be made under another.
+    fn sums_below(&mut self, dose: Dose, most: u64) -> Result<Vec<Dose>, Unmade> {
+        let top = (2 * u64::from(dose.micrograms()) - 1).min(self.capacity(most)) / self.grain;
+        self.table.reach(top)?;
+        let made = |grains: &u64| self.table.units(*grains).is_some_and(|units| units <= most);
+        let sums = (1..=top).filter(made).map(|grains| grains * self.grain).filter(|it| it.is_multiple_of(2));
+        Ok(sums.filter_map(in_micrograms).collect())
     }
 }
 
@@ -353,14 +479,38 @@ impl Measured {
         Some((rank, Taken { supply: self.supply, amount }))
     }
 
+    const fn is_dropper(&self) -> bool {
+        match self.device {
+            Device::Dropper => true,
+            Device::Syringe { .. } => false,
+        }
+    }
+
+    /// The drops that make up a dose, beside what holds a part of it.
+    fn drops_beside(&self, dose: Dose, others: Dose) -> Option<(u64, Taken)> {
+        let left = dose.micrograms().checked_sub(others.micrograms())?;
+        let count = u64::from(left) / self.rung;
+        let exact = self.is_dropper() && u64::from(left).is_multiple_of(self.rung) && (1..=self.most).contains(&count);
+        let drops = u16::try_from(count).ok().filter(|_| exact)?;
+        Some((count, Taken { supply: self.supply, amount: Amount::Drops(drops) }))
+    }
+
     fn nearest(&self, dose: Dose) -> (Option<Dose>, Option<Dose>) {
-        let micrograms = u64::from(dose.micrograms());
+        self.nearest_beside(dose, 0)
+    }
+
+    /// The nearest doses on both sides of one, made of these and of so many micrograms of others,
+    /// which are fewer than the dose.
+    fn nearest_beside(&self, dose: Dose, others: u32) -> (Option<Dose>, Option<Dose>) {
+        let Some(left) = dose.micrograms().checked_sub(others).map(u64::from).filter(|it| *it > 0) else {
+            return (None, None);
+        };
         let at = |rungs: u64| {
-            let micrograms = rungs.checked_mul(self.rung)?;
+            let micrograms = rungs.checked_mul(self.rung)?.checked_add(others.into())?;
             u32::try_from(micrograms).ok().and_then(Dose::from_micrograms)
         };
-        let below = at(((micrograms - 1) / self.rung).min(self.most));
-        let above = Some(micrograms / self.rung + 1).filter(|rungs| *rungs <= self.most).and_then(at);
+        let below = at(((left - 1) / self.rung).min(self.most));
+        let above = Some(left / self.rung + 1).filter(|rungs| *rungs <= self.most).and_then(at);
         (below, above)
     }
 }
@@ -430,13 +580,16 @@ mod tests {
         Ok(vec![Taken { supply, amount: Amount::Volume(ml(microlitres)) }])
     }
 
+    type Best = (bool, u64, usize, usize, Vec<i64>);
+
     /// Every combination of counted units, tried one by one; written apart from the search.
     struct Trial<'a> {
         supplies: &'a [Supply],
         top: u64,
-        /// Best combination for every sum of half micrograms: units, supplies, tablets cut, then
-        /// counts of halves, largest strength first, made negative so that more is less.
-        best: BTreeMap<u64, (u64, usize, usize, Vec<i64>)>,
+        /// Best combination for every sum of half micrograms and every most of units: cut or not,
+        /// units, supplies, tablets cut, then counts of halves, largest strength first, made negative
+        /// so that more is less.
+        best: BTreeMap<(u64, Option<u8>), Best>,
         /// Positions of the supplies, largest strength first.
         order: Vec<usize>,
     }
@@ -463,9 +616,11 @@ mod tests {
                 let units = counts.iter().map(|it| it / 2 + it % 2).sum();
                 let lines = counts.iter().filter(|it| **it > 0).count();
                 let cut = counts.iter().filter(|it| **it % 2 == 1).count();
-                let this = (units, lines, cut, counts.iter().map(|it| -(*it as i64)).collect());
-                let best = self.best.entry(sum).or_insert_with(|| this.clone());
-                *best = this.min(best.clone());
+                let this: Best = (cut > 0, units, lines, cut, counts.iter().map(|it| -(*it as i64)).collect());
+                for most in LIMITS.into_iter().filter(|most| most.is_none_or(|it| units <= it.into())) {
+                    let best = self.best.entry((sum, most)).or_insert_with(|| this.clone());
+                    *best = this.clone().min(best.clone());
+                }
                 return;
             };
             let (half, scored) = strength(&self.supplies[*supply]);
@@ -477,20 +632,17 @@ mod tests {
         }
 
         fn expected(&self, dose: u32, most: Option<u8>) -> Result<Vec<Taken>, Unmade> {
-            let most = most.map_or(u64::MAX, u64::from);
             let target = 2 * u64::from(dose);
-            if let Some((units, _, _, counts)) = self.best.get(&target)
-                && *units <= most
-            {
+            if let Some((.., counts)) = self.best.get(&(target, most)) {
                 let counts = counts.iter().zip(&self.order).filter(|(count, _)| **count < 0);
                 let counts: Vec<(usize, u16)> = counts.map(|(count, supply)| (*supply, -count as u16)).collect();
                 return halves(&counts);
             }
-            let made = |(sum, best): (&u64, &(u64, usize, usize, Vec<i64>))| {
-                (sum % 2 == 0 && *sum > 0 && best.0 <= most).then_some((sum / 2) as u32)
+            let made = |(sum, limit): &(u64, Option<u8>)| {
+                (sum % 2 == 0 && *sum > 0 && *limit == most).then_some((sum / 2) as u32)
             };
-            let below = self.best.range(..target).rev().find_map(made);
-            let above = self.best.range(target + 1..).find_map(made);
+            let below = self.best.range(..(target, None)).rev().find_map(|it| made(it.0));
+            let above = self.best.range((target + 1, None)..).find_map(|it| made(it.0));
             infeasible(below, above)
         }
     }
@@ -644,6 +796,52 @@ mod tests {
         );
     }
 
+    fn with_drops(solids: &[(usize, u16)], supply: usize, drops: u16) -> Result<Vec<Taken>, Unmade> {
+        let mut units = halves(solids)?;
+        units.push(Taken { supply, amount: Amount::Drops(drops) });
+        Ok(units)
+    }
+
+    /// Amitriptyline as sold in France: drops of 1 mg, tablets of 25 and 50 mg.
+    #[test]
+    fn a_tablet_holds_the_greater_part_where_there_would_be_more_than_thirty_drops() {
+        let all = [Supply::Drops { per_drop: mcg(1000), most: 75 }, tablet(25_000, false), tablet(50_000, false)];
+        let drops = |count| Ok(vec![Taken { supply: 0, amount: Amount::Drops(count) }]);
+        let table = [
+            (10, drops(10)),
+            (29, drops(29)),
+            (30, drops(30)),
+            (31, with_drops(&[(1, 2)], 0, 6)),
+            (40, with_drops(&[(1, 2)], 0, 15)),
+            (50, halves(&[(2, 2)])),
+            (60, with_drops(&[(2, 2)], 0, 10)),
+            (70, with_drops(&[(2, 2)], 0, 20)),
+            (75, halves(&[(2, 2), (1, 2)])),
+        ];
+        for (dose, expected) in table {
+            assert_eq!(allocate(mcg(dose * 1000), &all, Some(3)), expected, "{dose} mg");
+        }
+        // Without a tablet that helps, the drops are counted all the same, up to their most.
+        assert_eq!(allocate(mcg(40_000), &[all[0].clone(), all[2].clone()], Some(3)), drops(40));
+        assert_eq!(allocate(mcg(75_000), &all[..1], Some(3)), drops(75));
+        assert_eq!(allocate(mcg(76_000), &all[..1], Some(3)), infeasible(Some(75_000), None));
+        // Beyond what few drops reach, a tablet and more of them are still exact.
+        assert_eq!(allocate(mcg(90_000), &[all[0].clone(), all[2].clone()], Some(1)), with_drops(&[(1, 2)], 0, 40));
+        // The nearest doses count the mixtures too: 50 mg and 75 drops, no more.
+        assert_eq!(allocate(mcg(126_000), &[all[0].clone(), all[2].clone()], Some(1)), infeasible(Some(125_000), None));
+    }
+
+    #[test]
+    fn whole_units_come_before_halves_and_halves_before_drops() {
+        let supplies = [tablet(50_000, true), tablet(25_000, false), Supply::Drops { per_drop: mcg(1000), most: 75 }];
+        // One and a half tablets of 50 mg would be one supply less.
+        assert_eq!(allocate(mcg(75_000), &supplies, Some(3)), halves(&[(0, 2), (1, 2)]));
+        assert_eq!(allocate(mcg(25_000), &[supplies[0].clone(), supplies[2].clone()], Some(3)), halves(&[(0, 1)]));
+        assert_eq!(allocate(mcg(35_000), &[supplies[0].clone(), supplies[2].clone()], Some(3)), {
+            with_drops(&[(0, 1)], 1, 10)
+        });
+    }
+
     #[test]
     fn what_is_too_fine_to_search_is_said_and_never_guessed() {
         let fine: Vec<Supply> = (1..=500).map(capsule).collect();
@@ -723,8 +921,14 @@ mod tests {
             most in prop::option::of(0u8..6),
         ) {
             let limit = most.map_or(u64::MAX, u64::from);
+            let whole = |it: &Supply| match it {
+                Supply::Tablet { strength, .. } => tablet(strength.micrograms(), false),
+                Supply::Capsule { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => it.clone(),
+            };
+            let uncut = oracle(&supplies.iter().map(whole).collect::<Vec<_>>(), 500);
             let costs = oracle(&supplies, 500);
-            let made = |dose: u32| costs[2 * dose as usize].filter(|it| it.0 <= limit);
+            let within = |costs: &[Option<(u64, u32, u32)>], dose: u32| costs[2 * dose as usize].filter(|it| it.0 <= limit);
+            let made = |dose: u32| within(&uncut, dose).or(within(&costs, dose));
             match allocate(mcg(dose), &supplies, most) {
                 Ok(units) => {
                     prop_assert_eq!(drug(&units, &supplies), u128::from(dose) * 2000);

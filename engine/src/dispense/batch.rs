@@ -2,7 +2,8 @@
 
 use super::smallest_set;
 use crate::dose::{Dose, Volume};
-use crate::plan::{AfterSession, Batch, Dispensing, Quantity, Step};
+use crate::formulary::Bottle;
+use crate::plan::{AfterSession, Batch, Dispensing, Quantity, SoldIn, Step};
 use crate::supply::{Amount, Supply, Taken};
 
 /// Units of a course: batches, totals, drug, and the offer of fewer strengths.
@@ -13,8 +14,9 @@ use crate::supply::{Amount, Supply, Taken};
 ///
 /// Each batch stands alone: what is left of one is not counted on in the next, and totals are the
 /// sums of the batches. Capsules are handed over exactly; tablets whole, so that a half may be
-/// left; liquids in whole bottles, each intake drawn from one bottle. The size of a bottle of drops
-/// is not known: as many drops as are taken, in no container.
+/// left; liquids and drops in whole bottles, each intake taken from one bottle. `bottles` are
+/// those that drops are sold in, supply by supply; where none is known, as many drops as are taken
+/// are handed over, in no container.
 ///
 /// `steps` are those of a [`Course`](crate::plan::Course): in order, ending by day 65,535. Units
 /// of a supply that is not in `supplies` count as taken and not as handed over, where the auditor
@@ -24,6 +26,7 @@ pub fn dispense(
     steps: &[Step],
     after_session: Option<&AfterSession>,
     supplies: &[Supply],
+    bottles: &[Option<Bottle>],
     batch_days: u16,
     compounded: &[Dose],
     most_units: u8,
@@ -34,7 +37,7 @@ pub fn dispense(
     let end = steps.iter().map(end_day).max().unwrap_or(0).min(u32::from(u16::MAX) + 1);
     while let Some(first) = next.filter(|day| *day < end) {
         let after = first + length(steps, supplies, first, u32::from(batch_days).min(end - first));
-        batches.extend(batch(steps, after_session, supplies, first, after));
+        batches.extend(batch(steps, after_session, (supplies, bottles), first, after));
         next = Some(after);
     }
     let mut doses = doses(steps);
@@ -42,9 +45,12 @@ pub fn dispense(
         let sessions = batches.iter().map(|batch| u64::from(it.sessions_in(batch.last_day - batch.first_day + 1)));
         (it.dose, sessions.sum())
     }));
+    let totals = totals(&batches);
+    let bottle = |it: &Quantity| Some(SoldIn { supply: it.supply, bottle: bottles.get(it.supply).copied().flatten()? });
     Dispensing {
         batch_days,
-        totals: totals(&batches),
+        bottles: totals.iter().filter_map(bottle).collect(),
+        totals,
         batches,
         total_micrograms: doses.iter().map(|(dose, count)| u64::from(dose.micrograms()) * count).sum(),
         smallest_set: smallest_set(&doses, compounded, most_units),
@@ -101,23 +107,24 @@ fn length(steps: &[Step], supplies: &[Supply], first: u32, most: u32) -> u32 {
 fn batch(
     steps: &[Step],
     after_session: Option<&AfterSession>,
-    supplies: &[Supply],
+    (supplies, bottles): (&[Supply], &[Option<Bottle>]),
     first: u32,
     after: u32,
 ) -> Option<Batch> {
     let mut counts: Vec<(usize, Count)> = Vec::new();
+    let bottle = |supply: usize| bottles.get(supply).copied().flatten().map(|it| it.drops);
     for step in steps {
         let days = first_day(step).max(first)..end_day(step).min(after);
         for _ in days.filter(|day| (day - first_day(step)).is_multiple_of(u32::from(step.every_days.max(1)))) {
             for it in units(step) {
-                line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply));
+                line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply), bottle(it.supply));
             }
         }
     }
     if let Some(session) = after_session {
         for _ in 0..session.sessions_in(u16::try_from(after - first).ok()?) {
             for it in &session.units {
-                line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply));
+                line(&mut counts, it.supply).take(it.amount, supplies.get(it.supply), bottle(it.supply));
             }
         }
     }
@@ -162,7 +169,7 @@ struct Count {
 }
 
 impl Count {
-    fn take(&mut self, amount: Amount, supply: Option<&Supply>) {
+    fn take(&mut self, amount: Amount, supply: Option<&Supply>, drops_in_bottle: Option<u16>) {
         let amount = match amount {
             Amount::Halves(count) | Amount::Drops(count) => u64::from(count),
             Amount::Volume(volume) => u64::from(volume.microlitres()),
@@ -174,7 +181,10 @@ impl Count {
                 self.dispensed = 2 * self.containers;
             }
             Some(Supply::Liquid { bottle, .. }) => self.draw(amount, u64::from(bottle.microlitres())),
-            Some(Supply::Drops { .. }) => self.dispensed = self.taken,
+            Some(Supply::Drops { .. }) => match drops_in_bottle {
+                Some(drops) => self.draw(amount, drops.max(1).into()),
+                None => self.dispensed = self.taken,
+            },
             None => {}
         }
     }
@@ -346,7 +356,7 @@ mod tests {
         for row in TABLE {
             let supplies = capsules(row.strengths);
             for batch_days in [28, 30] {
-                let answer = dispense(&evenings(row.ladder, &supplies), None, &supplies, batch_days, &[], 3);
+                let answer = dispense(&evenings(row.ladder, &supplies), None, &supplies, &[], batch_days, &[], 3);
                 let place = format!("section 11.2, {}, batches of {batch_days}", row.schedule);
                 assert_eq!(containers(&answer.totals, supplies.len()), row.capsules, "{place}");
                 assert_eq!(answer.total_micrograms, row.micrograms, "{place}");
@@ -360,7 +370,7 @@ mod tests {
     fn the_strict_default_is_handed_over_in_three_batches() {
         let supplies = capsules(&[500, 1500, 3000]);
         let steps = evenings(TABLE[0].ladder, &supplies);
-        let answer = dispense(&steps, None, &supplies, 28, &[mcg(500), mcg(1000), mcg(1500), mcg(3000)], 3);
+        let answer = dispense(&steps, None, &supplies, &[], 28, &[mcg(500), mcg(1000), mcg(1500), mcg(3000)], 3);
         assert_eq!(days(&answer.batches), [(1, 28), (29, 56), (57, 84)]);
         let counts: Vec<Vec<u32>> = answer.batches.iter().map(|it| containers(&it.quantities, 3)).collect();
         assert_eq!(counts, [[14, 28, 0], [28, 14, 14], [0, 0, 28]]);
@@ -370,14 +380,14 @@ mod tests {
         assert_eq!(answer.batches[0].quantities[0], first);
         // 1 and 1.5 mg need 14 × (1 + 2 + 2) + 42 × 2 = 154 capsules; 0.5 and 1.5 mg, 168.
         assert_eq!(answer.smallest_set, [mcg(1000), mcg(1500)]);
-        let without = dispense(&steps, None, &supplies, 28, &[mcg(500), mcg(1500), mcg(3000)], 3);
+        let without = dispense(&steps, None, &supplies, &[], 28, &[mcg(500), mcg(1500), mcg(3000)], 3);
         assert_eq!(without.smallest_set, [mcg(500), mcg(1500)]);
     }
 
     #[test]
     fn batches_of_30_days_end_with_the_course() {
         let supplies = capsules(&[500, 1500, 3000]);
-        let answer = dispense(&evenings(TABLE[0].ladder, &supplies), None, &supplies, 30, &[], 3);
+        let answer = dispense(&evenings(TABLE[0].ladder, &supplies), None, &supplies, &[], 30, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 30), (31, 60), (61, 84)]);
         assert_eq!(answer.smallest_set, []);
     }
@@ -409,22 +419,22 @@ mod tests {
     #[test]
     fn a_liquid_is_handed_over_in_whole_bottles_and_the_rest_is_stated() {
         let supplies = [liquid(50_000, 30)];
-        let answer = dispense(&evenings(&[(3000, 28)], &supplies), None, &supplies, 28, &[], 3);
+        let answer = dispense(&evenings(&[(3000, 28)], &supplies), None, &supplies, &[], 28, &[], 3);
         // 16 intakes to a bottle, 2 mL left in the first.
         let expected = Quantity { supply: 0, taken: 84_000, dispensed: 100_000, leftover: 16_000, containers: 2 };
         assert_eq!(answer.batches[0].quantities, [expected]);
         // 33 intakes of 1.5 mL are 49.5 mL, one bottle; 34 need two, though 51 mL is not 2 × 50.
-        let one = dispense(&evenings(&[(1500, 33)], &supplies), None, &[liquid(50_000, 60)], 60, &[], 3);
+        let one = dispense(&evenings(&[(1500, 33)], &supplies), None, &[liquid(50_000, 60)], &[], 60, &[], 3);
         assert_eq!((one.totals[0].containers, one.totals[0].leftover), (1, 500));
         // Two bottles of 50 mL hold 100 mL, but only 32 intakes of 3 mL: the 33rd opens a third.
-        let three = dispense(&evenings(&[(3000, 33)], &supplies), None, &[liquid(50_000, 60)], 60, &[], 3);
+        let three = dispense(&evenings(&[(3000, 33)], &supplies), None, &[liquid(50_000, 60)], &[], 60, &[], 3);
         assert_eq!((three.totals[0].containers, three.totals[0].leftover), (3, 51_000));
     }
 
     #[test]
     fn nothing_is_taken_past_the_day_it_keeps_to() {
         let supplies = [liquid(100_000, 14)];
-        let answer = dispense(&evenings(&[(1500, 14), (2000, 20)], &supplies), None, &supplies, 28, &[], 3);
+        let answer = dispense(&evenings(&[(1500, 14), (2000, 20)], &supplies), None, &supplies, &[], 28, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 14), (15, 28), (29, 34)]);
         assert_eq!(answer.batch_days, 28);
         // Only the batch that holds the short-lived capsule is short.
@@ -432,42 +442,55 @@ mod tests {
             Supply::Capsule { strength: mcg(500), prolonged: false, keeps_days: Some(10) },
             Supply::Capsule { strength: mcg(1500), prolonged: false, keeps_days: None },
         ];
-        let answer = dispense(&evenings(&[(1500, 14), (2000, 14), (3000, 40)], &mixed), None, &mixed, 28, &[], 3);
+        let answer = dispense(&evenings(&[(1500, 14), (2000, 14), (3000, 40)], &mixed), None, &mixed, &[], 28, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 14), (15, 24), (25, 34), (35, 62), (63, 68)]);
         // What does not keep a day is made up every day; a stretch without intake has no batch.
         let daily = [Supply::Capsule { strength: mcg(500), prolonged: false, keeps_days: Some(0) }];
-        let answer = dispense(&evenings(&[(500, 2), (0, 40), (500, 1)], &daily), None, &daily, 28, &[], 3);
+        let answer = dispense(&evenings(&[(500, 2), (0, 40), (500, 1)], &daily), None, &daily, &[], 28, &[], 3);
         assert_eq!(days(&answer.batches), [(1, 1), (2, 2), (43, 43)]);
     }
 
     #[test]
     fn tablets_are_handed_over_whole_and_a_half_may_be_left() {
         let supplies = [Supply::Tablet { strength: mcg(50_000), scored: true, prolonged: false }];
-        let answer = dispense(&evenings(&[(25_000, 7), (50_000, 21)], &supplies), None, &supplies, 28, &[], 3);
+        let answer = dispense(&evenings(&[(25_000, 7), (50_000, 21)], &supplies), None, &supplies, &[], 28, &[], 3);
         let expected = Quantity { supply: 0, taken: 49, dispensed: 50, leftover: 1, containers: 25 };
         assert_eq!(answer.totals, [expected]);
         // Each batch stands alone: the half of the first is not counted on in the second.
-        let answer = dispense(&evenings(&[(25_000, 30)], &supplies), None, &supplies, 15, &[], 3);
+        let answer = dispense(&evenings(&[(25_000, 30)], &supplies), None, &supplies, &[], 15, &[], 3);
         assert_eq!((answer.totals[0].taken, answer.totals[0].containers, answer.totals[0].leftover), (30, 16, 2));
     }
 
     #[test]
-    fn drops_are_counted_and_their_bottles_are_not() {
+    fn drops_are_counted_in_bottles_where_the_book_says_what_one_gives() {
         let supplies = [Supply::Drops { per_drop: mcg(100), most: 40 }];
-        let answer = dispense(&evenings(&[(1500, 28)], &supplies), None, &supplies, 28, &[], 3);
+        let answer = dispense(&evenings(&[(1500, 28)], &supplies), None, &supplies, &[], 28, &[], 3);
         assert_eq!(answer.totals, [Quantity { supply: 0, taken: 420, dispensed: 420, leftover: 0, containers: 0 }]);
+        assert_eq!(answer.bottles, []);
+        let of = |drops: u16| [Some(Bottle { volume: ml(10_000), drops })];
+        let bottles = |drops| {
+            let answer = dispense(&evenings(&[(1500, 28)], &supplies), None, &supplies, &of(drops), 28, &[], 3);
+            let total = answer.totals[0];
+            assert_eq!(total.dispensed, u64::from(total.containers) * u64::from(drops));
+            assert_eq!(total.leftover, total.dispensed - total.taken);
+            assert_eq!(answer.bottles, [SoldIn { supply: 0, bottle: Bottle { volume: ml(10_000), drops } }]);
+            total.containers
+        };
+        // 28 intakes of 15 drops. The bottom of a bottle is not made up from the next.
+        assert_eq!([419, 420, 421].map(bottles), [2, 1, 1]);
+        assert_eq!([209, 210, 211].map(bottles), [3, 2, 2]);
     }
 
     #[test]
     fn no_steps_give_nothing_and_an_unknown_supply_is_never_handed_over() {
-        let none = dispense(&[], None, &[], 0, &[mcg(500)], 3);
+        let none = dispense(&[], None, &[], &[], 0, &[mcg(500)], 3);
         assert_eq!(none, Dispensing { batch_days: 1, ..Dispensing::default() });
         let steps = evenings(&[(1500, 3)], &capsules(&[1500]));
-        let answer = dispense(&steps, None, &[], 28, &[], 3);
+        let answer = dispense(&steps, None, &[], &[], 28, &[], 3);
         assert_eq!(answer.totals, [Quantity { supply: 0, taken: 6, dispensed: 0, leftover: 0, containers: 0 }]);
         let mut late = steps;
         (late[0].first_day, late[0].days) = (u16::MAX, u16::MAX);
-        assert_eq!(days(&dispense(&late, None, &[], u16::MAX, &[], 3).batches), [(u16::MAX, u16::MAX)]);
+        assert_eq!(days(&dispense(&late, None, &[], &[], u16::MAX, &[], 3).batches), [(u16::MAX, u16::MAX)]);
     }
 
     proptest! {
@@ -485,7 +508,7 @@ mod tests {
             supplies.push(liquid(bottle * 1000, keeps[2].unwrap_or(30)));
             let ladder: Vec<(u32, u16)> = ladder.into_iter().map(|(dose, days)| (dose * 500, days)).collect();
             let steps = evenings(&ladder, &supplies);
-            let answer = dispense(&steps, None, &supplies, batch_days, &[], 3);
+            let answer = dispense(&steps, None, &supplies, &[], batch_days, &[], 3);
             let mut left = answer.totals.clone();
             for step in &steps {
                 for day in step.first_day..=step.last_day() {

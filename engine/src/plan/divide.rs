@@ -1,6 +1,6 @@
 //! A day's dose divided into intakes that the units in hand can make.
 
-use crate::dispense::{Hand, Unmade};
+use crate::dispense::{Stock, Unmade};
 use crate::dose::Dose;
 use crate::formulary::{Division, Moment};
 use crate::order;
@@ -24,9 +24,9 @@ impl Day<'_> {
     ///
     /// # Errors
     /// Why no way of dividing it can be made: of the way the protocol prefers, with the intake that fails.
-    pub(super) fn divide(&self, dose: Dose, hand: &mut Hand) -> Result<Vec<Share>, (Dose, Unmade)> {
+    pub(super) fn divide(&self, dose: Dose, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
         let here = |it: &&Division| it.up_to.is_none_or(|most| dose <= most);
-        let Some(division) = self.divisions.iter().find(here) else { return self.whole(dose, hand) };
+        let Some(division) = self.divisions.iter().find(here) else { return self.whole(dose, stock) };
         let moments = match (self.moved, division.moments.as_slice()) {
             (Some(moved), [_]) => &[moved],
             (Some(_) | None, moments) => moments,
@@ -34,7 +34,7 @@ impl Day<'_> {
         let mut refused = None;
         for part in &division.parts {
             let Some(shares) = self.shares(dose, *part, moments) else { continue };
-            match made(shares, hand) {
+            match made(shares, stock) {
                 Ok(intakes) => return Ok(intakes),
                 Err(why) => refused = refused.or(Some(why)),
             }
@@ -42,14 +42,14 @@ impl Day<'_> {
         match (refused, moments) {
             (Some(why), _) => Err(why),
             // One intake is not cut: any dose that can be made will do.
-            (None, [moment]) => self.within(dose).and_then(|()| made(vec![(*moment, dose)], hand)),
+            (None, [moment]) => self.within(dose).and_then(|()| made(vec![(*moment, dose)], stock)),
             // No part divides it: nothing the protocol says makes this dose.
             (None, _) => Err((dose, Unmade::Infeasible { below: None, above: None })),
         }
     }
 
-    fn whole(&self, dose: Dose, hand: &mut Hand) -> Result<Vec<Share>, (Dose, Unmade)> {
-        self.within(dose).and_then(|()| made(vec![(Moment::Evening, dose)], hand))
+    fn whole(&self, dose: Dose, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
+        self.within(dose).and_then(|()| made(vec![(Moment::Evening, dose)], stock))
     }
 
     fn within(&self, dose: Dose) -> Result<(), (Dose, Unmade)> {
@@ -86,10 +86,10 @@ impl Day<'_> {
     }
 }
 
-fn made(shares: Vec<(Moment, Dose)>, hand: &mut Hand) -> Result<Vec<Share>, (Dose, Unmade)> {
+fn made(shares: Vec<(Moment, Dose)>, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
     let mut intakes = Vec::with_capacity(shares.len());
     for (moment, dose) in shares {
-        intakes.push((moment, dose, hand.make(dose).map_err(|why| (dose, why))?));
+        intakes.push((moment, dose, stock.make(dose).map_err(|why| (dose, why))?));
     }
     order::by(&mut intakes, |it| it.0 as i64);
     Ok(intakes)
@@ -155,7 +155,8 @@ mod tests {
                 larger_evening: case.larger,
                 single_at_most: case.single.map(mg),
             };
-            let made = day.divide(mg(case.dose), &mut Hand::new(&capsules(case.strengths), Some(3)));
+            let supplies = capsules(case.strengths);
+            let made = day.divide(mg(case.dose), &mut Stock::new(supplies.iter().enumerate(), |_| false, 3));
             let said = made.ok().map(|shares| {
                 [Moment::Morning, Moment::Noon, Moment::Evening]
                     .map(|moment| shares.iter().find(|it| it.0 == moment).map_or(0, |it| it.1.micrograms() / 1000))
@@ -172,9 +173,10 @@ mod tests {
         ];
         let day =
             Day { divisions: &divisions, moved: Some(Moment::Bedtime), larger_evening: false, single_at_most: None };
-        let mut hand = Hand::new(&capsules(&[25, 50, 75]), Some(3));
+        let supplies = capsules(&[25, 50, 75]);
+        let mut stock = Stock::new(supplies.iter().enumerate(), |_| false, 3);
         let mut moments = |dose| -> Vec<Moment> {
-            day.divide(mg(dose), &mut hand).expect("can be made").iter().map(|it| it.0).collect()
+            day.divide(mg(dose), &mut stock).expect("can be made").iter().map(|it| it.0).collect()
         };
         assert_eq!(moments(75), [Moment::Bedtime]);
         assert_eq!(moments(100), [Moment::Morning, Moment::Evening]);

@@ -1,14 +1,15 @@
 //! Lays a stair out on days, and each dose into units.
 
-use crate::assess::{Finding, Input, Wait};
+use crate::assess::{Finding, Input, Wait, serving};
 use crate::burden::carried;
-use crate::dispense::{Hand, Unmade, dispense, write_amount};
+use crate::dispense::{Stock, dispense, write_amount};
 use crate::dose::Dose;
 use crate::facts::{Facts, Stair};
-use crate::formulary::{Drug, Gate, Judgement, Limit, Protocol, Ring, Severity, Sources};
+use crate::formulary::{Bottle, Drug, Gate, Judgement, Limit, Product, Protocol, Ring, Severity, Sources};
 use crate::plan::divide::{Day, Share};
 use crate::plan::ladder::{Level, levels};
 use crate::plan::rings::Rings;
+use crate::plan::unmade::{Failing, refusal};
 use crate::plan::{AfterSession, Course, GateBefore, Intake, Reason, Step, watch};
 use crate::request::MOST_DAYS;
 use crate::supply::Supply;
@@ -29,7 +30,7 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         // The assessment already asks for it.
         return Err(Vec::new());
     }
-    let undated = undated_liquids(facts);
+    let undated = undated_liquids(facts, drug);
     if !undated.is_empty() {
         return Err(undated);
     }
@@ -50,28 +51,34 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         finding.ask = Some(words::ask_faster(facts.lang()));
         return Err(of_this_person(facts, &stair, vec![finding]));
     }
-    let (steps, after_review) = steps(facts, drug, climbed, last_day, &day_within(&rings)).map_err(|unmade| {
+    let most_units = most_units(facts, drug);
+    let mut stock = Stock::new(serving(facts, drug), |it| in_hand(facts, drug, it), most_units);
+    let laid = steps(facts, drug, climbed, last_day, &day_within(&rings), &mut stock);
+    let (mut steps, after_review) = laid.map_err(|unmade| {
         let passable = rings.single_at_most().filter(|(_, limit)| limit.ring == Ring::Recommended);
-        let makes = |limit: &&Limit| {
+        let mut makes = |limit: &&Limit| {
             let passed = rings.without(limit);
             let climbed = levels(facts, protocol, &stair, &passed);
             let (last_day, _) = drug.judgement.days(target_day(drug, &climbed));
-            steps(facts, drug, climbed, last_day, &day_within(&passed)).is_ok()
+            steps(facts, drug, climbed, last_day, &day_within(&passed), &mut stock).is_ok()
         };
-        match passable.map(|(_, limit)| limit).filter(makes) {
+        match passable.map(|(_, limit)| limit).filter(|it| makes(it)) {
             Some(limit) => vec![only_forbidden_by(facts, limit)],
             None => of_this_person(facts, &stair, unmade),
         }
     })?;
-    let after_session = after_session(facts, &stair, most_units(facts, drug))?;
+    let mut after_session = after_session(facts, drug, &stair, &mut stock)?;
+    made_of_the_fewest(&mut stock, &mut steps, after_session.as_mut(), last_day);
+    steps.iter_mut().for_each(|it| explain(facts, it));
     let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
     let dispensing = dispense(
         &steps,
         after_session.as_ref(),
         &treatment.supplies,
+        &bottles(facts, drug),
         batch_days,
         &drug.compounded,
-        most_units(facts, drug),
+        most_units,
     );
     Ok(Course {
         drug: drug.id.clone(),
@@ -91,9 +98,53 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     })
 }
 
+/// Makes every dose of the plan of the fewest different supplies, as long as each is made as well.
+fn made_of_the_fewest(
+    stock: &mut Stock<'_>,
+    steps: &mut [Step],
+    after_session: Option<&mut AfterSession>,
+    last_day: u16,
+) {
+    let by_day = steps.iter().flat_map(|step| step.intakes.iter().map(|it| (it.dose, u64::from(step.taking_days()))));
+    let sessions = after_session.iter().map(|it| (it.dose, u64::from(it.sessions_in(last_day))));
+    let doses: Vec<(Dose, u64)> = by_day.chain(sessions).collect();
+    let Some(mut fewest) = stock.fewest(&doses) else { return };
+    let by_day = steps.iter_mut().flat_map(|step| &mut step.intakes).map(|it| (it.dose, &mut it.units));
+    for (dose, units) in by_day.chain(after_session.map(|it| (it.dose, &mut it.units))) {
+        if let Ok(made) = fewest.make(dose) {
+            *units = made;
+        }
+    }
+}
+
+/// Whether a supply is in hand already: as the request says; else what is compounded is, as it was
+/// chosen for this person, and what is sold is not.
+fn in_hand(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> bool {
+    match facts.request.treatment.in_hand.as_slice() {
+        [] => product(facts, drug, supply).is_none(),
+        said => said.contains(&supply.strength()),
+    }
+}
+
+/// The product of the region that a supply is, if it is one.
+fn product<'a>(facts: &Facts<'_>, drug: &'a Drug, supply: &Supply) -> Option<&'a Product> {
+    drug.products.iter().find(|it| it.region == facts.request.region && it.supply == *supply)
+}
+
+/// The bottle that each supply of drops is sold in, where the book says.
+fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
+    let bottle = |supply: &Supply| product(facts, drug, supply).and_then(|it| it.bottle);
+    facts.request.treatment.supplies.iter().map(bottle).collect()
+}
+
 /// The dose after each dialysis session, the lowest that is published. It waits for the number of
 /// sessions, and for units that make it: nothing else stands in for it.
-fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result<Option<AfterSession>, Vec<Finding>> {
+fn after_session(
+    facts: &Facts<'_>,
+    drug: &Drug,
+    stair: &Stair<'_>,
+    stock: &mut Stock<'_>,
+) -> Result<Option<AfterSession>, Vec<Finding>> {
     let (Some(supplement), Some(variant)) = (stair.supplement, stair.variant) else { return Ok(None) };
     let lang = facts.lang();
     let Some(per_week) = facts.request.patient.dialysis_sessions_per_week else {
@@ -103,10 +154,10 @@ fn after_session(facts: &Facts<'_>, stair: &Stair<'_>, most_units: u8) -> Result
         finding.waits.push(Wait::Fact(Input { path: "patient.dialysis_sessions_per_week".to_owned(), text }));
         return Err(vec![finding]);
     };
-    let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units));
     let dose = supplement.dose;
-    let units = hand.make(dose).map_err(|unmade| {
-        let mut finding = refusal(facts, dose, dose, 1, unmade);
+    let units = stock.make(dose).map_err(|why| {
+        let makes = |stock: &mut Stock<'_>| stock.make(dose).is_ok();
+        let mut finding = refusal(facts, drug, &[Failing { dose, intake: dose, first_day: 1, why }], &makes);
         finding.severity = Severity::Pending;
         finding.waits = finding.inputs.iter().cloned().map(Wait::Fact).collect();
         vec![finding]
@@ -127,7 +178,7 @@ fn target_day(drug: &Drug, levels: &[Level]) -> u16 {
 }
 
 /// A liquid whose preparer gave no date is not planned: its shelf life decides the bottle.
-fn undated_liquids(facts: &Facts<'_>) -> Vec<Finding> {
+fn undated_liquids(facts: &Facts<'_>, drug: &Drug) -> Vec<Finding> {
     let undated = |(index, supply): (usize, &Supply)| match supply {
         Supply::Liquid { keeps_days: None, .. } => {
             let lang = facts.lang();
@@ -138,7 +189,7 @@ fn undated_liquids(facts: &Facts<'_>) -> Vec<Finding> {
         }
         Supply::Liquid { .. } | Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => None,
     };
-    facts.request.treatment.supplies.iter().enumerate().filter_map(undated).collect()
+    serving(facts, drug).filter_map(undated).collect()
 }
 
 /// The steps up to the judgement day, and the doses that would come after it.
@@ -148,12 +199,13 @@ fn steps(
     levels: Vec<Level>,
     last_day: u16,
     day: &Day<'_>,
+    stock: &mut Stock<'_>,
 ) -> Result<(Vec<Step>, Vec<Dose>), Vec<Finding>> {
     let count = levels.len();
     let mut steps: Vec<Step> = Vec::new();
     let mut after_review = Vec::new();
-    let mut refusals = Vec::new();
-    let mut hand = Hand::new(&facts.request.treatment.supplies, Some(most_units(facts, drug)));
+    let mut failing: Vec<Failing> = Vec::new();
+    let mut doses = Vec::new();
     let gates = applying(facts, drug);
     let mut first_day = 1u16;
     let mut before = None;
@@ -165,17 +217,23 @@ fn steps(
         }
         let left = last_day - first_day + 1;
         let days = if index + 1 == count { left } else { level.days.min(left) };
-        match day.divide(dose, &mut hand) {
+        doses.push(dose);
+        match day.divide(dose, stock) {
             Ok(shares) => {
                 let gates = gates_before(facts, &gates, before, dose);
-                steps.push(step(facts, first_day, days, level, shares, gates));
+                steps.push(step(first_day, days, level, shares, gates));
             }
-            Err((failing, unmade)) => refusals.push(refusal(facts, dose, failing, first_day, unmade)),
+            Err(_) if failing.iter().any(|it| it.dose == dose) => {}
+            Err((intake, why)) => failing.push(Failing { dose, intake, first_day, why }),
         }
         before = Some(dose);
         first_day = first_day.saturating_add(days);
     }
-    if refusals.is_empty() { Ok((steps, after_review)) } else { Err(refusals) }
+    if failing.is_empty() {
+        return Ok((steps, after_review));
+    }
+    let makes = |stock: &mut Stock<'_>| doses.iter().all(|dose| day.divide(*dose, stock).is_ok());
+    Err(vec![refusal(facts, drug, &failing, &makes)])
 }
 
 /// What refuses a stair that may not be this person's waits for the facts that would tell.
@@ -208,32 +266,29 @@ fn only_forbidden_by(facts: &Facts<'_>, limit: &Limit) -> Finding {
 }
 
 /// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.
-fn most_units(facts: &Facts<'_>, drug: &Drug) -> u8 {
+pub(super) fn most_units(facts: &Facts<'_>, drug: &Drug) -> u8 {
     let asked = facts.request.treatment.most_units;
     asked.filter(|it| *it <= drug.most_units || facts.decision("UNITS-1").is_some()).unwrap_or(drug.most_units)
 }
 
-fn step(
-    facts: &Facts<'_>,
-    first_day: u16,
-    days: u16,
-    level: Level,
-    shares: Vec<Share>,
-    gates: Vec<GateBefore>,
-) -> Step {
+fn step(first_day: u16, days: u16, level: Level, shares: Vec<Share>, gates: Vec<GateBefore>) -> Step {
+    let intakes = shares.into_iter().map(|(moment, dose, units)| Intake { moment, dose, units }).collect();
+    Step { first_day, days, every_days: level.every_days, intakes, gates, reasons: level.reasons }
+}
+
+/// The last link of the chain under each dose: the units that make it.
+fn explain(facts: &Facts<'_>, step: &mut Step) {
     let lang = facts.lang();
-    let mut reasons = level.reasons;
-    let mut intakes: Vec<Intake> = Vec::with_capacity(shares.len());
-    for (moment, dose, units) in shares {
-        let written: Vec<String> =
-            units.iter().map(|it| write_amount(it, &facts.request.treatment.supplies[it.supply], lang)).collect();
+    for (at, intake) in step.intakes.iter().enumerate() {
         // Two intakes alike are explained once.
-        if intakes.iter().all(|it| it.dose != dose) {
-            reasons.push(Reason { text: words::made_of(dose, &written, lang), sources: Sources::default() });
+        if step.intakes[..at].iter().any(|it| it.dose == intake.dose) {
+            continue;
         }
-        intakes.push(Intake { moment, dose, units });
+        let supplies = &facts.request.treatment.supplies;
+        let units: Vec<String> = intake.units.iter().map(|it| write_amount(it, &supplies[it.supply], lang)).collect();
+        let text = words::made_of(intake.dose, &units, lang);
+        step.reasons.push(Reason { text, sources: Sources::default() });
     }
-    Step { first_day, days, every_days: level.every_days, intakes, gates, reasons }
 }
 
 /// The gates of a drug that concern this person.
@@ -256,22 +311,4 @@ fn gates_before(facts: &Facts<'_>, gates: &[&Gate], before: Option<Dose>, dose: 
             sources: it.sources.clone(),
         })
         .collect()
-}
-
-/// A dose that the units in hand cannot make: the nearest that they can, and the remedies.
-fn refusal(facts: &Facts<'_>, dose: Dose, intake: Dose, first_day: u16, unmade: Unmade) -> Finding {
-    let lang = facts.lang();
-    let text = match unmade {
-        Unmade::Infeasible { below, above } => {
-            let drug = facts.formulary.drug(&facts.request.treatment.drug);
-            let compounded = drug.is_some_and(|it| !it.compounded.is_empty());
-            words::infeasible((dose, intake), first_day, (below, above), compounded, lang)
-        }
-        Unmade::TooFine => words::too_fine(dose, first_day, lang),
-    };
-    let mut finding = Finding::own("FORM-2", Severity::Contraindicated, text);
-    finding.key = format!("FORM-2:{dose}");
-    finding.inputs = vec![Input { path: "treatment.supplies".to_owned(), text: words::supplies_name(lang).to_owned() }];
-    finding.ask = Some(words::ask_other_supply(lang));
-    finding
 }

@@ -5,12 +5,15 @@
 
 mod divide;
 mod effect;
+mod goal;
 mod ladder;
 mod lay_out;
 mod rings;
+mod unmade;
 mod watch;
 
 pub(crate) use effect::below_any_effect;
+pub use goal::unreached;
 pub use lay_out::lay_out;
 
 use serde::Serialize;
@@ -18,7 +21,7 @@ use serde::Serialize;
 use crate::burden::Carried;
 use crate::date::Date;
 use crate::dose::Dose;
-use crate::formulary::{Grade, Moment, Ring, Sources, Watch};
+use crate::formulary::{Bottle, Grade, Moment, Ring, Sources, Watch};
 use crate::supply::Taken;
 
 /// A course of treatment, in day numbers. Day 1 is the day of the first dose.
@@ -203,12 +206,24 @@ pub struct Dispensing {
     pub totals: Vec<Quantity>,
     /// Batches in order.
     pub batches: Vec<Batch>,
+    /// The bottles that the drops taken are sold in, where the book says.
+    pub bottles: Vec<SoldIn>,
     /// Drug in the whole course, micrograms.
     pub total_micrograms: u64,
     /// The smallest set of compounded strengths that makes every dose of the plan: an offer beside
     /// what is in hand. Empty where nothing is compounded or no set does.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub smallest_set: Vec<Dose>,
+}
+
+/// The bottle that a supply of drops is sold in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SoldIn {
+    /// Index into the supplies of the request.
+    pub supply: usize,
+    /// The bottle.
+    pub bottle: Bottle,
 }
 
 /// One batch, handed over at once.

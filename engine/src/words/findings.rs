@@ -1,9 +1,10 @@
 //! What the engine's own rules say, and ask.
 
+use crate::assess::Input;
 use crate::date::Date;
 use crate::dose::Dose;
 use crate::formulary::{Bound, Severity};
-use crate::words::{Lang, date_in_words, days, long_date, quoted, say};
+use crate::words::{Lang, date_in_words, days, long_date, name, quoted, say};
 
 /// An answer to a question that this edition does not ask.
 #[must_use]
@@ -395,58 +396,229 @@ pub fn liquid_without_date(lang: Lang) -> String {
 /// A unit that this drug does not exist in, or must not be taken in.
 #[must_use]
 pub fn unsuited_supply(supply: &str, drug: &str, lang: Lang) -> String {
+    say!(lang, "{supply}\u{a0}: ne convient pas pour {drug}.", "{supply}: not suited to {drug}.")
+}
+
+/// Nothing offered suits: what to do.
+#[must_use]
+pub fn choose_another_form(why: &str, lang: Lang) -> String {
+    say!(lang, "{why} Choisissez une autre forme.", "{why} Choose another form.")
+}
+
+/// A supply that does not suit, beside others that do.
+#[must_use]
+pub fn left_aside(why: &str, lang: Lang) -> String {
+    say!(lang, "{why} Laissé de côté\u{a0}: aucune dose n’en est composée.", "{why} Left aside: no dose is made of it.")
+}
+
+/// The same, of which one unit holds more than a day may.
+#[must_use]
+pub fn left_aside_and_too_strong(why: &str, strength: Dose, most: Dose, lang: Lang) -> String {
+    let (why, strength, most) = (left_aside(why, lang), strength.write(lang), most.write(lang));
     say!(
         lang,
-        "{supply}\u{a0}: ne convient pas pour {drug}. Choisissez une autre forme.",
-        "{supply}: not suited to {drug}. Choose another form."
+        "{why} Confusion dangereuse\u{a0}: une seule unité en contient {strength}, une journée entière n’en permet que {most}. Ne pas remettre les deux ensemble.",
+        "{why} A dangerous mix-up: one unit alone contains {strength}, a whole day allows {most} at most. Not to be handed over together."
     )
 }
 
-/// A dose that the units in hand cannot make.
+/// A strength said to be in hand that is not among the units listed, or is said twice.
 #[must_use]
-pub fn infeasible(
-    (dose, intake): (Dose, Dose),
-    first_day: u16,
-    (below, above): (Option<Dose>, Option<Dose>),
-    compounded: bool,
-    lang: Lang,
-) -> String {
-    let cut = (dose != intake).then(|| intake.write(lang));
-    let dose = dose.write(lang);
-    let dose = match cut {
-        Some(intake) => {
-            say!(lang, "Une prise de {intake}, pour {dose} par jour", "An intake of {intake}, for {dose} a day")
-        }
-        None => dose,
+pub fn in_hand_not_offered(strength: Dose, twice: bool, lang: Lang) -> String {
+    let strength = strength.write(lang);
+    if twice {
+        say!(lang, "{strength}\u{a0}: ce dosage est indiqué deux fois.", "{strength}: this strength is said twice.")
+    } else {
+        say!(
+            lang,
+            "{strength}\u{a0}: aucune des unités indiquées n’a ce dosage.",
+            "{strength}: none of the units listed has this strength."
+        )
+    }
+}
+
+/// A day's dose that the units on offer cannot make.
+#[derive(Clone, Debug)]
+pub struct Infeasible {
+    /// Dose of the day.
+    pub dose: Dose,
+    /// The intake of it that fails.
+    pub intake: Dose,
+    /// First day it is taken.
+    pub first_day: u16,
+    /// The greatest intake below that can be made.
+    pub below: Option<Dose>,
+    /// The smallest intake above that can be made.
+    pub above: Option<Dose>,
+}
+
+/// What would make doses that cannot be made, by name.
+#[derive(Clone, Debug)]
+pub enum WouldDo {
+    /// Each of these alone.
+    AnyOf(Vec<String>),
+    /// These together.
+    Together(Vec<String>),
+    /// Nothing that is sold or compounded.
+    Nothing,
+}
+
+/// Doses that the units on offer cannot make: at least one.
+#[must_use]
+pub fn infeasible(doses: &[Infeasible], would_do: &WouldDo, compounded: bool, lang: Lang) -> String {
+    let named: Vec<String> = doses
+        .iter()
+        .map(|it| {
+            let (dose, day) = (it.dose.write(lang), it.first_day);
+            let dose = if it.intake == it.dose {
+                dose
+            } else {
+                let intake = it.intake.write(lang);
+                say!(lang, "une prise de {intake}, pour {dose} par jour", "an intake of {intake}, for {dose} a day")
+            };
+            say!(lang, "{dose} (à partir du jour {day})", "{dose} (from day {day})")
+        })
+        .collect();
+    let several = doses.len() > 1;
+    let named = capitalised(&joined(&named, name!(lang, "et", "and")));
+    let made = match (lang, several) {
+        (Lang::Fr, false) => "ne peut pas être composé exactement avec ce qui est disponible",
+        (Lang::Fr, true) => "ne peuvent pas être composés exactement avec ce qui est disponible",
+        (Lang::En, _) => "cannot be made exactly with what is in hand",
     };
-    let nearest: Vec<String> = [below, above].into_iter().flatten().map(|it| it.write(lang)).collect();
+    let nearest: Vec<String> =
+        doses.iter().take(1).flat_map(|it| [it.below, it.above]).flatten().map(|it| it.write(lang)).collect();
+    let of_first = if several { name!(lang, " de la première", " of the first") } else { "" };
     let nearest = match nearest.as_slice() {
-        [] => say!(lang, "aucune dose proche n’est possible", "no near dose is possible"),
-        [one] => say!(lang, "dose possible la plus proche\u{a0}: {one}", "nearest possible dose: {one}"),
+        [] => say!(lang, "Aucune dose proche n’est possible", "No near dose is possible"),
+        [one] => {
+            say!(lang, "Dose possible la plus proche{of_first}\u{a0}: {one}", "Nearest possible dose{of_first}: {one}")
+        }
         [one, two, ..] => say!(
             lang,
-            "doses possibles les plus proches\u{a0}: {one} et {two}",
-            "nearest possible doses: {one} and {two}"
+            "Doses possibles les plus proches{of_first}\u{a0}: {one} et {two}",
+            "Nearest possible doses{of_first}: {one} and {two}"
+        ),
+    };
+    let would_do = match would_do {
+        WouldDo::AnyOf(names) => {
+            let choice = if names.len() > 1 { name!(lang, ", au choix", ", any one of these") } else { "" };
+            let names = names.join(name!(lang, "\u{a0}; ", "; "));
+            say!(
+                lang,
+                " À ajouter pour tout composer{choice} ({names}).",
+                " To be added to make them all{choice} ({names})."
+            )
+        }
+        WouldDo::Together(names) => {
+            let names = names.join(name!(lang, "\u{a0}; ", "; "));
+            say!(
+                lang,
+                " À ajouter ensemble pour tout composer ({names}).",
+                " To be added together to make them all ({names})."
+            )
+        }
+        WouldDo::Nothing => say!(
+            lang,
+            " Aucun dosage vendu ou préparé que cette édition connaît n’y suffirait.",
+            " No strength sold or compounded that this edition knows would do."
         ),
     };
     let remedies = if compounded {
         say!(
             lang,
-            "d’autres dosages de gélules (par exemple 0,5\u{a0}mg), un liquide préparé par le pharmacien, ou un autre protocole",
-            "other capsule strengths (0.5\u{a0}mg for example), a liquid made by the pharmacist, or another protocol"
+            "un liquide préparé par le pharmacien, ou un autre protocole",
+            "a liquid made by the pharmacist, or another protocol"
+        )
+    } else {
+        say!(lang, "un autre protocole", "another protocol")
+    };
+    say!(
+        lang,
+        "{named} {made}. {nearest}.{would_do} Autres remèdes\u{a0}: {remedies}.",
+        "{named} {made}. {nearest}.{would_do} Other remedies: {remedies}."
+    )
+}
+
+/// `a, b et c`.
+fn joined(parts: &[String], last: &str) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// A sentence that stands alone.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What lifts something that holds a dose back.
+#[derive(Clone, Debug)]
+pub struct Lifts<'a> {
+    /// Key of the decision that does.
+    pub decision: Option<&'a str>,
+    /// The facts that are not known, and may.
+    pub missing: &'a [Input],
+}
+
+/// A dose of a day that something holds back, what lifts it, and why.
+#[must_use]
+pub fn held_back(most: Dose, lifts: &Lifts<'_>, reason: &str, lang: Lang) -> String {
+    let most = most.write(lang);
+    let missing: Vec<String> = lifts.missing.iter().map(|it| uncapitalised(&it.text)).collect();
+    let missing = joined(&missing, name!(lang, "et", "and"));
+    let decision = lifts.decision.map(|it| quoted(it, lang));
+    let until = match (decision, missing.is_empty()) {
+        (None, true) => String::new(),
+        (Some(key), true) => say!(
+            lang,
+            " jusqu’à ce que la décision {key} d’un professionnel soit enregistrée",
+            " until the decision {key} of a professional is recorded"
+        ),
+        (None, false) => {
+            say!(lang, " tant que ceci n’est pas connu\u{a0}: {missing}", " as long as this is not known: {missing}")
+        }
+        (Some(key), false) => say!(
+            lang,
+            " tant que ceci n’est pas connu\u{a0}: {missing}, ou jusqu’à ce que la décision {key} d’un professionnel soit enregistrée",
+            " as long as this is not known: {missing}, or until the decision {key} of a professional is recorded"
+        ),
+    };
+    say!(lang, "Au plus {most} par jour{until}. {reason}", "At most {most} per day{until}. {reason}")
+}
+
+/// A review that comes before the dose aimed at, and the doses left for after it.
+#[must_use]
+pub fn review_comes_first(day: u16, after: &[Dose], lang: Lang) -> String {
+    let after: Vec<String> = after.iter().map(|it| it.write(lang)).collect();
+    let after = joined(&after, name!(lang, "puis", "then"));
+    say!(
+        lang,
+        "Le bilan du jour {day} vient avant\u{a0}: la suite ({after}) attend une nouvelle décision.",
+        "The review of day {day} comes first: what follows ({after}) waits for a new decision."
+    )
+}
+
+/// A dose aimed at that the plan does not reach.
+#[must_use]
+pub fn target_not_reached(aim: Dose, asked: bool, planned: &str, whys: &[String], lang: Lang) -> String {
+    let (aim, whys) = (aim.write(lang), whys.join(" "));
+    if asked {
+        say!(
+            lang,
+            "{aim} par jour demandés, {planned} prévus. {whys}",
+            "{aim} per day asked for, {planned} planned. {whys}"
         )
     } else {
         say!(
             lang,
-            "cochez d’autres dosages de la liste, ou choisissez un autre protocole",
-            "tick other strengths of the list, or choose another protocol"
+            "Le protocole vise {aim} par jour\u{a0}; ce plan s’arrête à {planned}. {whys}",
+            "The protocol aims at {aim} per day; this plan stops at {planned}. {whys}"
         )
-    };
-    say!(
-        lang,
-        "{dose} (à partir du jour {first_day}) ne peut pas être composé exactement avec ce qui est disponible\u{a0}; {nearest}. Remèdes\u{a0}: {remedies}.",
-        "{dose} (from day {first_day}) cannot be made exactly with what is in hand; {nearest}. Remedies: {remedies}."
-    )
+    }
 }
 
 /// What to ask about it.

@@ -7,6 +7,7 @@ mod facts;
 mod faults;
 mod findings;
 mod interactions;
+mod kidneys;
 mod steps;
 
 pub use cards::*;
@@ -14,6 +15,7 @@ pub use facts::*;
 pub use faults::*;
 pub use findings::*;
 pub use interactions::*;
+pub use kidneys::*;
 pub use steps::*;
 
 use serde::{Deserialize, Serialize};

@@ -169,7 +169,7 @@ proptest! {
         prop_assume!(!steps.is_empty());
         let course = &mut scene.plan.course;
         course.last_day = first_day - 1;
-        course.dispensing = dispense(&steps, None, &supplies, batch_days, &[mcg(500), mcg(1500), mcg(3000)], 3);
+        course.dispensing = dispense(&steps, None, &supplies, &[], batch_days, &[mcg(500), mcg(1500), mcg(3000)], 3);
         course.steps = steps;
         scene.request.treatment.supplies = supplies;
         scene.request.treatment.batch_days = Some(asked);

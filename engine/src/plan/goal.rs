@@ -1,0 +1,89 @@
+//! A dose aimed at that the course does not reach, and why: a finding, not only a reason under a dose.
+//!
+//! When: the dose asked for, or the protocol's own, is above the last one laid out. Then: a caution
+//! where it was asked for and something holds it back, else an information. It names what was aimed
+//! at, what is planned, every limit in force below it, and what lifts each: a decision, where the
+//! limit may be passed by one; a fact, where it holds because something is not known.
+
+use crate::assess::{Finding, Input, Wait};
+use crate::dose::Dose;
+use crate::facts::Facts;
+use crate::formulary::{Drug, Protocol, Ring, Severity, Sources};
+use crate::order;
+use crate::plan::Course;
+use crate::plan::rings::Rings;
+use crate::truth::Truth;
+use crate::words::{self, Lifts};
+
+/// What keeps a course below the dose aimed at.
+struct Cause {
+    most: Dose,
+    text: String,
+    decision: Option<String>,
+    missing: Vec<Input>,
+    sources: Sources,
+}
+
+/// The finding of a course that ends below the dose aimed at; nothing if it reaches it.
+#[must_use]
+pub fn unreached(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, course: &Course) -> Option<Finding> {
+    let lang = facts.lang();
+    let last = course.steps.last()?;
+    let planned = last.daily()?;
+    let asked = facts.request.treatment.target;
+    let stair = facts.stair(protocol);
+    let aim = asked.or_else(|| stair.targets.first().copied())?;
+    if planned >= aim && course.after_review.is_empty() {
+        return None;
+    }
+    let causes = causes(facts, drug, protocol, aim);
+    let mut texts: Vec<String> = causes.iter().map(|it| it.text.clone()).collect();
+    if !course.after_review.is_empty() {
+        texts.push(words::review_comes_first(course.last_day, &course.after_review, lang));
+    }
+    let severity = if asked.is_some() && !causes.is_empty() { Severity::Caution } else { Severity::Information };
+    let planned = words::pace(planned, last.every_days, lang);
+    let mut finding =
+        Finding::own("GOAL-1", severity, words::target_not_reached(aim, asked.is_some(), &planned, &texts, lang));
+    if let Some(asked) = asked {
+        finding.inputs.push(Input { path: "treatment.target".to_owned(), text: words::target_asked(asked, lang) });
+    }
+    for cause in causes {
+        finding.waits.extend(cause.decision.map(Wait::Decision));
+        for input in cause.missing {
+            if !finding.inputs.contains(&input) {
+                finding.inputs.push(input);
+            }
+        }
+        let new: Vec<_> = cause.sources.iter().filter(|it| !finding.sources.contains(it)).cloned().collect();
+        finding.sources = finding.sources.iter().cloned().chain(new).collect::<Vec<_>>().into();
+    }
+    Some(finding)
+}
+
+/// What keeps every dose below the one aimed at, the lowest first.
+fn causes(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, aim: Dose) -> Vec<Cause> {
+    let lang = facts.lang();
+    let mut causes = Vec::new();
+    for (most, limit) in Rings::new(facts, drug).daily_limits_below(aim) {
+        let reading = facts.read_strictly(&limit.when);
+        let missing = if reading.truth == Truth::Unknown { reading.missing } else { Vec::new() };
+        let decision = match limit.ring {
+            Ring::Recommended => Some(format!("limit:{}", limit.id)),
+            Ring::Absolute => None,
+        };
+        let lifts = Lifts { decision: decision.as_deref(), missing: &missing };
+        let text = words::held_back(most, &lifts, limit.text.get(lang), lang);
+        causes.push(Cause { most, text, decision, missing, sources: limit.sources.clone() });
+    }
+    if let Some(variant) = facts.stair(protocol).variant
+        && let Some(most) = variant.targets.iter().copied().max().filter(|most| *most < aim)
+    {
+        let reading = facts.read_strictly(&variant.when);
+        let missing = if reading.truth == Truth::Unknown { reading.missing } else { Vec::new() };
+        let text = words::held_back(most, &Lifts { decision: None, missing: &missing }, variant.text.get(lang), lang);
+        causes.push(Cause { most, text, decision: None, missing, sources: variant.sources.clone() });
+    }
+    order::by(&mut causes, |it| it.most.micrograms().into());
+    causes
+}
