@@ -303,6 +303,8 @@ pub enum SupplyChange {
     StrengthAdded,
     StrengthRemoved(usize),
     ProductToggled(Supply),
+    /// A strength is in hand already, or not.
+    InHandToggled(Dose),
     LiquidAdded,
     LiquidRemoved(usize),
     DropsAdded,
@@ -495,6 +497,10 @@ impl Model {
             SupplyChange::ProductToggled(product) => match course.products.iter().position(|it| *it == product) {
                 Some(at) => remove(&mut course.products, at),
                 None => course.products.push(product),
+            },
+            SupplyChange::InHandToggled(dose) => match course.in_hand.iter().position(|it| *it == dose) {
+                Some(at) => remove(&mut course.in_hand, at),
+                None => course.in_hand.push(dose),
             },
             SupplyChange::LiquidAdded => course.liquids.push(Liquid::default()),
             SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),

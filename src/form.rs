@@ -123,6 +123,8 @@ pub struct Course {
     pub drops: Vec<Drops>,
     /// Supplies that came from a file and have no box on the page.
     pub other_supplies: Vec<Supply>,
+    /// Strengths of these that are in hand already.
+    pub in_hand: Vec<Dose>,
     pub most_units: String,
     pub batch_days: Option<u16>,
     pub prescriber: String,
@@ -913,6 +915,10 @@ impl Reader<'_> {
 
     fn treatment(&mut self) -> Treatment {
         let course = Rc::clone(&self.form.course);
+        let supplies = self.supplies();
+        // What is no longer offered is no longer in hand for this plan.
+        let offered = |it: &&Dose| supplies.iter().any(|supply| supply.strength() == **it);
+        let in_hand = course.in_hand.iter().filter(offered).copied().collect();
         Treatment {
             drug: course.drug.clone(),
             indication: course.indication.clone(),
@@ -924,7 +930,8 @@ impl Reader<'_> {
             moment: course.moment,
             larger_evening: course.larger_evening,
             start: self.day(Field::Start),
-            supplies: self.supplies(),
+            supplies,
+            in_hand,
             most_units: self.whole(Field::MostUnits, 1, 20).and_then(|it| u8::try_from(it).ok()),
             batch_days: course.batch_days,
         }
@@ -1106,6 +1113,7 @@ fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {
         larger_evening: treatment.larger_evening,
         start: treatment.start.map(|it| typed_day(it, lang)).unwrap_or_default(),
         most_units: count(treatment.most_units),
+        in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
         prescriber: request.prescriber.clone().unwrap_or_default(),
         ..Course::default()

@@ -3,9 +3,10 @@
 use palier_engine::assess::Verdict;
 use palier_engine::date::Date;
 use palier_engine::decimal::Decimal;
+use palier_engine::dose::Volume;
 use palier_engine::formulary::{Access, Grade, Moment, Seen, Severity, StatementKind, Watch};
 use palier_engine::medicine::{Form, Route, Use};
-use palier_engine::numerals::{in_words, in_words_feminine};
+use palier_engine::numerals::{decimal_in_words, in_words, in_words_feminine};
 use palier_engine::patient::{Alcohol, Severity3, Sex};
 use palier_engine::request::Request;
 use palier_engine::supply::Supply;
@@ -165,6 +166,7 @@ words! {
     other_strength: "Autre dosage", "Other strength";
     add_strength: "Ajouter un dosage", "Add a strength";
     capsules_keep: "Les gélules se conservent (facultatif)", "The capsules keep for (optional)";
+    already_in_hand: "Déjà en main, à utiliser d’abord", "In hand already, used first";
     products: "Spécialités disponibles", "Products in hand";
     liquid: "Solution buvable", "Oral liquid";
     add_liquid: "Ajouter une solution buvable", "Add an oral liquid";
@@ -289,6 +291,7 @@ words! {
     batch: "Lot", "Batch";
     total: "Total", "Total";
     leftover: "Reste", "Left over";
+    to_take: "À prendre", "To be taken";
     total_drug: "Principe actif dans tout le plan", "Active substance in the whole plan";
     smallest_set: "Le plus petit jeu de dosages qui fait chaque dose de ce plan :", "The smallest set of strengths that makes every dose of this plan:";
     preparation_sheet: "Fiche de préparation, à joindre à l’ordonnance", "Preparation sheet, to go with the prescription";
@@ -599,7 +602,46 @@ pub fn measure(amount: u64, of: &Supply, lang: Lang) -> String {
             let number = Decimal::from_thousandths(amount).unwrap_or_default();
             format!("{}\u{a0}mL", number.write(lang))
         }
-        Supply::Drops { .. } => amount.to_string(),
+        Supply::Drops { .. } => match (lang, amount) {
+            (Lang::Fr, 0 | 1) => format!("{amount}\u{a0}goutte"),
+            (Lang::Fr, _) => format!("{amount}\u{a0}gouttes"),
+            (Lang::En, 1) => format!("{amount}\u{a0}drop"),
+            (Lang::En, _) => format!("{amount}\u{a0}drops"),
+        },
+    }
+}
+
+/// The same number in words, for what is not counted in containers: `quatre cent vingt`, `un virgule
+/// cinq`.
+#[must_use]
+pub fn measure_in_words(amount: u64, of: &Supply, lang: Lang) -> String {
+    match of {
+        Supply::Drops { .. } => in_words_feminine(amount, lang),
+        Supply::Capsule { .. } | Supply::Tablet { .. } => {
+            decimal_in_words(Decimal::from_thousandths(amount * 500).unwrap_or_default(), lang)
+        }
+        Supply::Liquid { .. } => decimal_in_words(Decimal::from_thousandths(amount).unwrap_or_default(), lang),
+    }
+}
+
+/// So many bottles of a volume: `2 × flacon de 20 mL`.
+#[must_use]
+pub fn bottles(count: u32, volume: Volume, lang: Lang) -> String {
+    let volume = volume.write(lang);
+    match lang {
+        Lang::Fr => format!("{count}\u{a0}× flacon de {volume}"),
+        Lang::En => format!("{count}\u{a0}× {volume} bottle"),
+    }
+}
+
+/// How long a bottle keeps, or where that is said.
+#[must_use]
+pub fn bottle_life(keeps_days: Option<u16>, lang: Lang) -> String {
+    match (lang, keeps_days) {
+        (Lang::Fr, Some(count)) => format!("se conserve {}", days(count.into(), lang)),
+        (Lang::En, Some(count)) => format!("keeps {}", days(count.into(), lang)),
+        (Lang::Fr, None) => "durée après ouverture\u{a0}: voir la notice".to_owned(),
+        (Lang::En, None) => "how long once opened: see the leaflet".to_owned(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What to hand over: strengths, batches, totals, what is left.
 
 use palier_engine::dispense::write_supply;
-use palier_engine::dose::write_micrograms;
+use palier_engine::dose::{Volume, write_micrograms};
+use palier_engine::formulary::Bottle;
 use palier_engine::plan::Quantity;
 use palier_engine::supply::Supply;
 use palier_engine::words::Lang;
@@ -27,8 +28,12 @@ pub struct Row {
 pub struct Cell {
     /// In figures, with its unit.
     pub figures: String,
-    /// In words; empty for nothing.
+    /// The same number in words; empty for nothing.
     pub words: String,
+    /// What is taken of it, in figures and in words, where that is not what is counted; else empty.
+    pub taken: String,
+    /// How long a bottle keeps; empty for what has none.
+    pub life: String,
     /// What is left over; empty for nothing.
     pub leftover: String,
 }
@@ -38,13 +43,14 @@ pub struct Cell {
 pub fn rows(laid: &Laid, lang: Lang) -> Vec<Row> {
     let words = Words(lang);
     let dispensing = &laid.course.dispensing;
+    let bottle = |at: usize| dispensing.bottles.iter().find(|it| it.supply == at).map(|it| it.bottle);
     let cells = |quantities: &[Quantity]| {
         (0..laid.supplies.len())
             .map(|at| {
                 quantities
                     .iter()
                     .find(|it| it.supply == at)
-                    .map_or_else(nothing, |it| cell(it, &laid.supplies[at], lang))
+                    .map_or_else(nothing, |it| cell(it, &laid.supplies[at], bottle(at), lang))
             })
             .collect()
     };
@@ -62,21 +68,36 @@ fn nothing() -> Cell {
     Cell { figures: "0".to_owned(), ..Cell::default() }
 }
 
-fn cell(quantity: &Quantity, of: &Supply, lang: Lang) -> Cell {
+fn cell(quantity: &Quantity, of: &Supply, bottle: Option<Bottle>, lang: Lang) -> Cell {
     if quantity.dispensed == 0 {
         return nothing();
     }
     let leftover = if quantity.leftover == 0 { String::new() } else { words::measure(quantity.leftover, of, lang) };
-    let figures = match of {
-        Supply::Liquid { bottle, .. } => match lang {
-            Lang::Fr => format!("{}\u{a0}× flacon de {}", quantity.containers, bottle.write(lang)),
-            Lang::En => format!("{}\u{a0}× {} bottle", quantity.containers, bottle.write(lang)),
-        },
-        Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => {
-            words::measure(quantity.dispensed, of, lang)
-        }
+    let taken = || {
+        let (figures, in_words) = (quantity.taken, words::measure_in_words(quantity.taken, of, lang));
+        format!("{} ({in_words})", words::measure(figures, of, lang))
     };
-    Cell { figures, words: words::count_in_words(quantity.containers, of, lang), leftover }
+    let counted = words::count_in_words(quantity.containers, of, lang);
+    let in_bottles = |volume: Volume, keeps_days| Cell {
+        figures: words::bottles(quantity.containers, volume, lang),
+        words: counted.clone(),
+        taken: taken(),
+        life: words::bottle_life(keeps_days, lang),
+        leftover: leftover.clone(),
+    };
+    let alone = |in_words: String| Cell {
+        figures: words::measure(quantity.dispensed, of, lang),
+        words: in_words,
+        leftover: leftover.clone(),
+        ..Cell::default()
+    };
+    match (of, bottle) {
+        (Supply::Capsule { .. } | Supply::Tablet { .. }, _) => alone(counted.clone()),
+        (Supply::Liquid { bottle, keeps_days, .. }, _) => in_bottles(*bottle, *keeps_days),
+        (Supply::Drops { .. }, Some(bottle)) => in_bottles(bottle.volume, None),
+        // The bottle is not known: the drops themselves are counted.
+        (Supply::Drops { .. }, None) => alone(words::measure_in_words(quantity.dispensed, of, lang)),
+    }
 }
 
 /// The table, on the page and on the sheet.
@@ -99,6 +120,8 @@ pub fn table(scene: &Scene, laid: &Laid) -> Html {
                             <td key={at}>
                                 <b>{ &cell.figures }</b>
                                 <small>{ &cell.words }</small>
+                                <small hidden={cell.taken.is_empty()}>{ words.to_take() }{ words.colon() }{ &cell.taken }</small>
+                                <small hidden={cell.life.is_empty()}>{ &cell.life }</small>
                                 <small class="left" hidden={cell.leftover.is_empty()}>{ words.leftover() }{ words.colon() }{ &cell.leftover }</small>
                             </td>
                         }
@@ -123,5 +146,78 @@ pub fn dispensing(scene: &Scene, laid: &Laid) -> Html {
             <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
             <p class="help" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palier_engine::dose::Dose;
+
+    fn mcg(micrograms: u32) -> Dose {
+        Dose::from_micrograms(micrograms).expect("not zero")
+    }
+
+    fn ml(millilitres: u32) -> Volume {
+        Volume::from_microlitres(millilitres * 1000).expect("not zero")
+    }
+
+    fn plain(cell: Cell) -> [String; 5] {
+        [cell.figures, cell.words, cell.taken, cell.life, cell.leftover].map(|it| it.replace('\u{a0}', " "))
+    }
+
+    #[test]
+    fn drops_are_counted_in_bottles_and_in_drops_in_figures_and_words() {
+        let drops = Supply::Drops { per_drop: mcg(1000), most: 75 };
+        let taken = Quantity { supply: 0, taken: 421, dispensed: 800, leftover: 379, containers: 1 };
+        let bottle = Some(Bottle { volume: ml(20), drops: 800 });
+        assert_eq!(
+            plain(cell(&taken, &drops, bottle, Lang::Fr)),
+            [
+                "1 × flacon de 20 mL",
+                "un",
+                "421 gouttes (quatre cent vingt et une)",
+                "durée après ouverture : voir la notice",
+                "379 gouttes"
+            ]
+        );
+        assert_eq!(
+            plain(cell(&taken, &drops, bottle, Lang::En)),
+            [
+                "1 × 20 mL bottle",
+                "one",
+                "421 drops (four hundred and twenty-one)",
+                "how long once opened: see the leaflet",
+                "379 drops"
+            ]
+        );
+        // Without a bottle in the book the drops themselves are counted, and the words say the same.
+        let loose = Quantity { dispensed: 421, leftover: 0, containers: 0, ..taken };
+        assert_eq!(
+            plain(cell(&loose, &drops, None, Lang::Fr)),
+            ["421 gouttes", "quatre cent vingt et une", "", "", ""]
+        );
+    }
+
+    #[test]
+    fn a_liquid_is_counted_in_bottles_and_in_millilitres_with_its_life() {
+        let liquid = Supply::Liquid {
+            per_ml: mcg(1000),
+            syringe: ml(5),
+            graduation: ml(1),
+            bottle: ml(50),
+            keeps_days: Some(30),
+        };
+        let taken = Quantity { supply: 0, taken: 84_500, dispensed: 100_000, leftover: 15_500, containers: 2 };
+        assert_eq!(
+            plain(cell(&taken, &liquid, None, Lang::Fr)),
+            [
+                "2 × flacon de 50 mL",
+                "deux",
+                "84,5 mL (quatre-vingt-quatre virgule cinq)",
+                "se conserve 30 jours",
+                "15,5 mL"
+            ]
+        );
     }
 }

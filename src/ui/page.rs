@@ -274,6 +274,8 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
         .or_else(|| drug.map(|it| scene.book.default_protocol(it, answer.request.region).to_owned()));
     let chosen = chosen.unwrap_or_default();
     let status = status(scene, &answer.request);
+    let kidneys = answer.outcome.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone());
+    let kidneys = kidneys.unwrap_or_default();
     let breaches: &[Violation] = match &answer.outcome {
         Outcome::Stopped { violations } => violations,
         Outcome::Planned { .. }
@@ -311,6 +313,7 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
                 }
             </div>
             { print_section(scene, answer) }
+            <p class="card status" hidden={kidneys.is_empty()} data-testid="kidneys">{ kidneys }</p>
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use palier_engine::assess::kidneys;
 use palier_engine::decimal::Decimal;
 use palier_engine::patient::{Alcohol, CreatinineUnit, Patient, Severity3, Sex};
-use palier_engine::truth::Truth;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -25,43 +25,18 @@ struct Shown {
     points: String,
 }
 
-/// `68 µmol/L · clairance (Cockcroft-Gault) 89,5 mL/min`: what was understood of the creatinine.
+/// `68 µmol/L · Clairance retenue : 89,5 mL/min, …`: what was understood of the creatinine, and the
+/// clearance that drives, as the engine says it.
 #[must_use]
 pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String {
     let read = read_number(&person.creatinine, crate::form::Unit::Concentration).ok();
-    let Some((value, unit)) = read.zip(person.creatinine_unit) else { return String::new() };
-    let micromol = palier_engine::patient::Creatinine { value, unit }.micromol();
-    let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
-    let mut echo = format!("{}\u{a0}µmol/L", micromol.write(lang));
-    // What the formula alone says, beside what drives.
-    let alone = Patient { clearance: None, ..patient.clone() };
-    let (Some(computed), Some(renal)) = (alone.renal_function(), patient.renal_function()) else { return echo };
-    let [name, used, unreliable, unsure, given] = match lang {
-        Lang::Fr => [
-            "Clairance (Cockcroft-Gault)",
-            "retenue",
-            "formule peu fiable ici, poids idéal",
-            "formule peut-être peu fiable, poids idéal",
-            "celle qui est donnée",
-        ],
-        Lang::En => [
-            "Clearance (Cockcroft-Gault)",
-            "used",
-            "formula unreliable here, ideal weight",
-            "formula perhaps unreliable, ideal weight",
-            "the one given",
-        ],
-    };
-    echo += &format!(" · {name} {}\u{a0}mL/min", computed.actual.rounded().write(lang));
-    let why = match renal.unreliable {
-        _ if renal.driving != computed.driving => given,
-        Truth::Yes => unreliable,
-        Truth::No | Truth::Unknown => unsure,
-    };
-    if renal.driving != computed.actual {
-        echo += &format!(" · {used} {}\u{a0}mL/min ({why})", renal.driving.rounded().write(lang));
-    }
-    echo
+    let micromol = read.zip(person.creatinine_unit).map(|(value, unit)| {
+        let micromol = palier_engine::patient::Creatinine { value, unit }.micromol();
+        let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
+        format!("{}\u{a0}µmol/L", micromol.write(lang))
+    });
+    let clearance = kidneys(patient, lang).map(|it| it.text);
+    micromol.into_iter().chain(clearance).collect::<Vec<_>>().join(" · ")
 }
 
 /// Age, sex, height, weight, kidney, liver, alcohol, surgery. `patient` is what was last read.
@@ -203,6 +178,8 @@ fn grade_picks(chosen: Option<Severity3>, choice: fn(Option<Severity3>) -> Choic
 
 #[cfg(test)]
 mod tests {
+    use palier_engine::truth::Truth;
+
     use super::*;
 
     #[test]
@@ -226,7 +203,7 @@ mod tests {
         };
         assert_eq!(
             creatinine_echo(&person, &patient, Lang::Fr),
-            "68\u{a0}µmol/L · Clairance (Cockcroft-Gault) 89,5\u{a0}mL/min"
+            "68\u{a0}µmol/L · Clairance retenue\u{a0}: 89,5\u{a0}mL/min, calculée (Cockcroft et Gault) avec le poids réel."
         );
         // A clearance given beside it: the lower of both is used.
         let given = |clearance| Patient {
@@ -238,11 +215,11 @@ mod tests {
         };
         assert_eq!(
             creatinine_echo(&person, &given(45), Lang::Fr),
-            "68\u{a0}µmol/L · Clairance (Cockcroft-Gault) 89,5\u{a0}mL/min · retenue 45\u{a0}mL/min (celle qui est donnée)"
+            "68\u{a0}µmol/L · Clairance retenue\u{a0}: 45\u{a0}mL/min, donnée (24 h). Celle de la formule, 89,5\u{a0}mL/min, est plus haute\u{a0}: la plus basse des deux est retenue."
         );
         assert_eq!(
             creatinine_echo(&person, &given(120), Lang::En),
-            "68\u{a0}µmol/L · Clearance (Cockcroft-Gault) 89.5\u{a0}mL/min"
+            "68\u{a0}µmol/L · Clearance used: 89.5\u{a0}mL/min, computed (Cockcroft and Gault) with the actual weight. The one given, 120\u{a0}mL/min, is higher: the lower of both is used."
         );
         let person =
             Person { creatinine: "7,7".into(), creatinine_unit: Some(CreatinineUnit::MilligramPerLitre), ..person };

@@ -233,6 +233,8 @@ fn said(scene: &Scene, drug: &str, kinds: &[StatementKind], heading: &'static st
 fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &answer.request.treatment.drug;
+    let kidneys =
+        answer.outcome.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone()).unwrap_or_default();
     let steps = rows(laid, lang)
         .into_iter()
         .map(|it| (it.when, format!(" · {}{}{}", it.dose, words.colon(), it.intakes.join(words.semicolon()))))
@@ -240,6 +242,7 @@ fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     html! {
         <div>
             { dispensing::table(scene, laid) }
+            <p hidden={kidneys.is_empty()}>{ kidneys }</p>
             <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(laid.course.dispensing.total_micrograms, lang) }</p>
             { list(words.schedule(), steps) }
             <p hidden={laid.course.after_session.is_none()}>{ after_session(laid, lang) }</p>

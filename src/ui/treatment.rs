@@ -1,7 +1,9 @@
 //! The treatment to plan, and what the pharmacy can hand over.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use palier_engine::dose::Dose;
 use palier_engine::formulary::{Access, Formulary, Moment, Protocol, Region};
 use palier_engine::supply::Supply;
 use palier_engine::words::Lang;
@@ -96,6 +98,15 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
             )
         })
         .collect();
+    let offered = course.products.iter().map(Supply::strength);
+    let offered: BTreeSet<Dose> = offered.chain(course.in_hand.iter().copied()).collect();
+    let in_hand: Vec<Pick> = offered
+        .into_iter()
+        .map(|it| {
+            let change = SupplyChange::InHandToggled(it);
+            Pick::new(it.to_string(), it.write(lang), course.in_hand.contains(&it), Msg::SuppliesChanged(change))
+        })
+        .collect();
     let compounded = !strengths.is_empty();
     let default = drug.map(|it| book.default_protocol(it, *region));
     let protocol = course.protocol.as_deref().or(default).and_then(|it| book.protocol(it));
@@ -133,6 +144,9 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
             </div>
             <div class="products" hidden={products.is_empty()}>
                 { switches(scene, "treatment.products", words.products(), products) }
+            </div>
+            <div class="in-hand" hidden={in_hand.len() < 2}>
+                { switches(scene, "treatment.in_hand", words.already_in_hand(), in_hand) }
             </div>
             <div class="liquids">
                 for at in 0..course.liquids.len() {
