@@ -6,6 +6,7 @@ use adt::*;
 use palier_engine::decimal::Decimal;
 use palier_engine::formulary::{Judgement, Severity};
 use palier_engine::outcome::Outcome;
+use palier_engine::plan::Course;
 use palier_engine::supply::Amount;
 use serde_json::{Value, json};
 
@@ -58,14 +59,19 @@ fn above_60_the_day_is_divided_in_two() {
     assert!(course.limits.iter().any(|it| it.limit == "DLX-SINGLE-60" && it.in_force));
 }
 
-/// Products: capsules of 30 and 60 mg in boxes of 28; 20 and 40 mg are American.
+/// Products: capsules of 30 and 60 mg in boxes of 28; 20 and 40 mg are American. 30 mg makes both doses:
+/// one strength, unless those of 60 mg are in hand.
 #[test]
 fn the_capsules_of_france_and_of_the_united_states() {
     let course = planned(DRUG, json!({}));
-    assert_eq!(units(&course, "60 mg"), [(1, Amount::Halves(2))]);
-    let of = |supply: usize| course.dispensing.totals.iter().find(|it| it.supply == supply).expect("a line").taken / 2;
-    assert_eq!((of(0), of(1)), (14, 56));
+    assert_eq!(units(&course, "60 mg"), [(0, Amount::Halves(4))]);
+    let capsules = |course: &Course| -> Vec<(usize, u64)> {
+        course.dispensing.totals.iter().map(|it| (it.supply, it.taken / 2)).collect()
+    };
+    assert_eq!(capsules(&course), [(0, 14 + 2 * 56)]);
     assert_eq!(course.dispensing.total_micrograms, (14 * 30 + 56 * 60) * 1000);
+    let in_hand = planned(DRUG, treatment(json!({ "in_hand": ["60 mg"] })));
+    assert_eq!(capsules(&in_hand), [(0, 14), (1, 56)]);
     let twenty = treatment(
         json!({ "supplies": [{ "capsule": { "strength": "20 mg" } }, { "capsule": { "strength": "30 mg" } }] }),
     );

@@ -283,8 +283,13 @@ fn pregabalin_in_the_united_states() {
     let more = both(to("600 mg"), decided("limit:PGB-MAX-300"));
     assert_eq!(steps(&base, &both(indication("neuropathic-postherpetic"), more)), "150x7 300x7 450x7 600x42");
     refused_by(&base, &treatment(json!({ "supplies": [{ "capsule": { "strength": "20 mg" } }] })), "FORM-3");
+    refused_by(&pregabalin(), &treatment(json!({ "supplies": capsules(&[225]) })), "FORM-3");
+    // Beside one that serves, what is not sold here is left aside.
     let strange = treatment(json!({ "supplies": capsules(&[75, 225]) }));
-    refused_by(&pregabalin(), &strange, "FORM-3");
+    assert_eq!(
+        steps(&pregabalin(), &strange),
+        steps(&pregabalin(), &treatment(json!({ "supplies": capsules(&[75]) })))
+    );
     assert_eq!(steps(&base, &strange), "150x7 300x42");
 }
 

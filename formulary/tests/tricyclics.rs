@@ -74,7 +74,7 @@ fn small_doses_need_the_drops() {
     assert!(matches!(outcome, Outcome::Refused { .. }));
     assert!(assessment(&outcome).findings.iter().any(|it| it.key == "FORM-2:10 mg"));
     let course = planned(AMI, both(tablets, decided("amitriptyline-label")));
-    assert_eq!(units(&course, "75 mg"), [(1, Amount::Halves(2)), (0, Amount::Halves(2))]);
+    assert_eq!(units(&course, "75 mg"), [(0, Amount::Halves(6))], "25 mg makes every dose: one strength");
     let scored = supplies(json!([{ "tablet": { "strength": "25 mg", "scored": true } }]));
     let outcome = decide(healthy(AMI, scored));
     assert!(assessment(&outcome).findings.iter().any(|it| it.rule == "FORM-3"), "no scored tablet exists");

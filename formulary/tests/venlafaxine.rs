@@ -92,13 +92,16 @@ fn prolonged_release_once_a_day_and_whole() {
     for (dose, mg) in [("37.5 mg", "37.5"), ("75 mg", "75"), ("150 mg", "150"), ("225 mg", "225")] {
         assert_eq!(intakes(&course, dose), format!("morning {mg}"));
     }
-    assert_eq!(units(&course, "225 mg"), [(4, Amount::Halves(2))], "the tablet of 225 mg");
+    // 37.5 and 75 mg make every dose, three capsules at most; what is in hand comes before.
+    assert_eq!(units(&course, "225 mg"), [(1, Amount::Halves(6))], "three of 75 mg");
+    let in_hand = planned(DRUG, treatment(json!({ "target": "225 mg", "in_hand": ["225 mg"] })));
+    assert_eq!(units(&in_hand, "225 mg"), [(4, Amount::Halves(2))], "the tablet of 225 mg");
     let capsules = treatment(json!({ "target": "225 mg", "supplies": [
         { "capsule": { "strength": "37.5 mg", "prolonged": true } },
         { "capsule": { "strength": "75 mg", "prolonged": true } },
         { "capsule": { "strength": "150 mg", "prolonged": true } }
     ] }));
-    assert_eq!(units(&planned(DRUG, capsules), "225 mg"), [(2, Amount::Halves(2)), (1, Amount::Halves(2))]);
+    assert_eq!(units(&planned(DRUG, capsules), "225 mg"), [(1, Amount::Halves(6))]);
     for supply in [
         json!({ "tablet": { "strength": "50 mg" } }),
         json!({ "capsule": { "strength": "37.5 mg" } }),
