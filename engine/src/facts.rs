@@ -156,11 +156,16 @@ impl<'a> Facts<'a> {
 
     /// Renal function, its doubts read as questions of the book: what implies one of them counts.
     fn renal_function(&self) -> Option<RenalFunction> {
+        self.request.patient.renal_function_where(|id| self.said_of(id))
+    }
+
+    /// What a question of the formula's reliability comes to, with what the book reads in it.
+    pub(crate) fn said_of(&self, id: &str) -> Truth {
         let quick = Reader { facts: self, unlisted: Truth::No, noting: false };
-        self.request.patient.renal_function_where(|id| match self.formulary.question(id) {
+        match self.formulary.question(id) {
             Some(_) => quick.question(id).truth,
             None => self.request.patient.answer(id),
-        })
+        }
     }
 
     /// Language of the answer.

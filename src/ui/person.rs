@@ -35,7 +35,7 @@ pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String
         let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
         format!("{}\u{a0}µmol/L", micromol.write(lang))
     });
-    let clearance = kidneys(patient, lang).map(|it| it.text);
+    let clearance = kidneys(patient, |id| patient.answer(id), lang).map(|it| it.text);
     micromol.into_iter().chain(clearance).collect::<Vec<_>>().join(" · ")
 }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::decimal::Decimal;
-use crate::patient::{FORMULA_DOUBTS, Patient, Sex};
-use crate::truth::Truth;
+use crate::patient::{Clearance, FORMULA_DOUBTS, Patient, Sex};
+use crate::truth::{Compare, Truth};
 use crate::words::{self, Lang};
 
 /// Where a clearance comes from.
@@ -77,18 +77,19 @@ pub struct Kidneys {
     /// Of a given and a computed one that differ, the higher: it drives nothing.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub other: Option<Decimal>,
-    /// Whether a creatinine stands beside a given one from which the formula cannot be computed yet:
-    /// it could be lower.
+    /// Whether it could be lower: a creatinine stands beside a given one and the formula lacks
+    /// something, or the formula may be unreliable and no height gives the ideal weight.
     pub could_be_lower: bool,
     /// All of it in a sentence.
     pub text: String,
 }
 
-/// The clearance that drives for a person; nothing if none is known.
+/// The clearance that drives for a person; nothing if none is known. `answer` says what each of
+/// [`FORMULA_DOUBTS`] is.
 #[must_use]
-pub fn kidneys(patient: &Patient, lang: Lang) -> Option<Kidneys> {
-    let renal = patient.renal_function()?;
-    let computed = Patient { clearance: None, ..patient.clone() }.renal_function();
+pub fn kidneys(patient: &Patient, answer: impl Fn(&str) -> Truth, lang: Lang) -> Option<Kidneys> {
+    let renal = patient.renal_function_where(&answer)?;
+    let computed = Patient { clearance: None, ..patient.clone() }.renal_function_where(&answer);
     let of_formula = computed.filter(|it| it.driving.rounded() == renal.driving.rounded());
     let mut kidneys = Kidneys {
         ml_per_min: renal.driving.rounded(),
@@ -98,30 +99,33 @@ pub fn kidneys(patient: &Patient, lang: Lang) -> Option<Kidneys> {
         because: Vec::new(),
         with_actual_weight: None,
         other: renal.other.map(|it| it.rounded()),
-        could_be_lower: false,
+        could_be_lower: !known_above_zero(renal.least) && known_above_zero(renal.driving),
         text: String::new(),
     };
     match of_formula {
         Some(formula) => {
             kidneys.from = ClearanceFrom::CockcroftGault;
-            kidneys.because = doubts(patient);
+            kidneys.because = doubts(patient, answer);
             let ideal = formula.driving != formula.actual;
             kidneys.weight = Some(if ideal { WeightUsed::Ideal } else { WeightUsed::Actual });
             kidneys.with_actual_weight = Some(formula.actual.rounded()).filter(|_| ideal);
         }
         None => {
             kidneys.method = patient.clearance.as_ref().map(|it| it.method.clone());
-            kidneys.could_be_lower = computed.is_none() && patient.creatinine.is_some();
         }
     }
     kidneys.text = words::kidneys(&kidneys, lang);
     Some(kidneys)
 }
 
+fn known_above_zero(clearance: Clearance) -> bool {
+    clearance.is(Compare::Above, Decimal::default())
+}
+
 /// What makes the formula unreliable for a person, or may.
-fn doubts(patient: &Patient) -> Vec<Because> {
-    let obese = patient.bmi().map_or(Truth::Unknown, |bmi| Truth::known(bmi >= Decimal::whole(30)));
-    let answer = |id: &str| match patient.answer(id) {
+fn doubts(patient: &Patient, answer: impl Fn(&str) -> Truth) -> Vec<Because> {
+    let obese = patient.bmi_is(Compare::AtLeast, Decimal::whole(30)).map_or(Truth::Unknown, Truth::known);
+    let answer = |id: &str| match answer(id) {
         // A man is not pregnant, unless someone says so.
         Truth::Unknown if id == "pregnant" && patient.sex == Some(Sex::Male) => Truth::No,
         said => said,
@@ -166,6 +170,10 @@ mod tests {
         }
     }
 
+    fn kidneys(patient: &Patient, lang: Lang) -> Option<Kidneys> {
+        super::kidneys(patient, |id| patient.answer(id), lang)
+    }
+
     fn given(patient: Patient, value: &str) -> Patient {
         let clearance = Some(GivenClearance { ml_per_min: number(value), method: "urines de 24 h".into() });
         Patient { clearance, ..patient }
@@ -202,7 +210,8 @@ mod tests {
     fn what_nobody_said_is_named_as_such() {
         let unsaid = kidneys(&woman("62", None), Lang::Fr).expect("known");
         assert_eq!(unsaid.because, [Because { doubt: Doubt::BodyMass, known: false }]);
-        assert!(unsaid.text.contains("taille"), "{}", unsaid.text);
+        assert_eq!((unsaid.weight, unsaid.could_be_lower), (Some(WeightUsed::Actual), true));
+        assert!(unsaid.text.contains("taille") && unsaid.text.contains("plus basse"), "{}", unsaid.text);
         let mut dialysed = woman("62", Some("165"));
         dialysed.answers.insert("dialysis".into(), Truth::Yes);
         dialysed.answers.remove("pregnant");

@@ -253,7 +253,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         medicines,
         pairs,
         pairs_left_out,
-        kidneys: kidneys(&facts.request.patient, facts.lang()),
+        kidneys: kidneys(&facts.request.patient, |id| facts.said_of(id), facts.lang()),
         earliest: gathered.earliest,
     };
     // Few questions make no sense for a person: whether the drug asks them at all is looked at last.

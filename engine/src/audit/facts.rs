@@ -284,19 +284,17 @@ impl Facts<'_> {
         }
     }
 
-    /// The clearance to be said: between the lowest that any weight gives and the lowest that drives.
+    /// The clearance to be said: between the lowest that any weight gives and the lowest that drives;
+    /// where it may come to anything below one that is known, that one.
     pub(super) fn clearance_said(&self) -> Option<Clearance> {
         let patient = &self.request.patient;
-        let formula = |kg: Fraction| cockcroft_gault(patient, kg);
-        let actual = patient.weight_kg.and_then(|kg| formula(Fraction::thousandths(kg.thousandths())));
         let Number::Between(low, high) = self.clearance(0) else { return None };
-        let Some(actual) = actual else {
-            // The formula lacks something: what was given stands.
-            let may_be_lower = patient.creatinine.is_some();
-            return Some(Clearance { least: high, most: high, may_be_lower });
-        };
-        let by_any_weight = ideal_weight(patient).and_then(formula).and_then(|it| it.lower(actual)).unwrap_or(actual);
-        Some(Clearance { least: by_any_weight.lower(low)?, most: low, may_be_lower: false })
+        if low.0 == 0 && high.0 != 0 {
+            return Some(Clearance { least: high, most: high, may_be_lower: true });
+        }
+        let kg = patient.height_cm.and_then(|cm| ideal_weight(patient.sex, cm.thousandths()));
+        let with_ideal = kg.and_then(|kg| cockcroft_gault(patient, kg)).unwrap_or(low);
+        Some(Clearance { least: with_ideal.lower(low)?, most: low, may_be_lower: false })
     }
 
     /// The formula's clearance. Where it may be unreliable, the value with ideal weight is the lower

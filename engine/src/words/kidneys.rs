@@ -25,6 +25,14 @@ pub fn kidneys(it: &Kidneys, lang: Lang) -> String {
                 "Clearance used: {value}, computed (Cockcroft and Gault) with the ideal weight ({why})."
             )
         }
+        (ClearanceFrom::CockcroftGault, Some(WeightUsed::Actual) | None) if it.could_be_lower => {
+            let why = because(&it.because, lang);
+            say!(
+                lang,
+                "Clairance retenue\u{a0}: {value}, calculée (Cockcroft et Gault) avec le poids réel. À lire avec prudence ({why}).",
+                "Clearance used: {value}, computed (Cockcroft and Gault) with the actual weight. To be read with care ({why})."
+            )
+        }
         (ClearanceFrom::CockcroftGault, Some(WeightUsed::Actual) | None) if !it.because.is_empty() => {
             let why = because(&it.because, lang);
             say!(
@@ -61,8 +69,8 @@ pub fn kidneys(it: &Kidneys, lang: Lang) -> String {
     if it.could_be_lower {
         text += &say!(
             lang,
-            " Une créatinine est donnée aussi, mais la formule n’a pas tout ce qu’il lui faut\u{a0}: la clairance pourrait être plus basse.",
-            " A creatinine is given too, but the formula lacks something: the clearance could be lower."
+            " Il manque de quoi la calculer sûrement\u{a0}: elle pourrait être plus basse.",
+            " Something is missing to compute it surely: it could be lower."
         );
     }
     text
