@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use palier_engine::assess::{Assessment, Input};
 use palier_engine::formulary::{Formulary, Question};
-use palier_engine::truth::Truth;
+use palier_engine::truth::{Condition, Truth};
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -90,14 +90,35 @@ pub fn groups(
 }
 
 fn row(question: &Question, answers: &Answers, not_applicable: &[Input], lang: Lang) -> RowView {
-    let path = format!("patient.answers.{}", question.id);
+    let path = question.not_applicable.as_ref().and_then(fact_path);
+    let fact = path.and_then(|path| not_applicable.iter().find(|it| it.path == path));
     let none = answers.none_of_these.iter().any(|it| it.questions.contains(&question.id));
     RowView {
         id: question.id.clone(),
         text: question.text.get(lang).to_owned(),
         help: question.help.as_ref().map(|it| it.get(lang).to_owned()).unwrap_or_default(),
         answer: answers.given.get(&question.id).copied().or(none.then_some(Truth::No)),
-        not_applicable: not_applicable.iter().find(|it| it.path == path).map(|it| it.text.clone()),
+        not_applicable: fact.map(|it| it.text.clone()),
+    }
+}
+
+/// The field that holds the fact, where one fact alone makes a question meaningless.
+const fn fact_path(condition: &Condition) -> Option<&'static str> {
+    match condition {
+        Condition::Sex(_) => Some("patient.sex"),
+        Condition::Alcohol(_) => Some("patient.alcohol"),
+        Condition::Indication(_) => Some("treatment.indication"),
+        Condition::Protocol(_) => Some("treatment.protocol"),
+        Condition::Prescriber => Some("prescriber"),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Question(_)
+        | Condition::Measure(..)
+        | Condition::Known(_)
+        | Condition::Given(_)
+        | Condition::Takes(..)
+        | Condition::DailyDose(..) => None,
     }
 }
 
