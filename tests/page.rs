@@ -367,7 +367,7 @@ fn a_yes_that_a_fact_contradicts_stays_in_sight_and_can_be_taken_back() {
 #[test]
 fn ten_thousand_requests_open_in_the_form_and_say_the_same_again() {
     let book = book();
-    let (mut sound, mut drawn) = (0, 0);
+    let (mut sound, mut drawn) = (0u32, 0);
     while sound < 10_000 {
         let request = drawn::request(&mut drawn::Lot::new(drawn), &book);
         drawn += 1;
@@ -382,7 +382,7 @@ fn ten_thousand_requests_open_in_the_form_and_say_the_same_again() {
         assert_eq!(parsed.request, request);
         let bytes = |it: &Request| serde_json::to_string(it).expect("a request is data");
         assert_eq!(bytes(&parsed.request), bytes(&request));
-        if sound % 20 == 0 {
+        if sound.is_multiple_of(20) {
             let lang = Msg::LanguageChosen(request.language);
             let person = Person::new().does(lang).does(Msg::Offered(Origin::File, Box::new(request.clone())));
             assert_eq!(person.answer().outcome, book.decide(&request), "{request:?}");

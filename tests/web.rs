@@ -228,7 +228,7 @@ fn bytes_that_are_no_text_are_damage_and_a_field_twice_is_named() {
 fn the_file_says_what_the_screen_says(thousand: u64) {
     let book = Book::new(palier_formulary::builtin());
     let text = |request: &_| String::from(text_of(request).expect("a request is data"));
-    let mut sound = 0;
+    let mut sound = 0u32;
     for drawn in thousand * 1000..(thousand + 1) * 1000 {
         let request = drawn::request(&mut drawn::Lot::new(drawn), &book);
         if !request.problems(&book).is_empty() {
@@ -241,7 +241,7 @@ fn the_file_says_what_the_screen_says(thousand: u64) {
         let parsed = Form::from_request(&book, &opened).parse(&book, opened.today, opened.language);
         assert_eq!(parsed.problems, [], "{file}");
         assert_eq!(text(&parsed.request), file);
-        if sound % 100 == 0 {
+        if sound.is_multiple_of(100) {
             assert_eq!(book.decide(&parsed.request), book.decide(&request), "{file}");
         }
     }

@@ -165,7 +165,7 @@ impl Decimal {
     #[must_use]
     pub fn write_typed(self, lang: Lang) -> String {
         let mut text = self.write(lang);
-        if self.thousandths >= 1000 && self.thousandths % 10 != 0 {
+        if self.thousandths >= 1000 && !self.thousandths.is_multiple_of(10) {
             text.push('0');
         }
         text

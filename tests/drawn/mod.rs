@@ -38,7 +38,7 @@ impl Lot {
     }
 
     fn yes(&mut self) -> bool {
-        self.next() % 2 == 0
+        self.next().is_multiple_of(2)
     }
 
     fn one<T: Clone>(&mut self, among: &[T]) -> T {
