@@ -193,7 +193,7 @@ fn question_group(scene: &Scene, group: &GroupView, by: &Rc<str>) -> Html {
                     { question_row(scene, row) }
                 }
             </div>
-            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() { "true" } else { "false" }} {onclick}>
+            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() && !group.one_by_one { "true" } else { "false" }} {onclick}>
                 { words.none_of_these() }
             </button>
             <p class="help" hidden={said.is_empty()}>{ said }</p>
