@@ -1255,7 +1255,7 @@ fn course_of(formulary: &Formulary, request: &Request, style: Style) -> Course {
         Supply::Capsule { keeps_days, .. } => Some(*keeps_days),
         Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => None,
     });
-    course.capsules_keep = count(shared.flatten());
+    course.capsules_keep = count(shared.flatten().filter(|_| !offered.is_empty()));
     course.opened_supplies.clone_from(&treatment.supplies);
     // The same strength twice has one box.
     let mut boxed = BTreeSet::new();
@@ -1263,7 +1263,8 @@ fn course_of(formulary: &Formulary, request: &Request, style: Style) -> Course {
         match supply {
             product if is_product(product) => course.products.push(supply.clone()),
             Supply::Capsule { strength, keeps_days, prolonged: false }
-                if Some(*keeps_days) == shared && boxed.insert(*strength) =>
+                // Where nothing is compounded there is no box for it.
+                if !offered.is_empty() && Some(*keeps_days) == shared && boxed.insert(*strength) =>
             {
                 if offered.contains(strength) {
                     course.strengths.insert(*strength);

@@ -543,6 +543,26 @@ fn the_advice_about_a_number_that_reads_two_ways_can_be_followed() {
     }
 }
 
+/// Of every drug, a capsule that nobody sells is in sight: in a box where the drug is compounded, named
+/// beside the boxes where it is not.
+#[test]
+fn a_capsule_of_a_file_is_in_sight_under_every_drug() {
+    let book = book();
+    let strength = "0.007 mg".parse().expect("a dose");
+    for drug in &book.book().drugs {
+        let mut request = scenario("reference");
+        request.treatment = palier_engine::request::Treatment {
+            drug: drug.id.clone(),
+            supplies: vec![Supply::Capsule { strength, prolonged: false, keeps_days: Some(90) }],
+            ..Default::default()
+        };
+        let course = Form::from_request(&book, &request).course;
+        let seen = (course.other_strengths.len(), course.capsules_keep.as_str(), course.other_supplies.len());
+        let expected = if drug.compounded.is_empty() { (0, "", 1) } else { (1, "90", 0) };
+        assert_eq!(seen, expected, "{}", drug.id);
+    }
+}
+
 /// Every kind of unit that no box shows is named, in both languages.
 #[test]
 fn a_supply_without_a_box_is_said_in_words() {

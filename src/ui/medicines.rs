@@ -9,7 +9,7 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::{Book, LineChange, Msg, Scene};
-use crate::form::{Field, FieldProblem, Form as Typed, Line};
+use crate::form::{Field, FieldProblem, Form as Typed, Line, Unit, read_number};
 use crate::ui::field::{Pick, TextBox, button, picks, problem_of, typed};
 use crate::ui::part::part;
 use crate::words::{self, Words};
@@ -380,11 +380,18 @@ fn details_summary(line: &Line, lang: Lang) -> String {
         line.form.map(|it| words::form(it, lang).to_owned()),
         line.route.map(|it| words::route(it, lang).to_owned()),
         line.used.map(|it| words::used(it, lang).to_owned()),
-        (!line.daily_dose.trim().is_empty()).then(|| format!("{}\u{a0}mg", line.daily_dose.trim())),
+        daily_dose(line, lang),
     ];
     let mut parts = vec![Words(lang).details().to_owned()];
     parts.extend(said.into_iter().flatten());
     parts.join(" · ")
+}
+
+/// As it was read; as it was typed, while it cannot be read.
+fn daily_dose(line: &Line, lang: Lang) -> Option<String> {
+    let typed = line.daily_dose.trim();
+    let read = read_number(typed, Unit::Milligrams).map(|it| words::with_unit(it, Unit::Milligrams, lang));
+    (!typed.is_empty()).then(|| read.unwrap_or_else(|_| typed.to_owned()))
 }
 
 fn stop_picks(at: usize, line: &Line, lang: Lang) -> Vec<Pick> {
