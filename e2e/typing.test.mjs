@@ -62,7 +62,9 @@ inBothBrowsers("what is typed", (test) => {
     await yes.focus();
     await page.keyboard.press("Space");
     await isYes();
-    const group = person.host.locator("details.group", { has: yes });
+    const group = person.host.locator("details.group", {
+      has: page.locator('fieldset[data-field="patient.answers.liver-disease"]'),
+    });
     await group.locator("button.none").focus();
     await page.keyboard.press("Enter");
     await person.drawn();
