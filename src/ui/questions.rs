@@ -114,6 +114,7 @@ const fn fact_path(condition: &Condition) -> Option<&'static str> {
         | Condition::Any(_)
         | Condition::Not(_)
         | Condition::Question(_)
+        | Condition::Told(_)
         | Condition::Measure(..)
         | Condition::Known(_)
         | Condition::Given(_)
