@@ -223,13 +223,16 @@ fn bytes_that_are_no_text_are_damage_and_a_field_twice_is_named() {
     assert_eq!(why, Err(Why::NotJson(Some((1, 8)))));
 }
 
-/// Requests drawn by lot, a thousand from each seed: saved as a file, read again, opened in the form and
+/// Requests drawn by lot, a thousand that can be answered: saved as a file, read again, opened in the form and
 /// saved once more, each is the same bytes, and nothing in it is asked again.
 fn the_file_says_what_the_screen_says(thousand: u64) {
     let book = Book::new(palier_formulary::builtin());
     let text = |request: &_| String::from(text_of(request).expect("a request is data"));
     let mut sound = 0u32;
-    for drawn in thousand * 1000..(thousand + 1) * 1000 {
+    for drawn in thousand * 4000..(thousand + 1) * 4000 {
+        if sound == 1000 {
+            return;
+        }
         let request = drawn::request(&mut drawn::Lot::new(drawn), &book);
         if !request.problems(&book).is_empty() {
             continue;
@@ -245,7 +248,7 @@ fn the_file_says_what_the_screen_says(thousand: u64) {
             assert_eq!(book.decide(&parsed.request), book.decide(&request), "{file}");
         }
     }
-    assert!(sound > 500, "only {sound} of a thousand can be answered");
+    panic!("only {sound} of four thousand can be answered");
 }
 
 macro_rules! thousands {
