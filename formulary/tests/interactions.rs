@@ -544,7 +544,7 @@ fn an_maoi_that_is_still_taken_refuses() {
         for maoi in maois() {
             let stop = |stop: Value| {
                 let line = json!([{ "name": maoi.name.fr, "started": "2020-01", "stopped": stop }]);
-                asked(drug, json!({ "medicines": line, "treatment": { "start": "2027-03-01" } }))
+                PLANNER.decide(&request(drug, json!({ "medicines": line, "treatment": { "start": "2027-03-01" } })))
             };
             let refused = taking(drug, &[&maoi.name.fr]);
             assert!(matches!(refused, Outcome::Refused { .. }), "{drug} × {}: {refused:#?}", maoi.id);
