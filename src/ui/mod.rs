@@ -8,6 +8,7 @@ pub mod card;
 pub mod chooser;
 pub mod compare;
 pub mod dispensing;
+pub mod drawn;
 pub mod edition;
 pub mod field;
 pub mod findings;
