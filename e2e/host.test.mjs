@@ -366,6 +366,16 @@ inBothBrowsers("a page around it", (test) => {
     await new Person(page).field("patient.age_years").click();
     await page.keyboard.press("Escape");
     assert.equal(await page.evaluate(() => window.last), "Escape");
+    await new Person(page).testid("medicine-search").click();
+    await page.keyboard.type("ser");
+    await page.evaluate(() => (window.last = undefined));
+    const list = page.locator("dose-planner").getByRole("listbox");
+    await list.waitFor();
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => window.last), undefined);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => window.last), "Escape");
   });
 
   test("may take it into another document and back without its losing its looks", async (page) => {

@@ -201,6 +201,10 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
                     add.emit(*active);
                 }
                 "Escape" => {
+                    // It closes the list, and nothing of the page around the planner.
+                    if *open {
+                        event.prevent_default();
+                    }
                     open.set(false);
                     active.set(None);
                 }
