@@ -44,15 +44,15 @@ async function isRefused(page, reason, ...sentences) {
 
 const refusing = (prepare) => ({ ready: false, faults: [/./], prepare });
 
-inBothBrowsers("a start", (test) => {
-  for (const [name, pattern] of [
+inBothBrowsers("a start", (test, name) => {
+  for (const [what, pattern] of [
     ["the module", "**/*.wasm"],
     ["its glue", "**/palier-*.js"],
     ["the element", "**/dose-planner.js"],
     ["the style sheet", "**/palier.css"],
     ["the entry script", "**/boot.js"],
   ]) {
-    test(`is refused when one bit of ${name} was turned over`, async (page) => {
+    test(`is refused when one bit of ${what} was turned over`, async (page) => {
       await isRefused(page, "damaged", /Fichier endommagé/, /Damaged file/);
       assert.equal((await heard(page, "palier-outcome")).length, 0);
     }, refusing(flipped(pattern)));
@@ -83,11 +83,11 @@ inBothBrowsers("a start", (test) => {
       await route.fulfill({ status: 200, headers: { "content-type": "application/wasm" }, body: body.subarray(0, body.length >> 1) });
     })));
 
-  for (const [name, pattern] of [
+  for (const [what, pattern] of [
     ["the entry script", "**/boot.js"],
     ["the glue", "**/palier-*.js"],
   ]) {
-    test(`names the type that the server mistakes ${name} for`, async (page) => {
+    test(`names the type that the server mistakes ${what} for`, async (page) => {
       await isRefused(page, "wrong-type", /text\/plain/, /Serve it as text\/javascript/);
     }, refusing(served(pattern, (answer) => ({ headers: { ...answer.headers(), "content-type": "text/plain" } }))));
   }
@@ -121,10 +121,14 @@ inBothBrowsers("a start", (test) => {
     page.route(`${url}host.html`, (route) =>
       route.fulfill({ contentType: "text/html", body: '<iframe sandbox="allow-scripts" src="./"></iframe>' }))));
 
-  test("says that a page opened from a disk cannot run it", async (page) => {
+  test("from a disk works, or says why it does not", async (page) => {
     const disk = await page.context().newPage();
     await disk.goto(`file://${fileURLToPath(new URL("../dist/index.html", import.meta.url))}`);
-    await disk.locator("dose-planner").getByRole("alert").getByText("file://").first().waitFor();
+    // A Firefox that is driven by a test lets files read one another; that of a person does not.
+    const runs = disk.locator("dose-planner").getByTestId("verdict");
+    const says = disk.locator("dose-planner > .palier-notice").getByText("file://").first();
+    await runs.or(says).waitFor();
+    if (name === "chromium") assert.equal(await says.isVisible(), true);
   });
 
   test("is not led astray by the attributes of another script or a base that comes later", async (page) => {
