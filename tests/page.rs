@@ -336,7 +336,7 @@ fn an_attribute_that_is_taken_back_leaves_what_held_without_it() {
     assert_eq!(set.0.view, View::Patient);
     assert_eq!(set.0.form.region, Region::US);
     assert_eq!(set.0.form.course.drug, "pregabalin");
-    assert_eq!(set.0.form.course.start, "7/12/2026");
+    assert_eq!(set.0.form.course.start, "07/12/2026");
     let back = set
         .does(host(HostChoice::Region(None)))
         .does(host(HostChoice::View(None)))
