@@ -172,6 +172,9 @@ export class Person {
     await this.openText(JSON.stringify({ ...request, prescriber }));
     const field = this.field("prescriber");
     await eventually(async () => {
+      // What was typed before may go.
+      const yes = this.testid("replace-yes");
+      if (await yes.count()) await yes.click();
       if ((await field.inputValue()) !== prescriber) throw new Error(`not opened: ${await this.openError()}`);
     });
     await this.drawn();

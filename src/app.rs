@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use palier_engine::assess::Verdict;
 use palier_engine::chooser::Offer;
@@ -26,7 +27,7 @@ use palier_engine::words::Lang;
 use palier_formulary::NotTheAppendix;
 use yew::prelude::*;
 
-use crate::files::OpenError;
+use crate::files::{OpenError, Origin};
 use crate::form::{Drops, Field, FieldProblem, Form, Liquid, Parsed, first_drug, typed_day};
 use crate::summary::OutcomeSummary;
 use crate::ui;
@@ -55,6 +56,9 @@ pub struct AppProps {
     /// The day on which the person plans, as `2026-11-30`.
     #[prop_or_default]
     pub today: Option<AttrValue>,
+    /// What to read the day from again later; none where the host chose it.
+    #[prop_or_default]
+    pub clock: Option<Clock>,
     /// Called when the outcome changes.
     #[prop_or_default]
     pub on_outcome: Callback<OutcomeSummary>,
@@ -65,6 +69,17 @@ pub struct AppProps {
     /// copy made before must go either way.
     #[prop_or_default]
     pub on_paper: Callback<bool>,
+}
+
+/// Says what day it is where the person is, as `2026-11-30`.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock(pub fn() -> String);
+
+/// There is one clock: two readers of it do not differ.
+impl PartialEq for Clock {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The formulary and the planner that reads it, shared by every planner of the module.
@@ -228,8 +243,18 @@ pub struct Model {
     pub typing: bool,
     /// The last answer; none without a readable day of today.
     pub answer: Option<Rc<Answer>>,
+    /// The form as it was before anything was typed, or as it was last opened or saved.
+    pub kept: Form,
+    /// A file or a link that waits until the person says whether it may replace what was typed.
+    pub offered: Option<(Origin, Rc<Request>)>,
     /// Why the last file or link could not be opened.
     pub not_opened: Option<OpenError>,
+    /// What keeps the form from being saved, until it is mended or something else is done.
+    pub not_saved: Rc<[FieldProblem]>,
+    /// The request that is to be saved: none when the last attempt was refused.
+    pub saved: Option<Rc<Request>>,
+    /// How many times it was asked to save, whatever came of it.
+    pub saves: u32,
     /// The sheet at the printer.
     pub printing: Option<Sheet>,
     /// How many times paper was asked for or taken away: the same sheet asked for twice prints twice.
@@ -246,7 +271,10 @@ pub enum Msg {
     Chose(Choice),
     Answered(Rc<str>, Truth),
     AnsweredNone(Rc<[String]>, Rc<str>),
-    MedicineAdded { name: String, chosen: Option<String> },
+    MedicineAdded {
+        name: String,
+        chosen: Option<String>,
+    },
     MedicineChanged(usize, LineChange),
     MedicineRemoved(usize),
     SuppliesChanged(SupplyChange),
@@ -258,8 +286,14 @@ pub enum Msg {
     LanguageChosen(Lang),
     ViewChosen(View),
     HostChose(HostChoice),
+    /// The clock was read: it is this day.
+    DayRead(AttrValue),
     Opened(Result<Box<Request>, OpenError>),
+    /// A file or a link was read; it replaces nothing that was typed and not saved without a yes.
+    Offered(Origin, Box<Request>),
+    Replaced(bool),
     OpenErrorRead,
+    SaveAsked,
     PrintAsked(Sheet),
     Printed,
     Erased,
@@ -310,6 +344,7 @@ pub enum SupplyChange {
     LiquidRemoved(usize),
     DropsAdded,
     DropsRemoved(usize),
+    OtherRemoved(usize),
 }
 
 /// What the page around the planner changed.
@@ -338,6 +373,7 @@ impl Model {
         if let Some(start) = &props.start {
             set_start(&mut form, start, lang);
         }
+        let kept = form.clone();
         let mut model = Self {
             book,
             today,
@@ -349,7 +385,12 @@ impl Model {
             edits: 0,
             typing: false,
             answer: None,
+            kept,
+            offered: None,
             not_opened: None,
+            not_saved: Rc::default(),
+            saved: None,
+            saves: 0,
             printing: None,
             papers: 0,
         };
@@ -357,9 +398,16 @@ impl Model {
         model
     }
 
+    /// Whether something was typed or chosen that leaving the page would lose.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.form != self.kept
+    }
+
     /// Decides anew from what the form says now.
     fn settle(&mut self) {
         self.typing = false;
+        self.not_saved = Rc::default();
         self.answer = self.today.map(|today| {
             let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
             let outcome = self.book.decide(&request);
@@ -368,6 +416,28 @@ impl Model {
             let outcome = if certain { outcome } else { withhold(outcome) };
             Rc::new(Answer { request, problems, outcome, grey_zone })
         });
+    }
+
+    /// Puts a request in place of the form.
+    fn open(&mut self, request: &Request) {
+        self.offered = None;
+        self.not_opened = None;
+        // Another person's sheet does not stay behind.
+        self.hand_over(None);
+        self.form = Form::from_request(&self.book, request);
+        self.kept = self.form.clone();
+    }
+
+    /// Hands the request to the person as a file, if all of it can be read there again.
+    fn save(&mut self) {
+        self.settle();
+        self.saves += 1;
+        self.saved = None;
+        self.not_saved = self.answer.as_ref().map(|it| it.problems.as_slice()).unwrap_or_default().into();
+        if let Some(answer) = self.answer.as_ref().filter(|it| it.problems.is_empty()) {
+            self.saved = Some(Rc::new(answer.request.clone()));
+            self.kept = self.form.clone();
+        }
     }
 
     fn update(&mut self, msg: Msg) {
@@ -379,6 +449,13 @@ impl Model {
                 return;
             }
             Msg::Rested(_) | Msg::Left => {}
+            Msg::DayRead(day) => {
+                self.today = day.parse().ok();
+                // What is being typed is no fact yet, on no day.
+                if self.typing {
+                    return;
+                }
+            }
             Msg::Chose(choice) => self.choose(choice),
             Msg::Answered(question, truth) => self.form.answer(&question, truth),
             Msg::AnsweredNone(shown, by) => self.form.answer_none(&shown, &by),
@@ -405,19 +482,35 @@ impl Model {
             Msg::HostChose(choice) => {
                 // What is being typed is no fact yet: it is decided with the new book when it is.
                 let waits = self.typing && matches!(choice, HostChoice::Book(_));
+                let untouched = !self.is_unsaved();
                 self.obey(choice);
+                if untouched {
+                    self.kept = self.form.clone();
+                }
                 if waits {
                     return;
                 }
             }
-            Msg::Opened(Ok(request)) => {
-                self.not_opened = None;
-                // Another person's sheet does not stay behind.
-                self.hand_over(None);
-                self.form = Form::from_request(&self.book, &request);
+            Msg::Opened(Ok(request)) => self.open(&request),
+            Msg::Offered(origin, request) => {
+                if self.is_unsaved() {
+                    self.not_opened = None;
+                    self.offered = Some((origin, Rc::from(request)));
+                    return;
+                }
+                self.open(&request);
             }
+            Msg::Replaced(yes) => match self.offered.take() {
+                Some((_, request)) if yes => self.open(&request),
+                Some(_) | None => return,
+            },
             Msg::Opened(Err(why)) => {
+                self.offered = None;
                 self.not_opened = Some(why);
+                return;
+            }
+            Msg::SaveAsked => {
+                self.save();
                 return;
             }
             Msg::OpenErrorRead => {
@@ -440,6 +533,8 @@ impl Model {
             Msg::Erased => {
                 let drug = self.form.course.drug.clone();
                 self.form = Form::empty(&self.book, Some(&drug), self.form.region, self.today);
+                self.kept = self.form.clone();
+                self.offered = None;
                 self.not_opened = None;
                 self.hand_over(None);
             }
@@ -508,6 +603,7 @@ impl Model {
             SupplyChange::LiquidRemoved(at) => remove(&mut course.liquids, at),
             SupplyChange::DropsAdded => course.drops.push(Drops::default()),
             SupplyChange::DropsRemoved(at) => remove(&mut course.drops, at),
+            SupplyChange::OtherRemoved(at) => remove(&mut course.other_supplies, at),
         }
     }
 
@@ -558,7 +654,7 @@ fn compare(compared: &mut Vec<String>, protocol: String) {
 const MOST_COMPARED: usize = 3;
 
 fn set_start(form: &mut Form, start: &str, lang: Lang) {
-    let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang));
+    let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang, form.region));
     form.set_text(Field::Start, text);
 }
 
@@ -580,7 +676,35 @@ impl Reducible for Model {
 
     fn reduce(self: Rc<Self>, msg: Msg) -> Rc<Self> {
         let late = matches!(&msg, Msg::Rested(edits) if *edits != self.edits);
-        let nothing_new = matches!(&msg, Msg::Rested(_) | Msg::Left) && !self.typing;
+        let nothing_new = match &msg {
+            Msg::Rested(_) | Msg::Left => !self.typing,
+            // A browser that fills a box in may say so twice, as it is typed and as it is changed.
+            Msg::Typed(field, text) => self.form.text(*field) == text,
+            Msg::DayRead(day) => day.parse().ok() == self.today,
+            Msg::Chose(_)
+            | Msg::Answered(..)
+            | Msg::AnsweredNone(..)
+            | Msg::MedicineAdded { .. }
+            | Msg::MedicineChanged(..)
+            | Msg::MedicineRemoved(_)
+            | Msg::SuppliesChanged(_)
+            | Msg::LookedAt(_)
+            | Msg::ComparisonToggled(_)
+            | Msg::Decided(_)
+            | Msg::Acknowledged(_)
+            | Msg::Withdrew(_)
+            | Msg::LanguageChosen(_)
+            | Msg::ViewChosen(_)
+            | Msg::HostChose(_)
+            | Msg::Opened(_)
+            | Msg::Offered(..)
+            | Msg::Replaced(_)
+            | Msg::OpenErrorRead
+            | Msg::SaveAsked
+            | Msg::PrintAsked(_)
+            | Msg::Printed
+            | Msg::Erased => false,
+        };
         if late || nothing_new {
             return self;
         }
@@ -599,6 +723,8 @@ pub struct Scene {
     pub view: View,
     /// The formulary.
     pub book: Book,
+    /// Region.
+    pub region: Region,
     /// The day on which the person plans.
     pub today: Option<Date>,
     /// Begins every id, so that two planners on one page never share one.
@@ -667,7 +793,16 @@ pub fn App(props: &AppProps) -> Html {
     };
     let prefix = use_memo((), |()| next_prefix());
     let dispatcher = model.dispatcher();
-    let send = use_callback((), move |msg: Msg, ()| dispatcher.dispatch(msg));
+    let clock = use_mut_ref(|| None);
+    *clock.borrow_mut() = props.clock;
+    let send = use_callback((), move |msg: Msg, ()| {
+        // Whatever is done after midnight is done on the new day.
+        let clock = *clock.borrow();
+        if let Some(Clock(read)) = clock {
+            dispatcher.dispatch(Msg::DayRead(read().into()));
+        }
+        dispatcher.dispatch(msg);
+    });
 
     use_host_choice(&props.book, &send, HostChoice::Book);
     use_host_choice(&props.lang, &send, HostChoice::Lang);
@@ -692,6 +827,15 @@ pub fn App(props: &AppProps) -> Html {
             }
         });
     }
+    use_shown_again(&send, props.clock);
+    use_question_before_leaving(model.is_unsaved());
+    {
+        let saved = model.saved.clone();
+        use_effect_with(model.saves, move |_| {
+            // A refused download shows its own notice in every browser.
+            saved.map(|it| crate::files::save(&it).ok());
+        });
+    }
     {
         let on_paper = props.on_paper.clone();
         let ready = model.printing.is_some();
@@ -707,11 +851,49 @@ pub fn App(props: &AppProps) -> Html {
         lang: model.lang,
         view: model.view,
         book: model.book.clone(),
+        region: model.form.region,
         today: model.today,
         prefix: (*prefix).clone(),
         send,
     };
     html! { <ui::page::Page key={generation} {scene} model={Rc::new((*model).clone())} /> }
+}
+
+/// Reads the clock again when the page is shown, or comes back to the front: a page that was left open
+/// overnight is of yesterday.
+#[hook]
+fn use_shown_again(send: &Callback<Msg>, clock: Option<Clock>) {
+    let send = send.clone();
+    use_effect_with(clock, move |clock| {
+        let listen = |Clock(read): Clock| {
+            let window = gloo::utils::window();
+            let document = gloo::utils::document();
+            let targets: [(&web_sys::EventTarget, &'static str); 3] =
+                [(&document, "visibilitychange"), (&window, "pageshow"), (&window, "focus")];
+            targets.map(|(target, event)| {
+                let send = send.clone();
+                EventListener::new(target, event, move |_| send.emit(Msg::DayRead(read().into())))
+            })
+        };
+        let listeners = clock.map(listen);
+        move || drop(listeners)
+    });
+}
+
+/// The browser asks before the page is left, as long as something typed would be lost by it.
+#[hook]
+fn use_question_before_leaving(unsaved: bool) {
+    use_effect_with(unsaved, |unsaved| {
+        let ask = |event: &web_sys::Event| {
+            event.prevent_default();
+            // Older browsers look at this alone.
+            js_sys::Reflect::set(event, &"returnValue".into(), &true.into()).ok();
+        };
+        let options = EventListenerOptions::enable_prevent_default();
+        let window = gloo::utils::window();
+        let listener = unsaved.then(|| EventListener::new_with_options(&window, "beforeunload", options, ask));
+        move || drop(listener)
+    });
 }
 
 /// Passes on a setting that the host changed after mounting.

@@ -16,8 +16,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps, Book, Msg};
-use crate::files::{self, OpenError};
+use crate::app::{App, AppProps, Book, Clock, Msg};
+use crate::files::{self, OpenError, Origin};
 use crate::summary::OutcomeSummary;
 use crate::ui::drawn::{self, use_drawing};
 use crate::words::Words;
@@ -197,7 +197,7 @@ impl Mounted {
     #[wasm_bindgen(js_name = openLink)]
     pub fn open_link(&self, encoded: &str) {
         if let Some(send) = self.send.get().filter(|_| !is_stopped()) {
-            send.emit(Msg::Opened(files::read_link(encoded).map(Box::new)));
+            send.emit(files::offered(Origin::Link, files::read_link(encoded)));
         }
     }
 
@@ -231,6 +231,7 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
 /// What the host set; nobody listens yet.
 fn settings(host: &Element) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
+    let given = read("today");
     AppProps {
         book: Book::builtin(),
         lang: lang(host),
@@ -238,7 +239,8 @@ fn settings(host: &Element) -> AppProps {
         region: read("region"),
         view: read("view"),
         start: read("start"),
-        today: Some(read("today").unwrap_or_else(|| today().into())),
+        clock: given.is_none().then_some(Clock(today)),
+        today: Some(given.unwrap_or_else(|| today().into())),
         on_outcome: Callback::noop(),
         on_ready: Callback::noop(),
         on_paper: Callback::noop(),

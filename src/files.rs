@@ -163,8 +163,17 @@ pub fn open(file: File, send: Callback<Msg>) {
                 Err(_) => refuse(Why::Unreadable),
             }
         };
-        send.emit(Msg::Opened(read.map(Box::new)));
+        send.emit(offered(Origin::File, read));
     });
+}
+
+/// What came of reading a file or a link.
+#[must_use]
+pub fn offered(origin: Origin, read: Result<Request, OpenError>) -> Msg {
+    match read {
+        Ok(request) => Msg::Offered(origin, Box::new(request)),
+        Err(why) => Msg::Opened(Err(why)),
+    }
 }
 
 /// Hands the request to the person as a file.
@@ -172,8 +181,7 @@ pub fn open(file: File, send: Callback<Msg>) {
 /// # Errors
 /// What the browser refused.
 pub fn save(request: &Request) -> Result<(), JsValue> {
-    let value = request.serialize(&Serializer::json_compatible())?;
-    let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into())?;
+    let text = text_of(request)?;
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &options)?;
@@ -183,6 +191,15 @@ pub fn save(request: &Request) -> Result<(), JsValue> {
     link.set_download(&format!("palier-{}.json", safe_name(&request.id)));
     link.click();
     Url::revoke_object_url(&address)
+}
+
+/// The text of a request's file.
+///
+/// # Errors
+/// What the browser refused.
+pub fn text_of(request: &Request) -> Result<js_sys::JsString, JsValue> {
+    let value = request.serialize(&Serializer::json_compatible())?;
+    JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into())
 }
 
 /// Letters, digits and dashes of a name: it becomes a file's.

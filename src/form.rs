@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use palier_engine::card::Held;
-use palier_engine::date::{Date, ParseDateError, When};
+use palier_engine::date::{Date, When};
 use palier_engine::decimal::{Decimal, ParseDecimalError};
 use palier_engine::dose::{Dose, Volume};
 use palier_engine::formulary::{Drug, Formulary, Moment, Region};
@@ -17,6 +17,7 @@ use palier_engine::patient::{
 use palier_engine::request::{Decision, Request, Treatment};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
+use palier_engine::typed_date::{self, Order, TypedDateError};
 use palier_engine::words::Lang;
 
 /// Everything a person has typed or chosen.
@@ -32,10 +33,15 @@ pub struct Form {
     pub answers: Rc<Answers>,
     /// Medicines.
     pub medicines: Rc<Vec<Line>>,
+    /// What stands in the box that adds a medicine. It counts as one more line until it is added or
+    /// taken away.
+    pub adding: String,
     /// Treatment.
     pub course: Rc<Course>,
     /// Day of the last session of a card, by its id.
     pub sessions: BTreeMap<String, String>,
+    /// Sessions of the file that was opened: of each card, all but the last have no box.
+    pub held: Rc<Vec<Held>>,
     /// Decisions and acknowledgements.
     pub records: Rc<Records>,
 }
@@ -121,10 +127,12 @@ pub struct Course {
     pub products: Vec<Supply>,
     pub liquids: Vec<Liquid>,
     pub drops: Vec<Drops>,
-    /// Supplies that came from a file and have no box on the page.
+    /// Supplies that came from a file and that no box of the page can change.
     pub other_supplies: Vec<Supply>,
     /// Strengths of these that are in hand already.
     pub in_hand: Vec<Dose>,
+    /// Supplies of the file that was opened, in its order: what is still there keeps its place.
+    pub opened_supplies: Vec<Supply>,
     pub most_units: String,
     pub batch_days: Option<u16>,
     pub prescriber: String,
@@ -178,6 +186,8 @@ pub enum Field {
     PughAlbumin,
     PughInr,
     AnsweredBy,
+    /// The box that adds a medicine.
+    NewMedicine,
     LastDose(usize),
     PlannedBy(usize),
     Started(usize),
@@ -223,6 +233,7 @@ impl Field {
             Self::PughAlbumin => "patient.child_pugh.albumin_g_per_l",
             Self::PughInr => "patient.child_pugh.inr",
             Self::AnsweredBy => "patient.none_of_these",
+            Self::NewMedicine => "medicines",
             Self::LastDose(at) => return format!("medicines[{at}].stopped.last_dose"),
             Self::PlannedBy(at) => return format!("medicines[{at}].stopped.planned_by"),
             Self::Started(at) => return format!("medicines[{at}].started"),
@@ -265,7 +276,9 @@ impl Field {
             | Self::Started(_)
             | Self::Start
             | Self::LastSession => Unit::Day,
-            Self::ClearanceMethod | Self::AnsweredBy | Self::PlannedBy(_) | Self::Prescriber => Unit::Words,
+            Self::ClearanceMethod | Self::AnsweredBy | Self::NewMedicine | Self::PlannedBy(_) | Self::Prescriber => {
+                Unit::Words
+            }
             Self::PughInr | Self::Sessions | Self::DropsMost(_) | Self::MostUnits => Unit::Number,
             Self::DailyDose(_)
             | Self::Target
@@ -300,6 +313,24 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether people write halves and quarters of it: `½`, `1/2`.
+    const fn is_halved(self) -> bool {
+        match self {
+            Self::Number | Self::Milligrams => true,
+            Self::Words
+            | Self::Day
+            | Self::Days
+            | Self::Years
+            | Self::Centimetres
+            | Self::Kilograms
+            | Self::Concentration
+            | Self::GramsPerLitre
+            | Self::MillilitresPerMinute
+            | Self::TimesNormal
+            | Self::Millilitres => false,
+        }
+    }
+
     /// How it is written beside a box; nothing for words, dates and bare numbers.
     #[must_use]
     pub const fn sign(self, lang: Lang) -> &'static str {
@@ -380,6 +411,15 @@ pub enum Complaint {
         /// As typed.
         typed: String,
     },
+    /// `11/05/2026` where the month may come first.
+    TwoDates {
+        /// As typed.
+        typed: String,
+        /// Read with the day first.
+        day_first: Date,
+        /// Read with the month first.
+        month_first: Date,
+    },
     /// 30 February.
     NoSuchDay {
         /// As typed.
@@ -402,6 +442,15 @@ pub enum Complaint {
     PlannerMissing,
     /// Another box of the same thing is empty.
     Incomplete,
+    /// Some items of the Child-Pugh score, and not this one.
+    ScoreIncomplete,
+    /// How a clearance was obtained, without the clearance.
+    ClearanceMissing,
+    /// A name that stands in the box and was not added to the list.
+    NotAdded {
+        /// As typed.
+        typed: String,
+    },
     /// The same strength twice.
     Twice {
         /// As typed.
@@ -497,6 +546,7 @@ impl Form {
             Field::PughAlbumin => &person.pugh_albumin,
             Field::PughInr => &person.pugh_inr,
             Field::AnsweredBy => &self.answers.by,
+            Field::NewMedicine => &self.adding,
             Field::LastDose(at) => line(at).map_or("", |it| &it.last_dose),
             Field::PlannedBy(at) => line(at).map_or("", |it| &it.planned_by),
             Field::Started(at) => line(at).map_or("", |it| &it.started),
@@ -540,6 +590,7 @@ impl Form {
             Field::PughAlbumin => Some(&mut Rc::make_mut(&mut self.person).pugh_albumin),
             Field::PughInr => Some(&mut Rc::make_mut(&mut self.person).pugh_inr),
             Field::AnsweredBy => Some(&mut Rc::make_mut(&mut self.answers).by),
+            Field::NewMedicine => Some(&mut self.adding),
             Field::LastDose(at) => self.line_mut(at).map(|it| &mut it.last_dose),
             Field::PlannedBy(at) => self.line_mut(at).map(|it| &mut it.planned_by),
             Field::Started(at) => self.line_mut(at).map(|it| &mut it.started),
@@ -580,8 +631,9 @@ impl Form {
         Rc::make_mut(&mut self.course).drops.get_mut(at)
     }
 
-    /// Adds a medicine at the end of the list.
+    /// Adds a medicine at the end of the list, and empties the box it was typed in.
     pub fn add_medicine(&mut self, name: &str, chosen: Option<String>) {
+        self.adding.clear();
         let lines = Rc::make_mut(&mut self.medicines);
         let number = lines.iter().map(|it| it.number).max().unwrap_or(0) + 1;
         lines.push(Line { number, name: name.trim().to_owned(), chosen, ..Line::default() });
@@ -597,16 +649,17 @@ impl Form {
         answers.given.insert(question.to_owned(), truth);
     }
 
-    /// Answers No to exactly the questions that were shown, in the words of whoever says so.
+    /// Answers No to exactly the questions that were shown and that nobody answered one by one, in the
+    /// words of whoever says so. A yes, a no and "don't know" stay until they are taken back there.
     pub fn answer_none(&mut self, shown: &[String], by: &str) {
         let answers = Rc::make_mut(&mut self.answers);
-        answers.given.retain(|id, _| !shown.contains(id));
+        let open: Vec<String> = shown.iter().filter(|it| !answers.given.contains_key(*it)).cloned().collect();
         for group in &mut answers.none_of_these {
-            group.questions.retain(|it| !shown.contains(it));
+            group.questions.retain(|it| !open.contains(it));
         }
         answers.none_of_these.retain(|it| !it.questions.is_empty());
-        if !shown.is_empty() {
-            answers.none_of_these.push(NoneOfThese { questions: shown.to_vec(), by: by.to_owned() });
+        if !open.is_empty() {
+            answers.none_of_these.push(NoneOfThese { questions: open, by: by.to_owned() });
         }
     }
 
@@ -636,7 +689,8 @@ impl Form {
     pub fn parse(&self, formulary: &Formulary, today: Date, language: Lang) -> Parsed {
         let mut reader = Reader { form: self, today, problems: Vec::new() };
         let patient = reader.patient(formulary);
-        let medicines = (0..self.medicines.len()).map(|at| reader.medicine(at)).collect();
+        let mut medicines: Vec<Medicine> = (0..self.medicines.len()).map(|at| reader.medicine(at)).collect();
+        medicines.extend(reader.not_added());
         let treatment = reader.treatment();
         let sessions = reader.sessions();
         let request = Request {
@@ -659,19 +713,21 @@ impl Form {
     /// The form that says what a saved request says.
     #[must_use]
     pub fn from_request(formulary: &Formulary, request: &Request) -> Self {
-        let lang = request.language;
+        let style = Style { lang: request.language, region: request.region };
         Self {
             id: request.id.clone(),
             region: request.region,
-            person: Rc::new(person_of(&request.patient, lang)),
+            person: Rc::new(person_of(&request.patient, style)),
             answers: Rc::new(Answers {
                 given: request.patient.answers.clone(),
                 none_of_these: request.patient.none_of_these.clone(),
                 by: String::new(),
             }),
-            medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it, lang)).collect()),
-            course: Rc::new(course_of(formulary, request, lang)),
-            sessions: sessions_of(request, lang),
+            medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it, style)).collect()),
+            adding: String::new(),
+            course: Rc::new(course_of(formulary, request, style)),
+            sessions: sessions_of(request, style),
+            held: Rc::new(request.sessions.clone()),
             records: Rc::new(Records {
                 decisions: request.decisions.clone(),
                 acknowledgements: request.acknowledgements.clone(),
@@ -686,7 +742,8 @@ pub fn read_number(text: &str, unit: Unit) -> Result<Decimal, Complaint> {
     let signs = [unit.sign(Lang::Fr), unit.sign(Lang::En)];
     let bare = signs.iter().filter(|it| !it.is_empty()).find_map(|it| bare.strip_suffix(it)).unwrap_or(bare);
     let typed = text.trim().to_owned();
-    Decimal::parse(bare).map_err(|why| match why {
+    let read = if unit.is_halved() { Decimal::parse_amount(bare) } else { Decimal::parse_typed(bare) };
+    read.map_err(|why| match why {
         ParseDecimalError::Empty | ParseDecimalError::NotANumber => Complaint::NotANumber { typed },
         ParseDecimalError::Ambiguous => {
             let (whole, fraction) = bare.trim().split_once([',', '.']).unwrap_or((bare, ""));
@@ -699,22 +756,31 @@ pub fn read_number(text: &str, unit: Unit) -> Result<Decimal, Complaint> {
     })
 }
 
-/// A day or month as a person types it.
-pub fn read_when(text: &str) -> Result<When, Complaint> {
-    When::parse(text).map_err(|why| date_complaint(text, why))
+/// A day or month as a person types it in a region.
+pub fn read_when(text: &str, region: Region) -> Result<When, Complaint> {
+    typed_date::read_when(text, order(region)).map_err(|why| date_complaint(text, why))
 }
 
-/// A day as a person types it.
-pub fn read_day(text: &str) -> Result<Date, Complaint> {
-    Date::parse(text).map_err(|why| date_complaint(text, why))
+/// A day as a person types it in a region.
+pub fn read_day(text: &str, region: Region) -> Result<Date, Complaint> {
+    typed_date::read_day(text, order(region)).map_err(|why| date_complaint(text, why))
 }
 
-fn date_complaint(text: &str, why: ParseDateError) -> Complaint {
+/// Where the month may come first, a date of which both could be the month is asked again.
+const fn order(region: Region) -> Order {
+    match region {
+        Region::FR => Order::DayFirst,
+        Region::US => Order::Either,
+    }
+}
+
+fn date_complaint(text: &str, why: TypedDateError) -> Complaint {
     let typed = text.trim().to_owned();
     match why {
-        ParseDateError::Empty | ParseDateError::NotADate => Complaint::NotADate { typed },
-        ParseDateError::NoSuchDay => Complaint::NoSuchDay { typed },
-        ParseDateError::OutOfRange => Complaint::FarDate { typed },
+        TypedDateError::NotADate => Complaint::NotADate { typed },
+        TypedDateError::NoSuchDay => Complaint::NoSuchDay { typed },
+        TypedDateError::OutOfRange => Complaint::FarDate { typed },
+        TypedDateError::TwoWays(day_first, month_first) => Complaint::TwoDates { typed, day_first, month_first },
     }
 }
 
@@ -789,12 +855,12 @@ impl Reader<'_> {
 
     fn day(&mut self, field: Field) -> Option<Date> {
         let typed = self.typed(field)?;
-        read_day(&typed).map_err(|complaint| self.complain(field, complaint)).ok()
+        read_day(&typed, self.form.region).map_err(|complaint| self.complain(field, complaint)).ok()
     }
 
     fn when(&mut self, field: Field) -> Option<When> {
         let typed = self.typed(field)?;
-        read_when(&typed).map_err(|complaint| self.complain(field, complaint)).ok()
+        read_when(&typed, self.form.region).map_err(|complaint| self.complain(field, complaint)).ok()
     }
 
     fn begun(&mut self, field: Field) -> Option<When> {
@@ -855,6 +921,9 @@ impl Reader<'_> {
     }
 
     fn clearance(&mut self) -> Option<GivenClearance> {
+        if self.typed(Field::Clearance).is_none() && self.typed(Field::ClearanceMethod).is_some() {
+            self.complain(Field::Clearance, Complaint::ClearanceMissing);
+        }
         let ml_per_min = self.number(Field::Clearance, 0, 300)?;
         let Some(method) = self.words(Field::ClearanceMethod) else {
             self.complain(Field::ClearanceMethod, Complaint::MethodMissing);
@@ -878,6 +947,16 @@ impl Reader<'_> {
         let bilirubin = self.number(Field::PughBilirubin, 0, 2000);
         let albumin = self.number(Field::PughAlbumin, 0, 100);
         let inr = self.number(Field::PughInr, 0, 50);
+        let boxes = [Field::PughBilirubin, Field::PughAlbumin, Field::PughInr];
+        let items = (boxes.iter().map(|it| (it.path(), self.typed(*it).is_some())))
+            .chain([("patient.child_pugh.ascites".to_owned(), person.ascites.is_some())])
+            .chain([("patient.child_pugh.encephalopathy".to_owned(), person.encephalopathy.is_some())]);
+        let (said, missing): (Vec<_>, Vec<_>) = items.partition(|(_, said)| *said);
+        if !said.is_empty() {
+            let open =
+                missing.into_iter().map(|(path, _)| FieldProblem { path, complaint: Complaint::ScoreIncomplete });
+            self.problems.extend(open);
+        }
         Some(ChildPugh {
             bilirubin_umol_per_l: bilirubin?,
             albumin_g_per_l: albumin?,
@@ -899,6 +978,14 @@ impl Reader<'_> {
             route: line.route,
             used: line.used,
         }
+    }
+
+    /// The text that was left in the box that adds a medicine: one more line, named as typed, and no
+    /// plan until it is added or taken away.
+    fn not_added(&mut self) -> Option<Medicine> {
+        let typed = self.typed(Field::NewMedicine)?;
+        self.complain(Field::NewMedicine, Complaint::NotAdded { typed: typed.clone() });
+        Some(Medicine { name: typed, ..Medicine::default() })
     }
 
     /// A stop without a day, or one ahead that nobody planned, is no stop: the medicine then
@@ -942,15 +1029,33 @@ impl Reader<'_> {
         }
     }
 
-    /// The last session of each card. What cannot be read is asked again where its box is in sight.
+    /// The sessions of the file that was opened, the last of each card as its box now says; then those
+    /// of the other boxes.
     fn sessions(&mut self) -> Vec<Held> {
-        self.past(Field::LastSession);
         let form = self.form;
-        let held = |(card, text): (&String, &String)| {
-            let on = read_day(text).ok().filter(|it| *it <= self.today)?;
-            Some(Held { card: card.clone(), on })
-        };
-        form.sessions.iter().filter_map(held).collect()
+        let mut boxes: BTreeMap<&str, Option<Date>> =
+            form.sessions.iter().map(|(card, text)| (card.as_str(), self.session(text))).collect();
+        let mut sessions = Vec::new();
+        for (at, held) in form.held.iter().enumerate() {
+            if last_session(&form.held, &held.card) == Some(at) {
+                let on = boxes.remove(held.card.as_str()).flatten();
+                sessions.extend(on.map(|on| Held { card: held.card.clone(), on }));
+            } else {
+                sessions.push(held.clone());
+            }
+        }
+        sessions.extend(boxes.into_iter().filter_map(|(card, on)| Some(Held { card: card.to_owned(), on: on? })));
+        sessions
+    }
+
+    /// The day in the box of a card, whichever card is in sight.
+    fn session(&mut self, text: &str) -> Option<Date> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let read = read_day(text, self.form.region);
+        let read = read.and_then(|it| if it > self.today { Err(Complaint::FutureDay) } else { Ok(it) });
+        read.map_err(|complaint| self.complain(Field::LastSession, complaint)).ok()
     }
 
     fn supplies(&mut self) -> Vec<Supply> {
@@ -969,7 +1074,7 @@ impl Reader<'_> {
         supplies.extend((0..course.liquids.len()).filter_map(|at| self.liquid(at)));
         supplies.extend((0..course.drops.len()).filter_map(|at| self.drops(at)));
         supplies.extend(course.other_supplies.iter().cloned());
-        supplies
+        in_order(supplies, &course.opened_supplies)
     }
 
     fn liquid(&mut self, at: usize) -> Option<Supply> {
@@ -1010,6 +1115,22 @@ impl Reader<'_> {
     }
 }
 
+/// The supplies, those that a file brought in its order and before the others: what is taken of them is
+/// counted by their place.
+fn in_order(supplies: Vec<Supply>, opened: &[Supply]) -> Vec<Supply> {
+    let mut rest = supplies;
+    let mut take = |it: &Supply| rest.iter().position(|other| other == it).map(|at| rest.remove(at));
+    let mut ordered: Vec<Supply> = opened.iter().filter_map(&mut take).collect();
+    ordered.append(&mut rest);
+    ordered
+}
+
+/// The place of the last session of a card.
+fn last_session(held: &[Held], card: &str) -> Option<usize> {
+    let of_card = held.iter().enumerate().filter(|(_, it)| it.card == card);
+    of_card.max_by_key(|(_, it)| it.on).map(|(at, _)| at)
+}
+
 /// What any pharmacy of the region hands over for a protocol: ticked from the start, in sight. A drug
 /// that is compounded has no such thing.
 fn products(formulary: &Formulary, drug: &str, protocol: Option<&str>, region: Region) -> Vec<Supply> {
@@ -1019,104 +1140,121 @@ fn products(formulary: &Formulary, drug: &str, protocol: Option<&str>, region: R
     here.map(|it| it.supply.clone()).collect()
 }
 
-fn write(number: Option<Decimal>, lang: Lang) -> String {
-    number.map(|it| it.write(lang)).unwrap_or_default()
+/// How the texts of a file's values are written: so that the form reads the same values again.
+#[derive(Clone, Copy)]
+struct Style {
+    lang: Lang,
+    region: Region,
 }
 
-fn milligrams(dose: Option<Dose>, lang: Lang) -> String {
-    write(dose.and_then(|it| Decimal::from_thousandths(u64::from(it.micrograms()))), lang)
+fn write(number: Option<Decimal>, style: Style) -> String {
+    number.map(|it| it.write_typed(style.lang)).unwrap_or_default()
 }
 
-fn millilitres(volume: Volume, lang: Lang) -> String {
-    write(Decimal::from_thousandths(u64::from(volume.microlitres())), lang)
+fn milligrams(dose: Option<Dose>, style: Style) -> String {
+    write(dose.and_then(|it| Decimal::from_thousandths(u64::from(it.micrograms()))), style)
 }
 
-/// A day as it is typed in a language: `07/12/2026`, or `2026-12-07`.
+fn millilitres(volume: Volume, style: Style) -> String {
+    write(Decimal::from_thousandths(u64::from(volume.microlitres())), style)
+}
+
+/// A day as it is typed in a language and a region: `07/12/2026`, or `2026-12-07` where the former could
+/// be read two ways.
 #[must_use]
-pub fn typed_day(day: Date, lang: Lang) -> String {
+pub fn typed_day(day: Date, lang: Lang, region: Region) -> String {
     let (year, month, date) = day.ymd();
-    match lang {
-        Lang::Fr => format!("{date:02}/{month:02}/{year:04}"),
-        Lang::En => day.to_string(),
+    match (lang, order(region)) {
+        (Lang::Fr, Order::DayFirst) => format!("{date:02}/{month:02}/{year:04}"),
+        (Lang::Fr, Order::Either) | (Lang::En, _) => day.to_string(),
     }
 }
 
-fn typed_when(when: When, lang: Lang) -> String {
-    if when.earliest() == when.latest() { typed_day(when.earliest(), lang) } else { when.to_string() }
+fn day_text(day: Option<Date>, style: Style) -> String {
+    day.map(|it| typed_day(it, style.lang, style.region)).unwrap_or_default()
+}
+
+fn when_text(when: Option<When>, style: Style) -> String {
+    let month = |it: &When| it.earliest() != it.latest();
+    match when {
+        Some(when) if month(&when) => when.to_string(),
+        Some(when) => day_text(Some(when.earliest()), style),
+        None => String::new(),
+    }
 }
 
 fn count<N: ToString>(number: Option<N>) -> String {
     number.map(|it| it.to_string()).unwrap_or_default()
 }
 
-fn person_of(patient: &Patient, lang: Lang) -> Person {
+fn person_of(patient: &Patient, style: Style) -> Person {
     let liver = patient.liver.clone().unwrap_or_default();
     let pugh = patient.child_pugh.as_ref();
     Person {
         age: count(patient.age_years),
         sex: patient.sex,
-        height: write(patient.height_cm, lang),
-        weight: write(patient.weight_kg, lang),
-        creatinine: write(patient.creatinine.as_ref().map(|it| it.value), lang),
+        height: write(patient.height_cm, style),
+        weight: write(patient.weight_kg, style),
+        creatinine: write(patient.creatinine.as_ref().map(|it| it.value), style),
         creatinine_unit: patient.creatinine.as_ref().map(|it| it.unit),
-        clearance: write(patient.clearance.as_ref().map(|it| it.ml_per_min), lang),
+        clearance: write(patient.clearance.as_ref().map(|it| it.ml_per_min), style),
         clearance_method: patient.clearance.as_ref().map(|it| it.method.clone()).unwrap_or_default(),
-        alt: write(liver.alt, lang),
-        ast: write(liver.ast, lang),
-        bilirubin: write(liver.bilirubin, lang),
-        liver_day: liver.on.map(|it| typed_day(it, lang)).unwrap_or_default(),
+        alt: write(liver.alt, style),
+        ast: write(liver.ast, style),
+        bilirubin: write(liver.bilirubin, style),
+        liver_day: day_text(liver.on, style),
         alcohol: patient.alcohol,
         phq9_item9: patient.phq9_item9,
         sessions: count(patient.dialysis_sessions_per_week),
-        surgery_day: patient.surgery_on.map(|it| typed_day(it, lang)).unwrap_or_default(),
-        pugh_bilirubin: write(pugh.map(|it| it.bilirubin_umol_per_l), lang),
-        pugh_albumin: write(pugh.map(|it| it.albumin_g_per_l), lang),
-        pugh_inr: write(pugh.map(|it| it.inr), lang),
+        surgery_day: day_text(patient.surgery_on, style),
+        pugh_bilirubin: write(pugh.map(|it| it.bilirubin_umol_per_l), style),
+        pugh_albumin: write(pugh.map(|it| it.albumin_g_per_l), style),
+        pugh_inr: write(pugh.map(|it| it.inr), style),
         ascites: pugh.map(|it| it.ascites),
         encephalopathy: pugh.map(|it| it.encephalopathy),
     }
 }
 
-fn line_of(number: u32, medicine: &Medicine, lang: Lang) -> Line {
+fn line_of(number: u32, medicine: &Medicine, style: Style) -> Line {
     let stop = medicine.stopped.as_ref();
     Line {
         number,
         name: medicine.name.clone(),
         chosen: medicine.chosen.clone(),
         stopped: stop.is_some(),
-        last_dose: stop.map(|it| typed_when(it.last_dose, lang)).unwrap_or_default(),
+        last_dose: when_text(stop.map(|it| it.last_dose), style),
         planned_by: stop.and_then(|it| it.planned_by.clone()).unwrap_or_default(),
-        started: medicine.started.map(|it| typed_when(it, lang)).unwrap_or_default(),
+        started: when_text(medicine.started, style),
         form: medicine.form,
         route: medicine.route,
         used: medicine.used,
-        daily_dose: milligrams(medicine.daily_dose, lang),
+        daily_dose: milligrams(medicine.daily_dose, style),
     }
 }
 
 /// The last session of each card.
-fn sessions_of(request: &Request, lang: Lang) -> BTreeMap<String, String> {
+fn sessions_of(request: &Request, style: Style) -> BTreeMap<String, String> {
     let mut last: BTreeMap<String, Date> = BTreeMap::new();
     for held in &request.sessions {
         let day = last.entry(held.card.clone()).or_insert(held.on);
         *day = held.on.max(*day);
     }
-    last.into_iter().map(|(card, on)| (card, typed_day(on, lang))).collect()
+    last.into_iter().map(|(card, on)| (card, day_text(Some(on), style))).collect()
 }
 
-fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {
+fn course_of(formulary: &Formulary, request: &Request, style: Style) -> Course {
     let treatment = &request.treatment;
     let mut course = Course {
         drug: treatment.drug.clone(),
         indication: treatment.indication.clone(),
         protocol: treatment.protocol.clone(),
-        target: milligrams(treatment.target, lang),
-        first_dose: milligrams(treatment.first_dose, lang),
-        increment: milligrams(treatment.increment, lang),
+        target: milligrams(treatment.target, style),
+        first_dose: milligrams(treatment.first_dose, style),
+        increment: milligrams(treatment.increment, style),
         pace: count(treatment.interval_days),
         moment: treatment.moment,
         larger_evening: treatment.larger_evening,
-        start: treatment.start.map(|it| typed_day(it, lang)).unwrap_or_default(),
+        start: day_text(treatment.start, style),
         most_units: count(treatment.most_units),
         in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
@@ -1130,29 +1268,35 @@ fn course_of(formulary: &Formulary, request: &Request, lang: Lang) -> Course {
         Supply::Capsule { keeps_days, .. } => Some(*keeps_days),
         Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => None,
     });
-    course.capsules_keep = count(shared.flatten());
+    course.capsules_keep = count(shared.flatten().filter(|_| !offered.is_empty()));
+    course.opened_supplies.clone_from(&treatment.supplies);
+    // The same strength twice has one box.
+    let mut boxed = BTreeSet::new();
     for supply in &treatment.supplies {
         match supply {
             product if is_product(product) => course.products.push(supply.clone()),
-            Supply::Capsule { strength, keeps_days, prolonged: false } if Some(*keeps_days) == shared => {
+            Supply::Capsule { strength, keeps_days, prolonged: false }
+                // Where nothing is compounded there is no box for it.
+                if !offered.is_empty() && Some(*keeps_days) == shared && boxed.insert(*strength) =>
+            {
                 if offered.contains(strength) {
                     course.strengths.insert(*strength);
                 } else {
-                    course.other_strengths.push(milligrams(Some(*strength), lang));
+                    course.other_strengths.push(milligrams(Some(*strength), style));
                 }
             }
             Supply::Tablet { .. } => course.products.push(supply.clone()),
             Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days: Some(keeps) } => {
                 course.liquids.push(Liquid {
-                    per_ml: milligrams(Some(*per_ml), lang),
-                    syringe: millilitres(*syringe, lang),
-                    graduation: millilitres(*graduation, lang),
-                    bottle: millilitres(*bottle, lang),
+                    per_ml: milligrams(Some(*per_ml), style),
+                    syringe: millilitres(*syringe, style),
+                    graduation: millilitres(*graduation, style),
+                    bottle: millilitres(*bottle, style),
                     keeps: keeps.to_string(),
                 });
             }
             Supply::Drops { per_drop, most } => {
-                course.drops.push(Drops { per_drop: milligrams(Some(*per_drop), lang), most: most.to_string() });
+                course.drops.push(Drops { per_drop: milligrams(Some(*per_drop), style), most: most.to_string() });
             }
             Supply::Capsule { .. } | Supply::Liquid { .. } => course.other_supplies.push(supply.clone()),
         }

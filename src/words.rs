@@ -72,6 +72,10 @@ words! {
     erase_sure: "Effacer toute la saisie ?", "Erase everything typed?";
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Garder", "Keep";
+    not_saved: "Le fichier n’a pas été enregistré : ceci ne pourrait pas y être relu. Corrigez ou videz ces champs.", "The file was not saved: this could not be read in it again. Mend or empty these fields.";
+    replace_sure: "Remplacer ce qui est saisi ? Ce qui n’est pas enregistré sera perdu.", "Replace what was typed? What is not saved will be lost.";
+    replace_yes: "Oui, remplacer", "Yes, replace";
+    replace_no: "Garder ma saisie", "Keep what I typed";
     not_opened: "Le fichier n’a pas été ouvert. Votre saisie est intacte.", "The file was not opened. What you typed is untouched.";
     link_not_opened: "Le lien n’a pas été ouvert. Votre saisie est intacte.", "The link was not opened. What you typed is untouched.";
     technical: "Détail technique, en anglais :", "Technical detail:";
@@ -120,6 +124,7 @@ words! {
     unknown: "Ne sait pas", "Don’t know";
     none_of_these: "Rien de tout cela", "None of these";
     none_done: "Rien de tout cela : répondu par", "None of these: answered by";
+    rest_done: "Rien d’autre : répondu par", "Nothing else: answered by";
     not_applicable: "Sans objet", "Not applicable";
 
     // Medicines.
@@ -155,6 +160,7 @@ words! {
     not_checked: "Non vérifié", "Not checked";
 
     // Treatment.
+    as_in_file: "Autres unités du dossier", "Other units of the file";
     treatment: "Le traitement", "The treatment";
     drug: "Médicament à planifier", "Drug to plan";
     indication: "Pour", "For";
@@ -591,6 +597,60 @@ pub const fn moment(moment: Moment, lang: Lang) -> &'static str {
     }
 }
 
+/// A supply that no box of the page shows: `gélule 5 mg, libération prolongée, se conserve 90 jours`.
+#[must_use]
+pub fn supply(supply: &Supply, lang: Lang) -> String {
+    let [capsule, tablet, scored, slow, liquid, syringe, marks, bottle, drops, most, keeps] = match lang {
+        Lang::Fr => [
+            "gélule",
+            "comprimé",
+            "sécable",
+            "libération prolongée",
+            "solution buvable, par mL\u{a0}:",
+            "seringue de",
+            "graduée tous les",
+            "flacon de",
+            "gouttes de",
+            "au plus par prise\u{a0}:",
+            "se conserve",
+        ],
+        Lang::En => [
+            "capsule",
+            "tablet",
+            "scored",
+            "prolonged release",
+            "oral liquid, per mL:",
+            "syringe of",
+            "marked every",
+            "bottle of",
+            "drops of",
+            "most per intake:",
+            "keeps for",
+        ],
+    };
+    let said = |yes: bool, what: &str| yes.then(|| what.to_owned());
+    let kept = |it: &Option<u16>| it.map(|it| format!("{keeps} {}", days(it.into(), lang)));
+    let parts = match supply {
+        Supply::Capsule { strength, prolonged, keeps_days } => {
+            vec![Some(format!("{capsule} {}", strength.write(lang))), said(*prolonged, slow), kept(keeps_days)]
+        }
+        Supply::Tablet { strength, scored: halved, prolonged } => {
+            vec![Some(format!("{tablet} {}", strength.write(lang))), said(*halved, scored), said(*prolonged, slow)]
+        }
+        Supply::Liquid { per_ml, syringe: holds, graduation, bottle: volume, keeps_days } => vec![
+            Some(format!("{liquid} {}", per_ml.write(lang))),
+            Some(format!("{syringe} {}", holds.write(lang))),
+            Some(format!("{marks} {}", graduation.write(lang))),
+            Some(format!("{bottle} {}", volume.write(lang))),
+            kept(keeps_days),
+        ],
+        Supply::Drops { per_drop, most: count } => {
+            vec![Some(format!("{drops} {}", per_drop.write(lang))), Some(format!("{most} {count}"))]
+        }
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// A quantity of the dispensing tables: halves, microlitres or drops after the supply.
 #[must_use]
 pub fn measure(amount: u64, of: &Supply, lang: Lang) -> String {
@@ -859,11 +919,71 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
     }
 }
 
+/// The name of a field that holds typed text, by its path: `Ses médicaments (2) · Dernière prise`.
+#[must_use]
+pub fn field_name(path: &str, lang: Lang) -> String {
+    let words = Words(lang);
+    let (head, tail) = path.split_once(']').unwrap_or((path, ""));
+    let (list, at) = head.split_once('[').unwrap_or((head, ""));
+    // What can be left out is said beside its box; here it is in the way.
+    let bare = |label: &str| label.split([',', '(']).next().unwrap_or(label).trim_end().to_owned();
+    let number = at.parse::<usize>().map(|it| format!(" ({})", it + 1)).unwrap_or_default();
+    let part = |label: &str| bare(label);
+    let within = |holder: &str, label: &str| format!("{holder}{number} · {}", bare(label));
+    match (list, tail) {
+        ("medicines", "") => part(words.add_medicine()),
+        ("medicines", ".stopped.last_dose") => within(words.medicines(), words.last_dose()),
+        ("medicines", ".stopped.planned_by") => within(words.medicines(), words.planned_by()),
+        ("medicines", ".started") => within(words.medicines(), words.started()),
+        ("medicines", ".daily_dose") => within(words.medicines(), words.daily_dose()),
+        ("treatment.strengths", _) => format!("{}{number}", words.other_strength()),
+        ("treatment.liquids", ".per_ml") => within(words.liquid(), words.per_ml()),
+        ("treatment.liquids", ".syringe") => within(words.liquid(), words.syringe()),
+        ("treatment.liquids", ".graduation") => within(words.liquid(), words.graduation()),
+        ("treatment.liquids", ".bottle") => within(words.liquid(), words.bottle()),
+        ("treatment.liquids", ".keeps_days") => within(words.liquid(), words.keeps()),
+        ("treatment.drops", ".per_drop") => within(words.drops(), words.per_drop()),
+        ("treatment.drops", ".most") => within(words.drops(), words.most_drops()),
+        ("patient.age_years", _) => part(words.age()),
+        ("patient.height_cm", _) => part(words.height()),
+        ("patient.weight_kg", _) => part(words.weight()),
+        ("patient.creatinine", _) => part(words.creatinine()),
+        ("patient.clearance", _) => part(words.clearance()),
+        ("patient.clearance.method", _) => within(words.clearance(), words.clearance_method()),
+        ("patient.liver.alt", _) => part(words.alt()),
+        ("patient.liver.ast", _) => part(words.ast()),
+        ("patient.liver.bilirubin", _) => part(words.bilirubin()),
+        ("patient.liver.on", _) => part(words.liver_day()),
+        ("patient.surgery_on", _) => part(words.surgery_day()),
+        ("patient.dialysis_sessions_per_week", _) => part(words.sessions()),
+        ("patient.child_pugh.bilirubin_umol_per_l", _) => within("Child-Pugh", words.pugh_bilirubin()),
+        ("patient.child_pugh.albumin_g_per_l", _) => within("Child-Pugh", words.pugh_albumin()),
+        ("patient.child_pugh.inr", _) => within("Child-Pugh", words.pugh_inr()),
+        ("patient.child_pugh.ascites", _) => within("Child-Pugh", words.ascites()),
+        ("patient.child_pugh.encephalopathy", _) => within("Child-Pugh", words.encephalopathy()),
+        ("treatment.target", _) => part(words.target()),
+        ("treatment.first_dose", _) => part(words.first_dose()),
+        ("treatment.increment", _) => part(words.increment()),
+        ("treatment.interval_days", _) => part(words.pace()),
+        ("treatment.start", _) => part(words.start()),
+        ("treatment.capsules.keeps_days", _) => part(words.capsules_keep()),
+        ("treatment.most_units", _) => part(words.most_units()),
+        ("sessions", _) => part(words.last_session()),
+        _ => path.to_owned(),
+    }
+}
+
 fn without_trailing_zeros(whole: &str, fraction: &str, mark: char) -> String {
     let fraction = fraction.trim_end_matches('0');
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     if fraction.is_empty() { whole.to_owned() } else { format!("{whole}{mark}{fraction}") }
+}
+
+/// The number that a mark of decimals makes, written so that it can be read one way only.
+fn one_reading(whole: &str, fraction: &str, mark: char) -> String {
+    let text = without_trailing_zeros(whole, fraction, mark);
+    if fraction.ends_with('0') { text } else { format!("{text}0") }
 }
 
 fn complaint_fr(complaint: &Complaint) -> String {
@@ -874,7 +994,7 @@ fn complaint_fr(complaint: &Complaint) -> String {
         }
         Complaint::Ambiguous { typed, whole, fraction } => format!(
             "Écrivez {} ou {whole}{fraction}\u{a0}: «\u{a0}{typed}\u{a0}» peut se lire de deux façons.",
-            without_trailing_zeros(whole, fraction, ',')
+            one_reading(whole, fraction, ',')
         ),
         Complaint::TooPrecise { typed } => {
             format!("«\u{a0}{typed}\u{a0}» a trop de décimales. Trois au plus.")
@@ -896,6 +1016,11 @@ fn complaint_fr(complaint: &Complaint) -> String {
         Complaint::FarDate { typed } => {
             format!("«\u{a0}{typed}\u{a0}» est hors du calendrier accepté, de 1900 à 2100.")
         }
+        Complaint::TwoDates { typed, day_first, month_first } => format!(
+            "«\u{a0}{typed}\u{a0}» peut être le {} ou le {}\u{a0}: écrivez le mois en lettres.",
+            date_in_words(*day_first, lang),
+            date_in_words(*month_first, lang)
+        ),
         Complaint::FutureDay => "Ce jour n’est pas encore venu. Donnez la date du dernier résultat.".to_owned(),
         Complaint::UnitMissing => "Choisissez l’unité écrite par le laboratoire.".to_owned(),
         Complaint::MethodMissing => "Dites comment cette clairance a été obtenue.".to_owned(),
@@ -905,6 +1030,13 @@ fn complaint_fr(complaint: &Complaint) -> String {
         Complaint::PlannerMissing => {
             "Un arrêt à venir doit être prévu par un professionnel\u{a0}: écrivez son nom. Ne l’arrêtez pas de vous-même.".to_owned()
         }
+        Complaint::ClearanceMissing => "Donnez la clairance, ou videz la case qui dit comment elle a été obtenue.".to_owned(),
+        Complaint::ScoreIncomplete => {
+            "Le score de Child-Pugh ne compte qu’avec ses cinq éléments\u{a0}: remplissez celui-ci ou videz les autres.".to_owned()
+        }
+        Complaint::NotAdded { typed } => format!(
+            "«\u{a0}{typed}\u{a0}» n’est pas dans la liste\u{a0}: ajoutez-le ou effacez-le. D’ici là, il compte comme non vérifié."
+        ),
         Complaint::Incomplete => "À remplir pour que cette solution compte.".to_owned(),
         Complaint::Twice { typed } => format!("Le dosage «\u{a0}{typed}\u{a0}» est déjà dans la liste."),
     }
@@ -914,10 +1046,9 @@ fn complaint_en(complaint: &Complaint) -> String {
     let lang = Lang::En;
     match complaint {
         Complaint::NotANumber { typed } => format!("“{typed}” is not a number. Write digits only, such as 4.5."),
-        Complaint::Ambiguous { typed, whole, fraction } => format!(
-            "Write {} or {whole}{fraction}: “{typed}” can be read two ways.",
-            without_trailing_zeros(whole, fraction, '.')
-        ),
+        Complaint::Ambiguous { typed, whole, fraction } => {
+            format!("Write {} or {whole}{fraction}: “{typed}” can be read two ways.", one_reading(whole, fraction, '.'))
+        }
         Complaint::TooPrecise { typed } => format!("“{typed}” has too many decimals. Three at most."),
         Complaint::NotWhole { typed } => format!("“{typed}” is not a whole number."),
         Complaint::Outside { typed, least, most, unit } => format!(
@@ -932,6 +1063,11 @@ fn complaint_en(complaint: &Complaint) -> String {
         Complaint::NotADate { typed } => format!("“{typed}” is not a date. Write for example 2026-12-07 or 7/12/2026."),
         Complaint::NoSuchDay { typed } => format!("“{typed}”: no calendar holds this day."),
         Complaint::FarDate { typed } => format!("“{typed}” is outside the calendar accepted, 1900 to 2100."),
+        Complaint::TwoDates { typed, day_first, month_first } => format!(
+            "“{typed}” may be {} or {}: write the month in letters.",
+            date_in_words(*day_first, lang),
+            date_in_words(*month_first, lang)
+        ),
         Complaint::FutureDay => "This day has not come yet. Give the day of the last result.".to_owned(),
         Complaint::UnitMissing => "Choose the unit the laboratory printed.".to_owned(),
         Complaint::MethodMissing => "Say how this clearance was obtained.".to_owned(),
@@ -941,6 +1077,13 @@ fn complaint_en(complaint: &Complaint) -> String {
         Complaint::PlannerMissing => {
             "A stop that lies ahead must be planned by a professional: write their name. Do not stop it yourself."
                 .to_owned()
+        }
+        Complaint::ClearanceMissing => "Give the clearance, or empty the box that says how it was obtained.".to_owned(),
+        Complaint::ScoreIncomplete => {
+            "The Child-Pugh score counts only with its five items: fill this one in or empty the others.".to_owned()
+        }
+        Complaint::NotAdded { typed } => {
+            format!("“{typed}” is not in the list: add it or erase it. Until then it counts as not checked.")
         }
         Complaint::Incomplete => "Fill this in for the liquid to count.".to_owned(),
         Complaint::Twice { typed } => format!("The strength “{typed}” is already in the list."),

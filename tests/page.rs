@@ -2,6 +2,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod drawn;
+
 use std::fs;
 use std::rc::Rc;
 
@@ -54,6 +56,7 @@ fn props() -> AppProps {
         view: None,
         start: None,
         today: Some("2026-11-30".into()),
+        clock: None,
         on_outcome: yew::Callback::noop(),
         on_ready: yew::Callback::noop(),
         on_paper: yew::Callback::noop(),
@@ -292,6 +295,299 @@ fn none_of_these_answers_no_to_what_was_shown_and_a_later_yes_takes_it_back() {
     assert_eq!(patient.answer("a"), Truth::Yes);
     assert_eq!(patient.answer("b"), Truth::No);
     assert_eq!(patient.none_of_these[0].questions, ["b"]);
+}
+
+/// Every question of the book, answered yes one after the other under every drug: whatever group is
+/// ended, drug and sex chosen, or file saved and opened, the yes stays until it is taken back.
+#[test]
+fn a_yes_stays_until_the_person_takes_it_back() {
+    let book = book();
+    for question in &book.book().questions {
+        let yes = |person: &Person| {
+            let patient = &person.answer().request.patient;
+            assert_eq!(patient.answer(&question.id), Truth::Yes, "{}", question.id);
+        };
+        let mut person = Person::new().does(Msg::Answered(question.id.as_str().into(), Truth::Yes));
+        for drug in &book.book().drugs {
+            person = person.does(Msg::Chose(Choice::Drug(drug.id.clone()))).says_none_of_these();
+            yes(&person);
+        }
+        for sex in [Some(Sex::Male), Some(Sex::Female)] {
+            person = person.does(Msg::Chose(Choice::Sex(sex))).says_none_of_these();
+            yes(&person);
+        }
+        let request = person.answer().request.clone();
+        person = Person::new().does(Msg::Offered(Origin::File, Box::new(request))).says_none_of_these();
+        yes(&person);
+        person = person.does(Msg::Answered(question.id.as_str().into(), Truth::No));
+        assert_eq!(person.answer().request.patient.answer(&question.id), Truth::No, "{}", question.id);
+    }
+}
+
+#[test]
+fn none_of_these_answers_only_what_nobody_answered_one_by_one() {
+    let shown: Rc<[String]> = ["a".into(), "b".into(), "c".into(), "d".into()].into();
+    let person = Person::new()
+        .does(Msg::Answered("a".into(), Truth::Yes))
+        .does(Msg::Answered("b".into(), Truth::Unknown))
+        .does(Msg::Answered("c".into(), Truth::No))
+        .does(Msg::AnsweredNone(shown.clone(), "patient".into()));
+    let patient = &person.answer().request.patient;
+    let answers = ["a", "b", "c", "d"].map(|it| patient.answer(it));
+    assert_eq!(answers, [Truth::Yes, Truth::Unknown, Truth::No, Truth::No]);
+    assert_eq!(patient.none_of_these[0].questions, ["d"]);
+    // Said again by someone else, it is theirs.
+    let person = person.does(Msg::AnsweredNone(shown, "Dr Martin".into()));
+    let said = &person.answer().request.patient.none_of_these;
+    assert_eq!(said.len(), 1);
+    assert_eq!((said[0].by.as_str(), said[0].questions.as_slice()), ("Dr Martin", ["d".to_owned()].as_slice()));
+}
+
+/// A man is not asked whether he is pregnant; a yes beside a fact that contradicts it can be seen, and so
+/// taken back.
+#[test]
+fn a_yes_that_a_fact_contradicts_stays_in_sight_and_can_be_taken_back() {
+    let row = |person: &Person| {
+        let not_applicable = &person.answer().outcome.assessment().expect("assessed").not_applicable;
+        let form = &person.0.form;
+        let groups = questions::groups(&person.0.book, &form.course.drug, &form.answers, not_applicable, Lang::Fr);
+        groups.into_iter().flat_map(|it| it.rows).find(|it| it.id == "pregnant").expect("it is asked of every drug")
+    };
+    let man = Person::new().does(Msg::Chose(Choice::Sex(Some(Sex::Male))));
+    assert!(row(&man).not_applicable.is_some() && !row(&man).is_asked());
+    let person =
+        Person::new().does(Msg::Answered("pregnant".into(), Truth::Yes)).does(Msg::Chose(Choice::Sex(Some(Sex::Male))));
+    assert!(row(&person).is_asked());
+    assert_eq!(row(&person).answer, Some(Truth::Yes));
+    assert!(!row(&person.does(Msg::Answered("pregnant".into(), Truth::No))).is_asked());
+}
+
+/// What a file may hold, the form shows and reads again, to the thousandth; and the page answers it as
+/// the engine does.
+#[test]
+fn ten_thousand_requests_open_in_the_form_and_say_the_same_again() {
+    let book = book();
+    let (mut sound, mut drawn) = (0u32, 0);
+    while sound < 10_000 {
+        let request = drawn::request(&mut drawn::Lot::new(drawn), &book);
+        drawn += 1;
+        assert!(drawn < 40_000, "only {sound} of {drawn} requests can be answered");
+        if !request.problems(&book).is_empty() {
+            continue;
+        }
+        sound += 1;
+        let form = Form::from_request(&book, &request);
+        let parsed = form.parse(&book, request.today, request.language);
+        assert_eq!(parsed.problems, [], "{request:?}");
+        assert_eq!(parsed.request, request);
+        let bytes = |it: &Request| serde_json::to_string(it).expect("a request is data");
+        assert_eq!(bytes(&parsed.request), bytes(&request));
+        if sound.is_multiple_of(20) {
+            let lang = Msg::LanguageChosen(request.language);
+            let person = Person::new().does(lang).does(Msg::Offered(Origin::File, Box::new(request.clone())));
+            assert_eq!(person.answer().outcome, book.decide(&request), "{request:?}");
+            let person = person.does(Msg::SaveAsked);
+            assert_eq!(person.0.saved.as_deref(), Some(&request));
+        }
+    }
+}
+
+/// Each was once saved without a word, and the file then said less than the screen.
+#[test]
+fn what_a_file_could_not_hold_is_named_and_nothing_is_saved() {
+    let no_day = Msg::MedicineChanged(0, palier::app::LineChange::Stopped(true));
+    let cases = [
+        (
+            vec![Msg::Typed(Field::Clearance, "25".into())],
+            Field::ClearanceMethod,
+            "Clairance · Comment elle a été obtenue",
+        ),
+        (vec![Msg::Typed(Field::ClearanceMethod, "24 h".into())], Field::Clearance, "Clairance"),
+        (vec![Msg::Typed(Field::SurgeryDay, "31/02/2027".into())], Field::SurgeryDay, "Date d’une opération prévue"),
+        (vec![Msg::Typed(Field::Target, "1,500".into())], Field::Target, "Dose visée par jour"),
+        (vec![Msg::Typed(Field::Pace, "21j.".into())], Field::Pace, "Durée d’un palier"),
+        (vec![Msg::Typed(Field::NewMedicine, "tramadol".into())], Field::NewMedicine, "Ajouter un médicament"),
+        (vec![Msg::Typed(Field::PughAlbumin, "28".into())], Field::PughInr, "Child-Pugh · INR"),
+        (vec![no_day], Field::LastDose(0), "Ses médicaments (1) · Dernière prise"),
+    ];
+    for (done, field, name) in cases {
+        let person = done.into_iter().fold(Person::fills_in_the_reference(), Person::does).does(Msg::SaveAsked);
+        let named: Vec<String> =
+            person.0.not_saved.iter().map(|it| palier::words::field_name(&it.path, Lang::Fr)).collect();
+        assert!(named.iter().any(|it| plain(it) == name), "{named:?}: not {name}");
+        assert_eq!(person.0.saved, None, "{name}");
+        assert!(matches!(summary(&person.answer().outcome).verdict, "pending" | "refused"), "{name}");
+        assert_ne!(permit(&person.answer().outcome, Sheet::Patient), Permit::Granted, "{name}");
+        assert!(person.0.is_unsaved(), "{name}");
+        assert!(person.problem(field).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn what_was_typed_last_is_in_the_file_and_leaving_then_loses_nothing() {
+    let person = Person::new();
+    assert!(!person.0.is_unsaved(), "nothing was touched");
+    let person = person.does(Msg::Typed(Field::Weight, "99".into()));
+    assert!(person.0.is_unsaved());
+    let person = person.does(Msg::SaveAsked);
+    let saved = person.0.saved.clone().expect("it can be read");
+    assert_eq!(saved.patient.weight_kg, Some(palier_engine::decimal::Decimal::whole(99)));
+    assert!(!person.0.is_unsaved());
+    assert!(person.does(Msg::Typed(Field::Weight, "98".into())).0.is_unsaved());
+    // What the host chooses is no typing.
+    let person = Person::new().does(Msg::HostChose(HostChoice::Drug("pregabalin".into())));
+    assert!(!person.0.is_unsaved());
+    assert!(!Person::fills_in_the_reference().does(Msg::Erased).0.is_unsaved());
+}
+
+#[test]
+fn a_file_or_a_link_replaces_what_was_typed_only_after_a_yes() {
+    let request = Box::new(scenario("reference"));
+    for origin in [Origin::File, Origin::Link] {
+        let typed = Person::new().does(Msg::Typed(Field::Weight, "99".into()));
+        let asked = typed.does(Msg::Offered(origin, request.clone()));
+        assert_eq!(asked.0.form.text(Field::Weight), "99");
+        assert_eq!(asked.0.offered.as_ref().map(|it| it.0), Some(origin));
+        let kept = Person(asked.0.clone()).does(Msg::Replaced(false));
+        assert_eq!((kept.0.form.text(Field::Weight), &kept.0.offered), ("99", &None));
+        let replaced = asked.does(Msg::Replaced(true));
+        assert_eq!((replaced.0.form.text(Field::Weight), &replaced.0.offered), ("62", &None));
+        assert!(!replaced.0.is_unsaved());
+        // Nothing typed, nothing asked.
+        let opened = Person::new().does(Msg::Offered(origin, request.clone()));
+        assert_eq!((opened.0.form.text(Field::Weight), &opened.0.offered), ("62", &None));
+    }
+}
+
+#[test]
+fn text_left_in_the_medicine_box_is_one_more_line_and_holds_the_plan() {
+    for left in ["paracétamol", "xyzabc", "tramadol"] {
+        let person = Person::fills_in_the_reference().types(Field::NewMedicine, left);
+        assert_eq!(person.problem(Field::NewMedicine), Some(&Complaint::NotAdded { typed: left.to_owned() }), "{left}");
+        assert_eq!(person.answer().request.medicines.last().map(|it| it.name.as_str()), Some(left));
+        assert!(matches!(summary(&person.answer().outcome).verdict, "pending" | "refused"), "{left}");
+        assert_ne!(permit(&person.answer().outcome, Sheet::Patient), Permit::Granted, "{left}");
+        let emptied = person.types(Field::NewMedicine, "");
+        assert_eq!(summary(&emptied.answer().outcome).verdict, "nothing-found", "{left}");
+    }
+    let added = Person::fills_in_the_reference()
+        .types(Field::NewMedicine, "paracétamol")
+        .does(Msg::MedicineAdded { name: "paracétamol".into(), chosen: None });
+    assert_eq!(added.0.form.text(Field::NewMedicine), "");
+    assert_eq!(added.problem(Field::NewMedicine), None);
+    assert_eq!(added.answer().request.medicines.len(), 2);
+}
+
+#[test]
+fn a_new_day_is_a_new_answer_and_the_same_day_is_none() {
+    let before = Person::fills_in_the_reference();
+    let same = Person(before.0.clone()).does(Msg::DayRead("2026-11-30".into()));
+    assert!(Rc::ptr_eq(&same.0, &before.0));
+    assert_eq!(summary(&before.answer().outcome).verdict, "nothing-found");
+    // Liver tests of November, and a first day of December, are past in June.
+    let later = before.does(Msg::DayRead("2027-06-30".into()));
+    assert_eq!(later.answer().request.today, day("2027-06-30"));
+    assert_ne!(summary(&later.answer().outcome).verdict, "nothing-found");
+    // A word being typed is no fact on the new day either.
+    let typing = later.does(Msg::Typed(Field::Age, "4".into())).does(Msg::DayRead("2027-07-01".into()));
+    assert!(typing.0.typing);
+    assert_eq!(typing.answer().request.patient.age_years, Some(46));
+    assert_eq!(typing.does(Msg::Left).answer().request.today, day("2027-07-01"));
+}
+
+#[test]
+fn a_box_that_is_filled_in_twice_with_the_same_text_was_changed_once() {
+    let person = Person::new().types(Field::Weight, "62");
+    let again = Person(person.0.clone()).does(Msg::Typed(Field::Weight, "62".into()));
+    assert!(Rc::ptr_eq(&again.0, &person.0));
+}
+
+#[test]
+fn a_date_is_typed_as_people_write_it_and_asked_again_where_it_can_be_read_two_ways() {
+    for text in ["7/12/2026", "7/12/26", "7.12.26", "7 déc. 2026", "7 décembre 2026", "7 December 2026", "2026-12-07"]
+    {
+        let person = Person::new().types(Field::Start, text);
+        assert_eq!(person.answer().problems, [], "{text}");
+        assert_eq!(person.answer().request.treatment.start, Some(day("2026-12-07")), "{text}");
+    }
+    let us =
+        |text: &str| Person::new().does(Msg::HostChose(HostChoice::Region("US".into()))).types(Field::SurgeryDay, text);
+    let two_ways = us("11/05/2027");
+    let complaint = complaint(two_ways.problem(Field::SurgeryDay).expect("May or November"), Lang::En);
+    assert_eq!(plain(&complaint), "“11/05/2027” may be 11 May 2027 or 5 November 2027: write the month in letters.");
+    assert_eq!(us("5 Nov 2027").answer().request.patient.surgery_on, Some(day("2027-11-05")));
+    assert_eq!(us("11/23/2027").answer().request.patient.surgery_on, Some(day("2027-11-23")));
+}
+
+#[test]
+fn halves_are_read_exactly_where_a_dose_is_typed_and_nowhere_else() {
+    for (text, dose) in [("½", "0.5 mg"), ("1/2", "0.5 mg"), ("1 ½", "1.5 mg"), ("1½ mg", "1.5 mg")] {
+        assert_eq!(Person::new().types(Field::Target, text).answer().request.treatment.target, dose.parse().ok());
+    }
+    for (field, text) in [(Field::Target, "11/2"), (Field::Weight, "62 ½"), (Field::Alt, "½"), (Field::Age, "46½")] {
+        assert!(
+            matches!(Person::new().types(field, text).problem(field), Some(Complaint::NotANumber { .. })),
+            "{text}"
+        );
+    }
+}
+
+/// What the advice says to write is then accepted.
+#[test]
+fn the_advice_about_a_number_that_reads_two_ways_can_be_followed() {
+    for (typed, advice) in [("1,500", "1,5"), ("1,195", "1,1950"), ("1.250", "1,25"), ("2,000", "2")] {
+        let person = Person::new().types(Field::Alt, typed);
+        let said = plain(&complaint(person.problem(Field::Alt).expect("two ways"), Lang::Fr));
+        assert!(said.starts_with(&format!("Écrivez {advice} ou ")), "{said}");
+        assert_eq!(person.types(Field::Alt, advice).answer().problems, [], "{advice}");
+    }
+}
+
+/// Of every drug, a capsule that nobody sells is in sight: in a box where the drug is compounded, named
+/// beside the boxes where it is not.
+#[test]
+fn a_capsule_of_a_file_is_in_sight_under_every_drug() {
+    let book = book();
+    let strength = "0.007 mg".parse().expect("a dose");
+    for drug in &book.book().drugs {
+        let mut request = scenario("reference");
+        request.treatment = palier_engine::request::Treatment {
+            drug: drug.id.clone(),
+            supplies: vec![Supply::Capsule { strength, prolonged: false, keeps_days: Some(90) }],
+            ..Default::default()
+        };
+        let course = Form::from_request(&book, &request).course;
+        let seen = (course.other_strengths.len(), course.capsules_keep.as_str(), course.other_supplies.len());
+        let expected = if drug.compounded.is_empty() { (0, "", 1) } else { (1, "90", 0) };
+        assert_eq!(seen, expected, "{}", drug.id);
+    }
+}
+
+/// Every kind of unit that no box shows is named, in both languages.
+#[test]
+fn a_supply_without_a_box_is_said_in_words() {
+    let supply = |text: &str| serde_json::from_str::<Supply>(text).expect(text);
+    for (json, fr, en) in [
+        (
+            r#"{"capsule": {"strength": "5 mg", "prolonged": true, "keeps_days": 90}}"#,
+            "gélule 5 mg, libération prolongée, se conserve 90 jours",
+            "capsule 5 mg, prolonged release, keeps for 90 days",
+        ),
+        (r#"{"tablet": {"strength": "0.5 mg", "scored": true}}"#, "comprimé 0,5 mg, sécable", "tablet 0.5 mg, scored"),
+        (
+            r#"{"liquid": {"per_ml": "1 mg", "syringe": "5 mL", "graduation": "0.5 mL", "bottle": "60 mL"}}"#,
+            "solution buvable, par mL : 1 mg, seringue de 5 mL, graduée tous les 0,5 mL, flacon de 60 mL",
+            "oral liquid, per mL: 1 mg, syringe of 5 mL, marked every 0.5 mL, bottle of 60 mL",
+        ),
+        (
+            r#"{"drops": {"per_drop": "1 mg", "most": 20}}"#,
+            "gouttes de 1 mg, au plus par prise : 20",
+            "drops of 1 mg, most per intake: 20",
+        ),
+    ] {
+        assert_eq!(plain(&palier::words::supply(&supply(json), Lang::Fr)), fr);
+        assert_eq!(plain(&palier::words::supply(&supply(json), Lang::En)), en);
+    }
 }
 
 #[test]

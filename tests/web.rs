@@ -2,9 +2,13 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod drawn;
+
 use js_sys::Function;
+use palier::app::Book;
 use palier::embed::Mounted;
-use palier::files::{OpenError, Origin, Why, from_js, read, read_link};
+use palier::files::{OpenError, Origin, Why, from_js, read, read_link, text_of};
+use palier::form::Form;
 use palier_engine::json::FaultKind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -219,3 +223,53 @@ fn bytes_that_are_no_text_are_damage_and_a_field_twice_is_named() {
     let why = read(b"{\"id\":\"\xff\"}").map_err(|it| it.why);
     assert_eq!(why, Err(Why::NotJson(Some((1, 8)))));
 }
+
+/// Requests drawn by lot, a thousand that can be answered: saved as a file, read again, opened in the form and
+/// saved once more, each is the same bytes, and nothing in it is asked again.
+fn the_file_says_what_the_screen_says(thousand: u64) {
+    let book = Book::new(palier_formulary::builtin());
+    let text = |request: &_| String::from(text_of(request).expect("a request is data"));
+    let mut sound = 0u32;
+    for drawn in thousand * 4000..(thousand + 1) * 4000 {
+        if sound == 1000 {
+            return;
+        }
+        let request = drawn::request(&mut drawn::Lot::new(drawn), &book);
+        if !request.problems(&book).is_empty() {
+            continue;
+        }
+        sound += 1;
+        let file = text(&request);
+        let opened = read(file.as_bytes()).expect("what was saved is opened");
+        assert_eq!(opened, request, "{file}");
+        let parsed = Form::from_request(&book, &opened).parse(&book, opened.today, opened.language);
+        assert_eq!(parsed.problems, [], "{file}");
+        assert_eq!(text(&parsed.request), file);
+        if sound.is_multiple_of(100) {
+            assert_eq!(book.decide(&parsed.request), book.decide(&request), "{file}");
+        }
+    }
+    panic!("only {sound} of four thousand can be answered");
+}
+
+macro_rules! thousands {
+    ($($name:ident $at:literal),*) => {
+        $(#[wasm_bindgen_test]
+        fn $name() {
+            the_file_says_what_the_screen_says($at);
+        })*
+    };
+}
+
+thousands!(
+    a_first_thousand_of_files_say_what_the_screen_says 0,
+    a_second_thousand_of_files_say_what_the_screen_says 1,
+    a_third_thousand_of_files_say_what_the_screen_says 2,
+    a_fourth_thousand_of_files_say_what_the_screen_says 3,
+    a_fifth_thousand_of_files_say_what_the_screen_says 4,
+    a_sixth_thousand_of_files_say_what_the_screen_says 5,
+    a_seventh_thousand_of_files_say_what_the_screen_says 6,
+    an_eighth_thousand_of_files_say_what_the_screen_says 7,
+    a_ninth_thousand_of_files_say_what_the_screen_says 8,
+    a_tenth_thousand_of_files_say_what_the_screen_says 9
+);

@@ -97,6 +97,45 @@ impl Decimal {
             .ok_or(ParseDecimalError::TooLarge)
     }
 
+    /// Reads a number as a box of the form holds it: as [`parse`](Self::parse) does, and `1,1950`,
+    /// where a fourth decimal that is zero keeps the mark from being read as that of thousands.
+    ///
+    /// # Errors
+    /// [`ParseDecimalError`], as [`parse`](Self::parse).
+    pub fn parse_typed(text: &str) -> Result<Self, ParseDecimalError> {
+        let text = text.trim();
+        match text.split_once([',', '.']) {
+            Some((whole, fraction)) if fraction.len() == 4 && fraction.is_ascii() && fraction.ends_with('0') => {
+                Self::parse_exact(&format!("{whole}.{}", &fraction[..3]))
+            }
+            Some(_) | None => Self::parse(text),
+        }
+    }
+
+    /// Reads an amount that people count in halves and quarters: as [`parse_typed`](Self::parse_typed)
+    /// does, and `½`, `1/2`, `1½`, `1 ½`, `1 1/2`, exactly. `11/2` can be read two ways, and is not read.
+    ///
+    /// # Errors
+    /// [`ParseDecimalError`], as [`parse`](Self::parse).
+    pub fn parse_amount(text: &str) -> Result<Self, ParseDecimalError> {
+        const PARTS: [(&str, u64); 6] = [("½", 500), ("¼", 250), ("¾", 750), ("1/2", 500), ("1/4", 250), ("3/4", 750)];
+        let text = text.trim();
+        let Some((rest, thousandths)) = PARTS.iter().find_map(|(part, it)| Some((text.strip_suffix(part)?, *it)))
+        else {
+            return Self::parse_typed(text);
+        };
+        let whole = rest.trim();
+        if whole.is_empty() {
+            return Ok(Self { thousandths });
+        }
+        let apart = rest.ends_with(char::is_whitespace) || !text.ends_with(|it: char| it.is_ascii());
+        if !apart || !whole.bytes().all(|it| it.is_ascii_digit()) {
+            return Err(ParseDecimalError::NotANumber);
+        }
+        let whole = Self::parse(whole)?;
+        Self::from_thousandths(whole.thousandths + thousandths).ok_or(ParseDecimalError::TooLarge)
+    }
+
     /// Reads what this program wrote itself, where three decimals are never ambiguous: the mark
     /// is a point, nothing is grouped, and no zero trails.
     pub(crate) fn parse_exact(text: &str) -> Result<Self, ParseDecimalError> {
@@ -119,6 +158,17 @@ impl Decimal {
             Lang::Fr => ',',
             Lang::En => '.',
         })
+    }
+
+    /// Written so that [`parse_typed`](Self::parse_typed) reads it again: as [`write`](Self::write), with
+    /// one zero after three decimals, which alone could be read as thousands.
+    #[must_use]
+    pub fn write_typed(self, lang: Lang) -> String {
+        let mut text = self.write(lang);
+        if self.thousandths >= 1000 && !self.thousandths.is_multiple_of(10) {
+            text.push('0');
+        }
+        text
     }
 
     fn digits(self, mark: char) -> String {
@@ -217,8 +267,58 @@ mod tests {
         reads("99999999999999999999999", Err(ParseDecimalError::TooLarge));
     }
 
+    #[test]
+    fn a_zero_after_three_decimals_leaves_one_reading() {
+        let typed = |text: &str| Decimal::parse_typed(text).map(Decimal::thousandths);
+        assert_eq!(typed("1,1950"), Ok(1195));
+        assert_eq!(typed("1.1950"), Ok(1195));
+        assert_eq!(typed("0,1250"), Ok(125));
+        assert_eq!(typed("4,5"), Ok(4500));
+        assert_eq!(typed("1,195"), Err(ParseDecimalError::Ambiguous));
+        assert_eq!(typed("1,1951"), Err(ParseDecimalError::TooPrecise));
+        // Three zeros at the end look like thousands again.
+        assert_eq!(typed("1,5000"), Err(ParseDecimalError::Ambiguous));
+        assert_eq!(typed("1,19500"), Err(ParseDecimalError::TooPrecise));
+        assert_eq!(typed("1,19é0"), Err(ParseDecimalError::NotANumber));
+    }
+
+    #[test]
+    fn halves_and_quarters_are_exact_and_what_can_be_read_two_ways_is_not_read() {
+        let amount = |text: &str| Decimal::parse_amount(text).map(Decimal::thousandths);
+        for (text, thousandths) in [
+            ("½", 500),
+            ("1/2", 500),
+            ("¼", 250),
+            ("3/4", 750),
+            ("1½", 1500),
+            ("1 ½", 1500),
+            (" 1\u{a0}½ ", 1500),
+            ("1 1/2", 1500),
+            ("12 ¾", 12_750),
+            ("0 ½", 500),
+            ("4,5", 4500),
+            ("1,1950", 1195),
+        ] {
+            assert_eq!(amount(text), Ok(thousandths), "{text}");
+        }
+        for text in ["11/2", "1/3", "½½", "1,5 ½", "½ 1", "-½", "1/", "/2", "1 / 2", "2/4", "1/21/2"] {
+            assert_eq!(amount(text), Err(ParseDecimalError::NotANumber), "{text}");
+        }
+        assert_eq!(amount("1000000000 ½"), Err(ParseDecimalError::TooLarge));
+        assert_eq!(amount(""), Err(ParseDecimalError::Empty));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #[test]
+        fn what_is_written_in_a_box_is_read_again(thousandths in 0u64..=1_000_000_000_000) {
+            let number = Decimal::from_thousandths(thousandths).expect("in range");
+            for lang in [Lang::Fr, Lang::En] {
+                prop_assert_eq!(Decimal::parse_typed(&number.write_typed(lang)), Ok(number));
+                prop_assert_eq!(Decimal::parse_amount(&number.write_typed(lang)), Ok(number));
+            }
+        }
+
         #[test]
         fn what_is_written_is_read_back(thousandths in 0u64..=1_000_000_000_000) {
             let number = Decimal::from_thousandths(thousandths).expect("in range");
@@ -230,6 +330,8 @@ mod tests {
         fn no_text_makes_the_reader_panic(text in "\\PC{0,20}") {
             let _ = Decimal::parse(&text);
             let _ = Decimal::parse_exact(&text);
+            let _ = Decimal::parse_typed(&text);
+            let _ = Decimal::parse_amount(&text);
         }
     }
 }

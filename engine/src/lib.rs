@@ -3,7 +3,7 @@
 //! Pure functions from a [`Request`] and a
 //! [`Formulary`] to an [`Outcome`]. This crate knows no
 //! browser, no clock, no input or output, and holds no clinical fact: those are the formulary's.
-//! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`]), three-valued logic
+//! Rooms in reading order: quantities ([`decimal`], [`dose`], [`date`], [`typed_date`]), three-valued logic
 //! ([`truth`]), the request ([`patient`], [`medicine`], [`request`]), how it is read ([`json`]) and what it
 //! may hold ([`bounds`], [`blank`], [`method`]), the book's types
 //! ([`formulary`], [`interact`]), findings ([`assess`]), the plan ([`plan`], [`supply`],
@@ -39,6 +39,7 @@ pub mod plan;
 pub mod request;
 pub mod supply;
 pub mod truth;
+pub mod typed_date;
 pub mod words;
 
 use formulary::Formulary;

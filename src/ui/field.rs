@@ -1,5 +1,6 @@
 //! The controls of the form: a box of text, a choice among few, a switch.
 
+use palier_engine::formulary::Region;
 use palier_engine::words::{Lang, long_date};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -17,14 +18,14 @@ pub fn problem_of(problems: &[FieldProblem], path: &str, lang: Lang) -> AttrValu
 
 /// What was understood of a text, with its unit: shown under the box it was typed in.
 #[must_use]
-pub fn echo(field: Field, text: &str, lang: Lang) -> String {
+pub fn echo(field: Field, text: &str, region: Region, lang: Lang) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
     let unit = field.unit();
     match unit {
         Unit::Words => String::new(),
-        Unit::Day => read_when(text).map(|when| when_in_words(when, lang)).unwrap_or_default(),
+        Unit::Day => read_when(text, region).map(|when| when_in_words(when, lang)).unwrap_or_default(),
         Unit::Number
         | Unit::Days
         | Unit::Years
@@ -93,7 +94,7 @@ impl<'a> TextBox<'a> {
         let (error_id, help_id, echo_id) = (format!("{id}-error"), format!("{id}-help"), format!("{id}-echo"));
         let unit = field.unit();
         let sign = unit.sign(scene.lang);
-        let understood = told.unwrap_or_else(|| echo(field, text, scene.lang));
+        let understood = told.unwrap_or_else(|| echo(field, text, scene.region, scene.lang));
         let described =
             [(!problem.is_empty(), &error_id), (!help.is_empty(), &help_id), (!understood.is_empty(), &echo_id)]
                 .into_iter()
@@ -114,13 +115,7 @@ impl<'a> TextBox<'a> {
             | Unit::Milligrams
             | Unit::Millilitres => "decimal",
         };
-        let oninput = {
-            let send = scene.send.clone();
-            Callback::from(move |event: InputEvent| {
-                let input: HtmlInputElement = event.target_unchecked_into();
-                send.emit(Msg::Typed(field, input.value()));
-            })
-        };
+        let (oninput, onchange) = typed(scene, field);
         let wrong = !problem.is_empty();
         html! {
             <div class={classes!("field", wrong.then_some("wrong"))}>
@@ -139,6 +134,7 @@ impl<'a> TextBox<'a> {
                         aria-invalid={if wrong { "true" } else { "false" }}
                         aria-describedby={described}
                         {oninput}
+                        {onchange}
                     />
                     <span class="unit" translate="no">{ sign }</span>
                 </div>
@@ -147,6 +143,20 @@ impl<'a> TextBox<'a> {
             </div>
         }
     }
+}
+
+/// What a box says when its text changes. A browser or a program that fills it in may say so by
+/// `change` alone.
+pub fn typed(scene: &Scene, field: Field) -> (Callback<InputEvent>, Callback<Event>) {
+    let say = {
+        let send = scene.send.clone();
+        move |input: HtmlInputElement| send.emit(Msg::Typed(field, input.value()))
+    };
+    let oninput = {
+        let say = say.clone();
+        Callback::from(move |event: InputEvent| say(event.target_unchecked_into()))
+    };
+    (oninput, Callback::from(move |event: Event| say(event.target_unchecked_into())))
 }
 
 /// One of the things to choose from.
@@ -267,10 +277,16 @@ mod tests {
             (Field::Target, "1,500", "", ""),
             (Field::Start, "7/12/2026", "lundi 7\u{a0}décembre\u{a0}2026", "Monday 7\u{a0}December\u{a0}2026"),
             (Field::Started(0), "2026-01", "janvier\u{a0}2026", "January\u{a0}2026"),
+            (Field::Start, "11/05/2026", "lundi 11\u{a0}mai\u{a0}2026", "Monday 11\u{a0}May\u{a0}2026"),
+            (Field::Start, "7/12/26", "lundi 7\u{a0}décembre\u{a0}2026", "Monday 7\u{a0}December\u{a0}2026"),
+            (Field::Target, "1 ½", "1,5\u{a0}mg", "1.5\u{a0}mg"),
+            (Field::Alt, "1,1950", "1,195\u{a0}× la normale", "1.195\u{a0}× normal"),
+            (Field::Alt, "½", "", ""),
             (Field::Prescriber, "Dr Martin", "", ""),
         ] {
-            assert_eq!(echo(field, text, Lang::Fr), fr, "{text}");
-            assert_eq!(echo(field, text, Lang::En), en, "{text}");
+            assert_eq!(echo(field, text, Region::FR, Lang::Fr), fr, "{text}");
+            assert_eq!(echo(field, text, Region::FR, Lang::En), en, "{text}");
         }
+        assert_eq!(echo(Field::Start, "11/05/2026", Region::US, Lang::En), "", "May or November");
     }
 }

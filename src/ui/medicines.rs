@@ -6,13 +6,12 @@ use palier_engine::assess::{Assessment, LooksAlike, Recognition};
 use palier_engine::formulary::Severity;
 use palier_engine::medicine::{Form, Route, Use};
 use palier_engine::words::Lang;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Book, LineChange, Msg, Scene};
-use crate::form::{Field, FieldProblem, Line};
+use crate::form::{Field, FieldProblem, Form as Typed, Line, Unit, read_number};
 use crate::ui::drawn::use_drawing;
-use crate::ui::field::{Pick, TextBox, button, picks};
+use crate::ui::field::{Pick, TextBox, button, picks, problem_of, typed};
 use crate::ui::part::part;
 use crate::words::{self, Words};
 
@@ -99,6 +98,16 @@ impl Seen {
 /// What the section shows.
 #[derive(PartialEq)]
 struct Shown {
+    /// The box that adds to the list.
+    adding: AttrValue,
+    /// What is wrong with what was left in it.
+    not_added: AttrValue,
+    list: Rc<List>,
+}
+
+/// The lines. They are not drawn again while a name is typed.
+#[derive(PartialEq)]
+struct List {
     lines: Rc<Vec<Line>>,
     problems: Rc<[FieldProblem]>,
     /// What became of each line.
@@ -108,27 +117,37 @@ struct Shown {
 /// The list, and the box that adds to it. `found` is the last answer about them.
 pub fn medicines_section(
     scene: &Scene,
-    lines: &Rc<Vec<Line>>,
+    form: &Typed,
     problems: &Rc<[FieldProblem]>,
     found: Option<&Assessment>,
 ) -> Html {
+    let lines = &form.medicines;
     let seen = (0..lines.len()).map(|at| Seen::of(found, at, scene.lang)).collect();
-    part(scene, Shown { lines: lines.clone(), problems: problems.clone(), seen }, section)
+    let not_added = problem_of(problems, &Field::NewMedicine.path(), scene.lang);
+    let list = Rc::new(List { lines: lines.clone(), problems: problems.clone(), seen });
+    part(scene, Shown { adding: form.adding.clone().into(), not_added, list }, section)
 }
 
-fn section(scene: &Scene, Shown { lines, problems, seen }: &Shown) -> Html {
+fn section(scene: &Scene, Shown { adding, not_added, list }: &Shown) -> Html {
     let words = Words(scene.lang);
     html! {
         <section class="card" aria-labelledby={scene.id("medicines-title")}>
             <h2 id={scene.id("medicines-title")}>{ words.medicines() }</h2>
             <p class="help">{ words.medicines_help() }</p>
-            <MedicineSearch scene={scene.clone()} />
-            <ul class="lines" aria-labelledby={scene.id("medicines-title")}>
-                for (at, line) in lines.iter().enumerate() {
-                    { medicine_line(scene, at, line, problems, seen.get(at)) }
-                }
-            </ul>
+            <MedicineSearch scene={scene.clone()} text={adding.clone()} problem={not_added.clone()} />
+            { part(scene, list.clone(), lines) }
         </section>
+    }
+}
+
+fn lines(scene: &Scene, list: &Rc<List>) -> Html {
+    let List { lines, problems, seen } = &**list;
+    html! {
+        <ul class="lines" aria-labelledby={scene.id("medicines-title")}>
+            for (at, line) in lines.iter().enumerate() {
+                { medicine_line(scene, at, line, problems, seen.get(at)) }
+            }
+        </ul>
     }
 }
 
@@ -137,45 +156,47 @@ fn section(scene: &Scene, Shown { lines, problems, seen }: &Shown) -> Html {
 pub struct MedicineSearchProps {
     /// Scene.
     pub scene: Scene,
+    /// What stands in the box.
+    pub text: AttrValue,
+    /// What is wrong with what was left in it; empty if nothing is.
+    pub problem: AttrValue,
 }
 
 /// The search box: suggestions to choose from, and the text itself, which is always kept.
 #[component]
 pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     use_drawing();
-    let MedicineSearchProps { scene } = props;
+    let MedicineSearchProps { scene, text, problem } = props;
     let words = Words(scene.lang);
-    let text = use_state(String::new);
     let active = use_state(|| None::<usize>);
     let open = use_state(|| false);
-    let found = use_memo(((*text).clone(), scene.lang), |(text, lang)| offers(&scene.book, text, *lang));
-    let typed = text.trim().to_owned();
-    let count = if typed.is_empty() { 0 } else { found.len() + 1 };
+    let found = use_memo((text.clone(), scene.lang), |(text, lang)| offers(&scene.book, text, *lang));
+    let left = text.trim().to_owned();
+    let count = if left.is_empty() { 0 } else { found.len() + 1 };
     let id = scene.id("medicines");
     let list_id = scene.id("medicine-list");
+    let error_id = format!("{id}-error");
     let option_id = |at: usize| format!("{list_id}-{at}");
 
     let add = {
-        let (send, found, text, active, open) =
-            (scene.send.clone(), found.clone(), text.clone(), active.clone(), open.clone());
+        let (send, found, left, active, open) =
+            (scene.send.clone(), found.clone(), left.clone(), active.clone(), open.clone());
         Callback::from(move |at: Option<usize>| {
-            let typed = text.trim().to_owned();
-            if typed.is_empty() {
+            if left.is_empty() {
                 return;
             }
             let pick = at.and_then(|at| found.get(at).cloned());
-            let (name, chosen) = pick.map_or((typed, None), |it| (it.name, Some(it.chosen)));
+            let (name, chosen) = pick.map_or((left.clone(), None), |it| (it.name, Some(it.chosen)));
             send.emit(Msg::MedicineAdded { name, chosen });
-            text.set(String::new());
             active.set(None);
             open.set(false);
         })
     };
+    let (say, onchange) = typed(scene, Field::NewMedicine);
     let oninput = {
-        let (text, active, open) = (text.clone(), active.clone(), open.clone());
+        let (active, open) = (active.clone(), open.clone());
         Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            text.set(input.value());
+            say.emit(event);
             active.set(None);
             open.set(true);
         })
@@ -183,6 +204,10 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     let onkeydown = {
         let (active, open, add) = (active.clone(), open.clone(), add.clone());
         Callback::from(move |event: KeyboardEvent| {
+            // The key that ends a composition writes a word; it adds nothing.
+            if composes(&event) {
+                return;
+            }
             let last = count.saturating_sub(1);
             match event.key().as_str() {
                 "ArrowDown" if count > 0 => {
@@ -221,8 +246,8 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     };
     let shown = *open && count > 0;
     let kept = match scene.lang {
-        Lang::Fr => format!("{}\u{a0}: «\u{a0}{typed}\u{a0}»", words.keep_as_typed()),
-        Lang::En => format!("{}: “{typed}”", words.keep_as_typed()),
+        Lang::Fr => format!("{}\u{a0}: «\u{a0}{left}\u{a0}»", words.keep_as_typed()),
+        Lang::En => format!("{}: “{left}”", words.keep_as_typed()),
     };
     let pick = |at: usize| {
         let add = add.clone();
@@ -233,7 +258,7 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
         })
     };
     html! {
-        <div class="field search" onfocusout={onfocusout}>
+        <div class={classes!("field", "search", (!problem.is_empty()).then_some("wrong"))} onfocusout={onfocusout}>
             <label for={id.clone()}>{ words.add_medicine() }</label>
             <div class="box">
                 <input
@@ -245,27 +270,31 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
                     spellcheck="false"
                     data-testid="medicine-search"
                     placeholder={words.medicine_hint()}
-                    value={(*text).clone()}
+                    value={text.clone()}
                     aria-autocomplete="list"
                     aria-expanded={if shown { "true" } else { "false" }}
                     aria-controls={list_id.clone()}
                     aria-activedescendant={active.filter(|_| shown).map(option_id)}
+                    aria-invalid={if problem.is_empty() { "false" } else { "true" }}
+                    aria-describedby={(!problem.is_empty()).then(|| error_id.clone())}
                     {oninput}
+                    {onchange}
                     {onkeydown}
                 />
-                <button type="button" class="inside" data-testid="medicine-add" disabled={typed.is_empty()} onmousedown={pick(usize::MAX)} onclick={{
+                <button type="button" class="inside" data-testid="medicine-add" disabled={left.is_empty()} onmousedown={pick(usize::MAX)} onclick={{
                     let add = add.clone();
                     Callback::from(move |event: MouseEvent| if event.detail() == 0 { add.emit(None) })
                 }}>{ words.add() }</button>
             </div>
-            <p class="echo" hidden={typed.is_empty() || *open}>{ words.not_added() }</p>
+            <p class="echo" hidden={left.is_empty() || *open || !problem.is_empty()}>{ words.not_added() }</p>
+            <p class="error" id={error_id} data-testid="medicine-not-added" hidden={problem.is_empty()}>{ problem.clone() }</p>
             <ul class="suggestions" translate="no" id={list_id.clone()} role="listbox" aria-label={words.suggestions()} hidden={!shown}>
                 for (at, it) in found.iter().enumerate() {
                     <li key={at} id={option_id(at)} role="option" aria-selected={if *active == Some(at) { "true" } else { "false" }} onmousedown={pick(at)}>
                         <span>{ &it.name }</span><small>{ &it.contains }</small>
                     </li>
                 }
-                <li key="typed" id={option_id(found.len())} role="option" class="typed" aria-selected={if *active == Some(found.len()) { "true" } else { "false" }} onmousedown={pick(usize::MAX)} hidden={typed.is_empty()}>
+                <li key="typed" id={option_id(found.len())} role="option" class="typed" aria-selected={if *active == Some(found.len()) { "true" } else { "false" }} onmousedown={pick(usize::MAX)} hidden={left.is_empty()}>
                     <span>{ kept }</span><small></small>
                 </li>
             </ul>
@@ -280,6 +309,14 @@ fn cut(name: &str) -> String {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }
+}
+
+/// Whether a key belongs to an input method that is writing a word. The last one of it says so by its
+/// code alone in some browsers.
+#[must_use]
+pub fn composes(event: &KeyboardEvent) -> bool {
+    const BY_INPUT_METHOD: u32 = 229;
+    event.is_composing() || event.key_code() == BY_INPUT_METHOD
 }
 
 /// One medicine: what it is, what was found about it, and how it is taken.
@@ -349,11 +386,18 @@ fn details_summary(line: &Line, lang: Lang) -> String {
         line.form.map(|it| words::form(it, lang).to_owned()),
         line.route.map(|it| words::route(it, lang).to_owned()),
         line.used.map(|it| words::used(it, lang).to_owned()),
-        (!line.daily_dose.trim().is_empty()).then(|| format!("{}\u{a0}mg", line.daily_dose.trim())),
+        daily_dose(line, lang),
     ];
     let mut parts = vec![Words(lang).details().to_owned()];
     parts.extend(said.into_iter().flatten());
     parts.join(" · ")
+}
+
+/// As it was read; as it was typed, while it cannot be read.
+fn daily_dose(line: &Line, lang: Lang) -> Option<String> {
+    let typed = line.daily_dose.trim();
+    let read = read_number(typed, Unit::Milligrams).map(|it| words::with_unit(it, Unit::Milligrams, lang));
+    (!typed.is_empty()).then(|| read.unwrap_or_else(|_| typed.to_owned()))
 }
 
 fn stop_picks(at: usize, line: &Line, lang: Lang) -> Vec<Pick> {

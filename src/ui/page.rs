@@ -19,8 +19,9 @@ use crate::ui::compare::comparison;
 use crate::ui::dispensing::dispensing;
 use crate::ui::drawn::use_drawing;
 use crate::ui::edition::EditionView;
+use crate::ui::field::button;
 use crate::ui::findings::findings;
-use crate::ui::medicines::medicines_section;
+use crate::ui::medicines::{composes, medicines_section};
 use crate::ui::monitoring::monitoring;
 use crate::ui::nearby::grey_zone;
 use crate::ui::part::{keyed, part};
@@ -35,7 +36,7 @@ use crate::ui::stair::stair_figure;
 use crate::ui::statements::{advice, disagreements};
 use crate::ui::treatment::treatment_section;
 use crate::ui::verdict::{Headline, open_questions, verdict_bar};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// Properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
@@ -58,6 +59,23 @@ pub fn Page(props: &PageProps) -> Html {
         let root = root.clone();
         use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
     };
+    // What was just asked or refused is where the keyboard goes, and so comes into sight.
+    {
+        let (jump, refused) = (jump.clone(), !model.not_saved.is_empty());
+        use_effect_with((model.saves, refused), move |&(_, refused)| {
+            if refused {
+                jump.emit(AttrValue::Static("not-saved"));
+            }
+        });
+    }
+    {
+        let jump = jump.clone();
+        use_effect_with(model.offered.clone(), move |offered| {
+            if offered.is_some() {
+                jump.emit(AttrValue::Static("replace"));
+            }
+        });
+    }
     // A press takes the focus away before it becomes a click. What follows from leaving a field may
     // move the page, so it waits until the finger is up: otherwise the click would miss.
     let pressing = use_mut_ref(|| false);
@@ -89,7 +107,7 @@ pub fn Page(props: &PageProps) -> Html {
     let onkeydown = {
         let send = scene.send.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
+            if event.key() == "Enter" && !composes(&event) {
                 send.emit(Msg::Left);
             }
         })
@@ -110,10 +128,11 @@ pub fn Page(props: &PageProps) -> Html {
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { part(scene, drug_name(scene, model), head) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
+            { replacing(scene, model.offered.as_ref().is_some_and(|(origin, _)| *origin != Origin::File)) }
             <Chooser scene={scene.clone()} answer={model.answer.clone()} looking={model.looking.clone()} jump={jump.clone()} />
             <div class="columns">
                 <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown}>
-                    { known(scene, model) }
+                    { known(scene, model, &jump) }
                 </div>
                 <div class={classes!("answer", model.typing.then_some("typing"))} role="region" aria-label={words.outcome_region()}>
                     <div class="bar-seat">
@@ -168,7 +187,7 @@ fn head(scene: &Scene, drug: &AttrValue) -> Html {
 }
 
 /// The left column.
-fn known(scene: &Scene, model: &Model) -> Html {
+fn known(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
     let form = &model.form;
     let answer = model.answer.as_deref();
     let found = answer.and_then(|it| it.outcome.assessment());
@@ -176,10 +195,17 @@ fn known(scene: &Scene, model: &Model) -> Html {
     html! {
         <>
             { person_section(scene, &form.person, &problems, answer.map(|it| &it.request.patient)) }
-            { medicines_section(scene, &form.medicines, &problems, found) }
+            { medicines_section(scene, form, &problems, found) }
             { treatment_section(scene, form, &problems) }
             { questions_section(scene, form, found) }
-            <FilesSection scene={scene.clone()} answer={model.answer.clone()} not_opened={model.not_opened.clone()} />
+            <FilesSection
+                scene={scene.clone()}
+                dated={model.answer.is_some()}
+                not_opened={model.not_opened.clone()}
+                not_saved={model.not_saved.clone()}
+                offered={model.offered.as_ref().map(|(origin, _)| *origin)}
+                jump={jump.clone()}
+            />
         </>
     }
 }
@@ -187,25 +213,25 @@ fn known(scene: &Scene, model: &Model) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct FilesSectionProps {
     scene: Scene,
-    answer: Option<Rc<Answer>>,
+    /// Whether the day is known: without it there is no request to save.
+    dated: bool,
     not_opened: Option<OpenError>,
+    not_saved: Rc<[FieldProblem]>,
+    /// Where what waits to be opened came from.
+    offered: Option<Origin>,
+    jump: Callback<AttrValue>,
 }
 
 /// Save, open, erase.
 #[component]
 fn FilesSection(props: &FilesSectionProps) -> Html {
     use_drawing();
-    let FilesSectionProps { scene, answer, not_opened } = props;
+    let FilesSectionProps { scene, dated, not_opened, not_saved, offered, jump } = props;
     let words = Words(scene.lang);
     let asked = use_state(|| false);
     let save = {
-        let answer = answer.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(answer) = &answer {
-                // A refused download shows its own notice in every browser.
-                crate::files::save(&answer.request).ok();
-            }
-        })
+        let send = scene.send.clone();
+        Callback::from(move |_: MouseEvent| send.emit(Msg::SaveAsked))
     };
     let onchange = {
         let send = scene.send.clone();
@@ -235,11 +261,13 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
             <h2 id={scene.id("files-title")}>{ words.files() }</h2>
             <p class="help">{ words.private() }</p>
             <div class="bar">
-                <button type="button" class="plain" data-testid="save" onclick={save}>{ words.save() }</button>
+                <button type="button" class="plain" data-testid="save" disabled={!dated} onclick={save}>{ words.save() }</button>
                 <label class="plain file"><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ words.open() }</span></label>
                 <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
             </div>
+            { unsaved(scene, not_saved, jump) }
             { refusal(scene, "open-error", not_opened.as_ref().filter(|it| it.origin == Origin::File)) }
+            { replacing(scene, *offered == Some(Origin::File)) }
             <div class="sure">
                 if *asked {
                     <div role="alertdialog" aria-label={words.erase_sure()}>
@@ -252,6 +280,48 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// Why nothing was saved: the fields that a file could not hold, each a button that leads to it.
+fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrValue>) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    html! {
+        <div class="error refusal" role="alert" data-testid="not-saved" id={scene.id("not-saved")}>
+            if !problems.is_empty() {
+                <div>
+                    <p><strong>{ words.not_saved() }</strong></p>
+                    <ul>
+                        for (at, it) in problems.iter().enumerate() {
+                            <li key={at}>
+                                <button type="button" class="jump" data-jump={it.path.clone()} onclick={{
+                                    let (jump, path) = (jump.clone(), AttrValue::from(it.path.clone()));
+                                    Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
+                                }}>{ words::field_name(&it.path, lang) }{ words.colon() }{ words::complaint(&it.complaint, lang) }</button>
+                            </li>
+                        }
+                    </ul>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// Whether what was typed may be replaced.
+fn replacing(scene: &Scene, asked: bool) -> Html {
+    let words = Words(scene.lang);
+    html! {
+        <div class="sure">
+            if asked {
+                <div role="alertdialog" aria-label={words.replace_sure()} id={scene.id("replace")} data-testid="replace">
+                    <p>{ words.replace_sure() }</p>
+                    <div class="bar">
+                        { button(scene, "plain", "replace-no", words.replace_no(), Msg::Replaced(false)) }
+                        { button(scene, "plain", "replace-yes", words.replace_yes(), Msg::Replaced(true)) }
+                    </div>
+                </div>
+            }
+        </div>
     }
 }
 

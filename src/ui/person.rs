@@ -88,7 +88,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
             </div>
             <p class="echo" translate="no" data-testid="clearance">{ clearance }</p>
             <details class="more">
-                <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, lang)) }</summary>
+                <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, scene.region, lang)) }</summary>
                 <div>
                     { text_box(Field::Clearance, words.clearance(), &person.clearance, words.clearance_help()) }
                     { text_box(Field::ClearanceMethod, words.clearance_method(), &person.clearance_method, "") }
@@ -168,12 +168,15 @@ fn phq9_picks(person: &Person, lang: Lang) -> Vec<Pick> {
 }
 
 fn grade_picks(chosen: Option<Severity3>, choice: fn(Option<Severity3>) -> Choice, lang: Lang) -> Vec<Pick> {
-    [("none", Severity3::None), ("mild", Severity3::Mild), ("severe", Severity3::Severe)]
+    let known = [("none", Severity3::None), ("mild", Severity3::Mild), ("severe", Severity3::Severe)];
+    let mut picks: Vec<Pick> = known
         .into_iter()
         .map(|(value, it)| {
             Pick::new(value, words::severity3(it, lang), chosen == Some(it), Msg::Chose(choice(Some(it))))
         })
-        .collect()
+        .collect();
+    picks.push(Pick::new("unknown", Words(lang).not_said(), chosen.is_none(), Msg::Chose(choice(None))));
+    picks
 }
 
 #[cfg(test)]

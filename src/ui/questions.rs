@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use palier_engine::assess::{Assessment, Input};
 use palier_engine::formulary::{Formulary, Question};
-use palier_engine::truth::Truth;
+use palier_engine::truth::{Condition, Truth};
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -27,8 +27,10 @@ pub struct GroupView {
     pub shown: Vec<String>,
     /// How many of them are answered.
     pub answered: usize,
-    /// Who said "none of these", if every question asked was answered so.
+    /// Who said "none of these", if every question asked that was not answered by itself was answered so.
     pub none_by: Option<String>,
+    /// Whether some of them were answered by themselves: the rest is then "nothing else".
+    pub one_by_one: bool,
 }
 
 /// One question of a group.
@@ -44,6 +46,15 @@ pub struct RowView {
     pub answer: Option<Truth>,
     /// The fact that makes it meaningless.
     pub not_applicable: Option<String>,
+}
+
+impl RowView {
+    /// Whether it can be answered. A yes stays in sight, even beside a fact that contradicts it: the
+    /// fact may be the slip, and only the person takes a yes back.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.not_applicable.is_none() || self.answer == Some(Truth::Yes)
+    }
 }
 
 /// The groups of questions that matter for a drug.
@@ -62,27 +73,53 @@ pub fn groups(
             .filter(|it| it.group == group.id)
             .map(|it| row(it, answers, not_applicable, lang))
             .collect();
-        let shown: Vec<String> = rows.iter().filter(|it| it.not_applicable.is_none()).map(|it| it.id.clone()).collect();
-        let answered = rows.iter().filter(|it| it.not_applicable.is_none() && it.answer.is_some()).count();
+        let shown: Vec<String> = rows.iter().filter(|it| it.is_asked()).map(|it| it.id.clone()).collect();
+        let answered = rows.iter().filter(|it| it.is_asked() && it.answer.is_some()).count();
         let by = |id: &String| {
             let group = answers.none_of_these.iter().find(|it| it.questions.contains(id));
-            group.filter(|_| !answers.given.contains_key(id)).map(|it| it.by.clone())
+            group.map(|it| it.by.clone())
         };
-        let none_by = shown.first().and_then(by).filter(|who| shown.iter().all(|id| by(id).as_ref() == Some(who)));
-        GroupView { id: group.id.clone(), heading: group.text.get(lang).to_owned(), rows, shown, answered, none_by }
+        let left: Vec<&String> = shown.iter().filter(|id| !answers.given.contains_key(*id)).collect();
+        let first = left.first().and_then(|id| by(id));
+        let none_by = first.filter(|who| left.iter().all(|id| by(id).as_ref() == Some(who)));
+        let one_by_one = left.len() < shown.len();
+        let (id, heading) = (group.id.clone(), group.text.get(lang).to_owned());
+        GroupView { id, heading, rows, shown, answered, none_by, one_by_one }
     });
     groups.filter(|it| !it.rows.is_empty()).collect()
 }
 
 fn row(question: &Question, answers: &Answers, not_applicable: &[Input], lang: Lang) -> RowView {
-    let path = format!("patient.answers.{}", question.id);
+    let path = question.not_applicable.as_ref().and_then(fact_path);
+    let fact = path.and_then(|path| not_applicable.iter().find(|it| it.path == path));
     let none = answers.none_of_these.iter().any(|it| it.questions.contains(&question.id));
     RowView {
         id: question.id.clone(),
         text: question.text.get(lang).to_owned(),
         help: question.help.as_ref().map(|it| it.get(lang).to_owned()).unwrap_or_default(),
         answer: answers.given.get(&question.id).copied().or(none.then_some(Truth::No)),
-        not_applicable: not_applicable.iter().find(|it| it.path == path).map(|it| it.text.clone()),
+        not_applicable: fact.map(|it| it.text.clone()),
+    }
+}
+
+/// The field that holds the fact, where one fact alone makes a question meaningless.
+const fn fact_path(condition: &Condition) -> Option<&'static str> {
+    match condition {
+        Condition::Sex(_) => Some("patient.sex"),
+        Condition::Alcohol(_) => Some("patient.alcohol"),
+        Condition::Indication(_) => Some("treatment.indication"),
+        Condition::Protocol(_) => Some("treatment.protocol"),
+        Condition::Prescriber => Some("prescriber"),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Question(_)
+        | Condition::Told(_)
+        | Condition::Measure(..)
+        | Condition::Known(_)
+        | Condition::Given(_)
+        | Condition::Takes(..)
+        | Condition::DailyDose(..) => None,
     }
 }
 
@@ -147,7 +184,8 @@ fn question_group(scene: &Scene, group: &GroupView, by: &Rc<str>) -> Html {
     };
     let done = group.answered == group.shown.len();
     let count = format!("{}\u{202f}/\u{202f}{}", group.answered, group.shown.len());
-    let said = group.none_by.as_ref().map(|who| format!("{} {who}", words.none_done())).unwrap_or_default();
+    let done_by = if group.one_by_one { words.rest_done() } else { words.none_done() };
+    let said = group.none_by.as_ref().map(|who| format!("{done_by} {who}")).unwrap_or_default();
     html! {
         <details class={classes!("group", done.then_some("done"))} key={group.id.clone()} id={scene.id(&format!("group.{}", group.id))} data-group={group.id.clone()}>
             <summary><span class="heading">{ &group.heading }</span><span class="count">{ count }</span></summary>
@@ -156,7 +194,7 @@ fn question_group(scene: &Scene, group: &GroupView, by: &Rc<str>) -> Html {
                     { question_row(scene, row) }
                 }
             </div>
-            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() { "true" } else { "false" }} {onclick}>
+            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() && !group.one_by_one { "true" } else { "false" }} {onclick}>
                 { words.none_of_these() }
             </button>
             <p class="help" hidden={said.is_empty()}>{ said }</p>
@@ -174,12 +212,12 @@ fn question_row(scene: &Scene, row: &RowView) -> Html {
         ("no", Truth::No, words.no(), words.no()),
         ("unknown", Truth::Unknown, "?", words.unknown()),
     ];
-    let fact = row.not_applicable.clone();
+    let (fact, asked) = (row.not_applicable.clone(), row.is_asked());
     html! {
         <fieldset key={row.id.clone()} class="question" id={id.clone()} data-field={path}>
             <legend>{ &row.text }</legend>
             <div class="options">
-                if fact.is_none() {
+                if asked {
                     for (value, truth, short, long) in answers {
                         <label key={value} class="option">
                             <input

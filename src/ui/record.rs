@@ -43,12 +43,13 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
     let reason = use_state(String::new);
     let refused = use_state(|| false);
     let name_text = (*name).clone().unwrap_or_else(|| prescriber.to_string());
-    let today = scene.today.map(|it| typed_day(it, scene.lang)).unwrap_or_default();
+    let today = scene.today.map(|it| typed_day(it, scene.lang, scene.region)).unwrap_or_default();
     let day_text = (*day).clone().unwrap_or(today);
     let id = |part: &str| scene.id(&format!("record.{about}.{part}"));
     let onclick = {
         let (send, about, kind, refused) = (scene.send.clone(), about.to_string(), *kind, refused.clone());
-        let (by, on, reason) = (name_text.trim().to_owned(), read_day(&day_text), reason.trim().to_owned());
+        let (by, on, reason) =
+            (name_text.trim().to_owned(), read_day(&day_text, scene.region), reason.trim().to_owned());
         Callback::from(move |_: MouseEvent| match on {
             Ok(on) if !by.is_empty() => {
                 let decision = Decision { about: about.clone(), by: by.clone(), on, reason: reason.clone() };

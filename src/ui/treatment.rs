@@ -107,6 +107,15 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
             Pick::new(it.to_string(), it.write(lang), course.in_hand.contains(&it), Msg::SuppliesChanged(change))
         })
         .collect();
+    // What a file brought and no box shows is in sight too, and can be taken away.
+    let has_box = |supply: &Supply| {
+        drug.is_some_and(|it| it.products.iter().any(|it| it.region == *region && it.supply == *supply))
+    };
+    let off_list = course.products.iter().filter(|it| !has_box(it));
+    let off_list = off_list.map(|it| (it.clone(), Msg::SuppliesChanged(SupplyChange::ProductToggled(it.clone()))));
+    let others = course.other_supplies.iter().enumerate();
+    let others = others.map(|(at, it)| (it.clone(), Msg::SuppliesChanged(SupplyChange::OtherRemoved(at))));
+    let unboxed: Vec<(Supply, Msg)> = off_list.chain(others).collect();
     let compounded = !strengths.is_empty();
     let default = drug.map(|it| book.default_protocol(it, *region));
     let protocol = course.protocol.as_deref().or(default).and_then(|it| book.protocol(it));
@@ -175,9 +184,17 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
                     </fieldset>
                 }
             </div>
+            <div class="others" id={scene.id("treatment.others")} data-testid="other-supplies" hidden={unboxed.is_empty()}>
+                <h3>{ words.as_in_file() }</h3>
+                <ul>
+                    for (at, (supply, msg)) in unboxed.into_iter().enumerate() {
+                        <li key={at}>{ words::supply(&supply, lang) }{ " " }{ button(scene, "link", format!("other-remove-{at}"), words.remove(), msg) }</li>
+                    }
+                </ul>
+            </div>
             { text_box(Field::Prescriber, words.prescriber(), &course.prescriber, words.prescriber_help()) }
             <details class="more" hidden={card.is_some()}>
-                <summary>{ fine_summary(course, lang) }</summary>
+                <summary>{ fine_summary(course, *region, lang) }</summary>
                 <div>
                     { text_box(Field::Pace, words.pace(), &course.pace, "") }
                     <div class="pair">
@@ -199,10 +216,10 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
 }
 
 /// What was changed from the protocol is in sight while it is folded.
-fn fine_summary(course: &Course, lang: Lang) -> String {
+fn fine_summary(course: &Course, region: Region, lang: Lang) -> String {
     let words = Words(lang);
     let said = |label: &str, field: Field, text: &str| {
-        let echo = crate::ui::field::echo(field, text, lang);
+        let echo = crate::ui::field::echo(field, text, region, lang);
         (!echo.is_empty()).then(|| format!("{} {echo}", label.split(',').next().unwrap_or(label).to_lowercase()))
     };
     let mut parts = vec![words.fine().to_owned()];

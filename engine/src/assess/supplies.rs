@@ -72,6 +72,7 @@ fn day_at_most(facts: &Facts<'_>, drug: &Drug) -> Option<Dose> {
     let daily = mine.filter_map(|it| match it.bound {
         Bound::DailyAtMost(most) => Some(most),
         Bound::SingleAtMost(_)
+        | Bound::SingleAtMostPerKg(_)
         | Bound::DailyAtLeast(_)
         | Bound::FirstAtMost(_)
         | Bound::IncrementAtMost(_)

@@ -67,6 +67,7 @@ impl<'a> Rings<'a> {
         let daily = in_force.filter_map(|(limit, _)| match limit.bound {
             Bound::DailyAtMost(most) => Some((most, *limit)),
             Bound::SingleAtMost(_)
+            | Bound::SingleAtMostPerKg(_)
             | Bound::DailyAtLeast(_)
             | Bound::FirstAtMost(_)
             | Bound::IncrementAtMost(_)

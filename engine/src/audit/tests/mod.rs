@@ -368,6 +368,7 @@ fn plan() -> Plan {
                 batch_days: 28,
                 totals: (0..3).map(|index| capsules(index, 42)).collect(),
                 batches: vec![batch(1, 28, [14, 28, 0]), batch(29, 56, [28, 14, 14]), batch(57, 84, [0, 0, 28])],
+                bottles: Vec::new(),
                 total_micrograms: 210_000,
                 smallest_set: vec![mcg(500), mcg(1500)],
             },
@@ -428,7 +429,8 @@ impl Scene {
         let weeks: u64 = batches.iter().map(|it| u64::from((it.last_day - it.first_day) / 7 + 1)).sum();
         let sessions = course.after_session.iter().map(|it| u64::from(it.per_week) * u64::from(it.dose.micrograms()));
         let total_micrograms = steps + weeks * sessions.sum::<u64>();
-        course.dispensing = Dispensing { batch_days, totals, batches, total_micrograms, smallest_set: Vec::new() };
+        course.dispensing =
+            Dispensing { batch_days, totals, batches, bottles: Vec::new(), total_micrograms, smallest_set: Vec::new() };
     }
 
     /// Lays out other steps, `(days, dose, units)`, and counts again.
