@@ -28,9 +28,10 @@ use palier_formulary::NotTheAppendix;
 use yew::prelude::*;
 
 use crate::files::{OpenError, Origin};
-use crate::form::{Drops, Field, FieldProblem, Form, Liquid, Parsed, typed_day};
+use crate::form::{Drops, Field, FieldProblem, Form, Liquid, Parsed, first_drug, typed_day};
 use crate::summary::OutcomeSummary;
 use crate::ui;
+use crate::ui::drawn::{use_drawing, use_generation};
 use crate::ui::sheet::{Permit, permit};
 
 /// What the host page may set.
@@ -352,11 +353,12 @@ pub enum SupplyChange {
 pub enum HostChoice {
     Book(Book),
     Lang(AttrValue),
-    Drug(AttrValue),
-    Region(AttrValue),
-    View(AttrValue),
-    Start(AttrValue),
-    Today(AttrValue),
+    /// Each of these may be taken back: what then holds is what held without it.
+    Drug(Option<AttrValue>),
+    Region(Option<AttrValue>),
+    View(Option<AttrValue>),
+    Start(Option<AttrValue>),
+    Today(Option<AttrValue>),
 }
 
 impl Model {
@@ -609,11 +611,14 @@ impl Model {
         match choice {
             HostChoice::Book(book) => self.book = book,
             HostChoice::Lang(lang) => self.lang = lang_named(&lang),
-            HostChoice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
-            HostChoice::Region(region) => self.form.region = region_named(Some(&region)),
-            HostChoice::View(view) => self.view = View::named(Some(&view)),
-            HostChoice::Start(start) => set_start(&mut self.form, &start, self.lang),
-            HostChoice::Today(today) => self.today = today.parse().ok(),
+            HostChoice::Drug(drug) => {
+                let drug = first_drug(&self.book, drug.as_deref()).to_owned();
+                self.form.choose_drug(&self.book, &drug);
+            }
+            HostChoice::Region(region) => self.form.region = region_named(region.as_deref()),
+            HostChoice::View(view) => self.view = View::named(view.as_deref()),
+            HostChoice::Start(start) => set_start(&mut self.form, start.as_deref().unwrap_or_default(), self.lang),
+            HostChoice::Today(today) => self.today = today.and_then(|it| it.parse().ok()),
         }
     }
 }
@@ -781,6 +786,7 @@ fn next_prefix() -> AttrValue {
 /// The planner as one component.
 #[component]
 pub fn App(props: &AppProps) -> Html {
+    use_drawing();
     let model = {
         let props = props.clone();
         use_reducer(move || Model::new(&props))
@@ -800,11 +806,11 @@ pub fn App(props: &AppProps) -> Html {
 
     use_host_choice(&props.book, &send, HostChoice::Book);
     use_host_choice(&props.lang, &send, HostChoice::Lang);
-    use_optional_host_choice(&props.drug, &send, HostChoice::Drug);
-    use_optional_host_choice(&props.region, &send, HostChoice::Region);
-    use_optional_host_choice(&props.view, &send, HostChoice::View);
-    use_optional_host_choice(&props.start, &send, HostChoice::Start);
-    use_optional_host_choice(&props.today, &send, HostChoice::Today);
+    use_host_choice(&props.drug, &send, HostChoice::Drug);
+    use_host_choice(&props.region, &send, HostChoice::Region);
+    use_host_choice(&props.view, &send, HostChoice::View);
+    use_host_choice(&props.start, &send, HostChoice::Start);
+    use_host_choice(&props.today, &send, HostChoice::Today);
 
     {
         let send = send.clone();
@@ -840,6 +846,7 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with((), move |()| on_ready.emit(send));
     }
 
+    let generation = use_generation(&prefix, model.typing);
     let scene = Scene {
         lang: model.lang,
         view: model.view,
@@ -849,7 +856,7 @@ pub fn App(props: &AppProps) -> Html {
         prefix: (*prefix).clone(),
         send,
     };
-    html! { <ui::page::Page {scene} model={Rc::new((*model).clone())} /> }
+    html! { <ui::page::Page key={generation} {scene} model={Rc::new((*model).clone())} /> }
 }
 
 /// Reads the clock again when the page is shown, or comes back to the front: a page that was left open
@@ -896,17 +903,6 @@ fn use_host_choice<T: Clone + PartialEq + 'static>(value: &T, send: &Callback<Ms
     let send = send.clone();
     use_effect_with(value.clone(), move |value| {
         if !first.replace(false) {
-            send.emit(Msg::HostChose(choice(value.clone())));
-        }
-    });
-}
-
-#[hook]
-fn use_optional_host_choice(value: &Option<AttrValue>, send: &Callback<Msg>, choice: fn(AttrValue) -> HostChoice) {
-    let first = use_mut_ref(|| true);
-    let send = send.clone();
-    use_effect_with(value.clone(), move |value| {
-        if let (false, Some(value)) = (first.replace(false), value) {
             send.emit(Msg::HostChose(choice(value.clone())));
         }
     });

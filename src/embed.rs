@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use js_sys::{Date, Function};
 use palier_engine::words::Lang;
@@ -18,7 +19,15 @@ use yew::prelude::*;
 use crate::app::{App, AppProps, Book, Clock, Msg};
 use crate::files::{self, OpenError, Origin};
 use crate::summary::OutcomeSummary;
+use crate::ui::drawn::{self, use_drawing};
 use crate::words::Words;
+
+/// Whether the module has failed. It shares one memory: after a panic nothing in it may be believed.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Whether an answer is being worked out. One that was begun and never ended has failed, in a way
+/// that tells nobody: no stack left, no memory left.
+static DECIDING: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     /// Seats that nobody uses now.
@@ -32,6 +41,7 @@ thread_local! {
 /// Prepares the module. The binary calls it once, before any planner is mounted.
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(|panic| {
+        stop();
         let listener = ON_STOP.with(|it| it.try_borrow().ok().and_then(|it| it.clone()));
         if let Some(listener) = listener {
             // Whatever the page does with it, the module is already lost.
@@ -47,6 +57,21 @@ pub fn on_stop(listener: Function) {
     ON_STOP.set(Some(listener));
 }
 
+/// From now on nothing answers. The page says so of a failure that is no panic.
+#[wasm_bindgen]
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
+/// Stands at the door of everything that answers.
+fn refuse_if_stopped(lang: Lang) -> Result<(), JsError> {
+    if is_stopped() { Err(JsError::new(Words(lang).module_stopped())) } else { Ok(()) }
+}
+
 /// The name of the file that holds the rest of the book, beside the module: the catalogue of
 /// medicines and the statements. It changes with its content.
 #[wasm_bindgen(js_name = appendixName)]
@@ -60,9 +85,10 @@ pub fn appendix_name() -> String {
 ///
 /// # Errors
 ///
-/// An `Error` when these are not the bytes that were built with this module.
+/// An `Error` when these are not the bytes that were built with this module, or when it has stopped.
 #[wasm_bindgen(js_name = readAppendix)]
 pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
+    refuse_if_stopped(Lang::En)?;
     Ok(Book::read_appendix(bytes)?)
 }
 
@@ -72,17 +98,23 @@ pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
 /// # Errors
 ///
 /// An `Error` whose message names the field and the remedy, in the request's language; also while
-/// the rest of the book was not read.
+/// the rest of the book was not read, and for ever once the module has stopped.
 #[wasm_bindgen]
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
     let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
+    refuse_if_stopped(lang)?;
     let request = files::from_js(&request).map_err(|why| JsError::new(&told(&why, lang)))?;
     let book = Book::builtin();
     if !book.is_whole() {
         return Err(JsError::new(Words(lang).no_catalogue()));
     }
+    if DECIDING.swap(true, Ordering::Relaxed) {
+        stop();
+    }
+    refuse_if_stopped(lang)?;
     let outcome = book.decide(&request);
+    DECIDING.store(false, Ordering::Relaxed);
     outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
 }
 
@@ -113,9 +145,13 @@ impl Mounted {
     /// # Panics
     ///
     /// When `host` has no open shadow root.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` when the module has stopped.
     #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new(host: Element, tell: Function, print: Function) -> Self {
+    pub fn new(host: Element, tell: Function, print: Function) -> Result<Self, JsError> {
+        refuse_if_stopped(lang_of(&host))?;
         let shadow = host.shadow_root().expect("the host has an open shadow root");
         let send = Rc::new(OnceCell::new());
         let on_ready = {
@@ -131,6 +167,9 @@ impl Mounted {
             announce(&tell, "palier-outcome", &detail);
         });
         let on_paper = Callback::from(move |ready: bool| {
+            if is_stopped() {
+                return;
+            }
             // A browser that cannot print says so itself.
             print.call1(&JsValue::NULL, &ready.into()).ok();
         });
@@ -139,12 +178,15 @@ impl Mounted {
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
         seat.app.update(SeatProps { guest: Some(guest.clone()) });
         shadow.append_child(&seat.root).expect("a shadow root takes a child");
-        Self { host, guest, seat, send }
+        Ok(Self { host, guest, seat, send })
     }
 
     /// Reads the attributes of the host again, and takes the book as it now is. Nothing that was
     /// typed is lost.
     pub fn update(&mut self) {
+        if is_stopped() {
+            return;
+        }
         let AppProps { on_outcome, on_ready, on_paper, .. } = self.guest.settings.clone();
         self.guest.settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&self.host) };
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
@@ -154,20 +196,23 @@ impl Mounted {
     /// planner that is not ready yet opens nothing.
     #[wasm_bindgen(js_name = openLink)]
     pub fn open_link(&self, encoded: &str) {
-        if let Some(send) = self.send.get() {
+        if let Some(send) = self.send.get().filter(|_| !is_stopped()) {
             send.emit(files::offered(Origin::Link, files::read_link(encoded)));
         }
     }
 
     /// Says that the printer has its sheet: it is taken away.
     pub fn printed(&self) {
-        if let Some(send) = self.send.get() {
+        if let Some(send) = self.send.get().filter(|_| !is_stopped()) {
             send.emit(Msg::Printed);
         }
     }
 
     /// Takes the planner off the page. What was typed is forgotten.
     pub fn unmount(self) {
+        if is_stopped() {
+            return;
+        }
         let mut seat = self.seat;
         seat.app.update(SeatProps { guest: None });
         seat.root.remove();
@@ -176,6 +221,9 @@ impl Mounted {
 }
 
 fn announce(tell: &Function, event: &str, detail: &JsValue) {
+    if is_stopped() {
+        return;
+    }
     // What the listeners of the page throw is theirs: the browser has reported it.
     tell.call2(&JsValue::NULL, &event.into(), detail).ok();
 }
@@ -206,6 +254,10 @@ fn lang(host: &Element) -> AttrValue {
     if lang.to_ascii_lowercase().starts_with("en") { "en".into() } else { "fr".into() }
 }
 
+fn lang_of(host: &Element) -> Lang {
+    if lang(host) == "en" { Lang::En } else { Lang::Fr }
+}
+
 /// Today where the person is, as `2026-11-30`. The only place where Palier looks at the clock.
 fn today() -> String {
     let now = Date::new_0();
@@ -222,6 +274,7 @@ impl Seat {
     fn new() -> Self {
         let root = gloo::utils::document().create_element("div").expect("a page makes elements");
         root.set_attribute("part", "root").expect("an element takes attributes");
+        drawn::look_after(&root);
         let props = SeatProps { guest: None };
         let app = yew::Renderer::with_root_and_props(root.clone(), props).render();
         Self { root, app }
@@ -243,6 +296,7 @@ struct SeatProps {
 
 #[component]
 fn SeatApp(SeatProps { guest }: &SeatProps) -> Html {
+    use_drawing();
     html! {
         <div class="palier-seat" lang={guest.as_ref().map(|it| it.settings.lang.clone())}>
             for guest in guest.iter() {

@@ -474,16 +474,21 @@ pub struct Parsed {
     pub problems: Vec<FieldProblem>,
 }
 
+/// The drug that was named, or else the first of the book.
+#[must_use]
+pub fn first_drug<'a>(formulary: &'a Formulary, named: Option<&'a str>) -> &'a str {
+    let first = || formulary.book().drugs.first().map(|it| it.id.as_str());
+    named.filter(|it| !it.is_empty()).or_else(first).unwrap_or_default()
+}
+
 impl Form {
     /// An empty form for a drug.
     #[must_use]
     pub fn empty(formulary: &Formulary, drug: Option<&str>, region: Region, today: Option<Date>) -> Self {
-        let drugs = &formulary.book().drugs;
-        let drug = drug.filter(|it| !it.is_empty()).map(str::to_owned);
-        let drug = drug.or_else(|| drugs.first().map(|it| it.id.clone())).unwrap_or_default();
+        let drug = first_drug(formulary, drug);
         let id = today.map_or_else(|| "plan".to_owned(), |day| format!("plan-{day}"));
         let mut form = Self { id, region, ..Self::default() };
-        form.choose_drug(formulary, &drug);
+        form.choose_drug(formulary, drug);
         form
     }
 

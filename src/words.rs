@@ -60,6 +60,7 @@ words! {
     documents: "Documents", "Documents";
     compared: "comparé le", "compared on";
     no_catalogue: "Médicaments pas encore vérifiés\u{a0}: le catalogue n’est pas encore chargé.", "Medicines not yet checked: the catalogue is not loaded yet.";
+    module_stopped: "Le planificateur s’est arrêté\u{a0}: rien de ce qu’il répondait ne doit être utilisé. Rechargez la page.", "The planner has stopped: use nothing that it answered. Reload the page.";
     no_drug: "Aucun médicament planifiable dans ce référentiel.", "This formulary holds no plannable drug.";
     discuss: "À discuter avec votre prescripteur avant toute prise.", "Discuss this with your prescriber before taking anything.";
 

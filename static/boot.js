@@ -1,52 +1,111 @@
 // Starts Palier: loads the module and the style sheet, then defines <dose-planner>.
 // Until that has worked, what the page wrote inside the element stays on screen.
+//
+// One wrong bit in the module could be a wrong dose: every file is compared with the digest of its
+// bytes before it is used. Browsers do so themselves, on plain http too.
 
-import { defineDosePlanner, refuse } from "./dose-planner.js";
+/** The files beside this one, each with its name and its digest. The build writes them here. */
+const FILES = {};
 
-const REASONS = {
-  "no-webassembly": [
-    "Ce navigateur ne permet pas WebAssembly (mode Isolement ou navigateur trop ancien) : Palier ne peut pas fonctionner ici.",
-    "This browser does not allow WebAssembly (Lockdown Mode, or too old a browser): Palier cannot run here.",
-  ],
-  "blocked-by-policy": [
-    "La politique de sécurité de cette page interdit WebAssembly. Il faut y ajouter 'wasm-unsafe-eval' à script-src.",
-    "The security policy of this page forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
-  ],
-  "not-loaded": [
-    "Palier n’a pas pu être chargé entièrement. Vérifiez la connexion, puis rechargez la page.",
-    "Palier could not be loaded completely. Check the connection, then reload the page.",
-  ],
-};
+const at = ({ name }) => new URL(name, import.meta.url).href;
 
-// A module has no document.currentScript: it finds its own tag by what the build wrote on it.
-const tag = document.querySelector("script[data-wasm]");
-const at = (name) => new URL(name, document.baseURI).href;
+const REFUSE = Symbol.for("palier.refuse");
+if (!(REFUSE in globalThis)) await import(at({ name: "refuse.js" }));
+const { begin, notice, refuse, why } = globalThis[REFUSE];
+begin();
 
-try {
-  if (typeof WebAssembly !== "object") throw "no-webassembly";
-  const [module, style] = await Promise.all([load(), fetchStyle()]);
-  defineDosePlanner(module, style, painted().then(() => readAppendix(module)));
-} catch (cause) {
-  const reason = cause in REASONS ? cause : "not-loaded";
-  console.error("Palier:", cause);
-  refuse(reason, REASONS[reason]);
+/** What is in the way, as `refuse` takes it. */
+class Refusal extends Error {
+  constructor(reason, about = {}) {
+    super(reason);
+    this.reason = reason;
+    this.about = about;
+  }
+}
+
+/** The module with its whole book, for scripts of the page; it does not come where Palier cannot start. */
+export const whole = start();
+
+whole.catch(() => {}); // Whoever waits for it is told.
+
+async function start() {
+  try {
+    askForWebAssembly();
+    const [module, { defineDosePlanner }, style] = await Promise.all([load(), script(FILES.element), sheet()]);
+    const book = painted().then(() => readAppendix(module));
+    defineDosePlanner(module, style, book, notice);
+    return book;
+  } catch (cause) {
+    console.error("Palier:", cause);
+    const { reason, about } = cause instanceof Refusal ? cause : new Refusal("not-loaded");
+    refuse(reason, about);
+    throw cause;
+  }
+}
+
+/** A module of eight bytes is a module: where it is refused, the policy refuses every one. */
+function askForWebAssembly() {
+  if (typeof WebAssembly !== "object") throw new Refusal("no-webassembly");
+  try {
+    new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00));
+  } catch {
+    throw new Refusal("blocked-by-policy");
+  }
 }
 
 async function load() {
-  const module = await import(at(tag.dataset.js));
+  const [bytes, module] = await Promise.all([take(FILES.module), script(FILES.glue)]);
   try {
-    await module.default({ module_or_path: at(tag.dataset.wasm) });
+    await module.default({ module_or_path: bytes });
   } catch (cause) {
-    throw cause instanceof WebAssembly.CompileError ? "blocked-by-policy" : cause;
+    // The bytes are right and the policy allows them: this browser does not know all they use.
+    throw cause instanceof WebAssembly.CompileError ? new Refusal("no-webassembly") : cause;
   }
   return module;
 }
 
 /** The rest of the book: the catalogue of medicines and the statements. */
 async function readAppendix(module) {
-  const answer = await fetch(new URL(module.appendixName(), at(tag.dataset.wasm)));
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  const answer = await take(FILES.appendix);
   module.readAppendix(new Uint8Array(await answer.arrayBuffer()));
+  return module;
+}
+
+async function sheet() {
+  const answer = await take(FILES.style);
+  return new CSSStyleSheet().replace(await answer.text());
+}
+
+/** A file, once its bytes were compared. */
+async function take(file) {
+  try {
+    const answer = await fetch(at(file), { integrity: file.integrity });
+    if (answer.ok) return answer;
+  } catch {
+    // What is wrong is looked for below.
+  }
+  throw new Refusal(...(await why(at(file))));
+}
+
+/** A script, once its bytes were compared: a link takes a digest, an import does not. */
+async function script(file) {
+  const link = document.createElement("link");
+  const came =
+    link.relList.supports("modulepreload") &&
+    (await new Promise((done) => {
+      link.addEventListener("load", () => done(true));
+      link.addEventListener("error", () => done(false));
+      Object.assign(link, { rel: "modulepreload", integrity: file.integrity, href: at(file) });
+      document.head.append(link);
+    }));
+  link.remove();
+  if (!came) await take(file);
+  try {
+    return await import(at(file));
+  } catch (cause) {
+    console.error("Palier:", cause);
+    throw new Refusal(...(await why(at(file), { script: true })));
+  }
 }
 
 /** Once the page was painted; in a tab that nobody looks at, nothing is. */
@@ -55,10 +114,4 @@ function painted() {
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, 200);
   });
-}
-
-async function fetchStyle() {
-  const answer = await fetch(new URL("palier.css", import.meta.url));
-  if (!answer.ok) throw new Error(`palier.css: ${answer.status}`);
-  return new CSSStyleSheet().replace(await answer.text());
 }

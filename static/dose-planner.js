@@ -16,16 +16,31 @@ const STOPPED = [
   "The planner has stopped. Do not use anything it displayed. Reload the page.",
 ];
 
-const NO_CATALOGUE = [
+/** Why the catalogue is not there, by the reason for which its file was not taken. */
+const NO_CATALOGUE = {
+  damaged: [
+    "Fichier endommagé : le catalogue des médicaments n’est pas tel qu’il a été construit. Aucun médicament n’est vérifié, rien n’est planifié. Rechargez la page ; si cela se répète, tous les fichiers de Palier sont à copier de nouveau.",
+    "Damaged file: the catalogue of medicines is not as it was built. No medicine is checked, nothing is planned. Reload the page; if it happens again, all files of Palier have to be copied anew.",
+  ],
+  missing: [
+    "Fichier introuvable : le catalogue des médicaments n’est pas dans le dossier de Palier. Aucun médicament n’est vérifié, rien n’est planifié. Tous les fichiers de Palier sont à copier dans un même dossier.",
+    "File not found: the catalogue of medicines is not in the folder of Palier. No medicine is checked, nothing is planned. All files of Palier have to be copied into one folder.",
+  ],
+};
+
+const NOT_LOADED = [
   "Le catalogue des médicaments n’a pas pu être chargé : aucun médicament n’est vérifié, rien n’est planifié. Vérifiez la connexion, puis rechargez la page.",
   "The catalogue of medicines could not be loaded: no medicine is checked, nothing is planned. Check the connection, then reload the page.",
 ];
 
+/** Where letters are typed. */
+const FIELDS = "input, textarea, select, [contenteditable]";
+
 /**
  * Defines the element. A page that already has one keeps it. `whole` is kept once the module has
- * read the rest of its book: only then is a planner ready.
+ * read the rest of its book: only then is a planner ready. `notice` writes what is wrong.
  */
-export function defineDosePlanner({ Mounted, onStop }, style, whole) {
+export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, whole, notice) {
   if (customElements.get("dose-planner")) return;
 
   const alive = new Set();
@@ -35,6 +50,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
   const stop = (cause) => {
     if (stopped) return;
     stopped = true;
+    stopModule();
     console.error("Palier:", cause);
     for (const planner of alive) planner.showStopped();
   };
@@ -57,6 +73,8 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
     for (const planner of alive) planner.readLink();
   });
 
+  measureInOneUnit(window);
+
   whole.then(
     () => alive.forEach((planner) => planner.update()),
     (cause) => console.error("Palier:", cause),
@@ -71,8 +89,10 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
 
     constructor() {
       super();
-      this.attachShadow({ mode: "open" }).adoptedStyleSheets = [style];
+      this.attachShadow({ mode: "open" });
+      this.#dress();
       keepFocus(this.shadowRoot);
+      keepKeys(this.shadowRoot);
     }
 
     connectedCallback() {
@@ -85,10 +105,20 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
         this.#ready = true;
         // It may have been removed by then, or have come back as another planner.
         const ifStill = (act) => () => this.#planner === planner && act();
-        whole.then(ifStill(() => this.#beReady()), ifStill(() => this.#showNoCatalogue()));
+        whole.then(ifStill(() => this.#beReady()), (why) => ifStill(() => this.#showNoCatalogue(why))());
       };
       const planner = guarded(() => new Mounted(this, tell, (ready) => this.#print(ready)));
       this.#planner = planner;
+    }
+
+    /** Another document takes no sheet of the first, and leaves it none. */
+    adoptedCallback() {
+      this.#dress();
+    }
+
+    #dress() {
+      const view = this.ownerDocument.defaultView;
+      if (view) this.shadowRoot.adoptedStyleSheets = [view === window ? style : copyFor(view, style)];
     }
 
     disconnectedCallback() {
@@ -131,8 +161,8 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
       guarded(() => this.#planner.openLink(encoded));
     }
 
-    #showNoCatalogue() {
-      this.shadowRoot.prepend(notice("no-catalogue", NO_CATALOGUE));
+    #showNoCatalogue({ reason }) {
+      this.shadowRoot.prepend(notice("no-catalogue", NO_CATALOGUE[reason] ?? NOT_LOADED));
       this.#tell("palier-error", { reason: "no-catalogue" });
       this.readLink();
     }
@@ -159,6 +189,7 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
     }
 
     #tell(name, detail) {
+      if (stopped && detail?.reason !== "stopped") return;
       this.dispatchEvent(
         new CustomEvent(name, { bubbles: true, composed: true, detail: Object.freeze(detail) }),
       );
@@ -190,16 +221,6 @@ export function defineDosePlanner({ Mounted, onStop }, style, whole) {
   customElements.define("dose-planner", DosePlanner);
 }
 
-/** Says on every planner of the page why none can start, above what the page wrote in it. */
-export function refuse(reason, sentences) {
-  for (const host of document.querySelectorAll("dose-planner")) {
-    host.prepend(notice("refused", sentences));
-    host.dispatchEvent(
-      new CustomEvent("palier-error", { bubbles: true, composed: true, detail: { reason } }),
-    );
-  }
-}
-
 /**
  * A control that is used up takes the keyboard with it when it goes: "remove", "record", "close".
  * The keyboard then goes to what held it, a card or a section, or else the planner, and not back to
@@ -224,6 +245,40 @@ function keepFocus(root) {
   watch.observe(root, { childList: true, subtree: true });
 }
 
+/**
+ * Keys that go to a field stay in the planner: outside it they seem to go to the element itself, and
+ * shortcuts of the page would take letters out of a dose. Tab passes, and Escape where the planner has
+ * no use for it: the page may hold the planner in a dialogue of its own.
+ */
+function keepKeys(root) {
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    root.addEventListener(type, (event) => {
+      const passes = event.key === "Tab" || (event.key === "Escape" && !event.defaultPrevented);
+      if (!passes && event.target.closest(FIELDS)) event.stopPropagation();
+    });
+  }
+}
+
+/**
+ * The sheet measures in `--palier-rem`, the size of the planner's own letters: the `rem` of CSS is that
+ * of the page around it. A property that is known to be a length is worked out where it is set.
+ */
+function measureInOneUnit(view) {
+  try {
+    view.CSS.registerProperty({ name: "--palier-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+  } catch {
+    // It is known already.
+  }
+}
+
+/** A sheet for another document: that of the first is not taken, and to load it again would be a request. */
+function copyFor(view, style, ...before) {
+  measureInOneUnit(view);
+  const copy = new view.CSSStyleSheet();
+  copy.replaceSync([...before, ...[...style.cssRules].map(({ cssText }) => cssText)].join("\n"));
+  return copy;
+}
+
 /** A frame, to be put on the page, that prints a copy of the paper once it is there. */
 function frameWith(paper, style, done) {
   const frame = document.createElement("iframe");
@@ -237,10 +292,7 @@ function frameWith(paper, style, done) {
     if (!frame.isConnected) return;
     try {
       const { contentDocument: page, contentWindow: view } = frame;
-      // A sheet of another document is not taken, and to load it again would be a request.
-      const rules = new view.CSSStyleSheet();
-      rules.replaceSync([PLAIN_TABLES, ...[...style.cssRules].map(({ cssText }) => cssText)].join("\n"));
-      page.adoptedStyleSheets = [rules];
+      page.adoptedStyleSheets = [copyFor(view, style, PLAIN_TABLES)];
       page.title = "Palier";
       page.documentElement.lang = lang;
       page.body.className = "palier-root";
@@ -255,19 +307,4 @@ function frameWith(paper, style, done) {
   // Where the frame is there at once, the planner is still at work.
   frame.addEventListener("load", () => setTimeout(print), { once: true });
   return frame;
-}
-
-/** One sentence in each language, announced at once. */
-function notice(part, [fr, en]) {
-  const box = document.createElement("div");
-  box.setAttribute("role", "alert");
-  box.setAttribute("part", part);
-  box.className = "palier-notice";
-  for (const [lang, text] of Object.entries({ fr, en })) {
-    const line = document.createElement("p");
-    line.lang = lang;
-    line.textContent = text;
-    box.append(line);
-  }
-  return box;
 }

@@ -620,6 +620,30 @@ fn a_change_of_language_keeps_what_was_typed() {
 }
 
 #[test]
+fn an_attribute_that_is_taken_back_leaves_what_held_without_it() {
+    let host = |choice| Msg::HostChose(choice);
+    let text = |it: &'static str| Some(AttrValue::from(it));
+    let bare = Person::new().does(host(HostChoice::Drug(None))).0;
+    let set = Person::new()
+        .does(host(HostChoice::Region(text("US"))))
+        .does(host(HostChoice::View(text("patient"))))
+        .does(host(HostChoice::Start(text("2026-12-07"))))
+        .does(host(HostChoice::Drug(text("pregabalin"))));
+    assert_eq!(set.0.view, View::Patient);
+    assert_eq!(set.0.form.region, Region::US);
+    assert_eq!(set.0.form.course.drug, "pregabalin");
+    assert_eq!(set.0.form.course.start, "07/12/2026");
+    let back = set
+        .does(host(HostChoice::Region(None)))
+        .does(host(HostChoice::View(None)))
+        .does(host(HostChoice::Start(None)))
+        .does(host(HostChoice::Drug(None)));
+    assert_eq!(back.0.view, View::Professional);
+    assert_eq!(back.0.form, bare.form);
+    assert_eq!(back.0.answer, bare.answer);
+}
+
+#[test]
 fn a_file_that_does_not_open_changes_nothing() {
     let person = Person::fills_in_the_reference();
     let before = person.0.form.clone();

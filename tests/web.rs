@@ -30,7 +30,8 @@ impl Host {
     }
 
     fn mount(&self) -> Mounted {
-        Mounted::new(self.0.clone(), Function::new_no_args(""), Function::new_no_args(""))
+        let nothing = || Function::new_no_args("");
+        Mounted::new(self.0.clone(), nothing(), nothing()).expect("the module has not stopped")
     }
 
     fn find(&self, selector: &str) -> Option<Element> {

@@ -62,7 +62,7 @@ pub fn burdens(scene: &Scene, laid: &Laid) -> Html {
                         <em hidden={it.together.is_empty()}>{ " " }{ words.add_up() }{ words.colon() }{ shared(laid, it, lang) }{ "." }</em>
                         <ul>
                             for carrier in it.carriers.iter() {
-                                <li key={carrier.name.clone()}>{ &carrier.name }{ words.colon() }{ span(laid, carrier, lang) }</li>
+                                <li key={carrier.name.clone()} translate="no">{ &carrier.name }{ words.colon() }{ span(laid, carrier, lang) }</li>
                             }
                         </ul>
                         { sources(scene, &it.sources, Some(it.grade)) }

@@ -10,6 +10,7 @@ use palier_engine::words::{card_kind, rank};
 use yew::prelude::*;
 
 use crate::app::{Answer, Choice, Msg, Scene};
+use crate::ui::drawn::use_drawing;
 use crate::ui::field::{Pick, picks};
 use crate::ui::findings::sources;
 use crate::words::{self, Words};
@@ -30,6 +31,7 @@ pub struct ChooserProps {
 /// Folded, and worked out only once it is asked for: it decides as many requests as there are drugs.
 #[component]
 pub fn Chooser(props: &ChooserProps) -> Html {
+    use_drawing();
     let ChooserProps { scene, answer, .. } = props;
     let asked = use_state(|| false);
     let onclick = {

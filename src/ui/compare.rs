@@ -127,7 +127,7 @@ fn figure(scene: &Scene, compared: &[Compared]) -> Html {
                         <tr key={it.protocol.clone()} role="row" data-compared={it.protocol.clone()}>
                             <th scope="row" role="rowheader"><span class={format!("key key-{at}")} aria-hidden="true" />{ &it.name }</th>
                             for (at, text) in row.into_iter().enumerate() {
-                                <td key={at} role="cell" data-label={heads[at]}>{ text }</td>
+                                <td key={at} role="cell" translate="no" data-label={heads[at]}>{ text }</td>
                             }
                         </tr>
                     }
@@ -165,7 +165,7 @@ fn drawing(compared: &[Compared], format: Format, name: &'static str, label: &st
     let (lines, ticks) = overlay(compared, format, lang);
     let (width, left) = (format.width(), format.left());
     html! {
-        <svg class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", FLOOR + 30)} role="img" aria-label={label.to_owned()}>
+        <svg translate="no" class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", FLOOR + 30)} role="img" aria-label={label.to_owned()}>
             <path class="floor" d={format!("M{left} {FLOOR}H{}", width - RIGHT)} />
             <g class="overlay">
                 for (at, line) in lines.iter().enumerate() {

@@ -104,20 +104,21 @@ fn cell(quantity: &Quantity, of: &Supply, bottle: Option<Bottle>, lang: Lang) ->
 pub fn table(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let rows = rows(laid, lang);
+    let heads: Vec<AttrValue> = laid.supplies.iter().map(|it| words::capital(&write_supply(it, lang)).into()).collect();
     html! {
-        <table class="dispense" data-testid="dispensing">
-            <thead><tr>
-                <th scope="col">{ words.batch() }</th>
-                for (at, supply) in laid.supplies.iter().enumerate() {
-                    <th key={at} scope="col"><i class={format!("pill pill-{}", at % 6)} aria-hidden="true"></i>{ " " }{ words::capital(&write_supply(supply, lang)) }</th>
+        <table class="dispense" role="table" translate="no" data-testid="dispensing">
+            <thead role="rowgroup"><tr role="row">
+                <th scope="col" role="columnheader">{ words.batch() }</th>
+                for (at, head) in heads.iter().enumerate() {
+                    <th key={at} scope="col" role="columnheader"><i class={format!("pill pill-{}", at % 6)} aria-hidden="true"></i>{ " " }{ head }</th>
                 }
             </tr></thead>
-            <tbody>
+            <tbody role="rowgroup">
                 for row in rows {
-                    <tr key={row.name.clone()} class={classes!(row.when.is_empty().then_some("total"))}>
-                        <th scope="row">{ row.name.clone() }<small>{ row.when.clone() }</small></th>
+                    <tr key={row.name.clone()} role="row" class={classes!(row.when.is_empty().then_some("total"))}>
+                        <th scope="row" role="rowheader">{ row.name.clone() }<small>{ row.when.clone() }</small></th>
                         for (at, cell) in row.cells.iter().enumerate() {
-                            <td key={at}>
+                            <td key={at} role="cell" class={classes!(cell.words.is_empty().then_some("zero"))} data-label={heads[at].clone()}>
                                 <b>{ &cell.figures }</b>
                                 <small>{ &cell.words }</small>
                                 <small hidden={cell.taken.is_empty()}>{ words.to_take() }{ words.colon() }{ &cell.taken }</small>
@@ -143,8 +144,8 @@ pub fn dispensing(scene: &Scene, laid: &Laid) -> Html {
             <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("dispensing-title")}>
                 { table(scene, laid) }
             </div>
-            <p><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
-            <p class="help" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
+            <p translate="no"><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
+            <p class="help" translate="no" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use palier_engine::words::date_in_words;
 use yew::prelude::*;
 
 use crate::app::Scene;
+use crate::ui::drawn::use_drawing;
 use crate::words::{self, Words};
 
 /// Properties of [`EditionView`].
@@ -19,6 +20,7 @@ pub struct EditionProps {
 /// Folded, and drawn once it is asked for: it is long, and few need it.
 #[component]
 pub fn EditionView(EditionProps { scene }: &EditionProps) -> Html {
+    use_drawing();
     let words = Words(scene.lang);
     let asked = use_state(|| false);
     let onclick = {

@@ -120,7 +120,7 @@ impl<'a> TextBox<'a> {
         html! {
             <div class={classes!("field", wrong.then_some("wrong"))}>
                 <label for={id.clone()}>{ label }</label>
-                <p class="echo" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
+                <p class="echo" translate="no" id={echo_id} hidden={understood.is_empty()}>{ understood }</p>
                 <div class="box">
                     <input
                         id={id.clone()}
@@ -136,7 +136,7 @@ impl<'a> TextBox<'a> {
                         {oninput}
                         {onchange}
                     />
-                    <span class="unit">{ sign }</span>
+                    <span class="unit" translate="no">{ sign }</span>
                 </div>
                 <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
                 <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
@@ -200,7 +200,7 @@ pub fn picks(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick>, 
                                 Callback::from(move |_: Event| send.emit(msg.clone()))
                             }}
                         />
-                        <span>{ &pick.label }</span>
+                        <span translate={is_measure(&pick.label).then_some("no")}>{ &pick.label }</span>
                     </label>
                 }
             </div>
@@ -225,7 +225,7 @@ pub fn switches(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick
                                 Callback::from(move |_: Event| send.emit(msg.clone()))
                             }}
                         />
-                        <span>{ &pick.label }</span>
+                        <span translate={is_measure(&pick.label).then_some("no")}>{ &pick.label }</span>
                     </label>
                 }
             </div>
@@ -249,9 +249,23 @@ pub fn button(
     html! { <button type="button" {class} data-testid={testid} {onclick}>{ label }</button> }
 }
 
+/// Whether a label is a dose, a unit or a number of days, which no translator may touch.
+fn is_measure(label: &str) -> bool {
+    label.contains(|it: char| it.is_ascii_digit()) || label.contains("/L")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn doses_and_units_are_kept_from_translators_and_words_are_not() {
+        for (label, measure) in
+            [("4,5 mg", true), ("µmol/L", true), ("28 jours", true), ("Femme", false), ("Oui", false)]
+        {
+            assert_eq!(is_measure(label), measure, "{label}");
+        }
+    }
 
     #[test]
     fn what_was_understood_is_said_with_its_unit() {

@@ -143,9 +143,9 @@ fn finding_card(scene: &Scene, Card { finding, place, decided, prescriber, jump 
             <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
             <div class="body">
                 <p class="text">{ &finding.text }</p>
-                <p class="date" hidden={date.is_none()}>{ words.earliest() }{ " " }<strong>{ date.map(|it| palier_engine::words::long_date(it, lang)).unwrap_or_default() }</strong></p>
+                <p class="date" translate="no" hidden={date.is_none()}>{ words.earliest() }{ " " }<strong>{ date.map(|it| palier_engine::words::long_date(it, lang)).unwrap_or_default() }</strong></p>
                 <p class="ask" hidden={finding.ask.is_none()}><strong>{ words.ask() }{ words.colon() }</strong>{ finding.ask.clone().unwrap_or_default() }</p>
-                <div class="inputs" hidden={finding.inputs.is_empty()}>
+                <div class="inputs" translate="no" hidden={finding.inputs.is_empty()}>
                     <span>{ words.rests_on() }</span>
                     <ul>
                         for (at, input) in finding.inputs.iter().enumerate() {

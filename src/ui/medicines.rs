@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::app::{Book, LineChange, Msg, Scene};
 use crate::form::{Field, FieldProblem, Form as Typed, Line, Unit, read_number};
+use crate::ui::drawn::use_drawing;
 use crate::ui::field::{Pick, TextBox, button, picks, problem_of, typed};
 use crate::ui::part::part;
 use crate::words::{self, Words};
@@ -164,6 +165,7 @@ pub struct MedicineSearchProps {
 /// The search box: suggestions to choose from, and the text itself, which is always kept.
 #[component]
 pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
+    use_drawing();
     let MedicineSearchProps { scene, text, problem } = props;
     let words = Words(scene.lang);
     let active = use_state(|| None::<usize>);
@@ -224,6 +226,10 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
                     add.emit(*active);
                 }
                 "Escape" => {
+                    // It closes the list, and nothing of the page around the planner.
+                    if *open {
+                        event.prevent_default();
+                    }
                     open.set(false);
                     active.set(None);
                 }
@@ -282,7 +288,7 @@ pub fn MedicineSearch(props: &MedicineSearchProps) -> Html {
             </div>
             <p class="echo" hidden={left.is_empty() || *open || !problem.is_empty()}>{ words.not_added() }</p>
             <p class="error" id={error_id} data-testid="medicine-not-added" hidden={problem.is_empty()}>{ problem.clone() }</p>
-            <ul class="suggestions" id={list_id.clone()} role="listbox" aria-label={words.suggestions()} hidden={!shown}>
+            <ul class="suggestions" translate="no" id={list_id.clone()} role="listbox" aria-label={words.suggestions()} hidden={!shown}>
                 for (at, it) in found.iter().enumerate() {
                     <li key={at} id={option_id(at)} role="option" aria-selected={if *active == Some(at) { "true" } else { "false" }} onmousedown={pick(at)}>
                         <span>{ &it.name }</span><small>{ &it.contains }</small>
@@ -336,10 +342,10 @@ fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem
     html! {
         <li key={line.number} class="medicine" id={scene.id(&format!("medicines[{at}]"))} tabindex="-1" data-medicine={line.name.clone()}>
             <div class="title">
-                <div id={scene.id(&path("name"))} tabindex="-1"><strong title={whole}>{ name }</strong><small>{ says }</small></div>
+                <div id={scene.id(&path("name"))} tabindex="-1"><strong translate="no" title={whole}>{ name }</strong><small>{ says }</small></div>
                 <span class={classes!("badge", look)}>{ word }</span>
             </div>
-            <div class="near">
+            <div class="near" translate="no">
                 for it in near {
                     <span key={it.chosen.clone()}>
                         { words.did_you_mean() }{ " " }

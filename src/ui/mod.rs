@@ -1,13 +1,15 @@
 //! The face: components that draw what they are given and decide nothing.
 //!
 //! Every `if` and `for` sits alone inside an element of its own, lists are keyed and no component
-//! renders nothing: released Yew otherwise loses focus or panics when siblings come and go.
+//! renders nothing: released Yew otherwise loses focus or panics when siblings come and go. Every
+//! component says when it draws ([`drawn`]).
 
 pub mod burdens;
 pub mod card;
 pub mod chooser;
 pub mod compare;
 pub mod dispensing;
+pub mod drawn;
 pub mod edition;
 pub mod field;
 pub mod findings;

@@ -74,7 +74,7 @@ pub fn monitoring(scene: &Scene, laid: &Laid) -> Html {
             <ol class="watch">
                 for line in lines {
                     <li key={line.event.monitoring.clone()} data-monitoring={line.event.monitoring.clone()}>
-                        <span class="when">{ line.when.clone() }</span>
+                        <span class="when" translate="no">{ line.when.clone() }</span>
                         <div>
                             <span hidden={line.event.kind == Watch::Expectation}><strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }</span>{ line.event.text.clone() }
                             { sources(scene, &line.event.sources, Some(line.event.grade)) }

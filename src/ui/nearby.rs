@@ -18,7 +18,7 @@ pub fn grey_zone(scene: &Scene, zone: &GreyZone) -> Html {
             <h2 id={scene.id("nearby-title")}>{ words.grey_zone() }</h2>
             <p>{ words.grey_zone_help() }</p>
             <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("nearby-title")}>
-                <table>
+                <table translate="no">
                     <thead><tr>
                         <th scope="col">{ words.value() }</th>
                         <th scope="col">{ words.clearance() }</th>

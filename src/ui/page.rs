@@ -17,6 +17,7 @@ use crate::ui::card::explained;
 use crate::ui::chooser::Chooser;
 use crate::ui::compare::comparison;
 use crate::ui::dispensing::dispensing;
+use crate::ui::drawn::use_drawing;
 use crate::ui::edition::EditionView;
 use crate::ui::field::button;
 use crate::ui::findings::findings;
@@ -49,6 +50,7 @@ pub struct PageProps {
 /// The page.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
+    use_drawing();
     let PageProps { scene, model } = props;
     let words = Words(scene.lang);
     let root = use_node_ref();
@@ -122,7 +124,7 @@ pub fn Page(props: &PageProps) -> Html {
     };
     html! {
         <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
-            <p class="hidden" role="status" aria-live="polite" data-testid="live">{ spoken.unwrap_or_default() }</p>
+            <p class="hidden" role="status" aria-live="polite" translate="no" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { part(scene, drug_name(scene, model), head) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
@@ -171,7 +173,7 @@ fn head(scene: &Scene, drug: &AttrValue) -> Html {
             <svg class="logo" viewBox="0 0 28 28" width="28" height="28" aria-hidden="true" focusable="false">
                 <path d="M1 20h7v7H1z" opacity="0.45" /><path d="M10.500 12h7v15h-7z" opacity="0.7" /><path d="M20 2h7v25h-7z" />
             </svg>
-            <p class="name"><b>{ "Palier" }</b>{ " " }<span>{ drug }</span></p>
+            <p class="name" translate="no"><b>{ "Palier" }</b>{ " " }<span>{ drug }</span></p>
             <div class="switch view" role="group" aria-label={words.view()}>
                 { switch("view-professional", words.professional(), scene.view == View::Professional, None, Msg::ViewChosen(View::Professional)) }
                 { switch("view-patient", words.patient(), scene.view == View::Patient, None, Msg::ViewChosen(View::Patient)) }
@@ -223,6 +225,7 @@ struct FilesSectionProps {
 /// Save, open, erase.
 #[component]
 fn FilesSection(props: &FilesSectionProps) -> Html {
+    use_drawing();
     let FilesSectionProps { scene, dated, not_opened, not_saved, offered, jump } = props;
     let words = Words(scene.lang);
     let asked = use_state(|| false);
@@ -429,7 +432,7 @@ fn foot(scene: &Scene, (): &()) -> Html {
     html! {
         <footer class="foot">
             <p>{ words.not_a_device() }</p>
-            <p data-testid="edition">{ words.edition() }{ " " }{ &edition.name }{ ", " }{ words.review_by() }{ " " }{ date_in_words(edition.review_by, scene.lang) }{ " · " }{ words.private() }</p>
+            <p translate="no" data-testid="edition">{ words.edition() }{ " " }{ &edition.name }{ ", " }{ words.review_by() }{ " " }{ date_in_words(edition.review_by, scene.lang) }{ " · " }{ words.private() }</p>
         </footer>
     }
 }

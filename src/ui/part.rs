@@ -10,6 +10,7 @@ use yew::prelude::*;
 use yew::virtual_dom::{Key, VChild};
 
 use crate::app::Scene;
+use crate::ui::drawn;
 
 /// What a part shows, whatever its type.
 trait Shown: Any {
@@ -57,8 +58,13 @@ impl Component for Part {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        drawn::begin();
         let PartProps { scene, drawing } = ctx.props();
         drawing.draw(scene)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        drawn::end();
     }
 }
 

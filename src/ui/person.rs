@@ -86,7 +86,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
                 { TextBox::new(Field::Creatinine, words.creatinine(), &person.creatinine, problems, lang).echo(String::new()).draw(scene) }
                 { picks(scene, "patient.creatinine.unit", words.unit(), unit_picks, "segments") }
             </div>
-            <p class="echo" data-testid="clearance">{ clearance }</p>
+            <p class="echo" translate="no" data-testid="clearance">{ clearance }</p>
             <details class="more">
                 <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, scene.region, lang)) }</summary>
                 <div>

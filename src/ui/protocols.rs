@@ -58,9 +58,9 @@ pub fn protocols(scene: &Scene, drug: &str, chosen: &str) -> Html {
                                     <small hidden={it.inferred.is_empty()}>{ words.inferred() }{ " " }{ it.inferred.iter().map(|it| it.get(lang)).collect::<Vec<_>>().join(" ") }</small>
                                     { sources(scene, &it.sources, Some(it.grade)) }
                                 </th>
-                                <td>{ it.ladder.first().write(lang) }</td>
-                                <td>{ ladder(&it.ladder, lang) }</td>
-                                <td>{ it.targets.iter().map(|it| it.write(lang)).collect::<Vec<_>>().join(", ") }</td>
+                                <td translate="no">{ it.ladder.first().write(lang) }</td>
+                                <td translate="no">{ ladder(&it.ladder, lang) }</td>
+                                <td translate="no">{ it.targets.iter().map(|it| it.write(lang)).collect::<Vec<_>>().join(", ") }</td>
                                 <td>{ words::access(it.access, lang) }</td>
                             </tr>
                         }

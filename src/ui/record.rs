@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg, Scene};
 use crate::form::{read_day, typed_day};
+use crate::ui::drawn::use_drawing;
 use crate::words::Words;
 
 /// What is recorded.
@@ -34,6 +35,7 @@ pub struct RecordFormProps {
 /// Name, day, reason. Nothing is recorded before the button is pressed.
 #[component]
 pub fn RecordForm(props: &RecordFormProps) -> Html {
+    use_drawing();
     let RecordFormProps { scene, about, kind, prescriber } = props;
     let words = Words(scene.lang);
     let name = use_state(|| None::<String>);

@@ -197,11 +197,11 @@ pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
                     <tbody>
                         for (at, row) in rows.iter().enumerate() {
                             <tr key={at} class={classes!((row.gate_number > 0).then_some("gated"))}>
-                                <th scope="row" data-label={words.when()}>{ &row.when }<small>{ &row.length }</small></th>
-                                <td class="dose" data-label={words.dose()}>{ &row.dose }</td>
+                                <th scope="row" translate="no" data-label={words.when()}>{ &row.when }<small>{ &row.length }</small></th>
+                                <td class="dose" translate="no" data-label={words.dose()}>{ &row.dose }</td>
                                 <td data-label={words.units()}>
                                     { pills(&row.pills) }
-                                    <div class="intakes">
+                                    <div class="intakes" translate="no">
                                         for (at, intake) in row.intakes.iter().enumerate() {
                                             <p key={at}>{ intake }</p>
                                         }
@@ -229,16 +229,16 @@ pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
                     }
                 </ul>
             </div>
-            <p class="review"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
-            <p class="after-session" hidden={course.after_session.is_none()}>{ after_session(laid, lang) }</p>
-            <p class="restart" hidden={course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
-            <p class="help" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
+            <p class="review" translate="no"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
+            <p class="after-session" translate="no" hidden={course.after_session.is_none()}>{ after_session(laid, lang) }</p>
+            <p class="restart" translate="no" hidden={course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
+            <p class="help" translate="no" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
             <details class="sources" hidden={course.limits.is_empty()}>
                 <summary>{ words.limits() }</summary>
                 <ul>
                     for limit in course.limits.iter() {
                         <li key={limit.limit.clone()}>
-                            <strong>{ &limit.bound }</strong>{ " · " }{ &limit.text }
+                            <strong translate="no">{ &limit.bound }</strong>{ " · " }{ &limit.text }
                             <em hidden={limit.in_force}>{ " (" }{ words.limit_passed() }{ ")" }</em>
                             { sources(scene, &limit.sources, Some(limit.grade)) }
                         </li>

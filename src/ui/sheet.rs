@@ -69,7 +69,7 @@ pub fn paper(scene: &Scene, answer: &Answer, sheet: Option<Sheet>) -> Html {
     let laid = Laid::of(answer);
     let wanted = sheet.zip(laid).filter(|(sheet, _)| permit(&answer.outcome, *sheet) == Permit::Granted);
     html! {
-        <div class="paper">
+        <div class="paper" translate="no">
             for (sheet, laid) in wanted.iter() {
                 <div key={match sheet { Sheet::Patient => "patient", Sheet::Pharmacy => "pharmacy" }} class={classes!("sheet", laid.start.is_none().then_some("draft-sheet"))} data-watermark={Words(scene.lang).do_not_start()}>
                     { head(scene, answer, *sheet) }

@@ -308,7 +308,7 @@ pub fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -> Html 
             <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
             { drawing(scene, &draw(Format::Wide), &caption) }
             { drawing(scene, &draw(Format::Narrow), &caption) }
-            <figcaption>{ caption }</figcaption>
+            <figcaption translate="no">{ caption }</figcaption>
         </figure>
     }
 }
@@ -323,7 +323,7 @@ fn drawing(scene: &Scene, stair: &Stair, caption: &str) -> Html {
     let right = width - RIGHT;
     let left = stair.format.left();
     html! {
-        <svg class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.to_owned()}>
+        <svg translate="no" class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.to_owned()}>
             <g class="grid">
                 for (y, dose) in stair.doses.iter() {
                     <g key={*y}>

@@ -169,7 +169,7 @@ pub fn verdict_bar(scene: &Scene, answer: &Answer, typing: bool) -> Html {
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
     };
     html! {
-        <div class={classes!("verdict", headline.look)} id={scene.id("verdict")} tabindex="-1" data-testid="verdict" data-verdict={summary(&answer.outcome).verdict}>
+        <div class={classes!("verdict", headline.look)} id={scene.id("verdict")} tabindex="-1" translate="no" data-testid="verdict" data-verdict={summary(&answer.outcome).verdict}>
             { mark(headline.look) }
             <div class="say">
                 <h2>{ &headline.title }</h2>

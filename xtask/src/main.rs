@@ -6,6 +6,7 @@ mod page;
 mod plan;
 mod prove;
 mod schema;
+mod seal;
 mod serve;
 mod site;
 mod test;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::seal;
 use crate::tools::{self, Toolbox};
 
 /// The folder of the workspace.
@@ -11,7 +12,8 @@ pub fn workspace() -> &'static Path {
 }
 
 /// Builds the page and returns its folder. Trunk writes the module, which holds what a first verdict
-/// needs of the book; the rest of the book is put beside it.
+/// needs of the book; the rest of the book is put beside it, and
+/// each file is sealed with the digest of its bytes.
 pub fn build(toolbox: &Toolbox) -> Result<PathBuf, Box<dyn std::error::Error>> {
     // Trunk works offline, so that it never looks for tools of its own.
     tools::succeed(toolbox.command("cargo").args(["fetch", "--quiet"]))?;
@@ -22,7 +24,9 @@ pub fn build(toolbox: &Toolbox) -> Result<PathBuf, Box<dyn std::error::Error>> {
     trunk.env("CARGO_ENCODED_RUSTFLAGS", without_home().join("\u{1f}"));
     tools::succeed(&mut trunk)?;
     let dist = workspace().join("dist");
-    fs::write(dist.join(palier_formulary::appendix_name()), palier_formulary::appendix())?;
+    let appendix = palier_formulary::appendix_name();
+    fs::write(dist.join(&appendix), palier_formulary::appendix())?;
+    seal::seal(&dist, &appendix)?;
     Ok(dist)
 }
 
