@@ -2,10 +2,16 @@
 // console, nothing blocked by the policy, no request to anywhere else, none after it is ready.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { chromium, firefox } from "playwright-core";
+
+import { OLDEST, liveWithOlderFirefox, preferences } from "./bidi.mjs";
+import { pace } from "./pace.mjs";
+
+liveWithOlderFirefox();
 
 const first = (...paths) => paths.find((path) => path && existsSync(path));
 
@@ -18,13 +24,20 @@ export const launch = {
       executablePath: first(process.env.PALIER_CHROMIUM, "/usr/bin/chromium"),
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
     }),
-  firefox: () =>
-    firefox.launch({
-      // The stock Firefox, spoken to by WebDriver BiDi.
-      channel: "moz-firefox",
-      executablePath: first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr"),
-    }),
+  firefox: () => {
+    const executablePath = first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr");
+    refuseTooOld(executablePath);
+    // The stock Firefox, spoken to by WebDriver BiDi.
+    return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs: preferences });
+  },
 };
+
+/** One clear line, rather than every test failing for a reason of its own. */
+function refuseTooOld(executablePath) {
+  const printed = execFileSync(executablePath, ["--version"], { encoding: "utf8" });
+  const version = Number(printed.match(/\d+/)?.[0]);
+  assert.ok(version >= OLDEST, `${printed.trim()} at ${executablePath} is too old: these tests need ${OLDEST} or later`);
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -40,7 +53,7 @@ export function inBothBrowsers(title, declare) {
 
       /** A test that is given a page on which the planner is ready. */
       const test = (sentence, body, options = {}) =>
-        it(sentence, { timeout: 60_000 }, async () => {
+        it(sentence, { timeout: 60_000 * pace }, async () => {
           try {
             await visit(browser, body, options);
           } catch (failure) {
@@ -81,7 +94,7 @@ class Visit {
     visit.expected = faults;
     visit.context = await browser.newContext({ locale: "fr-FR", ...options });
     const page = (visit.page = await visit.context.newPage());
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(20_000 * pace);
     page.on("request", (request) => visit.requests.push(request.url()));
     page.on("pageerror", (error) => visit.faults.push(String(error)));
     page.on("console", (message) => {
