@@ -8,15 +8,24 @@ import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { chromium, firefox } from "playwright-core";
 
-import { OLDEST, liveWithOlderFirefox, preferences } from "./bidi.mjs";
+import { OLDEST, liveWithFirefox, preferences } from "./bidi.mjs";
 import { pace } from "./pace.mjs";
-
-liveWithOlderFirefox();
 
 const first = (...paths) => paths.find((path) => path && existsSync(path));
 
 /** Where the page is served. `cargo xtask serve` prints it, `cargo xtask test` sets it. */
 export const url = process.env.PALIER_URL ?? "http://localhost:8080/";
+
+const firefoxPath = first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr");
+if (firefoxPath) liveWithFirefox(firefoxVersion());
+
+/** One clear line where it is too old, rather than every test failing for a reason of its own. */
+function firefoxVersion() {
+  const printed = execFileSync(firefoxPath, ["--version"], { encoding: "utf8" }).trim();
+  const version = Number(printed.match(/\d+/)?.[0]);
+  assert.ok(version >= OLDEST, `${printed} at ${firefoxPath} is too old: these tests need ${OLDEST} or later`);
+  return version;
+}
 
 export const launch = {
   chromium: () =>
@@ -24,20 +33,10 @@ export const launch = {
       executablePath: first(process.env.PALIER_CHROMIUM, "/usr/bin/chromium"),
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
     }),
-  firefox: () => {
-    const executablePath = first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr");
-    refuseTooOld(executablePath);
+  firefox: () =>
     // The stock Firefox, spoken to by WebDriver BiDi.
-    return firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs: preferences });
-  },
+    firefox.launch({ channel: "moz-firefox", executablePath: firefoxPath, firefoxUserPrefs: preferences }),
 };
-
-/** One clear line, rather than every test failing for a reason of its own. */
-function refuseTooOld(executablePath) {
-  const printed = execFileSync(executablePath, ["--version"], { encoding: "utf8" });
-  const version = Number(printed.match(/\d+/)?.[0]);
-  assert.ok(version >= OLDEST, `${printed.trim()} at ${executablePath} is too old: these tests need ${OLDEST} or later`);
-}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -1,27 +1,29 @@
 //! The grid: which requests the proof asks, in an order that never changes.
 //!
-//! It is cut in parts, one for each drug, region and protocol that can be asked for, of five kinds:
+//! It is cut in parts, one for each drug, region and protocol that can be asked for, of six kinds:
 //!
 //! * *stairs*: every indication × target × pace × first dose and increment × set of units, of a well
 //!   person;
 //! * *people*: a well person with one thing changed (every question of the drug, every edge that the
 //!   book compares with, a thousandth below, there, and a thousandth above) × one medicine of every
-//!   class that the drug's rows read;
-//! * *questions*: every two questions of the drug, answered yes, or one of them unknown;
+//!   class that the drug's rows read: taken, taken now and then, or stopped yesterday;
+//! * *twofold*: every two such changes, of two fields;
+//! * *lists*: every two such medicines;
 //! * *times*: each such medicine in every form and use, begun and stopped on the days around every
 //!   edge, × three first days;
 //! * *catalogue*: every substance and every brand of the book, taken now.
 //!
 //! What a professional may decide is asked twice: with nothing decided, and with everything decided
-//! and acknowledged. The edges, classes, rows and names are those of the book: a row that is added is
-//! asked about by itself.
+//! and acknowledged. *People*, *twofold* and *lists* aim at each target of the protocol.
+//! The edges, classes, rows and names are those of the book: a row that is added is asked about by
+//! itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use palier_engine::date::{Date, When};
 use palier_engine::decimal::Decimal;
 use palier_engine::dose::{Dose, Volume};
-use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region, Substance};
+use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region, Substance, WashOut};
 use palier_engine::medicine::{Form, Medicine, Stop, Use};
 use palier_engine::patient::{
     Alcohol, ChildPugh, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Severity3, Sex,
@@ -41,21 +43,23 @@ const START: &str = "2026-12-07";
 pub enum Kind {
     Stairs,
     People,
-    Questions,
+    Twofold,
+    Lists,
     Times,
     Catalogue,
 }
 
 impl Kind {
     /// All of them, in the order in which they are listed and counted.
-    pub const ALL: [Self; 5] = [Self::Stairs, Self::People, Self::Questions, Self::Times, Self::Catalogue];
+    pub const ALL: [Self; 6] = [Self::Stairs, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
 
     /// As it is printed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Stairs => "stairs",
             Self::People => "people",
-            Self::Questions => "questions",
+            Self::Twofold => "twofold",
+            Self::Lists => "lists",
             Self::Times => "times",
             Self::Catalogue => "catalogue",
         }
@@ -94,7 +98,8 @@ impl<'a> Part<'a> {
         match self.kind {
             Kind::Stairs => self.stairs(see),
             Kind::People => self.people(see),
-            Kind::Questions => self.questions(see),
+            Kind::Twofold => self.twofold(see),
+            Kind::Lists => self.lists(see),
             Kind::Times => self.times(see),
             Kind::Catalogue => self.catalogue(see),
         }
@@ -131,42 +136,59 @@ impl<'a> Part<'a> {
     }
 
     fn people(&self, see: &mut dyn FnMut(&Request)) {
-        let mut request = self.well();
-        let patients = self.patients(&request.patient);
-        let lists: Vec<Vec<Medicine>> = std::iter::once(Vec::new())
-            .chain(std::iter::once(vec![named("xyzabc")]))
-            .chain(self.readable().map(|it| vec![named(&it.name.fr)]))
-            .collect();
+        let (mut request, signing) = (self.well(), self.signing());
+        let mut patients = vec![request.patient.clone(), Patient::default()];
+        for change in self.changes() {
+            patients.push(request.patient.clone());
+            (change.make)(patients.last_mut().expect("just pushed"));
+        }
+        let readable = self.readable();
+        let names = readable.iter().map(|it| it.name.fr.as_str()).chain(["xyzabc"]);
+        let lists: Vec<Vec<Medicine>> =
+            std::iter::once(Vec::new()).chain(names.flat_map(in_each_manner).map(|it| vec![it])).collect();
         for list in &lists {
             request.medicines.clone_from(list);
-            let mut decided = self.decided(&request);
+            let mut decided = signing.of(&request);
             for patient in &patients {
                 request.patient.clone_from(patient);
-                decided.see(&mut request, see);
+                self.at_each_target(&mut request, &mut decided, see);
             }
         }
     }
 
-    fn questions(&self, see: &mut dyn FnMut(&Request)) {
+    fn twofold(&self, see: &mut dyn FnMut(&Request)) {
         let mut request = self.well();
-        let mut decided = self.decided(&request);
-        let questions = self.formulary.questions_for(&self.drug.id);
-        for (at, one) in questions.iter().enumerate() {
-            for other in &questions[at + 1..] {
-                for answers in [[Truth::Yes, Truth::Yes], [Truth::Yes, Truth::Unknown], [Truth::Unknown, Truth::Yes]] {
-                    request.patient.answers = [(one.id.clone(), answers[0]), (other.id.clone(), answers[1])].into();
-                    decided.see(&mut request, see);
-                }
+        let well = request.patient.clone();
+        let mut decided = self.signing().of(&request);
+        let changes = self.changes();
+        for (at, one) in changes.iter().enumerate() {
+            for other in changes[at + 1..].iter().filter(|it| it.field != one.field) {
+                request.patient.clone_from(&well);
+                (one.make)(&mut request.patient);
+                (other.make)(&mut request.patient);
+                self.at_each_target(&mut request, &mut decided, see);
+            }
+        }
+    }
+
+    fn lists(&self, see: &mut dyn FnMut(&Request)) {
+        let (mut request, signing) = (self.well(), self.signing());
+        let readable = self.readable();
+        for (at, one) in readable.iter().enumerate() {
+            for other in &readable[at + 1..] {
+                request.medicines = vec![named(&one.name.fr), named(&other.name.fr)];
+                let mut decided = signing.of(&request);
+                self.at_each_target(&mut request, &mut decided, see);
             }
         }
     }
 
     fn times(&self, see: &mut dyn FnMut(&Request)) {
-        let mut request = self.well();
+        let (mut request, signing) = (self.well(), self.signing());
         for substance in self.readable() {
             for medicine in self.taken_in_time(substance) {
                 request.medicines = vec![medicine];
-                let mut decided = self.decided(&request);
+                let mut decided = signing.of(&request);
                 for start in [TODAY, "2026-12-11", "2026-12-15"] {
                     request.treatment.start = Some(day(start));
                     decided.see(&mut request, see);
@@ -176,12 +198,19 @@ impl<'a> Part<'a> {
     }
 
     fn catalogue(&self, see: &mut dyn FnMut(&Request)) {
-        let mut request = self.well();
+        let (mut request, signing) = (self.well(), self.signing());
         let book = self.formulary.book();
         let substances = book.substances.iter().map(|it| &it.name.fr);
         for name in substances.chain(book.brands.iter().map(|it| &it.name)) {
             request.medicines = vec![named(name)];
-            self.decided(&request).see(&mut request, see);
+            signing.of(&request).see(&mut request, see);
+        }
+    }
+
+    fn at_each_target(&self, request: &mut Request, decided: &mut Decided, see: &mut dyn FnMut(&Request)) {
+        for target in &self.protocol.targets {
+            request.treatment.target = Some(*target);
+            decided.see(request, see);
         }
     }
 
@@ -228,33 +257,27 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// All that a professional can decide and acknowledge about this request.
-    fn decided(&self, request: &Request) -> Decided {
+    /// What a professional can decide and acknowledge, whatever is taken.
+    fn signing(&self) -> Signing<'a> {
         let book = self.formulary.book();
         let mine = |drugs: &[String]| drugs.contains(&self.drug.id);
-        let is_listed = |it: &&Substance| request.medicines.iter().any(|line| line.name == it.name.fr);
-        let substances: Vec<&Substance> = book.substances.iter().filter(is_listed).collect();
         let rules: Vec<&String> = book.rules.iter().filter(|it| mine(&it.drugs)).map(|it| &it.id).collect();
-        let limits = book.limits.iter().filter(|it| mine(&it.drugs)).map(|it| format!("limit:{}", it.id));
-        let wash_outs = book.wash_outs.iter().filter(|it| mine(&it.drugs));
-        let wash_outs = wash_outs.flat_map(|row| substances.iter().map(move |it| format!("{}:{}", row.id, it.id)));
-        let names = request.medicines.iter().map(|it| format!("medicine:{}", it.name));
-        let protocol = std::iter::once(format!("protocol:{}", self.protocol.id));
-        let decisions =
-            rules.iter().map(|it| (*it).clone()).chain(limits).chain(wash_outs).chain(names).chain(protocol);
-        let met = substances.iter().map(|it| format!("interaction:{}", it.id));
-        let questions = self.formulary.questions_for(&self.drug.id);
-        let habits = questions.iter().map(|it| format!("interaction:{}", it.id));
-        let acknowledged = rules.iter().map(|it| (*it).clone()).chain(met).chain(habits);
-        Decided {
-            decisions: decisions.map(|it| signed(&it)).collect(),
-            acknowledgements: acknowledged.map(|it| signed(&it)).collect(),
+        let rules = || rules.iter().map(|it| signed(it));
+        let limits = book.limits.iter().filter(|it| mine(&it.drugs)).map(|it| signed(&format!("limit:{}", it.id)));
+        let protocol = signed(&format!("protocol:{}", self.protocol.id));
+        let habits = self.formulary.questions_for(&self.drug.id).into_iter();
+        let habits = habits.map(|it| signed(&format!("interaction:{}", it.id)));
+        Signing {
+            substances: book.substances.iter().map(|it| (it.name.fr.as_str(), it)).collect(),
+            wash_outs: book.wash_outs.iter().filter(|it| mine(&it.drugs)).collect(),
+            decisions: rules().chain(limits).chain([protocol]).collect(),
+            acknowledgements: rules().chain(habits).collect(),
         }
     }
 
     /// One substance of every class, group or substance that the drug's rows read: of conditions,
     /// wash-outs and interactions.
-    fn readable(&self) -> impl Iterator<Item = &'a Substance> {
+    fn readable(&self) -> Vec<&'a Substance> {
         let book = self.formulary.book();
         let mut tags: BTreeSet<&str> = BTreeSet::new();
         for condition in conditions(self.formulary, self.drug) {
@@ -267,9 +290,14 @@ impl<'a> Part<'a> {
         tags.extend(book.wash_outs.iter().filter(|it| it.drugs.contains(&self.drug.id)).map(|it| it.from.as_str()));
         let party = self.formulary.drug_party(self.drug);
         tags.extend(book.interactions.naming(&party).flat_map(|it| it.a.iter().chain(&it.b)).map(String::as_str));
-        let of = |tag: &&str| book.substances.iter().position(|it| book.interactions.tags(it).contains(tag));
-        let places: BTreeSet<usize> = tags.iter().filter_map(of).collect();
-        places.into_iter().map(|it| &book.substances[it])
+        // The first that each tag names.
+        let is_first = |it: &&'a Substance| {
+            let its = book.interactions.tags(it);
+            let before = tags.len();
+            tags.retain(|tag| !its.contains(tag));
+            tags.len() < before
+        };
+        book.substances.iter().filter(is_first).collect()
     }
 
     /// A substance in every form and use, begun and stopped around the edges of its rows.
@@ -360,61 +388,60 @@ impl<'a> Part<'a> {
         subsets
     }
 
-    /// The well person with one thing changed: each question, each edge of each measure.
-    fn patients(&self, well: &Patient) -> Vec<Patient> {
-        let mut varied = Varied { well, patients: vec![well.clone(), Patient::default()] };
+    /// What is changed of the well person, one at a time: each question, each edge of each measure.
+    fn changes(&self) -> Vec<Change<'a>> {
+        let mut changes = Changes(Vec::new());
         for question in self.formulary.questions_for(&self.drug.id) {
             for answer in [Truth::Yes, Truth::Unknown] {
-                varied.vary(|it| {
+                changes.add(&question.id, move |it| {
                     it.answers.insert(question.id.clone(), answer);
                 });
             }
         }
-        self.liver(&mut varied);
-        self.kidneys(&mut varied);
-        self.body(&mut varied);
+        self.liver(&mut changes);
+        self.kidneys(&mut changes);
+        self.body(&mut changes);
         for sex in [None, Some(Sex::Male)] {
-            varied.vary(|it| it.sex = sex);
+            changes.add("sex", move |it| it.sex = sex);
         }
         for alcohol in [None, Some(Alcohol::Occasional), Some(Alcohol::Regular)] {
-            varied.vary(|it| it.alcohol = alcohol);
+            changes.add("alcohol", move |it| it.alcohol = alcohol);
         }
         for item in 0..=3 {
-            varied.vary(|it| it.phq9_item9 = Some(item));
+            changes.add("phq9", move |it| it.phq9_item9 = Some(item));
         }
-        for surgery in ["2026-11-29", TODAY, START, "2027-06-01"] {
-            varied.vary(|it| it.surgery_on = Some(day(surgery)));
+        let edges = self.whole_edges(Measure::DaysToSurgery).into_iter().map(|it| day(START).plus(it));
+        let days = ["2026-11-29", TODAY, START, "2027-06-01"].map(|it| Some(day(it)));
+        for surgery in days.into_iter().chain(edges) {
+            changes.add("surgery", move |it| it.surgery_on = surgery);
         }
-        for days in self.whole_edges(Measure::DaysToSurgery) {
-            varied.vary(|it| it.surgery_on = day(START).plus(days));
-        }
-        varied.patients
+        changes.0
     }
 
-    fn liver(&self, varied: &mut Varied<'_>) {
+    fn liver(&self, changes: &mut Changes<'a>) {
         type Slot = fn(&mut LiverTests) -> &mut Option<Decimal>;
-        let slots: [(Measure, Slot); 3] = [
-            (Measure::Alt, |it| &mut it.alt),
-            (Measure::Ast, |it| &mut it.ast),
-            (Measure::Bilirubin, |it| &mut it.bilirubin),
+        let slots: [(&str, Measure, Slot); 3] = [
+            ("alt", Measure::Alt, |it| &mut it.alt),
+            ("ast", Measure::Ast, |it| &mut it.ast),
+            ("bilirubin", Measure::Bilirubin, |it| &mut it.bilirubin),
         ];
-        varied.vary(|it| it.liver = None);
-        for (measure, slot) in slots {
-            varied.vary(|it| *slot(it.liver.as_mut().expect("known")) = None);
+        changes.add("liver", |it| it.liver = None);
+        for (field, measure, slot) in slots {
+            changes.add(field, move |it| set(it.liver.as_mut().map(slot), None));
             for edge in self.edges(measure) {
-                varied.vary(|it| *slot(it.liver.as_mut().expect("known")) = Some(edge));
+                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(edge)));
             }
         }
-        varied.vary(|it| it.liver.as_mut().expect("known").on = None);
+        changes.add("liver-on", |it| set(it.liver.as_mut().map(|it| &mut it.on), None));
         let keeps = i32::from(self.formulary.edition().liver_tests_keep_days);
         let kept = [keeps - 1, keeps, keeps + 1].map(|it| day(TODAY).plus(-it));
         let ages = self.whole_edges(Measure::LiverTestAge).into_iter().map(|it| day(START).plus(-it));
         for on in ages.chain(kept).chain([Some(day(TODAY)), day(TODAY).plus(1)]) {
-            varied.vary(|it| it.liver.as_mut().expect("known").on = on);
+            changes.add("liver-on", move |it| set(it.liver.as_mut().map(|it| &mut it.on), on));
         }
         for (bilirubin, albumin) in [("20", "40"), ("40", "32"), ("80", "25")] {
             let (ascites, encephalopathy) = (Severity3::Mild, Severity3::None);
-            varied.vary(|it| {
+            changes.add("child-pugh", move |it| {
                 it.child_pugh = Some(ChildPugh {
                     bilirubin_umol_per_l: number(bilirubin),
                     albumin_g_per_l: number(albumin),
@@ -426,37 +453,37 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn kidneys(&self, varied: &mut Varied<'_>) {
-        varied.vary(|it| it.clearance = None);
+    fn kidneys(&self, changes: &mut Changes<'a>) {
+        changes.add("clearance", |it| it.clearance = None);
         for edge in self.edges(Measure::Clearance) {
-            varied.vary(|it| it.clearance = Some(given_clearance(edge)));
+            changes.add("clearance", move |it| it.clearance = Some(given_clearance(edge)));
         }
         // A creatinine that agrees with the clearance given, and two that contradict it.
         for creatinine in ["68", "110", "300"] {
             let unit = CreatinineUnit::MicromolPerLitre;
-            varied.vary(|it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
+            changes.add("creatinine", move |it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
         }
         for sessions in [None, Some(3)] {
-            varied.vary(|it| {
+            changes.add("dialysis", move |it| {
                 it.answers.insert("dialysis".into(), Truth::Yes);
                 it.dialysis_sessions_per_week = sessions;
             });
         }
     }
 
-    fn body(&self, varied: &mut Varied<'_>) {
-        varied.vary(|it| it.age_years = None);
+    fn body(&self, changes: &mut Changes<'a>) {
+        changes.add("age", |it| it.age_years = None);
         for years in self.whole_edges(Measure::Age).into_iter().chain([120]) {
-            varied.vary(|it| it.age_years = u8::try_from(years).ok());
+            changes.add("age", move |it| it.age_years = u8::try_from(years).ok());
         }
-        varied.vary(|it| it.height_cm = None);
-        varied.vary(|it| it.weight_kg = None);
+        changes.add("height", |it| it.height_cm = None);
+        changes.add("weight", |it| it.weight_kg = None);
         for edge in self.edges(Measure::Weight) {
-            varied.vary(|it| it.weight_kg = Some(edge));
+            changes.add("weight", move |it| it.weight_kg = Some(edge));
         }
         // At 2 m, four times the index is the weight, exactly.
         for edge in self.edges(Measure::Bmi) {
-            varied.vary(|it| {
+            changes.add("weight", move |it| {
                 it.height_cm = Some(Decimal::whole(200));
                 it.weight_kg = Decimal::from_thousandths(4 * edge.thousandths());
             });
@@ -492,17 +519,50 @@ impl<'a> Part<'a> {
     }
 }
 
-/// A person, and the same with one thing changed, and another.
-struct Varied<'p> {
-    well: &'p Patient,
-    patients: Vec<Patient>,
+/// One thing changed of a person.
+struct Change<'a> {
+    /// What is changed: of two changes of one field the second would hide the first.
+    field: String,
+    make: Box<dyn Fn(&mut Patient) + 'a>,
 }
 
-impl Varied<'_> {
-    fn vary(&mut self, change: impl FnOnce(&mut Patient)) {
-        let mut patient = self.well.clone();
-        change(&mut patient);
-        self.patients.push(patient);
+struct Changes<'a>(Vec<Change<'a>>);
+
+impl<'a> Changes<'a> {
+    fn add(&mut self, field: &str, make: impl Fn(&mut Patient) + 'a) {
+        self.0.push(Change { field: field.to_owned(), make: Box::new(make) });
+    }
+}
+
+/// Writes a value where there is a place for it.
+fn set<T>(place: Option<&mut Option<T>>, value: Option<T>) {
+    if let Some(place) = place {
+        *place = value;
+    }
+}
+
+/// What a professional can decide about a drug, whatever is taken; and the rest to be looked up.
+struct Signing<'a> {
+    substances: BTreeMap<&'a str, &'a Substance>,
+    wash_outs: Vec<&'a WashOut>,
+    decisions: Vec<Decision>,
+    acknowledgements: Vec<Decision>,
+}
+
+impl Signing<'_> {
+    /// All that can be decided and acknowledged about a request.
+    fn of(&self, request: &Request) -> Decided {
+        let mut decided =
+            Decided { decisions: self.decisions.clone(), acknowledgements: self.acknowledgements.clone() };
+        for line in &request.medicines {
+            decided.decisions.push(signed(&format!("medicine:{}", line.name)));
+            if let Some(substance) = self.substances.get(line.name.as_str()) {
+                let rows = self.wash_outs.iter().map(|row| signed(&format!("{}:{}", row.id, substance.id)));
+                decided.decisions.extend(rows);
+                decided.acknowledgements.push(signed(&format!("interaction:{}", substance.id)));
+            }
+        }
+        decided
     }
 }
 
@@ -570,6 +630,14 @@ fn named(name: &str) -> Medicine {
     Medicine { name: name.into(), ..Medicine::default() }
 }
 
+/// As nothing is said of it, as it is taken now and then, and as it was stopped yesterday.
+fn in_each_manner(name: &str) -> [Medicine; 3] {
+    let stopped = day(TODAY).plus(-1).map(|it| Stop { last_dose: When::day(it), planned_by: None });
+    let long_ago = Some(When::day(day("2020-01-01")));
+    let occasional = Medicine { used: Some(Use::Occasional), started: long_ago, ..named(name) };
+    [named(name), occasional, Medicine { stopped, ..named(name) }]
+}
+
 fn given_clearance(ml_per_min: Decimal) -> GivenClearance {
     GivenClearance { ml_per_min, method: "measured".into() }
 }
@@ -615,7 +683,13 @@ mod tests {
         let book = palier_formulary::builtin();
         let parts = parts(&book);
         let part = parts.iter().find(|it| it.drug.id == "pregabalin" && it.kind == Kind::People).expect("it is there");
-        let patients = part.patients(&part.well().patient);
+        let well = part.well().patient;
+        let changed = |it: &Change<'_>| {
+            let mut patient = well.clone();
+            (it.make)(&mut patient);
+            patient
+        };
+        let patients: Vec<Patient> = part.changes().iter().map(changed).collect();
         for question in book.questions_for("pregabalin") {
             for truth in [Truth::Yes, Truth::Unknown] {
                 assert!(patients.iter().any(|it| it.answers.get(&question.id) == Some(&truth)), "{}", question.id);
@@ -631,7 +705,7 @@ mod tests {
     #[test]
     fn a_part_asks_the_same_requests_in_the_same_order() {
         let book = palier_formulary::builtin();
-        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Kind::Questions) {
+        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Kind::Lists) {
             let all = || {
                 let mut all = Vec::new();
                 part.each(&mut |it| all.push(it.clone()));
