@@ -17,13 +17,15 @@ const first = (...paths) => paths.find((path) => path && existsSync(path));
 export const url = process.env.PALIER_URL ?? "http://localhost:8080/";
 
 const firefoxPath = first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr");
-if (firefoxPath) liveWithFirefox(firefoxVersion());
+/** The first number of its version; none where there is none. */
+export const firefoxVersion = firefoxPath && versionOf(firefoxPath);
+liveWithFirefox(firefoxVersion);
 
 /** One clear line where it is too old, rather than every test failing for a reason of its own. */
-function firefoxVersion() {
-  const printed = execFileSync(firefoxPath, ["--version"], { encoding: "utf8" }).trim();
+function versionOf(path) {
+  const printed = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
   const version = Number(printed.match(/\d+/)?.[0]);
-  assert.ok(version >= OLDEST, `${printed} at ${firefoxPath} is too old: these tests need ${OLDEST} or later`);
+  assert.ok(version >= OLDEST, `${printed} at ${path} is too old: these tests need ${OLDEST} or later`);
   return version;
 }
 

@@ -2,6 +2,7 @@
 
 mod bench;
 mod browsers;
+mod conditions;
 mod docs;
 mod page;
 mod plan;

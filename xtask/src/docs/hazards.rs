@@ -8,6 +8,8 @@ use std::fmt::Write;
 use palier_engine::formulary::{Drug, Formulary, Ring, Severity};
 use palier_engine::truth::{Condition, Measure, NameKind};
 
+use crate::conditions::leaves;
+
 /// Where the table begins in the page, and where it ends.
 pub const MARKS: [&str; 2] = ["<!-- rules by hazard: written by `cargo xtask docs` -->", "<!-- end -->"];
 
@@ -93,32 +95,18 @@ impl Hazard {
     }
 
     fn holds(&self, condition: &Condition) -> bool {
-        let mut named = false;
+        let mut holds = false;
         condition.names(&mut |kind, id| match kind {
-            NameKind::Question | NameKind::Tag => named |= self.names(id),
+            NameKind::Question | NameKind::Tag => holds |= self.names(id),
             NameKind::Indication | NameKind::Protocol => {}
         });
-        named
-            || self.measures.iter().any(|it| condition.reads(*it))
-            || self.names("alcohol") && reads_alcohol(condition)
-    }
-}
-
-fn reads_alcohol(condition: &Condition) -> bool {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(reads_alcohol),
-        Condition::Not(part) => reads_alcohol(part),
-        Condition::Alcohol(_) => true,
-        Condition::Question(_)
-        | Condition::Measure(..)
-        | Condition::Known(_)
-        | Condition::Given(_)
-        | Condition::Takes(..)
-        | Condition::DailyDose(..)
-        | Condition::Sex(_)
-        | Condition::Indication(_)
-        | Condition::Protocol(_)
-        | Condition::Prescriber => false,
+        leaves(condition, &mut |it| {
+            if let Condition::Measure(measure, ..) | Condition::Known(measure) | Condition::Given(measure) = it {
+                holds |= self.measures.contains(measure);
+            }
+            holds |= matches!(it, Condition::Alcohol(_)) && self.names("alcohol");
+        });
+        holds
     }
 }
 

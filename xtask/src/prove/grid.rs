@@ -33,6 +33,8 @@ use palier_engine::supply::Supply;
 use palier_engine::truth::{Condition, Measure, NameKind, Taking, Truth};
 use palier_engine::words::Lang;
 
+use crate::conditions::leaves;
+
 /// The day on which every request is made.
 const TODAY: &str = "2026-11-30";
 /// The first day that is asked for, where the first day is not what is varied.
@@ -597,25 +599,6 @@ fn conditions<'a>(formulary: &'a Formulary, drug: &'a Drug) -> impl Iterator<Ite
     let mine = rules.chain(limits).chain(gates).chain(monitoring).filter(|(drugs, _)| drugs.contains(&drug.id));
     let variants = book.protocols.iter().filter(|it| it.drug == drug.id).flat_map(|it| &it.variants);
     mine.map(|(_, when)| when).chain(variants.map(|it| &it.when))
-}
-
-/// The parts of a condition that have no parts.
-fn leaves<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|it| leaves(it, visit)),
-        Condition::Not(part) => leaves(part, visit),
-        Condition::Measure(..)
-        | Condition::Question(_)
-        | Condition::Known(_)
-        | Condition::Given(_)
-        | Condition::Takes(..)
-        | Condition::DailyDose(..)
-        | Condition::Sex(_)
-        | Condition::Alcohol(_)
-        | Condition::Indication(_)
-        | Condition::Protocol(_)
-        | Condition::Prescriber => visit(condition),
-    }
 }
 
 /// The targets of a protocol, its default, and some between and beyond.
