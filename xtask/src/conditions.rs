@@ -9,6 +9,7 @@ pub fn leaves<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)
         Condition::Not(part) => leaves(part, visit),
         Condition::Measure(..)
         | Condition::Question(_)
+        | Condition::Told(_)
         | Condition::Known(_)
         | Condition::Given(_)
         | Condition::Takes(..)

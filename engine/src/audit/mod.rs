@@ -3,8 +3,7 @@
 //! Written apart from the planner and sharing no code with it: as slow and plain as it likes. What
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
 //! ([`Date`]); one lookup in the book's data, from a typed name to the substances in it
-//! ([`Catalogue::recognise`]); how the words of that name say it is given ([`form_of`], [`route_of`]);
-//! which numbers a condition compares ([`Condition::reads`]), and a liver test as it was entered
+//! ([`Catalogue::recognise`]); which numbers a condition compares ([`Condition::reads`]), and a liver test as it was entered
 //! ([`LiverTests::value`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
 //! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
@@ -23,8 +22,6 @@
 //! | 12 | for plans, this room's own properties; for bytes, where requests and books are read |
 //! | 13 | not here: a request holds no past yet; the life of a plan brings it |
 //!
-//! [`form_of`]: crate::medicine::form_of
-//! [`route_of`]: crate::medicine::route_of
 //! [`Condition::reads`]: crate::truth::Condition::reads
 //! [`LiverTests::value`]: crate::patient::LiverTests::value
 

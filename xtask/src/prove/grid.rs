@@ -270,6 +270,7 @@ impl<'a> Part<'a> {
         let habits = self.formulary.questions_for(&self.drug.id).into_iter();
         let habits = habits.map(|it| signed(&format!("interaction:{}", it.id)));
         Signing {
+            drug: &self.drug.id,
             substances: book.substances.iter().map(|it| (it.name.fr.as_str(), it)).collect(),
             wash_outs: book.wash_outs.iter().filter(|it| mine(&it.drugs)).collect(),
             decisions: rules().chain(limits).chain([protocol]).collect(),
@@ -328,7 +329,7 @@ impl<'a> Part<'a> {
         let mut edges = BTreeSet::from([0]);
         for condition in conditions(self.formulary, self.drug) {
             leaves(condition, &mut |it| {
-                if let Condition::Takes(_, Taking::StartedWithin(days)) = it {
+                if let Condition::Takes(_, Taking::StartedWithin(days) | Taking::Throughout(days)) = it {
                     edges.extend([days.saturating_sub(1), *days, *days + 1]);
                 }
             });
@@ -545,6 +546,7 @@ fn set<T>(place: Option<&mut Option<T>>, value: Option<T>) {
 
 /// What a professional can decide about a drug, whatever is taken; and the rest to be looked up.
 struct Signing<'a> {
+    drug: &'a str,
     substances: BTreeMap<&'a str, &'a Substance>,
     wash_outs: Vec<&'a WashOut>,
     decisions: Vec<Decision>,
@@ -557,7 +559,7 @@ impl Signing<'_> {
         let mut decided =
             Decided { decisions: self.decisions.clone(), acknowledgements: self.acknowledgements.clone() };
         for line in &request.medicines {
-            decided.decisions.push(signed(&format!("medicine:{}", line.name)));
+            decided.decisions.push(signed(&format!("medicine:{}:{}", self.drug, line.name)));
             if let Some(substance) = self.substances.get(line.name.as_str()) {
                 let rows = self.wash_outs.iter().map(|row| signed(&format!("{}:{}", row.id, substance.id)));
                 decided.decisions.extend(rows);
