@@ -350,7 +350,8 @@ impl<'a> Part<'a> {
         let ends = rows.filter_map(|it| it.full_days).chain(tails);
         let ends = ends.flat_map(|days| [-1, 0, 1].map(|it| start.plus(it - 1 - i32::from(days))));
         let days = near.into_iter().chain(ends).flatten();
-        days.flat_map(|it| if it > today { vec![(it, false), (it, true)] } else { vec![(it, false)] }).collect()
+        // A stop that lies ahead is planned by somebody.
+        days.map(|it| (it, it > today)).collect()
     }
 
     /// What is sold or compounded here, of the release that the protocol asks for.
