@@ -52,7 +52,9 @@ impl Places {
 
     /// Whether a name stands in a row that names a party.
     pub(super) fn meets(&self, rows: &[Interaction], party: &Party, name: &str) -> bool {
-        self.of(rows, name).iter().any(|it| party.a.binary_search(&it.row).is_ok() || party.b.binary_search(&it.row).is_ok())
+        self.of(rows, name)
+            .iter()
+            .any(|it| party.a.binary_search(&it.row).is_ok() || party.b.binary_search(&it.row).is_ok())
     }
 
     fn of(&self, rows: &[Interaction], name: &str) -> &[Place] {

@@ -97,7 +97,7 @@ impl Hazard {
     fn holds(&self, condition: &Condition) -> bool {
         let mut holds = false;
         condition.names(&mut |kind, id| match kind {
-            NameKind::Question | NameKind::Tag => holds |= self.names(id),
+            NameKind::Question | NameKind::Told | NameKind::Tag => holds |= self.names(id),
             NameKind::Indication | NameKind::Protocol => {}
         });
         leaves(condition, &mut |it| {
