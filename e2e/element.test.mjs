@@ -1,7 +1,7 @@
 // <dose-planner> as a host page meets it.
 
 import assert from "node:assert/strict";
-import { axeFaults, heard, inBothBrowsers } from "./harness.mjs";
+import { axeFaults, firefoxVersion, heard, inBothBrowsers } from "./harness.mjs";
 
 /** The first text field of a planner: whatever else the page asks, it asks one thing in words. */
 const field = (host) => host.locator("input[type=text]").first();
@@ -23,7 +23,7 @@ async function add(page, id, attributes = {}) {
   return page.locator(`#${id}`);
 }
 
-inBothBrowsers("the element", (test) => {
+inBothBrowsers("the element", (test, browser) => {
   test("greets in the language of its attribute", async (page) => {
     const french = page.locator("dose-planner");
     const english = await add(page, "second", { lang: "en" });
@@ -64,6 +64,10 @@ inBothBrowsers("the element", (test) => {
   });
 
   test("keeps even the focus when it is moved by moveBefore", async (page) => {
+    // Firefox has it from version 144 on.
+    const has = await page.evaluate(() => "moveBefore" in Element.prototype);
+    assert.equal(has, browser !== "firefox" || firefoxVersion >= 144);
+    if (!has) return;
     const input = field(page.locator("dose-planner"));
     await input.fill("trama");
     await page.locator("dose-planner").evaluate((it) => {

@@ -2,15 +2,32 @@
 // console, nothing blocked by the policy, no request to anywhere else, none after it is ready.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { chromium, firefox } from "playwright-core";
 
+import { OLDEST, liveWithFirefox, preferences } from "./bidi.mjs";
+import { pace } from "./pace.mjs";
+
 const first = (...paths) => paths.find((path) => path && existsSync(path));
 
 /** Where the page is served. `cargo xtask serve` prints it, `cargo xtask test` sets it. */
 export const url = process.env.PALIER_URL ?? "http://localhost:8080/";
+
+const firefoxPath = first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr");
+/** The first number of its version; none where there is none. */
+export const firefoxVersion = firefoxPath && versionOf(firefoxPath);
+liveWithFirefox(firefoxVersion);
+
+/** One clear line where it is too old, rather than every test failing for a reason of its own. */
+function versionOf(path) {
+  const printed = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+  const version = Number(printed.match(/\d+/)?.[0]);
+  assert.ok(version >= OLDEST, `${printed} at ${path} is too old: these tests need ${OLDEST} or later`);
+  return version;
+}
 
 export const launch = {
   chromium: () =>
@@ -19,11 +36,8 @@ export const launch = {
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
     }),
   firefox: () =>
-    firefox.launch({
-      // The stock Firefox, spoken to by WebDriver BiDi.
-      channel: "moz-firefox",
-      executablePath: first(process.env.PALIER_FIREFOX, "/usr/bin/firefox-esr"),
-    }),
+    // The stock Firefox, spoken to by WebDriver BiDi.
+    firefox.launch({ channel: "moz-firefox", executablePath: firefoxPath, firefoxUserPrefs: preferences }),
 };
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -40,7 +54,7 @@ export function inBothBrowsers(title, declare) {
 
       /** A test that is given a page on which the planner is ready. */
       const test = (sentence, body, options = {}) =>
-        it(sentence, { timeout: 60_000 }, async () => {
+        it(sentence, { timeout: 60_000 * pace }, async () => {
           try {
             await visit(browser, body, options);
           } catch (failure) {
@@ -81,7 +95,7 @@ class Visit {
     visit.expected = faults;
     visit.context = await browser.newContext({ locale: "fr-FR", ...options });
     const page = (visit.page = await visit.context.newPage());
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(20_000 * pace);
     page.on("request", (request) => visit.requests.push(request.url()));
     page.on("pageerror", (error) => visit.faults.push(String(error)));
     page.on("console", (message) => {

@@ -3,6 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
+import { pace } from "./pace.mjs";
+
 /** The request every scenario starts from, as a file. */
 export const reference = () =>
   JSON.parse(readFileSync(new URL("../tests/scenarios/reference.json", import.meta.url), "utf8"));
@@ -22,7 +24,7 @@ export function merged(target, patch) {
 export const plain = (text) => text.replace(/[\u00a0\u202f\s]+/g, " ").trim();
 
 /** An assertion about a page that is being redrawn: the last failure is the answer. */
-export async function eventually(assertion, patience = 10_000) {
+export async function eventually(assertion, patience = 10_000 * pace) {
   const until = Date.now() + patience;
   for (;;) {
     try {

@@ -1,5 +1,6 @@
 //! Compiles `data/*.toml` and the tables of `data/thesaurus` into two compact resources, after checking every line of it with the
-//! engine's own constructors. A contradiction stops the build, naming file and place.
+//! engine's own constructors. What cannot be read stops the build, naming file and line; what
+//! contradicts something else, naming list, id and fault.
 
 use std::path::Path;
 use std::{env, fs};

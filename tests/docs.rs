@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use palier_engine::formulary::StatementKind;
+
 const DOCUMENTS: [&str; 9] = [
     "README.md",
     "CHANGELOG.md",
@@ -224,4 +226,99 @@ fn the_request_of_the_embedding_page_is_the_reference_of_the_scenarios() {
     let (patient, rest) = reference.split_once("\"alcohol\":\"none\"").expect("the reference says it");
     assert!(page.contains(patient), "up to the patient's alcohol");
     assert!(page.contains(rest.trim_start_matches('}')), "from the medicines on");
+}
+
+/// What README and CHANGELOG say of the book in numbers, as the book has them now.
+fn sentences() -> [(&'static str, String); 5] {
+    let formulary = palier_formulary::builtin();
+    let book = formulary.book();
+    let of = |kind: StatementKind| book.statements.iter().filter(|it| it.kind == kind).count();
+    let (disagreements, doubtful) = (of(StatementKind::Disagreement), of(StatementKind::Doubtful));
+    let entries = book.interactions.rules.iter().filter(|it| it.is_entry()).count();
+    let rules = book.interactions.rules.len() - entries;
+    let thousands = |count: usize| match (count / 1000, count % 1000) {
+        (0, below) => below.to_string(),
+        (above, below) => format!("{above},{below:03}"),
+    };
+    [
+        ("README.md", format!("{} more treatments", book.cards.len())),
+        ("CHANGELOG.md", format!("{disagreements} disagreements between sources and {doubtful} doubtful claims")),
+        ("CHANGELOG.md", format!("{} brands", thousands(book.brands.len()))),
+        ("CHANGELOG.md", format!("The {rules} rules of a table of pairs")),
+        ("CHANGELOG.md", format!("the {entries} entries of the ANSM")),
+    ]
+}
+
+#[test]
+fn what_the_documents_count_of_the_book_is_what_the_book_holds() {
+    let flowing = |document: &str| read(document).split_whitespace().collect::<Vec<_>>().join(" ");
+    let wrong: Vec<_> = sentences().into_iter().filter(|(document, it)| !flowing(document).contains(it)).collect();
+    assert!(wrong.is_empty(), "the book now says: {wrong:#?}");
+}
+
+#[test]
+fn the_page_of_intended_use_names_every_drug_of_the_book() {
+    let safety = read("docs/safety.md");
+    let (_, rest) = safety.split_once("## Intended use").expect("it is there");
+    let (use_, _) = rest.split_once("\n## ").expect("another part follows");
+    let formulary = palier_formulary::builtin();
+    for drug in &formulary.book().drugs {
+        let name = drug.name.en.to_lowercase();
+        let said = use_.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = name.split(['(', ',']).next().unwrap_or_default().split_whitespace().collect();
+        assert!(said.contains(&words.join(" ")), "{}", drug.id);
+    }
+    assert!(use_.contains("The twelve of the book") == (formulary.book().drugs.len() == 12), "their number");
+}
+
+#[test]
+fn the_embedding_page_lists_every_drug_in_the_order_of_the_book() {
+    let page = read("docs/embedding.md");
+    let (_, rest) = page.split_once("### Drugs").expect("it is there");
+    let (table, _) = rest.split_once("\n### ").expect("another part follows");
+    let listed: Vec<&str> = table.lines().filter_map(|it| it.strip_prefix("| `")?.split('`').next()).collect();
+    let listed: Vec<&str> = listed.into_iter().filter(|it| *it != "drug").collect();
+    let formulary = palier_formulary::builtin();
+    let drugs: Vec<&str> = formulary.book().drugs.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(listed, drugs);
+}
+
+#[test]
+fn the_map_names_every_file_of_the_page_and_of_the_workshop() {
+    let map = read("docs/architecture.md");
+    let (_, face) = map.split_once("| `src/ui/` |").expect("it is there");
+    let face = face.lines().next().unwrap_or_default();
+    for (folder, said) in [("src/ui", face), ("xtask/src", &map)] {
+        for entry in fs::read_dir(root().join(folder)).expect("it can be listed") {
+            let name = entry.expect("it can be read").file_name().into_string().expect("a plain name");
+            let Some(name) = name.strip_suffix(".rs").filter(|it| !["mod", "main", "page", "site"].contains(it)) else {
+                continue;
+            };
+            assert!(said.contains(&format!("`{name}`")), "{folder}/{name}.rs");
+        }
+    }
+}
+
+#[test]
+fn the_head_of_the_auditor_lists_every_function_it_takes_from_elsewhere_and_no_other() {
+    let mut paths = Vec::new();
+    files(&root().join("engine/src/audit"), ".rs", &mut paths);
+    let is_function = |it: &&str| it.starts_with(|first: char| first.is_ascii_lowercase()) && *it != "self";
+    let mut taken: Vec<String> = Vec::new();
+    for path in paths.iter().filter(|it| !it.components().any(|part| part.as_os_str() == "tests")) {
+        for import in read(path).split("use crate::").skip(1).filter_map(|it| Some(it.split_once(';')?.0)) {
+            let (_, names) = import.rsplit_once("::").unwrap_or_default();
+            let names = names.split(['{', '}', ',']).map(str::trim).filter(is_function);
+            taken.extend(names.map(str::to_owned));
+        }
+    }
+    let text = read("engine/src/audit/mod.rs");
+    let head: String = text.lines().take_while(|it| it.starts_with("//!")).collect();
+    let linked = head.split("[`").skip(1).filter_map(|it| it.split_once("`]")).map(|(name, _)| name);
+    let mut listed: Vec<String> = linked.filter(is_function).map(str::to_owned).collect();
+    for names in [&mut taken, &mut listed] {
+        names.sort();
+        names.dedup();
+    }
+    assert_eq!(taken, listed);
 }

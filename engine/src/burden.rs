@@ -86,7 +86,7 @@ pub struct Carrier {
 #[must_use]
 pub fn carried(facts: &Facts<'_>, drug: &Drug, last_day: u16) -> Vec<Carried> {
     let book = facts.formulary.book();
-    let planned = facts.formulary.substance(&drug.substance);
+    let planned = facts.formulary.substance(&drug.substance).map(|it| book.interactions.tags(it));
     let tags: Vec<Vec<(&Substance, Vec<&str>)>> = (facts.lines.iter())
         .map(|line| line.systemic.iter().map(|it| (*it, book.interactions.tags(it))).collect())
         .collect();
@@ -94,7 +94,7 @@ pub fn carried(facts: &Facts<'_>, drug: &Drug, last_day: u16) -> Vec<Carried> {
     for burden in &book.burdens {
         let carries = |tags: &[&str]| burden.of.iter().any(|it| tags.contains(&it.as_str()));
         let mut carriers = Vec::new();
-        if planned.is_some_and(|it| carries(&book.interactions.tags(it))) {
+        if planned.as_deref().is_some_and(carries) {
             let name = drug.name.get(facts.lang()).to_owned();
             carriers.push(Carrier { name, line: None, from: Some(1), until: None, tail: None });
         }

@@ -18,7 +18,7 @@ use crate::card::{Card, Line, Profile};
 use crate::date::Date;
 use crate::decimal::Decimal;
 use crate::dose::{Dose, Volume};
-use crate::interact::{self, Interactions};
+use crate::interact::{self, Interactions, Places};
 use crate::medicine::{Form, Route};
 use crate::patient::FORMULA_DOUBTS;
 use crate::supply::Supply;
@@ -1214,6 +1214,9 @@ pub struct Chapter {
 pub struct Formulary {
     edition: Edition,
     book: Chapter,
+    /// Follows from the book; nothing changes a book once it is bound.
+    #[serde(skip)]
+    pub(crate) places: Places,
 }
 
 /// A line of the book that has a grade.
@@ -1365,7 +1368,7 @@ impl Formulary {
         };
         book.drugs.sort_by_key(|it| edition.drugs.iter().position(|id| *id == it.id));
         book.name_drugs();
-        let formulary = Self { edition, book };
+        let formulary = Self { edition, book, places: Places::default() };
         let mut errors = Checker::check(&formulary);
         for it in &mut errors {
             let row = it.path.split_inclusive(']').next().unwrap_or_default();
@@ -1379,21 +1382,21 @@ impl Formulary {
     /// Takes the appendix out.
     #[must_use]
     pub fn without_appendix(self) -> (Self, Appendix) {
-        let Self { edition, book } = self;
+        let Self { edition, book, .. } = self;
         let Chapter { groups, questions, indications, drugs, protocols, .. } = book.clone();
         let opening = Chapter { groups, questions, indications, drugs, protocols, ..Chapter::default() };
         let (groups, questions, indications) = Default::default();
         let rest = Chapter { groups, questions, indications, drugs: Vec::new(), protocols: Vec::new(), ..book };
-        (Self { edition, book: opening }, Appendix(rest))
+        (Self { edition, book: opening, places: Places::default() }, Appendix(rest))
     }
 
     /// Puts the appendix back that was taken out of the same book.
     #[must_use]
     pub fn with_appendix(self, Appendix(rest): Appendix) -> Self {
-        let Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, .. } } = self;
+        let Self { edition, book: Chapter { groups, questions, indications, drugs, protocols, .. }, .. } = self;
         let mut book = Chapter { groups, questions, indications, drugs, protocols, ..rest };
         book.name_drugs();
-        Self { edition, book }
+        Self { edition, book, places: Places::default() }
     }
 
     /// Whether the appendix is there. A checked book holds at least the substances of its drugs.

@@ -1,4 +1,4 @@
-//! The face: components that draw what they are given and decide nothing.
+//! The face: components that draw what they are given; no verdict, dose or date is decided here.
 //!
 //! Every `if` and `for` sits alone inside an element of its own, lists are keyed and no component
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go. Every

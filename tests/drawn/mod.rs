@@ -230,8 +230,11 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
     if let Some(first) = supplies.first().cloned().filter(|_| lot.yes()) {
         supplies.push(first);
     }
+    let strengths: Vec<Dose> = supplies.iter().map(Supply::strength).collect();
+    let in_hand = if strengths.is_empty() { Vec::new() } else { lot.several(3, |it| it.one(&strengths)) };
     Treatment {
         drug: id,
+        in_hand,
         indication: lot.perhaps(|it| it.one(&indications)),
         protocol: lot.perhaps(|it| it.one(&protocols)).filter(|_| !is_card),
         target: lot.perhaps(Lot::dose),

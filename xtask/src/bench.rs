@@ -7,7 +7,7 @@ use std::{env, fs, process, thread};
 
 use crate::site::Site;
 use crate::tools::{self, Toolbox};
-use crate::{Done, page};
+use crate::{Done, browsers, page};
 
 /// Builds the page and lets `e2e/bench.mjs` measure it, beside the page in Preact that it makes of
 /// the same fields.
@@ -36,7 +36,7 @@ pub fn run(args: &[String]) -> Done {
     node.env("PALIER_DIST", &dist).env("PALIER_COMPARISON", &comparison).env("PALIER_BOOK", &book);
     // What a run weighed stays where builds do: the tree keeps no measurement.
     node.env("PALIER_SIZES", page::workspace().join("target/bench-sizes.json"));
-    node.env("PALIER_CHROMIUM", toolbox.find(tools::CHROMIUM)?);
+    node.env("PALIER_CHROMIUM", toolbox.browser(&browsers::CHROMIUM)?);
     if lighthouse {
         node.env("PALIER_LIGHTHOUSE", "1");
     }

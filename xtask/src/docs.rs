@@ -1,8 +1,11 @@
-//! `cargo xtask docs`: the book as pages, and where each line of it is tested.
+//! `cargo xtask docs`: the book as pages, where each line of it is tested, and the tables that other
+//! pages hold of it.
 //!
-//! Both are written from the data itself, and a test says when they have gone stale.
+//! All is written from the data itself, and a test says when it has gone stale.
 
+mod drugs;
 mod formulary;
+mod hazards;
 mod interactions;
 mod traceability;
 
@@ -11,17 +14,29 @@ use std::path::PathBuf;
 
 use crate::{Done, page};
 
-/// The pages: where each stands, and what it says now.
-fn pages() -> Result<[(PathBuf, String); 2], Box<dyn std::error::Error>> {
+/// The pages, whole or with the tables in them: where each stands, and what it says now.
+fn pages() -> Result<[(PathBuf, String); 4], Box<dyn std::error::Error>> {
     let book = palier_formulary::builtin();
     let docs = page::workspace().join("docs");
+    let (safety, embedding) = (docs.join("safety.md"), docs.join("embedding.md"));
+    let hazards = between(hazards::MARKS, &hazards::table(&book), &fs::read_to_string(&safety)?)?;
+    let drugs = between(drugs::MARKS, &drugs::table(&book), &fs::read_to_string(&embedding)?)?;
     Ok([
+        (safety, hazards),
+        (embedding, drugs),
         (docs.join("formulary.md"), formulary::write(&book)),
         (docs.join("traceability.md"), traceability::write(&book, page::workspace())?),
     ])
 }
 
-/// Writes both.
+/// A page with a table written between two marks.
+fn between([begin, end]: [&str; 2], table: &str, page: &str) -> Result<String, String> {
+    let parts = page.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    let (before, after) = parts.ok_or_else(|| format!("a page has no place for {begin}"))?;
+    Ok(format!("{before}{begin}\n\n{table}\n{end}{after}"))
+}
+
+/// Writes them.
 pub fn run(_: &[String]) -> Done {
     for (path, text) in pages()? {
         fs::write(&path, text)?;
@@ -33,6 +48,15 @@ pub fn run(_: &[String]) -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_stands_between_the_marks_is_written() {
+        let page = "before\n<a>\nold\n<b>\nafter\n";
+        let written = between(["<a>", "<b>"], "new\n", page).expect("the marks are there");
+        assert_eq!(written, "before\n<a>\n\nnew\n\n<b>\nafter\n");
+        assert_eq!(between(["<a>", "<b>"], "new\n", &written), Ok(written.clone()));
+        assert!(between(["<a>", "<b>"], "new\n", "no place").is_err());
+    }
 
     #[test]
     fn the_pages_of_the_book_say_what_the_book_says() {

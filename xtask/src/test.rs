@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use crate::site::Site;
 use crate::tools::{self, Toolbox};
-use crate::{Done, page};
+use crate::{Done, browsers, page};
 
 /// How many tests held, and how many did not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,21 +68,30 @@ fn native() -> Counted {
 
 /// The same tests in both browsers. The runner takes the first driver it is told of.
 fn wasm() -> Counted {
-    const DRIVERS: [(&str, &[&str]); 2] = [("CHROMEDRIVER", tools::CHROMEDRIVER), ("GECKODRIVER", &["geckodriver"])];
     let toolbox = Toolbox::for_browsers()?;
+    let pace = toolbox.pace()?;
+    let drivers = [
+        ("CHROMEDRIVER", toolbox.browser(&browsers::CHROMEDRIVER)?, String::new()),
+        (
+            "GECKODRIVER",
+            toolbox.find("geckodriver")?,
+            browsers::firefox_of_geckodriver(&toolbox.browser(&browsers::FIREFOX)?),
+        ),
+    ];
+    let seconds = |idle: f64| format!("{:.0}", idle * pace);
     let mut sum = Count::default();
-    for (variable, names) in DRIVERS {
+    for (variable, driver, told) in &drivers {
         println!("{variable}");
         let mut cargo = toolbox.command("cargo");
         cargo.args(["test", "--package", "palier", "--test", "web"]);
         cargo.args(["--target", "wasm32-unknown-unknown"]);
-        for (other, _) in DRIVERS {
+        for (other, ..) in &drivers {
             cargo.env_remove(other);
         }
-        cargo.env(variable, toolbox.find(names)?);
+        cargo.env(variable, driver).env(format!("{variable}_ARGS"), told);
         // Seconds: for the whole file, and for the driver to answer at all.
-        cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-        cargo.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+        cargo.env("WASM_BINDGEN_TEST_TIMEOUT", seconds(180.0));
+        cargo.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", seconds(60.0));
         sum += count(&mut cargo)?;
     }
     Ok(sum)
@@ -98,8 +107,9 @@ fn e2e() -> Counted {
     let mut node = toolbox.command("node");
     node.args(["--test", "--test-reporter=spec"]).args(e2e_files()?);
     node.env("PALIER_URL", address);
-    node.env("PALIER_CHROMIUM", toolbox.find(tools::CHROMIUM)?);
-    node.env("PALIER_FIREFOX", toolbox.find(tools::FIREFOX)?);
+    node.env("PALIER_CHROMIUM", toolbox.browser(&browsers::CHROMIUM)?);
+    node.env("PALIER_FIREFOX", toolbox.browser(&browsers::FIREFOX)?);
+    node.env("PALIER_PACE", toolbox.pace()?.to_string());
     count(&mut node)
 }
 

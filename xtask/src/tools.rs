@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::browsers::{self, Browser};
 use crate::{Done, page};
 
 /// A program with a version of its own.
@@ -76,17 +77,6 @@ const REPORTERS: [Tool; 1] = [Tool {
     minutes: 1,
 }];
 
-/// A program, and the Debian package that brings it.
-const PACKAGES: [(&[&str], &str); 3] =
-    [(CHROMIUM, "chromium"), (CHROMEDRIVER, "chromium-driver"), (FIREFOX, "firefox-esr")];
-
-/// The names under which Chromium is installed.
-pub const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
-/// The names under which its driver is installed.
-pub const CHROMEDRIVER: &[&str] = &["chromedriver"];
-/// The names under which Firefox is installed.
-pub const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
-
 /// The tools that are there, ready to be run.
 pub struct Toolbox {
     path: OsString,
@@ -111,7 +101,7 @@ impl Toolbox {
 
     fn driven(more: &[Tool]) -> Result<Self, Box<dyn std::error::Error>> {
         wasm_target()?;
-        packages()?;
+        browsers::ready()?;
         let toolbox = Self::with(&PAGE.iter().chain(&DRIVER).chain(more).collect::<Vec<_>>())?;
         toolbox.node_modules("e2e")?;
         Ok(toolbox)
@@ -168,9 +158,22 @@ impl Toolbox {
         command
     }
 
-    /// Where a program is, under any of its names.
-    pub fn find(&self, names: &[&str]) -> Result<PathBuf, Box<dyn std::error::Error>> {
-        find_in(&self.path, names).ok_or_else(|| format!("`{}` is not installed", names[0]).into())
+    /// Where a program is.
+    pub fn find(&self, name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        find_in(&self.path, &[name]).ok_or_else(|| format!("`{name}` is not installed").into())
+    }
+
+    /// Where a browser or its driver is.
+    pub fn browser(&self, browser: &Browser) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        browser.find(&self.path)
+    }
+
+    /// How much slower this machine is, now, than the one the time limits were chosen on; 1 at the least.
+    pub fn pace(&self) -> Result<f64, Box<dyn std::error::Error>> {
+        let printed = self.command("node").arg("e2e/pace.mjs").output()?.stdout;
+        let pace: f64 = String::from_utf8_lossy(&printed).trim().parse()?;
+        println!("time limits × {pace:.1}, as this machine goes now");
+        Ok(pace)
     }
 }
 
@@ -213,7 +216,7 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
 
 /// The numbers of the first word that looks like a version: `trunk 0.21.14` is 0, 21, 14.
 /// What is not printed is zero.
-fn numbers(text: &str) -> [u32; 3] {
+pub fn numbers(text: &str) -> [u32; 3] {
     let digit = |it: char| it.is_ascii_digit();
     let word = text.split_whitespace().find(|it| it.starts_with(digit));
     let mut numbers = word.unwrap_or_default().split('.').map_while(|it| it.parse().ok());
@@ -348,7 +351,8 @@ fn sweep(cache: &Path) {
     }
 }
 
-fn find_in(path: &OsString, names: &[&str]) -> Option<PathBuf> {
+/// The first of some names in the folders of a path.
+pub fn find_in(path: &OsStr, names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> = env::split_paths(path).collect();
     let places = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
     places.into_iter().find(|it| it.is_file())
@@ -362,32 +366,6 @@ fn wasm_target() -> Done {
         return Ok(());
     }
     succeed(Command::new("rustup").args(["target", "add", TARGET]))
-}
-
-/// Debian's browsers: installed when we may, asked for when we may not.
-fn packages() -> Done {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let mut missing: Vec<&str> =
-        PACKAGES.iter().filter(|(names, _)| find_in(&path, names).is_none()).map(|(_, package)| *package).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    // A page without a font has no text to look for.
-    missing.push("fonts-dejavu-core");
-    let user = Command::new("id").arg("-u").output().map(|it| it.stdout);
-    let is_root = user.is_ok_and(|it| it.trim_ascii() == b"0");
-    if !is_root || find_in(&path, &["apt-get"]).is_none() {
-        let missing = missing.join(" ");
-        return Err(format!("install these first: sudo apt-get install {missing}").into());
-    }
-    println!("{}: installing, about 2 min", missing.join(" "));
-    let apt = |args: &[&str]| {
-        let mut apt = Command::new("apt-get");
-        apt.args(["--quiet", "--quiet"]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
-        succeed(apt.stdout(Stdio::null()))
-    };
-    apt(&["update"])?;
-    apt(&[&["install", "--yes", "--no-install-recommends"], &missing[..]].concat())
 }
 
 #[cfg(test)]

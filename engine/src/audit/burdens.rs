@@ -2,12 +2,13 @@
 //! of their tail, and nobody else.
 
 use crate::burden::{Burden, Carried, Carrier};
+use crate::formulary::Substance;
 
 use super::interactions::names;
 use super::medicines::{Reading, is_current};
 use super::{Case, Found};
 
-pub(super) fn on_the_calendar(case: &Case, found: &mut Found) {
+pub(super) fn on_the_calendar<'a>(case: &Case<'a>, found: &mut Found) {
     let lang = case.request.language;
     for it in &case.course.burdens {
         let Some(burden) = case.formulary.book().burdens.iter().find(|burden| burden.id == it.burden) else {
@@ -19,8 +20,12 @@ pub(super) fn on_the_calendar(case: &Case, found: &mut Found) {
             found.breach(9, format!("burden `{}`: its text, grade or sources are not the book's", it.burden));
         }
     }
+    let named = |it: &'a Substance| names(case.formulary, it);
+    let planned = case.formulary.book().substances.iter().find(|it| it.id == case.drug.substance).map(named);
+    let listed: Vec<Vec<Vec<&str>>> =
+        case.facts.medicines.iter().map(|it| it.systemic.iter().copied().map(named).collect()).collect();
     for burden in &case.formulary.book().burdens {
-        let wanted = carriers(case, burden);
+        let wanted = carriers(case, burden, planned.as_deref(), &listed);
         let said: Vec<(Option<usize>, Option<i32>)> = (case.course.burdens.iter())
             .filter(|it| it.burden == burden.id)
             .flat_map(|it| it.carriers.iter().map(|it| (it.line, it.until)))
@@ -34,16 +39,20 @@ pub(super) fn on_the_calendar(case: &Case, found: &mut Found) {
     }
 }
 
-/// Who must carry a burden: none for the drug itself, else the line; and the last day of each.
-fn carriers(case: &Case, burden: &Burden) -> Vec<(Option<usize>, Option<i32>)> {
+/// Who must carry a burden: none for the drug itself, else the line; and the last day of each. The
+/// names are those of the drug, and of each substance of each line.
+fn carriers(
+    case: &Case,
+    burden: &Burden,
+    planned: Option<&[&str]>,
+    listed: &[Vec<Vec<&str>>],
+) -> Vec<(Option<usize>, Option<i32>)> {
     let mut wanted = Vec::new();
     let of = |tags: &[&str]| burden.of.iter().any(|it| tags.contains(&it.as_str()));
-    let drug = case.formulary.book().substances.iter().find(|it| it.id == case.drug.substance);
-    if drug.is_some_and(|it| of(&names(case.formulary, it))) {
+    if planned.is_some_and(of) {
         wanted.push((None, None));
     }
-    for (at, reading) in case.facts.medicines.iter().enumerate() {
-        let tags: Vec<Vec<&str>> = reading.systemic.iter().map(|it| names(case.formulary, it)).collect();
+    for (at, (reading, tags)) in case.facts.medicines.iter().zip(listed).enumerate() {
         let mine: Vec<&Vec<&str>> = tags.iter().filter(|it| of(it)).collect();
         if mine.is_empty() {
             continue;

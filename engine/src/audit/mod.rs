@@ -2,8 +2,9 @@
 //!
 //! Written apart from the planner and sharing no code with it: as slow and plain as it likes. What
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
-//! ([`Date`]); and one lookup in the book's data, from a typed name to the substances in it
-//! ([`Catalogue::recognise`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
+//! ([`Date`]); one lookup in the book's data, from a typed name to the substances in it
+//! ([`Catalogue::recognise`]); which numbers a condition compares ([`Condition::reads`]), and a liver test as it was entered
+//! ([`LiverTests::value`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
 //! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
 //!
@@ -20,6 +21,9 @@
 //! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
 //! | 12 | for plans, this room's own properties; for bytes, where requests and books are read |
 //! | 13 | not here: a request holds no past yet; the life of a plan brings it |
+//!
+//! [`Condition::reads`]: crate::truth::Condition::reads
+//! [`LiverTests::value`]: crate::patient::LiverTests::value
 
 mod burdens;
 mod days;

@@ -4,8 +4,10 @@
 //! its dose matters, a question, or [`ALCOHOL`]. The strictest row of a pair drives; all are named.
 
 mod check;
+mod places;
 
 pub(crate) use check::faults;
+pub(crate) use places::Places;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -303,7 +305,7 @@ impl Formulary {
         let pairs = &self.book().interactions;
         let mut tags = self.substance(&drug.substance).map(|it| pairs.tags(it)).unwrap_or_default();
         tags.push(&drug.id);
-        pairs.party(&tags)
+        self.places.party(&pairs.rules, &tags)
     }
 
     /// A substance of the list, as a party to interactions of another; it may be any drug made of it.
@@ -316,12 +318,13 @@ impl Formulary {
     #[must_use]
     pub fn substance_parties(&self, substances: &[&Substance]) -> Vec<Party> {
         let pairs = &self.book().interactions;
-        let mut all: Vec<Vec<&str>> = Vec::with_capacity(substances.len());
+        let mut all = Vec::with_capacity(substances.len());
         for substance in substances {
             let drugs = self.book().drugs.iter().filter(|it| it.substance == substance.id).map(|it| it.id.as_str());
-            all.push(pairs.tags(substance).into_iter().chain(drugs).collect());
+            let names: Vec<&str> = pairs.tags(substance).into_iter().chain(drugs).collect();
+            all.push(self.places.party(&pairs.rules, &names));
         }
-        pairs.parties(&all)
+        all
     }
 
     /// The rows between a drug to be started and a substance of the list.
@@ -357,15 +360,14 @@ impl Formulary {
     #[must_use]
     pub fn interactions_with_habit(&self, drug: &Drug, tag: &str) -> Vec<&Interaction> {
         let pairs = &self.book().interactions;
-        pairs.between(&self.drug_party(drug), &pairs.party(&[tag]))
+        pairs.between(&self.drug_party(drug), &self.places.party(&pairs.rules, &[tag]))
     }
 
     /// Ids of the questions that rows about a party name.
     #[must_use]
     pub fn habits(&self, party: &Party) -> Vec<&str> {
-        let rows: Vec<&Interaction> = self.book().interactions.naming(party).collect();
-        let names = |id: &str| rows.iter().any(|row| row.a.iter().chain(&row.b).any(|tag| tag == id));
-        self.book().questions.iter().map(|it| it.id.as_str()).filter(|it| names(it)).collect()
+        let meets = |id: &&str| self.places.meets(&self.book().interactions.rules, party, id);
+        self.book().questions.iter().map(|it| it.id.as_str()).filter(meets).collect()
     }
 }
 

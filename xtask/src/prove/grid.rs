@@ -1,0 +1,718 @@
+//! The grid: which requests the proof asks, in an order that never changes.
+//!
+//! It is cut in parts, one for each drug, region and protocol that can be asked for, of six kinds:
+//!
+//! * *stairs*: every indication × target × pace × first dose and increment × set of units, of a well
+//!   person;
+//! * *people*: a well person with one thing changed (every question of the drug, every edge that the
+//!   book compares with, a thousandth below, there, and a thousandth above) × one medicine of every
+//!   class that the drug's rows read: taken, taken now and then, or stopped yesterday;
+//! * *twofold*: every two such changes, of two fields;
+//! * *lists*: every two such medicines;
+//! * *times*: each such medicine in every form and use, begun and stopped on the days around every
+//!   edge, × three first days;
+//! * *catalogue*: every substance and every brand of the book, taken now.
+//!
+//! What a professional may decide is asked twice: with nothing decided, and with everything decided
+//! and acknowledged. *People*, *twofold* and *lists* aim at each target of the protocol.
+//! The edges, classes, rows and names are those of the book: a row that is added is asked about by
+//! itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use palier_engine::date::{Date, When};
+use palier_engine::decimal::Decimal;
+use palier_engine::dose::{Dose, Volume};
+use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region, Substance, WashOut};
+use palier_engine::medicine::{Form, Medicine, Stop, Use};
+use palier_engine::patient::{
+    Alcohol, ChildPugh, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Severity3, Sex,
+};
+use palier_engine::request::{Decision, Request, Treatment};
+use palier_engine::supply::Supply;
+use palier_engine::truth::{Condition, Measure, NameKind, Taking, Truth};
+use palier_engine::words::Lang;
+
+use crate::conditions::leaves;
+
+/// The day on which every request is made.
+const TODAY: &str = "2026-11-30";
+/// The first day that is asked for, where the first day is not what is varied.
+const START: &str = "2026-12-07";
+
+/// What is varied in a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Stairs,
+    People,
+    Twofold,
+    Lists,
+    Times,
+    Catalogue,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are listed and counted.
+    pub const ALL: [Self; 6] = [Self::Stairs, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
+
+    /// As it is printed.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stairs => "stairs",
+            Self::People => "people",
+            Self::Twofold => "twofold",
+            Self::Lists => "lists",
+            Self::Times => "times",
+            Self::Catalogue => "catalogue",
+        }
+    }
+}
+
+/// One piece of the grid, small enough that pieces can be shared out among cores.
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    formulary: &'a Formulary,
+    pub drug: &'a Drug,
+    pub region: Region,
+    pub kind: Kind,
+    protocol: &'a Protocol,
+}
+
+/// Every part: of each drug, in each region where it is sold.
+pub fn parts(formulary: &Formulary) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    for drug in &formulary.book().drugs {
+        for region in [Region::FR, Region::US].into_iter().filter(|it| drug.is_marketed(*it)) {
+            let here = |it: &&Protocol| it.drug == drug.id && it.region.is_none_or(|its| its == region);
+            let protocols: Vec<&Protocol> = formulary.book().protocols.iter().filter(here).collect();
+            for kind in Kind::ALL {
+                let asked = protocols.iter().filter(|it| kind == Kind::Stairs || it.access != Access::Reference);
+                parts.extend(asked.map(|protocol| Part { formulary, drug, region, kind, protocol }));
+            }
+        }
+    }
+    parts
+}
+
+impl<'a> Part<'a> {
+    /// Hands every request of this part to `see`, always in the same order.
+    pub fn each(&self, see: &mut dyn FnMut(&Request)) {
+        match self.kind {
+            Kind::Stairs => self.stairs(see),
+            Kind::People => self.people(see),
+            Kind::Twofold => self.twofold(see),
+            Kind::Lists => self.lists(see),
+            Kind::Times => self.times(see),
+            Kind::Catalogue => self.catalogue(see),
+        }
+    }
+
+    fn stairs(&self, see: &mut dyn FnMut(&Request)) {
+        let mut request = self.well();
+        let supplies = self.all_supplies();
+        let first = self.protocol.ladder.first().micrograms();
+        let small = Some(micrograms((first / 10).max(1)));
+        let finer = [(None, None), (small, small), (Some(micrograms((first / 2).max(1))), None)];
+        for indication in &self.drug.indications {
+            request.treatment.indication = Some(indication.clone());
+            for target in targets(self.protocol) {
+                request.treatment.target = target;
+                for pace in [None, Some(7), Some(14), Some(15), Some(28)] {
+                    request.treatment.interval_days = pace;
+                    for (first, increment) in finer {
+                        request.treatment.first_dose = first;
+                        request.treatment.increment = increment;
+                        for supplies in &supplies {
+                            request.treatment.supplies.clone_from(supplies);
+                            request.decisions = Vec::new();
+                            see(&request);
+                            if self.protocol.access == Access::Professional {
+                                request.decisions = vec![signed(&format!("protocol:{}", self.protocol.id))];
+                                see(&request);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn people(&self, see: &mut dyn FnMut(&Request)) {
+        let (mut request, signing) = (self.well(), self.signing());
+        let mut patients = vec![request.patient.clone(), Patient::default()];
+        for change in self.changes() {
+            patients.push(request.patient.clone());
+            (change.make)(patients.last_mut().expect("just pushed"));
+        }
+        let readable = self.readable();
+        let names = readable.iter().map(|it| it.name.fr.as_str()).chain(["xyzabc"]);
+        let lists: Vec<Vec<Medicine>> =
+            std::iter::once(Vec::new()).chain(names.flat_map(in_each_manner).map(|it| vec![it])).collect();
+        for list in &lists {
+            request.medicines.clone_from(list);
+            let mut decided = signing.of(&request);
+            for patient in &patients {
+                request.patient.clone_from(patient);
+                self.at_each_target(&mut request, &mut decided, see);
+            }
+        }
+    }
+
+    fn twofold(&self, see: &mut dyn FnMut(&Request)) {
+        let mut request = self.well();
+        let well = request.patient.clone();
+        let mut decided = self.signing().of(&request);
+        let changes = self.changes();
+        for (at, one) in changes.iter().enumerate() {
+            for other in changes[at + 1..].iter().filter(|it| it.field != one.field) {
+                request.patient.clone_from(&well);
+                (one.make)(&mut request.patient);
+                (other.make)(&mut request.patient);
+                self.at_each_target(&mut request, &mut decided, see);
+            }
+        }
+    }
+
+    fn lists(&self, see: &mut dyn FnMut(&Request)) {
+        let (mut request, signing) = (self.well(), self.signing());
+        let readable = self.readable();
+        for (at, one) in readable.iter().enumerate() {
+            for other in &readable[at + 1..] {
+                request.medicines = vec![named(&one.name.fr), named(&other.name.fr)];
+                let mut decided = signing.of(&request);
+                self.at_each_target(&mut request, &mut decided, see);
+            }
+        }
+    }
+
+    fn times(&self, see: &mut dyn FnMut(&Request)) {
+        let (mut request, signing) = (self.well(), self.signing());
+        for substance in self.readable() {
+            for medicine in self.taken_in_time(substance) {
+                request.medicines = vec![medicine];
+                let mut decided = signing.of(&request);
+                for start in [TODAY, "2026-12-11", "2026-12-15"] {
+                    request.treatment.start = Some(day(start));
+                    decided.see(&mut request, see);
+                }
+            }
+        }
+    }
+
+    fn catalogue(&self, see: &mut dyn FnMut(&Request)) {
+        let (mut request, signing) = (self.well(), self.signing());
+        let book = self.formulary.book();
+        let substances = book.substances.iter().map(|it| &it.name.fr);
+        for name in substances.chain(book.brands.iter().map(|it| &it.name)) {
+            request.medicines = vec![named(name)];
+            signing.of(&request).see(&mut request, see);
+        }
+    }
+
+    fn at_each_target(&self, request: &mut Request, decided: &mut Decided, see: &mut dyn FnMut(&Request)) {
+        for target in &self.protocol.targets {
+            request.treatment.target = Some(*target);
+            decided.see(request, see);
+        }
+    }
+
+    /// A well person who answered every question, and the treatment of this part.
+    fn well(&self) -> Request {
+        let questions = self.formulary.questions_for(&self.drug.id).iter().map(|it| it.id.clone()).collect();
+        let patient = Patient {
+            age_years: Some(46),
+            sex: Some(Sex::Female),
+            height_cm: Some(Decimal::whole(168)),
+            weight_kg: Some(Decimal::whole(62)),
+            clearance: Some(given_clearance(Decimal::whole(90))),
+            liver: Some(LiverTests {
+                alt: Some(number("0.6")),
+                ast: Some(number("0.6")),
+                bilirubin: Some(number("0.6")),
+                on: Some(day("2026-11-23")),
+            }),
+            alcohol: Some(Alcohol::None),
+            none_of_these: vec![NoneOfThese { questions, by: "patient".into() }],
+            ..Patient::default()
+        };
+        let treatment = Treatment {
+            drug: self.drug.id.clone(),
+            indication: self.drug.indications.first().cloned(),
+            protocol: Some(self.protocol.id.clone()),
+            supplies: self.supplies(),
+            start: Some(day(START)),
+            ..Treatment::default()
+        };
+        Request {
+            version: Request::VERSION,
+            id: "proof".into(),
+            today: day(TODAY),
+            language: Lang::Fr,
+            region: self.region,
+            patient,
+            medicines: Vec::new(),
+            treatment,
+            sessions: Vec::new(),
+            prescriber: Some("Dr Martin".into()),
+            decisions: Vec::new(),
+            acknowledgements: Vec::new(),
+        }
+    }
+
+    /// What a professional can decide and acknowledge, whatever is taken.
+    fn signing(&self) -> Signing<'a> {
+        let book = self.formulary.book();
+        let mine = |drugs: &[String]| drugs.contains(&self.drug.id);
+        let rules: Vec<&String> = book.rules.iter().filter(|it| mine(&it.drugs)).map(|it| &it.id).collect();
+        let rules = || rules.iter().map(|it| signed(it));
+        let limits = book.limits.iter().filter(|it| mine(&it.drugs)).map(|it| signed(&format!("limit:{}", it.id)));
+        let protocol = signed(&format!("protocol:{}", self.protocol.id));
+        let habits = self.formulary.questions_for(&self.drug.id).into_iter();
+        let habits = habits.map(|it| signed(&format!("interaction:{}", it.id)));
+        Signing {
+            drug: &self.drug.id,
+            substances: book.substances.iter().map(|it| (it.name.fr.as_str(), it)).collect(),
+            wash_outs: book.wash_outs.iter().filter(|it| mine(&it.drugs)).collect(),
+            decisions: rules().chain(limits).chain([protocol]).collect(),
+            acknowledgements: rules().chain(habits).collect(),
+        }
+    }
+
+    /// One substance of every class, group or substance that the drug's rows read: of conditions,
+    /// wash-outs and interactions.
+    fn readable(&self) -> Vec<&'a Substance> {
+        let book = self.formulary.book();
+        let mut tags: BTreeSet<&str> = BTreeSet::new();
+        for condition in conditions(self.formulary, self.drug) {
+            condition.names(&mut |kind, id| {
+                if kind == NameKind::Tag {
+                    tags.insert(id);
+                }
+            });
+        }
+        tags.extend(book.wash_outs.iter().filter(|it| it.drugs.contains(&self.drug.id)).map(|it| it.from.as_str()));
+        let party = self.formulary.drug_party(self.drug);
+        tags.extend(book.interactions.naming(&party).flat_map(|it| it.a.iter().chain(&it.b)).map(String::as_str));
+        // The first that each tag names.
+        let is_first = |it: &&'a Substance| {
+            let its = book.interactions.tags(it);
+            let before = tags.len();
+            tags.retain(|tag| !its.contains(tag));
+            tags.len() < before
+        };
+        book.substances.iter().filter(is_first).collect()
+    }
+
+    /// A substance in every form and use, begun and stopped around the edges of its rows.
+    fn taken_in_time(&self, substance: &Substance) -> Vec<Medicine> {
+        let taken = named(&substance.name.fr);
+        let mut all = Vec::new();
+        for used in [Use::Occasional, Use::Daily, Use::Misuse] {
+            all.push(Medicine { used: Some(used), started: Some(When::day(day("2020-01-01"))), ..taken.clone() });
+        }
+        for ago in self.started_within() {
+            let started = day(TODAY).plus(-i32::from(ago)).map(When::day);
+            all.push(Medicine { started, used: Some(Use::Daily), ..taken.clone() });
+        }
+        for form in [None, Some(Form::Immediate), Some(Form::Prolonged), Some(Form::Patch), Some(Form::Depot)] {
+            for (last, planned) in self.last_doses(substance) {
+                let planned_by = planned.then(|| "Dr Martin".to_owned());
+                let stopped = Some(Stop { last_dose: When::day(last), planned_by });
+                all.push(Medicine { form, stopped, ..taken.clone() });
+            }
+        }
+        all
+    }
+
+    /// Days since a first dose at which a condition of the drug changes its mind, and their neighbours.
+    fn started_within(&self) -> BTreeSet<u16> {
+        let mut edges = BTreeSet::from([0]);
+        for condition in conditions(self.formulary, self.drug) {
+            leaves(condition, &mut |it| {
+                if let Condition::Takes(_, Taking::StartedWithin(days) | Taking::Throughout(days)) = it {
+                    edges.extend([days.saturating_sub(1), *days, *days + 1]);
+                }
+            });
+        }
+        edges
+    }
+
+    /// Last doses of a substance, and whether a professional planned them: yesterday, today, tomorrow,
+    /// and the days around the end of each of its intervals.
+    fn last_doses(&self, substance: &Substance) -> BTreeSet<(Date, bool)> {
+        let tags = self.formulary.book().interactions.tags(substance);
+        let mine = |tag: &str| tags.contains(&tag);
+        let rows =
+            self.formulary.book().wash_outs.iter().filter(|it| it.drugs.contains(&self.drug.id) && mine(&it.from));
+        let tails = self.formulary.book().interactions.tails.iter().filter(|it| mine(&it.of)).map(|it| it.days);
+        let (today, start) = (day(TODAY), day("2026-12-11"));
+        let near = [-1, 0, 1].map(|it| today.plus(it));
+        let ends = rows.filter_map(|it| it.full_days).chain(tails);
+        let ends = ends.flat_map(|days| [-1, 0, 1].map(|it| start.plus(it - 1 - i32::from(days))));
+        let days = near.into_iter().chain(ends).flatten();
+        // A stop that lies ahead is planned by somebody.
+        days.map(|it| (it, it > today)).collect()
+    }
+
+    /// What is sold or compounded here, of the release that the protocol asks for.
+    fn supplies(&self) -> Vec<Supply> {
+        let capsule = |strength: &Dose| Supply::Capsule { strength: *strength, prolonged: false, keeps_days: None };
+        let products = self.drug.products.iter().filter(|it| it.region == self.region).map(|it| it.supply.clone());
+        let all = self.drug.compounded.iter().map(capsule).chain(products);
+        all.filter(|it| it.is_prolonged() == self.protocol.prolonged).collect()
+    }
+
+    /// Of a compounded drug every subset of its strengths, and a 1 mg/mL liquid on every syringe; of any
+    /// other all that is sold, all but one, and each alone.
+    fn all_supplies(&self) -> Vec<Vec<Supply>> {
+        let all = self.supplies();
+        if self.drug.compounded.is_empty() {
+            let but =
+                |left: usize| all.iter().enumerate().filter(|(at, _)| *at != left).map(|(_, it)| it.clone()).collect();
+            let mut sets: Vec<Vec<Supply>> = (0..all.len()).map(but).collect();
+            sets.extend(all.iter().map(|it| vec![it.clone()]));
+            sets.push(all);
+            return sets;
+        }
+        let mut subsets: Vec<Vec<Supply>> = (0u32..1 << all.len())
+            .map(|bits| (0..all.len()).filter(|i| bits >> i & 1 == 1).map(|i| all[i].clone()).collect())
+            .collect();
+        let volume = |microlitres| Volume::from_microlitres(microlitres).expect("not zero");
+        for syringe in [1000, 3000, 5000, 10_000] {
+            for graduation in [10, 50, 100, 200] {
+                subsets.push(vec![Supply::Liquid {
+                    per_ml: micrograms(1000),
+                    syringe: volume(syringe),
+                    graduation: volume(graduation),
+                    bottle: volume(50_000),
+                    keeps_days: Some(30),
+                }]);
+            }
+        }
+        subsets
+    }
+
+    /// What is changed of the well person, one at a time: each question, each edge of each measure.
+    fn changes(&self) -> Vec<Change<'a>> {
+        let mut changes = Changes(Vec::new());
+        for question in self.formulary.questions_for(&self.drug.id) {
+            for answer in [Truth::Yes, Truth::Unknown] {
+                changes.add(&question.id, move |it| {
+                    it.answers.insert(question.id.clone(), answer);
+                });
+            }
+        }
+        self.liver(&mut changes);
+        self.kidneys(&mut changes);
+        self.body(&mut changes);
+        for sex in [None, Some(Sex::Male)] {
+            changes.add("sex", move |it| it.sex = sex);
+        }
+        for alcohol in [None, Some(Alcohol::Occasional), Some(Alcohol::Regular)] {
+            changes.add("alcohol", move |it| it.alcohol = alcohol);
+        }
+        for item in 0..=3 {
+            changes.add("phq9", move |it| it.phq9_item9 = Some(item));
+        }
+        let edges = self.whole_edges(Measure::DaysToSurgery).into_iter().map(|it| day(START).plus(it));
+        let days = ["2026-11-29", TODAY, START, "2027-06-01"].map(|it| Some(day(it)));
+        for surgery in days.into_iter().chain(edges) {
+            changes.add("surgery", move |it| it.surgery_on = surgery);
+        }
+        changes.0
+    }
+
+    fn liver(&self, changes: &mut Changes<'a>) {
+        type Slot = fn(&mut LiverTests) -> &mut Option<Decimal>;
+        let slots: [(&str, Measure, Slot); 3] = [
+            ("alt", Measure::Alt, |it| &mut it.alt),
+            ("ast", Measure::Ast, |it| &mut it.ast),
+            ("bilirubin", Measure::Bilirubin, |it| &mut it.bilirubin),
+        ];
+        changes.add("liver", |it| it.liver = None);
+        for (field, measure, slot) in slots {
+            changes.add(field, move |it| set(it.liver.as_mut().map(slot), None));
+            for edge in self.edges(measure) {
+                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(edge)));
+            }
+        }
+        changes.add("liver-on", |it| set(it.liver.as_mut().map(|it| &mut it.on), None));
+        let keeps = i32::from(self.formulary.edition().liver_tests_keep_days);
+        let kept = [keeps - 1, keeps, keeps + 1].map(|it| day(TODAY).plus(-it));
+        let ages = self.whole_edges(Measure::LiverTestAge).into_iter().map(|it| day(START).plus(-it));
+        for on in ages.chain(kept).chain([Some(day(TODAY)), day(TODAY).plus(1)]) {
+            changes.add("liver-on", move |it| set(it.liver.as_mut().map(|it| &mut it.on), on));
+        }
+        for (bilirubin, albumin) in [("20", "40"), ("40", "32"), ("80", "25")] {
+            let (ascites, encephalopathy) = (Severity3::Mild, Severity3::None);
+            changes.add("child-pugh", move |it| {
+                it.child_pugh = Some(ChildPugh {
+                    bilirubin_umol_per_l: number(bilirubin),
+                    albumin_g_per_l: number(albumin),
+                    inr: number("1.5"),
+                    ascites,
+                    encephalopathy,
+                })
+            });
+        }
+    }
+
+    fn kidneys(&self, changes: &mut Changes<'a>) {
+        changes.add("clearance", |it| it.clearance = None);
+        for edge in self.edges(Measure::Clearance) {
+            changes.add("clearance", move |it| it.clearance = Some(given_clearance(edge)));
+        }
+        // A creatinine that agrees with the clearance given, and two that contradict it.
+        for creatinine in ["68", "110", "300"] {
+            let unit = CreatinineUnit::MicromolPerLitre;
+            changes.add("creatinine", move |it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
+        }
+        for sessions in [None, Some(3)] {
+            changes.add("dialysis", move |it| {
+                it.answers.insert("dialysis".into(), Truth::Yes);
+                it.dialysis_sessions_per_week = sessions;
+            });
+        }
+    }
+
+    fn body(&self, changes: &mut Changes<'a>) {
+        changes.add("age", |it| it.age_years = None);
+        for years in self.whole_edges(Measure::Age).into_iter().chain([120]) {
+            changes.add("age", move |it| it.age_years = u8::try_from(years).ok());
+        }
+        changes.add("height", |it| it.height_cm = None);
+        changes.add("weight", |it| it.weight_kg = None);
+        for edge in self.edges(Measure::Weight) {
+            changes.add("weight", move |it| it.weight_kg = Some(edge));
+        }
+        // At 2 m, four times the index is the weight, exactly.
+        for edge in self.edges(Measure::Bmi) {
+            changes.add("weight", move |it| {
+                it.height_cm = Some(Decimal::whole(200));
+                it.weight_kg = Decimal::from_thousandths(4 * edge.thousandths());
+            });
+        }
+    }
+
+    /// What the book compares a measure of the drug with: a thousandth below, there, and a thousandth above.
+    fn edges(&self, measure: Measure) -> Vec<Decimal> {
+        let around = |it: u64| [it.saturating_sub(1), it, it + 1];
+        let edges: BTreeSet<u64> = self.compared(measure).into_iter().flat_map(around).collect();
+        edges.into_iter().filter_map(Decimal::from_thousandths).collect()
+    }
+
+    /// The same in whole numbers: one below, there, and one above.
+    fn whole_edges(&self, measure: Measure) -> BTreeSet<i32> {
+        let whole = self.compared(measure).into_iter().filter_map(|it| i32::try_from(it / 1000).ok());
+        whole.flat_map(|it| [it - 1, it, it + 1]).filter(|it| *it >= 0).collect()
+    }
+
+    /// In thousandths.
+    fn compared(&self, measure: Measure) -> Vec<u64> {
+        let mut edges = Vec::new();
+        for condition in conditions(self.formulary, self.drug) {
+            leaves(condition, &mut |it| {
+                if let Condition::Measure(its, _, edge) = it
+                    && *its == measure
+                {
+                    edges.push(edge.thousandths());
+                }
+            });
+        }
+        edges
+    }
+}
+
+/// One thing changed of a person.
+struct Change<'a> {
+    /// What is changed: of two changes of one field the second would hide the first.
+    field: String,
+    make: Box<dyn Fn(&mut Patient) + 'a>,
+}
+
+struct Changes<'a>(Vec<Change<'a>>);
+
+impl<'a> Changes<'a> {
+    fn add(&mut self, field: &str, make: impl Fn(&mut Patient) + 'a) {
+        self.0.push(Change { field: field.to_owned(), make: Box::new(make) });
+    }
+}
+
+/// Writes a value where there is a place for it.
+fn set<T>(place: Option<&mut Option<T>>, value: Option<T>) {
+    if let Some(place) = place {
+        *place = value;
+    }
+}
+
+/// What a professional can decide about a drug, whatever is taken; and the rest to be looked up.
+struct Signing<'a> {
+    drug: &'a str,
+    substances: BTreeMap<&'a str, &'a Substance>,
+    wash_outs: Vec<&'a WashOut>,
+    decisions: Vec<Decision>,
+    acknowledgements: Vec<Decision>,
+}
+
+impl Signing<'_> {
+    /// All that can be decided and acknowledged about a request.
+    fn of(&self, request: &Request) -> Decided {
+        let mut decided =
+            Decided { decisions: self.decisions.clone(), acknowledgements: self.acknowledgements.clone() };
+        for line in &request.medicines {
+            decided.decisions.push(signed(&format!("medicine:{}:{}", self.drug, line.name)));
+            if let Some(substance) = self.substances.get(line.name.as_str()) {
+                let rows = self.wash_outs.iter().map(|row| signed(&format!("{}:{}", row.id, substance.id)));
+                decided.decisions.extend(rows);
+                decided.acknowledgements.push(signed(&format!("interaction:{}", substance.id)));
+            }
+        }
+        decided
+    }
+}
+
+/// What a professional decides and acknowledges, ready to be put into requests.
+struct Decided {
+    decisions: Vec<Decision>,
+    acknowledgements: Vec<Decision>,
+}
+
+impl Decided {
+    /// Hands on the request with nothing decided, then with everything.
+    fn see(&mut self, request: &mut Request, see: &mut dyn FnMut(&Request)) {
+        see(request);
+        self.swap(request);
+        see(request);
+        self.swap(request);
+    }
+
+    fn swap(&mut self, request: &mut Request) {
+        std::mem::swap(&mut self.decisions, &mut request.decisions);
+        std::mem::swap(&mut self.acknowledgements, &mut request.acknowledgements);
+    }
+}
+
+/// Every condition that is read for a drug.
+fn conditions<'a>(formulary: &'a Formulary, drug: &'a Drug) -> impl Iterator<Item = &'a Condition> {
+    let book = formulary.book();
+    let rules = book.rules.iter().map(|it| (&it.drugs, &it.when));
+    let limits = book.limits.iter().map(|it| (&it.drugs, &it.when));
+    let gates = book.gates.iter().map(|it| (&it.drugs, &it.when));
+    let monitoring = book.monitoring.iter().map(|it| (&it.drugs, &it.when));
+    let mine = rules.chain(limits).chain(gates).chain(monitoring).filter(|(drugs, _)| drugs.contains(&drug.id));
+    let variants = book.protocols.iter().filter(|it| it.drug == drug.id).flat_map(|it| &it.variants);
+    mine.map(|(_, when)| when).chain(variants.map(|it| &it.when))
+}
+
+/// The targets of a protocol, its default, and some between and beyond.
+fn targets(protocol: &Protocol) -> Vec<Option<Dose>> {
+    let own = protocol.targets.iter().copied().map(Some);
+    let highest = protocol.targets.iter().max().map_or(3, |it| it.micrograms());
+    let others = [protocol.ladder.first().micrograms() / 15, highest / 3 - 1, highest + 1];
+    own.chain(others.map(|it| Some(micrograms(it.max(1))))).chain([None]).collect()
+}
+
+fn named(name: &str) -> Medicine {
+    Medicine { name: name.into(), ..Medicine::default() }
+}
+
+/// As nothing is said of it, as it is taken now and then, and as it was stopped yesterday.
+fn in_each_manner(name: &str) -> [Medicine; 3] {
+    let stopped = day(TODAY).plus(-1).map(|it| Stop { last_dose: When::day(it), planned_by: None });
+    let long_ago = Some(When::day(day("2020-01-01")));
+    let occasional = Medicine { used: Some(Use::Occasional), started: long_ago, ..named(name) };
+    [named(name), occasional, Medicine { stopped, ..named(name) }]
+}
+
+fn given_clearance(ml_per_min: Decimal) -> GivenClearance {
+    GivenClearance { ml_per_min, method: "measured".into() }
+}
+
+fn signed(about: &str) -> Decision {
+    Decision { about: about.to_owned(), by: "Dr Martin".into(), on: day(TODAY), reason: String::new() }
+}
+
+fn day(text: &str) -> Date {
+    text.parse().expect("a date written here")
+}
+
+fn number(text: &str) -> Decimal {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let thousandths = format!("{whole}{part:0<3}").parse().expect("a number written here");
+    Decimal::from_thousandths(thousandths).expect("in range")
+}
+
+fn micrograms(micrograms: u32) -> Dose {
+    Dose::from_micrograms(micrograms).expect("not zero")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_drug_is_asked_about_in_every_region_where_it_is_sold() {
+        let book = palier_formulary::builtin();
+        let parts = parts(&book);
+        for drug in &book.book().drugs {
+            for region in [Region::FR, Region::US] {
+                for kind in Kind::ALL {
+                    let asked = parts.iter().any(|it| it.drug.id == drug.id && it.region == region && it.kind == kind);
+                    assert_eq!(asked, drug.is_marketed(region), "{} {region:?} {kind:?}", drug.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_question_and_every_edge_of_a_drug_is_asked_on_both_sides() {
+        let book = palier_formulary::builtin();
+        let parts = parts(&book);
+        let part = parts.iter().find(|it| it.drug.id == "pregabalin" && it.kind == Kind::People).expect("it is there");
+        let well = part.well().patient;
+        let changed = |it: &Change<'_>| {
+            let mut patient = well.clone();
+            (it.make)(&mut patient);
+            patient
+        };
+        let patients: Vec<Patient> = part.changes().iter().map(changed).collect();
+        for question in book.questions_for("pregabalin") {
+            for truth in [Truth::Yes, Truth::Unknown] {
+                assert!(patients.iter().any(|it| it.answers.get(&question.id) == Some(&truth)), "{}", question.id);
+            }
+        }
+        // The label's table of doses by clearance: 30 and 60 mL/min.
+        for clearance in ["29.999", "30", "30.001", "59.999", "60", "60.001"] {
+            let given = Some(given_clearance(number(clearance)));
+            assert!(patients.iter().any(|it| it.clearance == given), "{clearance}");
+        }
+    }
+
+    #[test]
+    fn a_part_asks_the_same_requests_in_the_same_order() {
+        let book = palier_formulary::builtin();
+        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Kind::Lists) {
+            let all = || {
+                let mut all = Vec::new();
+                part.each(&mut |it| all.push(it.clone()));
+                all
+            };
+            assert!(!all().is_empty());
+            assert_eq!(all(), all());
+        }
+    }
+
+    #[test]
+    fn intervals_are_asked_about_on_the_day_they_end_and_on_both_its_neighbours() {
+        let book = palier_formulary::builtin();
+        let parts = parts(&book);
+        let part =
+            parts.iter().find(|it| it.drug.id == "naltrexone-ldn" && it.kind == Kind::Times).expect("it is there");
+        // Ten full free days after tramadol: for a first dose on 11 December the last was on 30 November.
+        let tramadol = book.substance("tramadol").expect("it is in the catalogue");
+        let days: Vec<String> = part.last_doses(tramadol).iter().map(|(it, _)| it.to_string()).collect();
+        for last in ["2026-11-29", "2026-11-30", "2026-12-01"] {
+            assert!(days.iter().any(|it| it == last), "{last}: {days:?}");
+        }
+    }
+}
