@@ -435,7 +435,7 @@ fn what_was_typed_last_is_in_the_file_and_leaving_then_loses_nothing() {
     assert!(!person.0.is_unsaved());
     assert!(person.does(Msg::Typed(Field::Weight, "98".into())).0.is_unsaved());
     // What the host chooses is no typing.
-    let person = Person::new().does(Msg::HostChose(HostChoice::Drug("pregabalin".into())));
+    let person = Person::new().does(Msg::HostChose(HostChoice::Drug(Some("pregabalin".into()))));
     assert!(!person.0.is_unsaved());
     assert!(!Person::fills_in_the_reference().does(Msg::Erased).0.is_unsaved());
 }
@@ -510,8 +510,9 @@ fn a_date_is_typed_as_people_write_it_and_asked_again_where_it_can_be_read_two_w
         assert_eq!(person.answer().problems, [], "{text}");
         assert_eq!(person.answer().request.treatment.start, Some(day("2026-12-07")), "{text}");
     }
-    let us =
-        |text: &str| Person::new().does(Msg::HostChose(HostChoice::Region("US".into()))).types(Field::SurgeryDay, text);
+    let us = |text: &str| {
+        Person::new().does(Msg::HostChose(HostChoice::Region(Some("US".into())))).types(Field::SurgeryDay, text)
+    };
     let two_ways = us("11/05/2027");
     let complaint = complaint(two_ways.problem(Field::SurgeryDay).expect("May or November"), Lang::En);
     assert_eq!(plain(&complaint), "“11/05/2027” may be 11 May 2027 or 5 November 2027: write the month in letters.");
