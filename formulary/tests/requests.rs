@@ -334,7 +334,8 @@ fn a_name_of_letters_that_leave_no_mark_is_no_name_and_no_signature() {
         assert_ne!(assessment(&prescriber(unseen)).verdict, assessment(&prescriber("Dr Martin")).verdict);
         // What a name lifts, it does not.
         let vouched = |by: &str| {
-            let records = json!([{ "about": "medicine:xyzabc", "by": by, "on": "2026-11-30", "reason": "seen" }]);
+            let records =
+                json!([{ "about": "medicine:naltrexone-ldn:xyzabc", "by": by, "on": "2026-11-30", "reason": "seen" }]);
             decide(with(json!({ "medicines": [{ "name": "xyzabc" }], "decisions": records })))
         };
         assert_eq!(assessment(&vouched(unseen)).verdict, Verdict::Pending, "{}", unseen.escape_unicode());

@@ -381,6 +381,7 @@ fn every_interval_at_its_edges() {
                 let mut line = line.clone();
                 let last = day("2026-12-07").plus(-days_before_start).expect("in the calendar");
                 line["stopped"] = json!({ "last_dose": last.to_string() });
+                line["started"] = json!("2001-01");
                 line
             };
             let Some(full_days) = full_days else {

@@ -58,8 +58,8 @@ pub struct Because {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Kidneys {
-    /// The clearance that drives, mL/min to the nearest tenth, not indexed: for showing, bands are
-    /// chosen by the exact value.
+    /// The clearance that drives, mL/min, not indexed: a given one as it was given, a computed one to the
+    /// nearest tenth. For showing: bands are chosen by the exact value.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub ml_per_min: Decimal,
     /// Where it comes from.
@@ -112,6 +112,8 @@ pub fn kidneys(patient: &Patient, answer: impl Fn(&str) -> Truth, lang: Lang) ->
         }
         None => {
             kidneys.method = patient.clearance.as_ref().map(|it| it.method.clone());
+            // As it was given: 59,99 chooses another band than 60, and is not written so.
+            kidneys.ml_per_min = patient.clearance.as_ref().map_or(kidneys.ml_per_min, |it| it.ml_per_min);
         }
     }
     kidneys.text = words::kidneys(&kidneys, lang);
@@ -217,6 +219,12 @@ mod tests {
         dialysed.answers.remove("pregnant");
         let said = kidneys(&dialysed, Lang::Fr).expect("known");
         assert_eq!(said.because, [Because { doubt: Doubt::Dialysis, known: true }], "the pregnancy adds nothing");
+    }
+
+    #[test]
+    fn a_given_one_is_said_as_it_was_given() {
+        let said = kidneys(&given(Patient::default(), "59.99"), |_| Truth::No, Lang::Fr).expect("known");
+        assert!(said.text.contains("59,99\u{a0}mL/min"), "{}", said.text);
     }
 
     #[test]

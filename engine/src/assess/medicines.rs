@@ -22,7 +22,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     // The classes at stake are this drug's: what was said of a name for another drug answers for none.
     let classes = LazyCell::new(|| {
         let tags = facts.formulary.may_not_meet(drug).into_iter();
-        tags.map(|it| facts.formulary.tag_name(it, lang)).collect::<Vec<_>>().join(", ")
+        tags.map(|it| words::inside(&facts.formulary.tag_name(it, lang))).collect::<Vec<_>>().join(", ")
     });
     for line in facts.lines.iter() {
         let name = &line.medicine.name;
@@ -31,7 +31,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
             Recognised::Partly { unknown, .. } => words::partly_recognised(name, &unknown.join(", "), lang),
             Recognised::NotRecognised { .. } => words::not_recognised(name, lang),
         };
-        let text = words::could_be(&text, &classes, drug.name.get(lang), lang);
+        let text = words::could_be(&text, &classes, &words::inside(drug.name.get(lang)), lang);
         let key = medicine_key(drug, name);
         match facts.decision(&key) {
             Some(decision) => {
@@ -105,7 +105,8 @@ fn answer(
 
 /// Whether some condition, wash-out or interaction of the drug reads a substance.
 fn is_read(facts: &Facts<'_>, drug: &Drug, parties: &Parties<'_, '_>, substance: &Substance) -> bool {
-    let mut read = !parties.rows(substance).is_empty();
+    let same = drug.same_treatment.iter().any(|tag| has_tag(substance, tag));
+    let mut read = same || substance.id == drug.substance || !parties.rows(substance).is_empty();
     facts.formulary.named_for(&drug.id, &mut |kind, id| read |= kind == NameKind::Tag && has_tag(substance, id));
     let rows = &facts.formulary.book().wash_outs;
     read || rows.iter().any(|row| row.drugs.contains(&drug.id) && has_tag(substance, &row.from))

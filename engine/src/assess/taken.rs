@@ -30,7 +30,7 @@ fn finding(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, substance: &Substanc
     let lang = facts.lang();
     let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
     let own = substance.id == drug.substance;
-    let text = words::already_taken(&name, line.medicine.daily_dose, own, drug.name.get(lang), lang);
+    let text = words::already_taken(&name, line.medicine.daily_dose, own, &words::inside(drug.name.get(lang)), lang);
     let mut finding = Finding::own(RULE, Severity::Contraindicated, text);
     finding.key = format!("{RULE}:{}", substance.id);
     finding.ask = Some(words::ask_already_taken(lang));

@@ -9,7 +9,8 @@
 //! dose was not about this stop; and none is asked for once that dose is as old as the row says.
 //! When: a professional planned the stop, and it lies ahead. Then: the first day is computed, and the
 //! plan waits for the real stop.
-//! When: the form is not said. Then: the strictest of the forms the substance exists in.
+//! When: the form is not said. Then: the strictest of the forms the substance exists in, and that the route
+//! allows.
 //! When: the row has no interval. Then: no date is ever computed.
 
 use crate::assess::{Finding, Gathered, Input, NotChecked, Wait};
@@ -17,7 +18,7 @@ use crate::blank::is_blank;
 use crate::date::Date;
 use crate::facts::{Facts, Line, has_tag};
 use crate::formulary::{Drug, Severity, Substance, WashOut};
-use crate::medicine::{Use, form_of, possible_forms};
+use crate::medicine::{Use, form_of, possible_forms_by, route_of};
 use crate::words;
 
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
@@ -47,7 +48,7 @@ fn strictest<'a>(rows: &[&'a WashOut], line: &Line<'_>, substance: &Substance) -
     }
     let forms = match form_of(line.medicine, &line.recognised) {
         Some(form) => vec![form],
-        None => possible_forms(substance).to_vec(),
+        None => possible_forms_by(substance, route_of(line.medicine, line.recognised.brand())),
     };
     let fits = |row: &&&WashOut| row.forms.is_empty() || row.forms.iter().any(|it| forms.contains(it));
     let mut fitting: Vec<&WashOut> = rows.iter().filter(fits).copied().collect();

@@ -22,6 +22,8 @@ pub(super) struct Reading<'a> {
     pub(super) excused: bool,
     /// Form, as said or as the brand has it.
     pub(super) form: Option<Form>,
+    /// Whether it is swallowed or melts in the mouth, as said or as the brand has it.
+    pub(super) by_mouth: bool,
 }
 
 impl Reading<'_> {
@@ -64,6 +66,7 @@ pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Re
             whole: matches!(contents, Recognised::Known { .. }),
             excused: decided(request, &format!("medicine:{}:{}", request.treatment.drug, medicine.name)),
             form,
+            by_mouth: matches!(route, Some(Route::Oral | Route::Sublingual)),
         }
     };
     request.medicines.iter().map(read).collect()

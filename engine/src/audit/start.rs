@@ -162,11 +162,15 @@ fn rows_for<'a>(case: &Case<'a>, reading: &Reading, substance: &Substance) -> Ve
     let rows = case.formulary.book().wash_outs.iter();
     let about = |it: &&WashOut| it.drugs.contains(&case.drug.id) && has_tag(substance, &it.from);
     let rows: Vec<&WashOut> = rows.filter(about).collect();
-    let possible = match reading.form {
+    let mut possible = match reading.form {
         Some(form) => vec![form],
         None if substance.forms.is_empty() => vec![Form::Immediate, Form::Prolonged],
         None => substance.forms.clone(),
     };
+    // A capsule is no implant; a substance that only exists as one was given by another way than said.
+    if reading.by_mouth && possible.iter().any(|it| matches!(it, Form::Immediate | Form::Prolonged)) {
+        possible.retain(|it| matches!(it, Form::Immediate | Form::Prolonged));
+    }
     let fits = |it: &&&WashOut| it.forms.is_empty() || it.forms.iter().any(|form| possible.contains(form));
     let fitting: Vec<&WashOut> = rows.iter().filter(fits).copied().collect();
     if fitting.is_empty() { rows } else { fitting }

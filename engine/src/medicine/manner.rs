@@ -58,6 +58,17 @@ pub fn possible_forms(substance: &Substance) -> &[Form] {
     if substance.forms.is_empty() { &[Form::Immediate, Form::Prolonged] } else { &substance.forms }
 }
 
+/// The same, of those that can be given by a route: what is swallowed is no patch and no implant. Where
+/// none is left, the route may be the slip, and every form stays possible.
+#[must_use]
+pub fn possible_forms_by(substance: &Substance, route: Option<Route>) -> Vec<Form> {
+    let all = possible_forms(substance);
+    let swallowed = matches!(route, Some(Route::Oral | Route::Sublingual));
+    let fits = |it: &Form| !swallowed || matches!(it, Form::Immediate | Form::Prolonged);
+    let fitting: Vec<Form> = all.iter().copied().filter(fits).collect();
+    if fitting.is_empty() { all.to_vec() } else { fitting }
+}
+
 /// What every word agrees on; nothing when two disagree.
 fn agreed<T: PartialEq>(name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
     let mut said = None;
@@ -131,6 +142,25 @@ mod tests {
         assert_eq!(route_of(&typed("x"), Some(&brand)), Some(Route::Oral));
         assert_eq!(route_of(&typed("x comprimé et collyre"), None), None, "two routes say none");
         assert_eq!(route_of(&typed("x + y collyre"), None), None, "of two medicines, which is the collyre?");
+    }
+
+    #[test]
+    fn what_is_swallowed_is_no_depot() {
+        let depot = Substance {
+            id: "s".into(),
+            name: crate::words::Text { fr: "s".into(), en: "s".into() },
+            aliases: Vec::new(),
+            classes: Vec::new(),
+            forms: vec![Form::Immediate, Form::Depot],
+            local: Vec::new(),
+            sources: Default::default(),
+        };
+        assert_eq!(possible_forms_by(&depot, Some(Route::Oral)), [Form::Immediate]);
+        for route in [None, Some(Route::Injection), Some(Route::Skin)] {
+            assert_eq!(possible_forms_by(&depot, route), [Form::Immediate, Form::Depot], "{route:?}");
+        }
+        let only = Substance { forms: vec![Form::Depot], ..depot };
+        assert_eq!(possible_forms_by(&only, Some(Route::Oral)), [Form::Depot], "the route may be the slip");
     }
 
     #[test]

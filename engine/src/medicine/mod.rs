@@ -14,7 +14,7 @@ use crate::date::{Date, When};
 use crate::dose::Dose;
 
 pub use fold::fold;
-pub use manner::{Acts, acts, form_of, possible_forms, route_of};
+pub use manner::{Acts, acts, form_of, possible_forms, possible_forms_by, route_of};
 pub use recognise::{BRAND_PREFIX, Catalogue, Index, Recognised};
 pub use suggest::Suggestion;
 

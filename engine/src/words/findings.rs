@@ -172,8 +172,8 @@ pub fn partly_recognised(name: &str, unknown: &str, lang: Lang) -> String {
 pub fn could_be(text: &str, classes: &str, drug: &str, lang: Lang) -> String {
     say!(
         lang,
-        "{text} Pour {drug}, est-ce l’un de ceux-ci\u{a0}: {classes}\u{a0}?",
-        "{text} For {drug}, is it one of these: {classes}?"
+        "{text} Pour ce traitement ({drug}), est-ce l’un de ceux-ci\u{a0}: {classes}\u{a0}?",
+        "{text} For this treatment ({drug}), is it one of these: {classes}?"
     )
 }
 

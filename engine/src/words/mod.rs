@@ -149,6 +149,18 @@ pub fn days(count: u32, lang: Lang) -> String {
     }
 }
 
+/// A name as it stands inside a sentence: its capital goes, that of initials stays.
+#[must_use]
+pub fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        (Some(_), Some(_) | None) | (None, _) => name.to_owned(),
+    }
+}
+
 /// A quotation in the language's own marks.
 #[must_use]
 pub fn quoted(text: &str, lang: Lang) -> String {
@@ -158,6 +170,21 @@ pub fn quoted(text: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_inside_a_sentence_loses_its_capital_and_initials_keep_theirs() {
+        for (name, expected) in [
+            ("Opiacés", "opiacés"),
+            ("Élixir", "élixir"),
+            ("IMAO-B", "IMAO-B"),
+            ("MAO-B inhibitors", "MAO-B inhibitors"),
+            ("duloxétine", "duloxétine"),
+            ("X", "X"),
+            ("", ""),
+        ] {
+            assert_eq!(inside(name), expected);
+        }
+    }
 
     #[test]
     fn dates_are_written_as_people_say_them() {

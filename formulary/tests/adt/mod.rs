@@ -290,7 +290,7 @@ pub fn check_wash_outs(drug: &str, table: &[(&str, Value, Option<i32>)]) {
     for (id, line, full_days) in table {
         let request = |fields: Value, decided: bool| {
             let mut line = line.clone();
-            merge(&mut line, json!({ "started": "2020-01" }));
+            merge(&mut line, json!({ "started": "2001-01" }));
             merge(&mut line, fields);
             let first = healthy(drug, json!({ "medicines": [line] }));
             if !decided {
@@ -309,7 +309,8 @@ pub fn check_wash_outs(drug: &str, table: &[(&str, Value, Option<i32>)]) {
         assert_eq!(worst_of(assessment(&current), id), Some(Severity::Contraindicated), "{drug}, {id}");
         let stopped = |days_before: i32| {
             let last = day("2026-12-07").plus(-days_before).expect("in the calendar");
-            json!({ "stopped": { "last_dose": last.to_string() } })
+            let planned_by = (last > day("2026-11-30")).then_some("Dr Martin");
+            json!({ "stopped": { "last_dose": last.to_string(), "planned_by": planned_by } })
         };
         let Some(full_days) = *full_days else {
             for ago in [20, 3000] {
@@ -327,6 +328,8 @@ pub fn check_wash_outs(drug: &str, table: &[(&str, Value, Option<i32>)]) {
         for (free, enough) in [(full_days - 1, false), (full_days, true), (full_days + 1, true)] {
             let mut asked = request(stopped(free + 1), true);
             merge(&mut asked, later.clone());
+            // On that day it has been taken for the last time: nothing is planned any more.
+            merge(&mut asked["medicines"][0]["stopped"], json!({ "planned_by": null }));
             // A decision counts from the last dose on.
             for decision in asked["decisions"].as_array_mut().into_iter().flatten() {
                 decision["on"] = json!("2026-12-06");
