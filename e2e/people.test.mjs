@@ -200,7 +200,7 @@ inBothBrowsers("people", (test, browser) => {
     await page.keyboard.press("Enter");
     await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 2));
     await somewhere("a medicine was taken off the list");
-    const vouch = person.testid("decide-medicine:xyzabc");
+    const vouch = person.testid("decide-medicine:naltrexone-ldn:xyzabc");
     await person.unfold(vouch);
     await vouch.locator("summary").focus();
     await page.keyboard.press("Enter");
@@ -208,7 +208,7 @@ inBothBrowsers("people", (test, browser) => {
     await page.keyboard.press("Enter");
     await vouch.waitFor({ state: "detached" });
     await somewhere("a decision was recorded");
-    await person.testid("withdraw-medicine:xyzabc").focus();
+    await person.testid("withdraw-medicine:naltrexone-ldn:xyzabc").focus();
     await page.keyboard.press("Enter");
     await vouch.waitFor({ state: "attached" });
     await somewhere("a decision was withdrawn");

@@ -179,12 +179,12 @@ inBothBrowsers("real input", (test) => {
     assert.match(await person.text(person.testid("not-checked")), /xyzabc/);
     await person.host.locator('.open-questions [data-jump^="medicines[0]"]').first().click();
     assert.match((await person.focused()).id, /medicines-0/);
-    const record = person.testid("decide-medicine:xyzabc");
+    const record = person.testid("decide-medicine:naltrexone-ldn:xyzabc");
     await record.locator("summary").click();
     await record.locator('[data-record="save"]').click();
     await eventually(async () => assert.notEqual(await person.verdict(), "pending"));
     assert.match(await person.text(person.host.locator("p.recorded")), /Décision enregistrée · Dr Martin 1/);
-    await person.testid("withdraw-medicine:xyzabc").click();
+    await person.testid("withdraw-medicine:naltrexone-ldn:xyzabc").click();
     await eventually(async () => assert.equal(await person.verdict(), "pending"));
   }, NOVEMBER);
 

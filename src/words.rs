@@ -209,6 +209,7 @@ words! {
     nothing_shared: "Aucun de ces effets n’est partagé avec un autre médicament de la liste.", "None of these effects is shared with another medicine of the list.";
     carried_alone: "Effets portés par un seul médicament", "Effects carried by one medicine alone";
     stopping: "Arrêter le traitement", "Stopping the treatment";
+    after_stopping: "Après l’arrêt", "After stopping";
     in_the_body: "Dans le corps", "In the body";
     grey_zone: "Zone grise", "Grey zone";
     grey_zone_help: "Une mesure à peine différente changerait la réponse. Faut-il la refaire avant de décider\u{a0}?", "A slightly different measurement would change the answer. Should it be repeated before deciding?";

@@ -348,6 +348,10 @@ pub struct Effective {
     /// Indications it was published for; empty: every one of the drug.
     #[serde(default)]
     pub indications: Vec<String>,
+    /// For whom; unknown counts as no: what was published of others says nothing of this person.
+    #[serde(default = "Condition::always")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub when: Condition,
     /// Per day.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub dose: Dose,

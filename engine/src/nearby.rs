@@ -10,7 +10,7 @@ use crate::assess::{Input, Verdict};
 use crate::decimal::Decimal;
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::Drug;
+use crate::formulary::{Bound, Drug, Limit};
 use crate::outcome::{Outcome, Planner};
 use crate::patient::{Clearance, Creatinine, GivenClearance, Patient, Sex};
 use crate::request::Request;
@@ -62,11 +62,14 @@ impl Planner<'_> {
         let conditions = measured(&facts, drug);
         let truths = |facts: &Facts<'_>| -> Vec<Truth> { conditions.iter().map(|it| facts.strict_truth(it)).collect() };
         let (known, shape) = (truths(&facts), shape(outcome));
+        let per_kg =
+            |it: &Limit| matches!(it.bound, Bound::SingleAtMostPerKg(_)) && facts.strict_truth(&it.when) != Truth::No;
+        let by_weight = self.formulary().limits_for(&drug.id, request.region).any(per_kg);
         let mut zone = GreyZone::default();
         for (patient, input) in others(&request.patient, request.language) {
             let other = Request { patient, ..request.clone() };
-            // What no condition reads differently cannot change the answer.
-            if truths(&facts.of_other(&other)) == known {
+            // What no condition reads differently cannot change the answer, but where a dose goes by weight.
+            if !by_weight && truths(&facts.of_other(&other)) == known {
                 continue;
             }
             let answer = self.decide(&other);

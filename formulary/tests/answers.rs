@@ -325,3 +325,22 @@ fn an_operation_without_its_day_is_not_checked() {
     let none = decide(with(json!({})));
     assert!(assessment(&none).checked.iter().any(|it| it == "OP-4-course"));
 }
+
+/// A fact answers its question with yes, whatever box is ticked: the box is said to be contradicted.
+#[test]
+fn a_fact_that_contradicts_an_answer_is_said() {
+    let with_score = |answers: Value| {
+        let score = json!({
+            "bilirubin_umol_per_l": "60", "albumin_g_per_l": "25", "inr": "2.5",
+            "ascites": "severe", "encephalopathy": "mild",
+        });
+        let patch = json!({ "patient": { "child_pugh": score, "answers": answers } });
+        ask::decide(ask::with(patch))
+    };
+    let said = |outcome: &Outcome| {
+        ask::assessment(outcome).findings.iter().filter(|it| it.key == "ANSWER-1:liver-disease").count()
+    };
+    assert_eq!(said(&with_score(json!({ "liver-disease": "no" }))), 1);
+    assert_eq!(said(&with_score(json!({ "liver-disease": "yes" }))), 0, "they agree");
+    assert_eq!(said(&with_score(json!({ "liver-disease": "unknown" }))), 0, "nobody said no");
+}

@@ -56,6 +56,14 @@ pub fn advice(scene: &Scene, drug: &str) -> Html {
         sources: &it.sources,
         grade: Some(it.grade),
     }));
+    let after = scene.book.book().after.iter().filter(|it| drug.is_some_and(|drug| it.drugs.contains(&drug.id)));
+    what_if.extend(after.map(|it| Said {
+        id: &it.id,
+        title: words.after_stopping(),
+        text: it.text.get(lang).to_owned(),
+        sources: &it.sources,
+        grade: Some(it.grade),
+    }));
     let mut general = of(&[StatementKind::General]);
     general.extend(drug.and_then(|it| it.kinetics.as_ref()).map(|it| Said {
         id: "kinetics",

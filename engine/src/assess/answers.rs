@@ -3,6 +3,8 @@
 //! When: a question is answered yes, and one that it implies is answered no, by itself or by a "None
 //! of these". Then: it is said, once for each pair, naming both questions. The yes stands for both:
 //! every rule reads it so.
+//! When: a stated fact answers a question with yes (a Child-Pugh score, an item of a questionnaire), and it is
+//! answered no by itself. Then: the same.
 //! When: this drug asks neither. Then: nothing is said; neither could be set right here.
 
 use crate::assess::{Finding, Gathered, Input};
@@ -28,6 +30,22 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         finding.key = format!("{RULE}:{}:{}", yes.id, no.id);
         finding.ask = Some(words::ask_which_answer(lang).to_owned());
         finding.inputs = vec![said(yes, Truth::Yes), said(no, Truth::No)];
+        gathered.findings.push(finding);
+    }
+    let denied = |it: &&Question| facts.request.patient.answers.get(&it.id) == Some(&Truth::No);
+    for question in facts.formulary.book().questions.iter().filter(denied) {
+        let Some(reading) = question.implied_by.as_ref().map(|it| facts.read(it)) else { continue };
+        if reading.truth != Truth::Yes || !facts.formulary.asks(&drug.id, &question.id) {
+            continue;
+        }
+        let facts_said: Vec<&str> = reading.used.iter().map(|it| it.text.as_str()).collect();
+        let text = words::fact_contradicts(&facts_said.join(", "), question.text.get(lang), lang);
+        let mut finding = Finding::own(RULE, Severity::Caution, text);
+        finding.key = format!("{RULE}:{}", question.id);
+        finding.ask = Some(words::ask_which_answer(lang).to_owned());
+        let path = format!("patient.answers.{}", question.id);
+        let answered = Input { path, text: words::answered(question.text.get(lang), Truth::No, lang) };
+        finding.inputs = reading.used.into_iter().chain([answered]).collect();
         gathered.findings.push(finding);
     }
     gathered.checked.push(RULE.to_owned());

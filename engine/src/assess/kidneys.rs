@@ -90,7 +90,7 @@ pub struct Kidneys {
 pub fn kidneys(patient: &Patient, answer: impl Fn(&str) -> Truth, lang: Lang) -> Option<Kidneys> {
     let renal = patient.renal_function_where(&answer)?;
     let computed = Patient { clearance: None, ..patient.clone() }.renal_function_where(&answer);
-    let of_formula = computed.filter(|it| it.driving.rounded() == renal.driving.rounded());
+    let of_formula = computed.filter(|it| it.driving == renal.driving);
     let mut kidneys = Kidneys {
         ml_per_min: renal.driving.rounded(),
         from: ClearanceFrom::Given,
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_given_one_is_said_as_it_was_given() {
-        let said = kidneys(&given(Patient::default(), "59.99"), |_| Truth::No, Lang::Fr).expect("known");
+        let said = kidneys(&given(Patient::default(), "59.99"), Lang::Fr).expect("known");
         assert!(said.text.contains("59,99\u{a0}mL/min"), "{}", said.text);
     }
 

@@ -44,7 +44,10 @@ fn is_known(facts: &Facts<'_>, gathered: &Gathered, about: &str) -> bool {
     match kind {
         "limit" => book.limits.iter().any(|it| it.id == of),
         "protocol" => formulary.protocol(of).is_some(),
-        "medicine" => facts.lines.iter().any(|it| it.medicine.name == of),
+        // Attested for one drug: it may be another than the one that is asked for now.
+        "medicine" => of.split_once(':').is_some_and(|(drug, name)| {
+            formulary.drug(drug).is_some() && facts.lines.iter().any(|it| it.medicine.name == name)
+        }),
         "interaction" => {
             let tags = book.interactions.rules.iter().flat_map(|it| it.a.iter().chain(&it.b));
             formulary.substance(of).is_some() || tags.into_iter().any(|it| it == of)

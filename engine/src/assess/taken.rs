@@ -6,6 +6,7 @@
 //! real stop.
 
 use crate::assess::{Finding, Gathered, Input, Wait};
+use crate::blank::is_blank;
 use crate::facts::{Facts, Line, has_tag};
 use crate::formulary::{Drug, Severity, Substance};
 use crate::words;
@@ -16,7 +17,13 @@ pub(super) const RULE: &str = "TAKEN-1";
 pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     for line in facts.lines.iter().filter(|it| it.current) {
         let same = line.systemic.iter().copied().find(|it| is_same(drug, it));
-        gathered.findings.extend(same.map(|substance| finding(facts, drug, line, substance)));
+        let Some(found) = same.map(|substance| finding(facts, drug, line, substance)) else { continue };
+        for wait in &found.waits {
+            if let Wait::Date(first) = wait {
+                gathered.not_before(*first);
+            }
+        }
+        gathered.findings.push(found);
     }
     gathered.checked.push(RULE.to_owned());
 }
@@ -39,7 +46,7 @@ fn finding(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, substance: &Substanc
         finding.inputs.push(Input { path: line.path("daily_dose"), text: dose.write(lang) });
     }
     let stop = line.medicine.stopped.as_ref();
-    let planned = stop.filter(|it| it.planned_by.as_ref().is_some_and(|by| !by.trim().is_empty()));
+    let planned = stop.filter(|it| it.planned_by.as_ref().is_some_and(|by| !is_blank(by)));
     if let Some(first) = planned.and_then(|it| it.last_dose.latest().plus(1))
         && facts.request.treatment.start.is_none_or(|start| start >= first)
     {

@@ -65,13 +65,22 @@ impl Formulary {
         }
     }
 
-    /// Whether some rule, limit or variant of a drug depends on an organ. Monitoring does not count: to
-    /// look is not to adapt.
+    /// Whether, in each region where a drug is sold, some rule, limit or variant of it depends on an organ.
+    /// Monitoring does not count: to look is not to adapt.
     fn reads_organ(&self, drug: &Drug, organ: Organ) -> bool {
+        let regions = [Region::FR, Region::US].into_iter().filter(|it| drug.is_marketed(*it));
+        regions.map(|region| self.reads_organ_in(drug, organ, region)).reduce(|all, it| all && it).unwrap_or(false)
+    }
+
+    /// A clearance is compared as a number: a question about an unstable creatinine, which a class may
+    /// bring, adapts nothing.
+    fn reads_organ_in(&self, drug: &Drug, organ: Organ, region: Region) -> bool {
         let book = &self.book;
-        let rules = book.rules.iter().filter(|it| it.drugs.contains(&drug.id)).map(|it| &it.when);
-        let limits = book.limits.iter().filter(|it| it.drugs.contains(&drug.id)).map(|it| &it.when);
-        let variants = book.protocols.iter().filter(|it| it.drug == drug.id).flat_map(|it| &it.variants);
+        let here = |its: &Option<Region>| its.is_none_or(|it| it == region);
+        let rules = book.rules.iter().filter(|it| it.drugs.contains(&drug.id) && here(&it.region)).map(|it| &it.when);
+        let limits = self.limits_for(&drug.id, region).map(|it| &it.when);
+        let protocols = book.protocols.iter().filter(|it| it.drug == drug.id && here(&it.region));
+        let variants = protocols.flat_map(|it| &it.variants);
         let measures: &[Measure] = match organ {
             Organ::Kidneys => &[Measure::Clearance],
             Organ::Liver => &[Measure::Alt, Measure::Ast, Measure::Bilirubin, Measure::ChildPugh],
@@ -80,7 +89,7 @@ impl Formulary {
             let mut asks = measures.iter().any(|it| when.reads(*it));
             when.names(&mut |kind, id| {
                 let about = || book.questions.iter().any(|it| it.id == id && it.organ == Some(organ));
-                asks |= matches!(kind, NameKind::Question | NameKind::Told) && about();
+                asks |= organ == Organ::Liver && matches!(kind, NameKind::Question | NameKind::Told) && about();
             });
             asks
         })

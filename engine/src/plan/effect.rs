@@ -8,6 +8,7 @@ use crate::assess::Finding;
 use crate::facts::Facts;
 use crate::formulary::{Drug, Effective, Rung, Severity};
 use crate::plan::{Course, Step};
+use crate::truth::Truth;
 use crate::words;
 
 /// What is said of a course that stays below any dose whose effect was published.
@@ -17,7 +18,8 @@ pub(crate) fn below_any_effect(facts: &Facts<'_>, drug: &Drug, course: &Course) 
     let indication = facts.request.treatment.indication.as_ref();
     let of_this_use =
         |it: &&Effective| it.indications.is_empty() || indication.is_none_or(|stated| it.indications.contains(stated));
-    let least = drug.effective.iter().filter(of_this_use).min_by_key(|it| it.dose)?;
+    let of_this_person = |it: &&Effective| facts.strict_truth(&it.when) == Truth::Yes;
+    let least = drug.effective.iter().filter(of_this_use).filter(of_this_person).min_by_key(|it| it.dose)?;
     let height = |step: &Step| {
         let (every_days, days) = (step.every_days.max(1), step.days);
         step.daily().map(|dose| Rung { dose, days, every_days })

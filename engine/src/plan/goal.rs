@@ -1,14 +1,14 @@
 //! A dose aimed at that the course does not reach, and why: a finding, not only a reason under a dose.
 //!
-//! When: the dose asked for, or the protocol's own, is above the last one laid out. Then: a caution
-//! where it was asked for and something holds it back, else an information. It names what was aimed
+//! When: the dose asked for, or the protocol's own, is above the last one laid out, as the mean of its
+//! cycle. Then: a caution where it was asked for and something holds it back, else an information. It names what was aimed
 //! at, what is planned, every limit in force below it, and what lifts each: a decision, where the
 //! limit may be passed by one; a fact, where it holds because something is not known.
 
 use crate::assess::{Finding, Input, Wait};
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Drug, Protocol, Ring, Severity, Sources};
+use crate::formulary::{Drug, Protocol, Ring, Rung, Severity, Sources};
 use crate::order;
 use crate::plan::Course;
 use crate::plan::rings::Rings;
@@ -33,15 +33,19 @@ pub fn unreached(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, course: &C
     let asked = facts.request.treatment.target;
     let stair = facts.stair(protocol);
     let aim = asked.or_else(|| stair.targets.first().copied())?;
-    if planned >= aim && course.after_review.is_empty() {
+    // As the mean of its cycle: 300 mg every other day are 150 a day.
+    let reached = Rung { dose: planned, days: last.days, every_days: last.every_days.max(1) };
+    let short = reached.below(&Rung { dose: aim, days: 1, every_days: 1 });
+    if !short && course.after_review.is_empty() {
         return None;
     }
-    let causes = causes(facts, drug, protocol, aim);
+    let causes = causes(facts, drug, protocol, course, aim);
     let mut texts: Vec<String> = causes.iter().map(|it| it.text.clone()).collect();
     if !course.after_review.is_empty() {
         texts.push(words::review_comes_first(course.last_day, &course.after_review, lang));
     }
-    let severity = if asked.is_some() && !causes.is_empty() { Severity::Caution } else { Severity::Information };
+    let held_back = !causes.is_empty() || course.after_review.is_empty();
+    let severity = if asked.is_some() && held_back { Severity::Caution } else { Severity::Information };
     let planned = words::pace(planned, last.every_days, lang);
     let mut finding =
         Finding::own("GOAL-1", severity, words::target_not_reached(aim, asked.is_some(), &planned, &texts, lang));
@@ -62,10 +66,19 @@ pub fn unreached(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, course: &C
 }
 
 /// What keeps every dose below the one aimed at, the lowest first.
-fn causes(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, aim: Dose) -> Vec<Cause> {
+fn causes(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, course: &Course, aim: Dose) -> Vec<Cause> {
     let lang = facts.lang();
     let mut causes = Vec::new();
-    for (most, limit) in Rings::new(facts, drug).daily_limits_below(aim) {
+    let rings = Rings::new(facts, drug);
+    // A limit of one intake holds back the day of which every intake is at it.
+    let intakes = course.steps.last().map_or(0, |it| it.intakes.len());
+    let day_of = |most: Dose| {
+        let day = u64::from(most.micrograms()).saturating_mul(intakes as u64);
+        u32::try_from(day).ok().and_then(Dose::from_micrograms)
+    };
+    let single = rings.single_at_most().and_then(|(most, limit)| Some((day_of(most)?, limit)));
+    let single = single.filter(|(most, _)| *most < aim);
+    for (most, limit) in rings.daily_limits_below(aim).chain(single) {
         let reading = facts.read_strictly(&limit.when);
         let missing = if reading.truth == Truth::Unknown { reading.missing } else { Vec::new() };
         let decision = match limit.ring {

@@ -771,6 +771,17 @@ pub fn ask_indication(lang: Lang) -> String {
     )
 }
 
+/// A fact that answers a question with yes, beside the no that was answered.
+#[must_use]
+pub fn fact_contradicts(fact: &str, question: &str, lang: Lang) -> String {
+    let question = quoted(question, lang);
+    say!(
+        lang,
+        "Une donnée contredit une réponse\u{a0}: {fact}, et non à {question}. La donnée est retenue\u{a0}: la réponse compte pour un oui. Corriger ce qui est faux.",
+        "A fact contradicts an answer: {fact}, and no to {question}. The fact stands: the answer counts as a yes. Correct what is wrong."
+    )
+}
+
 /// A question answered yes, and one that it implies answered no.
 #[must_use]
 pub fn answers_contradict(yes: &str, no: &str, lang: Lang) -> String {

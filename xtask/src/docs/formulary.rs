@@ -194,6 +194,16 @@ fn drug_chapter(out: &mut String, book: &Formulary, drug: &Drug) {
         said(out, &taper.at_once);
         let _ = writeln!(out, "  \n{}", proof(taper.grade, &taper.sources));
     }
+    for it in chapter.after.iter().filter(|it| mine(&it.drugs)) {
+        let _ = write!(out, "\n**{}** · après l’arrêt", it.id);
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
+    for it in chapter.absent.iter().filter(|it| mine(&it.drugs)) {
+        let _ = write!(out, "\n**{}** · sans objet ou non connu ({})", it.id, it.part.name());
+        said(out, &it.text);
+        let _ = writeln!(out, "  \n{}", proof(it.grade, &it.sources));
+    }
     if let Some(it) = &drug.kinetics {
         let range = |(from, to): (Decimal, Decimal)| format!("{} à {}", from.write(FR), to.write(FR));
         let _ = write!(
