@@ -76,6 +76,9 @@ impl Planner<'_> {
             protocol: Some(protocol.id.clone()),
             start: request.treatment.start,
             supplies: supplies.clone(),
+            in_hand: request.treatment.in_hand.clone(),
+            most_units: request.treatment.most_units,
+            batch_days: request.treatment.batch_days,
             ..Treatment::default()
         };
         let outcome = self.decide(&Request { treatment, ..request.clone() });

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use palier_engine::assess::Verdict;
 use palier_engine::compare::Compared;
 use palier_engine::dispense::write_supply;
-use palier_engine::request::Request;
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
-use crate::app::{Msg, Scene};
+use crate::app::{Answer, Book, Msg, Scene};
 use crate::ui::field::{Pick, switches};
 use crate::ui::part::part;
 use crate::ui::stair::Format;
@@ -22,16 +22,31 @@ const RIGHT: i32 = 14;
 /// What the section shows.
 #[derive(PartialEq)]
 struct Shown {
-    request: Request,
+    answer: Rc<Answer>,
     chosen: Rc<Vec<String>>,
 }
 
 /// The section: which protocols, the picture, the table.
-pub fn comparison(scene: &Scene, request: &Request, chosen: &Rc<Vec<String>>) -> Html {
-    part(scene, Shown { request: request.clone(), chosen: chosen.clone() }, section)
+pub fn comparison(scene: &Scene, answer: &Rc<Answer>, chosen: &Rc<Vec<String>>) -> Html {
+    part(scene, Shown { answer: answer.clone(), chosen: chosen.clone() }, section)
 }
 
-fn section(scene: &Scene, Shown { request, chosen }: &Shown) -> Html {
+/// Some protocols side by side, for an answer. What could not be read, or a catalogue that is not there,
+/// may hold a reason against each of them: until then none is found to be well, and no course is counted.
+#[must_use]
+pub fn compared(book: &Book, answer: &Answer, chosen: &[String]) -> Vec<Compared> {
+    let mut compared = book.compare(&answer.request, chosen);
+    if !answer.problems.is_empty() || !book.is_whole() {
+        for it in &mut compared {
+            it.verdict = it.verdict.max(Some(Verdict::Pending));
+            it.course = None;
+        }
+    }
+    compared
+}
+
+fn section(scene: &Scene, Shown { answer, chosen }: &Shown) -> Html {
+    let request = &answer.request;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let protocols = scene.book.book().protocols.iter().filter(|it| it.drug == request.treatment.drug);
     let boxes: Vec<Pick> = protocols
@@ -40,7 +55,7 @@ fn section(scene: &Scene, Shown { request, chosen }: &Shown) -> Html {
             Pick::new(it.id.clone(), name, chosen.contains(&it.id), Msg::ComparisonToggled(it.id.clone()))
         })
         .collect();
-    let compared = scene.book.compare(request, chosen);
+    let compared = compared(&scene.book, answer, chosen);
     html! {
         <details class="card fold comparison" data-testid="comparison" hidden={boxes.len() < 2}>
             <summary><h2>{ words.comparison() }</h2></summary>
