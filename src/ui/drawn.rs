@@ -169,17 +169,18 @@ pub fn use_generation(prefix: &str, typing: bool) -> u32 {
     now
 }
 
-/// What a person holds in a planner that is about to be drawn whole: what is unfolded, where the
-/// keyboard is, and what it has typed there.
+/// What a person holds in a planner that is about to be drawn whole: what is unfolded, the drafts that
+/// only their boxes hold, and where the keyboard is. Every other box says what the form says.
 struct Held {
     root: Element,
     unfolded: Vec<bool>,
+    /// Id and text of each box marked `data-draft`.
+    drafts: Vec<(String, String)>,
     keyboard: Option<Keyboard>,
 }
 
 struct Keyboard {
     id: String,
-    value: Option<String>,
     selection: Option<(u32, u32)>,
 }
 
@@ -189,36 +190,37 @@ impl Held {
         let mut roots = WATCH.with(|it| it.roots.borrow().clone()).into_iter();
         let root = roots.find(|it| it.query_selector(&mine).ok().flatten().is_some())?;
         let unfolded = folds(&root).iter().map(HtmlDetailsElement::open).collect();
+        let drafts = drafts(&root).iter().map(|it| (it.id(), it.value())).collect();
         let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
         let keyboard = active.filter(|it| !it.id().is_empty()).map(|it| {
             let input = it.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "text");
             Keyboard {
                 id: it.id(),
-                value: input.map(HtmlInputElement::value),
                 selection: input.and_then(|it| Some((it.selection_start().ok()??, it.selection_end().ok()??))),
             }
         });
-        Some(Self { root, unfolded, keyboard })
+        Some(Self { root, unfolded, drafts, keyboard })
     }
 
     /// Gives it back, as far as it is still there.
     fn give_back(self) {
         let folds = folds(&self.root);
         if folds.len() == self.unfolded.len() {
-            folds.iter().zip(self.unfolded).for_each(|(it, open)| it.set_open(open));
+            folds.iter().zip(&self.unfolded).for_each(|(it, open)| it.set_open(*open));
         }
-        let Some(Keyboard { id, value, selection }) = self.keyboard else { return };
-        let found = self.root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
-        let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
-        element.focus().ok();
-        let Some(input) = element.dyn_ref::<HtmlInputElement>() else { return };
-        if let Some(value) = value.filter(|it| *it != input.value()) {
-            input.set_value(&value);
+        let by_id = |id: &str| self.root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
+        for (id, text) in &self.drafts {
+            let Some(input) = by_id(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { continue };
+            input.set_value(text);
             if let Ok(event) = InputEvent::new("input") {
                 input.dispatch_event(&event).ok();
             }
         }
-        if let Some((from, to)) = selection {
+        let Some(Keyboard { id, selection }) = &self.keyboard else { return };
+        let Some(element) = by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+        element.focus().ok();
+        let Some(input) = element.dyn_ref::<HtmlInputElement>() else { return };
+        if let Some((from, to)) = *selection {
             input.set_selection_range(from, to).ok();
         }
     }
@@ -226,5 +228,11 @@ impl Held {
 
 fn folds(root: &Element) -> Vec<HtmlDetailsElement> {
     let Ok(found) = root.query_selector_all("details") else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The boxes a person typed in whose text is nowhere else.
+fn drafts(root: &Element) -> Vec<HtmlInputElement> {
+    let Ok(found) = root.query_selector_all("input[data-draft]") else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }

@@ -32,7 +32,8 @@ pub struct RecordFormProps {
     pub prescriber: AttrValue,
 }
 
-/// Name, day, reason. Nothing is recorded before the button is pressed.
+/// Name, day, reason. Nothing is recorded before the button is pressed: until then what was typed is
+/// only here, and is marked `data-draft` to be kept when the page is drawn whole.
 #[component]
 pub fn RecordForm(props: &RecordFormProps) -> Html {
     use_drawing();
@@ -45,6 +46,9 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
     let name_text = (*name).clone().unwrap_or_else(|| prescriber.to_string());
     let today = scene.today.map(|it| typed_day(it, scene.lang, scene.region)).unwrap_or_default();
     let day_text = (*day).clone().unwrap_or(today);
+    let draft = |typed: bool| typed.then_some("true");
+    let (name_draft, day_draft, reason_draft) =
+        (draft(name.is_some()), draft(day.is_some()), draft(!reason.is_empty()));
     let id = |part: &str| scene.id(&format!("record.{about}.{part}"));
     let onclick = {
         let (send, about, kind, refused) = (scene.send.clone(), about.to_string(), *kind, refused.clone());
@@ -84,15 +88,15 @@ pub fn RecordForm(props: &RecordFormProps) -> Html {
             <div class="record-fields">
                 <div class="field">
                     <label for={id("name")}>{ words.record_name() }</label>
-                    <div class="box"><input id={id("name")} type="text" autocomplete="off" data-record="name" value={name_text} oninput={optional(name)} /></div>
+                    <div class="box"><input id={id("name")} type="text" autocomplete="off" data-record="name" data-draft={name_draft} value={name_text} oninput={optional(name)} /></div>
                 </div>
                 <div class="field">
                     <label for={id("day")}>{ words.record_day() }</label>
-                    <div class="box"><input id={id("day")} type="text" autocomplete="off" data-record="day" value={day_text} oninput={optional(day)} /></div>
+                    <div class="box"><input id={id("day")} type="text" autocomplete="off" data-record="day" data-draft={day_draft} value={day_text} oninput={optional(day)} /></div>
                 </div>
                 <div class="field wide">
                     <label for={id("reason")}>{ words.record_reason() }</label>
-                    <div class="box"><input id={id("reason")} type="text" autocomplete="off" data-record="reason" value={(*reason).clone()} oninput={on_reason} /></div>
+                    <div class="box"><input id={id("reason")} type="text" autocomplete="off" data-record="reason" data-draft={reason_draft} value={(*reason).clone()} oninput={on_reason} /></div>
                 </div>
                 <button type="button" class="primary" data-record="save" {onclick}>{ words.record_save() }</button>
                 <p class="error" role="alert" hidden={!*refused}>{ words.record_missing() }</p>
