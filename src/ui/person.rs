@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use palier_engine::assess::kidneys;
 use palier_engine::decimal::Decimal;
-use palier_engine::patient::{Alcohol, CreatinineUnit, Patient, Severity3, Sex};
+use palier_engine::patient::{Alcohol, Creatinine, CreatinineUnit, Patient, Severity3, Sex};
 use palier_engine::words::Lang;
 use yew::prelude::*;
 
@@ -26,16 +26,19 @@ struct Shown {
 }
 
 /// `68 µmol/L · Clairance retenue : 89,5 mL/min, …`: what was understood of the creatinine, and the
-/// clearance that drives, as the engine says it.
+/// clearance that drives, as the engine says it. While another creatinine is typed, the clearance of the
+/// last one is not said beside it.
 #[must_use]
 pub fn creatinine_echo(person: &Person, patient: &Patient, lang: Lang) -> String {
     let read = read_number(&person.creatinine, crate::form::Unit::Concentration).ok();
-    let micromol = read.zip(person.creatinine_unit).map(|(value, unit)| {
-        let micromol = palier_engine::patient::Creatinine { value, unit }.micromol();
+    let typed = read.zip(person.creatinine_unit).map(|(value, unit)| Creatinine { value, unit });
+    let micromol = typed.as_ref().map(|it| {
+        let micromol = it.micromol();
         let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
         format!("{}\u{a0}µmol/L", micromol.write(lang))
     });
-    let clearance = kidneys(patient, |id| patient.answer(id), lang).map(|it| it.text);
+    let clearance = kidneys(patient, |id| patient.answer(id), lang).filter(|_| typed == patient.creatinine);
+    let clearance = clearance.map(|it| it.text);
     micromol.into_iter().chain(clearance).collect::<Vec<_>>().join(" · ")
 }
 
@@ -198,10 +201,7 @@ mod tests {
             height_cm: Some(Decimal::whole(168)),
             weight_kg: Some(Decimal::whole(62)),
             answers: ["dialysis", "unstable-creatinine", "pregnant"].map(|it| (it.to_owned(), Truth::No)).into(),
-            creatinine: Some(palier_engine::patient::Creatinine {
-                value: Decimal::whole(68),
-                unit: CreatinineUnit::MicromolPerLitre,
-            }),
+            creatinine: Some(Creatinine { value: Decimal::whole(68), unit: CreatinineUnit::MicromolPerLitre }),
             ..Patient::default()
         };
         assert_eq!(
@@ -224,6 +224,10 @@ mod tests {
             creatinine_echo(&person, &given(120), Lang::En),
             "68\u{a0}µmol/L · Clearance used: 89.5\u{a0}mL/min, computed (Cockcroft and Gault) with the actual weight. The one given, 120\u{a0}mL/min, is higher: the lower of both is used."
         );
+        // Another one is being typed: the clearance is still that of 68 µmol/L, and is not said.
+        let typing = Person { creatinine: "680".into(), ..person.clone() };
+        assert_eq!(creatinine_echo(&typing, &patient, Lang::Fr), "680\u{a0}µmol/L");
+        assert_eq!(creatinine_echo(&Person { creatinine: String::new(), ..person.clone() }, &patient, Lang::Fr), "");
         let person =
             Person { creatinine: "7,7".into(), creatinine_unit: Some(CreatinineUnit::MilligramPerLitre), ..person };
         assert_eq!(creatinine_echo(&person, &Patient::default(), Lang::Fr), "68,1\u{a0}µmol/L");
