@@ -10,7 +10,7 @@ use palier_engine::words::Lang;
 use yew::prelude::*;
 
 use crate::app::{Choice, Msg, Scene, SupplyChange, View};
-use crate::form::{Course, Field, FieldProblem, Form};
+use crate::form::{Course, Field, FieldProblem, Form, read_number};
 use crate::ui::field::{Pick, TextBox, button, picks, switches};
 use crate::ui::part::part;
 use crate::words::{self, Words};
@@ -98,8 +98,15 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
             )
         })
         .collect();
-    let offered = course.products.iter().map(Supply::strength);
-    let offered: BTreeSet<Dose> = offered.chain(course.in_hand.iter().copied()).collect();
+    // Of what is compounded for this person every strength is in hand, unless a file says which.
+    let sold: BTreeSet<Dose> = course.products.iter().map(Supply::strength).collect();
+    let no_choice = sold.len() < 2 && course.in_hand.is_empty();
+    let other_strengths = course.other_strengths.iter().enumerate().filter_map(|(at, text)| {
+        let read = read_number(text, Field::OtherStrength(at).unit()).ok();
+        read.and_then(Dose::from_milligrams)
+    });
+    let made = course.strengths.iter().copied().chain(other_strengths);
+    let offered: BTreeSet<Dose> = sold.into_iter().chain(made).chain(course.in_hand.iter().copied()).collect();
     let in_hand: Vec<Pick> = offered
         .into_iter()
         .map(|it| {
@@ -147,14 +154,13 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
                 <div class="bar">
                     { button(scene, "link", "strength-add", words.add_strength(), Msg::SuppliesChanged(SupplyChange::StrengthAdded)) }
                     { button(scene, "link", "liquid-add", words.add_liquid(), Msg::SuppliesChanged(SupplyChange::LiquidAdded)) }
-                    <span hidden={!in_drops}>{ button(scene, "link", "drops-add", words.add_drops(), Msg::SuppliesChanged(SupplyChange::DropsAdded)) }</span>
                 </div>
                 { text_box(Field::CapsulesKeep, words.capsules_keep(), &course.capsules_keep, "") }
             </div>
             <div class="products" hidden={products.is_empty()}>
                 { switches(scene, "treatment.products", words.products(), products) }
             </div>
-            <div class="in-hand" hidden={in_hand.len() < 2}>
+            <div class="in-hand" hidden={no_choice}>
                 { switches(scene, "treatment.in_hand", words.already_in_hand(), in_hand) }
             </div>
             <div class="liquids">
@@ -183,6 +189,9 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
                         { button(scene, "link", format!("drops-remove-{at}"), words.remove_drops(), Msg::SuppliesChanged(SupplyChange::DropsRemoved(at))) }
                     </fieldset>
                 }
+            </div>
+            <div class="bar" hidden={!in_drops}>
+                { button(scene, "link", "drops-add", words.add_drops(), Msg::SuppliesChanged(SupplyChange::DropsAdded)) }
             </div>
             <div class="others" id={scene.id("treatment.others")} data-testid="other-supplies" hidden={unboxed.is_empty()}>
                 <h3>{ words.as_in_file() }</h3>
