@@ -11,6 +11,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use palier_engine::assess::Verdict;
+use palier_engine::card::Shown;
 use palier_engine::chooser::Offer;
 use palier_engine::compare::Compared;
 use palier_engine::date::Date;
@@ -33,6 +34,7 @@ use crate::summary::OutcomeSummary;
 use crate::ui;
 use crate::ui::drawn::{use_drawing, use_generation};
 use crate::ui::sheet::{Permit, permit};
+use crate::ui::verdict::Headline;
 
 /// What the host page may set.
 #[derive(Clone, PartialEq, Properties)]
@@ -191,6 +193,14 @@ fn lang_named(name: &str) -> Lang {
     if name.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Fr }
 }
 
+/// What a browser calls a language.
+pub(crate) const fn tag(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "fr",
+        Lang::En => "en",
+    }
+}
+
 fn region_named(name: Option<&str>) -> Region {
     match name {
         Some("US" | "us") => Region::US,
@@ -253,6 +263,10 @@ pub struct Model {
     pub not_saved: Rc<[FieldProblem]>,
     /// The request that is to be saved: none when the last attempt was refused.
     pub saved: Option<Rc<Request>>,
+    /// The form as it was when that was asked for, until the browser has taken the file.
+    pub saving: Option<Form>,
+    /// Whether the browser refused the last file, until something else is done.
+    pub not_taken: bool,
     /// How many times it was asked to save, whatever came of it.
     pub saves: u32,
     /// The sheet at the printer.
@@ -294,6 +308,8 @@ pub enum Msg {
     Replaced(bool),
     OpenErrorRead,
     SaveAsked,
+    /// Whether the browser took the file.
+    SaveEnded(bool),
     PrintAsked(Sheet),
     Printed,
     Erased,
@@ -390,6 +406,8 @@ impl Model {
             not_opened: None,
             not_saved: Rc::default(),
             saved: None,
+            saving: None,
+            not_taken: false,
             saves: 0,
             printing: None,
             papers: 0,
@@ -408,6 +426,7 @@ impl Model {
     fn settle(&mut self) {
         self.typing = false;
         self.not_saved = Rc::default();
+        self.not_taken = false;
         self.answer = self.today.map(|today| {
             let Parsed { request, problems } = self.form.parse(&self.book, today, self.lang);
             let outcome = self.book.decide(&request);
@@ -433,10 +452,23 @@ impl Model {
         self.settle();
         self.saves += 1;
         self.saved = None;
-        self.not_saved = self.answer.as_ref().map(|it| it.problems.as_slice()).unwrap_or_default().into();
-        if let Some(answer) = self.answer.as_ref().filter(|it| it.problems.is_empty()) {
+        self.saving = None;
+        let Some((answer, today)) = self.answer.as_ref().zip(self.today) else { return };
+        let problems = answer.problems.iter().cloned().chain(self.form.sessions_out_of_sight(today));
+        self.not_saved = problems.collect();
+        if self.not_saved.is_empty() {
             self.saved = Some(Rc::new(answer.request.clone()));
-            self.kept = self.form.clone();
+            self.saving = Some(self.form.clone());
+        }
+    }
+
+    /// The browser took the file, or refused it: only what it took is saved.
+    fn end_save(&mut self, taken: bool) {
+        if let Some(form) = self.saving.take() {
+            if taken {
+                self.kept = form;
+            }
+            self.not_taken = !taken;
         }
     }
 
@@ -507,6 +539,10 @@ impl Model {
             Msg::Opened(Err(why)) => {
                 self.offered = None;
                 self.not_opened = Some(why);
+                return;
+            }
+            Msg::SaveEnded(taken) => {
+                self.end_save(taken);
                 return;
             }
             Msg::SaveAsked => {
@@ -624,17 +660,16 @@ impl Model {
 }
 
 /// A field that could not be read may have held a dose, a pace or a day that the request then
-/// leaves to the protocol; a book without its appendix knows no medicine. What was found still
-/// stands; the plan is not what was asked for.
+/// leaves to the protocol, or the last session of a card; a book without its appendix knows no medicine.
+/// What was found still stands; the plan is not what was asked for.
 fn withhold(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Planned { mut assessment, .. } | Outcome::Pending { mut assessment, .. } => {
             assessment.verdict = Verdict::Pending;
             Outcome::Pending { assessment, draft: None }
         }
-        Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => {
-            outcome
-        }
+        Outcome::Card { card } => Outcome::Card { card: Shown { session: None, ..card } },
+        Outcome::Refused { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. } => outcome,
     }
 }
 
@@ -701,6 +736,7 @@ impl Reducible for Model {
             | Msg::Replaced(_)
             | Msg::OpenErrorRead
             | Msg::SaveAsked
+            | Msg::SaveEnded(_)
             | Msg::PrintAsked(_)
             | Msg::Printed
             | Msg::Erased => false,
@@ -830,10 +866,11 @@ pub fn App(props: &AppProps) -> Html {
     use_shown_again(&send, props.clock);
     use_question_before_leaving(model.is_unsaved());
     {
-        let saved = model.saved.clone();
+        let (send, saved) = (send.clone(), model.saved.clone());
         use_effect_with(model.saves, move |_| {
-            // A refused download shows its own notice in every browser.
-            saved.map(|it| crate::files::save(&it).ok());
+            if let Some(request) = saved {
+                send.emit(Msg::SaveEnded(crate::files::save(&request).is_ok()));
+            }
         });
     }
     {
@@ -856,7 +893,17 @@ pub fn App(props: &AppProps) -> Html {
         prefix: (*prefix).clone(),
         send,
     };
-    html! { <ui::page::Page key={generation} {scene} model={Rc::new((*model).clone())} /> }
+    let spoken = model.answer.as_ref().map(|it| Headline::answering(it, &model.book, model.lang).spoken(model.lang));
+    let lang = tag(model.lang);
+    // A live region is heard only if it was there before its words changed: the page is drawn whole beside it.
+    html! {
+        <>
+            <p class="palier-live" {lang} role="status" aria-live="polite" translate="no" data-testid="live">
+                <span key={generation}>{ spoken.unwrap_or_default() }</span>
+            </p>
+            <ui::page::Page key={generation} {scene} model={Rc::new((*model).clone())} />
+        </>
+    }
 }
 
 /// Reads the clock again when the page is shown, or comes back to the front: a page that was left open

@@ -571,6 +571,18 @@ impl Form {
         }
     }
 
+    /// Last sessions that cannot be read and whose card is not chosen: no plan waits for them, but a file
+    /// could not hold them.
+    #[must_use]
+    pub fn sessions_out_of_sight(&self, today: Date) -> Vec<FieldProblem> {
+        let others = self.sessions.iter().filter(|(card, _)| **card != self.course.drug);
+        let unread = others.filter_map(|(card, text)| {
+            let complaint = read_session(text, self.region, today)?.err()?;
+            Some(FieldProblem { path: format!("sessions.{card}"), complaint })
+        });
+        unread.collect()
+    }
+
     /// Puts text in a box. A box that is no longer there takes nothing.
     pub fn set_text(&mut self, field: Field, text: String) {
         let slot = match field {
@@ -1034,7 +1046,7 @@ impl Reader<'_> {
     fn sessions(&mut self) -> Vec<Held> {
         let form = self.form;
         let mut boxes: BTreeMap<&str, Option<Date>> =
-            form.sessions.iter().map(|(card, text)| (card.as_str(), self.session(text))).collect();
+            form.sessions.iter().map(|(card, text)| (card.as_str(), self.session(card, text))).collect();
         let mut sessions = Vec::new();
         for (at, held) in form.held.iter().enumerate() {
             if last_session(&form.held, &held.card) == Some(at) {
@@ -1048,14 +1060,18 @@ impl Reader<'_> {
         sessions
     }
 
-    /// The day in the box of a card, whichever card is in sight.
-    fn session(&mut self, text: &str) -> Option<Date> {
-        if text.trim().is_empty() {
-            return None;
+    /// The day in the box of a card. A day that cannot be read says nothing of another treatment: it is
+    /// complained of where its box is in sight.
+    fn session(&mut self, card: &str, text: &str) -> Option<Date> {
+        match read_session(text, self.form.region, self.today)? {
+            Ok(day) => Some(day),
+            Err(complaint) => {
+                if card == self.form.course.drug {
+                    self.complain(Field::LastSession, complaint);
+                }
+                None
+            }
         }
-        let read = read_day(text, self.form.region);
-        let read = read.and_then(|it| if it > self.today { Err(Complaint::FutureDay) } else { Ok(it) });
-        read.map_err(|complaint| self.complain(Field::LastSession, complaint)).ok()
     }
 
     fn supplies(&mut self) -> Vec<Supply> {
@@ -1123,6 +1139,15 @@ fn in_order(supplies: Vec<Supply>, opened: &[Supply]) -> Vec<Supply> {
     let mut ordered: Vec<Supply> = opened.iter().filter_map(&mut take).collect();
     ordered.append(&mut rest);
     ordered
+}
+
+/// The day in the box of a last session; none where it is empty.
+fn read_session(text: &str, region: Region, today: Date) -> Option<Result<Date, Complaint>> {
+    let read = |text| {
+        let day = read_day(text, region)?;
+        if day > today { Err(Complaint::FutureDay) } else { Ok(day) }
+    };
+    (!text.trim().is_empty()).then(|| read(text))
 }
 
 /// The place of the last session of a card.

@@ -73,6 +73,7 @@ words! {
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Garder", "Keep";
     not_saved: "Le fichier n’a pas été enregistré : ceci ne pourrait pas y être relu. Corrigez ou videz ces champs.", "The file was not saved: this could not be read in it again. Mend or empty these fields.";
+    not_taken: "Le navigateur a refusé le fichier : rien n’a été enregistré. Autorisez les téléchargements de cette page, puis recommencez.", "The browser refused the file: nothing was saved. Allow downloads from this page, then try again.";
     replace_sure: "Remplacer ce qui est saisi ? Ce qui n’est pas enregistré sera perdu.", "Replace what was typed? What is not saved will be lost.";
     replace_yes: "Oui, remplacer", "Yes, replace";
     replace_no: "Garder ma saisie", "Keep what I typed";
@@ -926,6 +927,7 @@ pub fn field_name(path: &str, lang: Lang) -> String {
     let words = Words(lang);
     let (head, tail) = path.split_once(']').unwrap_or((path, ""));
     let (list, at) = head.split_once('[').unwrap_or((head, ""));
+    let list = if list.starts_with("sessions.") { "sessions" } else { list };
     // What can be left out is said beside its box; here it is in the way.
     let bare = |label: &str| label.split([',', '(']).next().unwrap_or(label).trim_end().to_owned();
     let number = at.parse::<usize>().map(|it| format!(" ({})", it + 1)).unwrap_or_default();
@@ -1086,7 +1088,7 @@ fn complaint_en(complaint: &Complaint) -> String {
         Complaint::NotAdded { typed } => {
             format!("“{typed}” is not in the list: add it or erase it. Until then it counts as not checked.")
         }
-        Complaint::Incomplete => "Fill this in for the liquid to count.".to_owned(),
+        Complaint::Incomplete => "Fill this in for this preparation to count.".to_owned(),
         Complaint::Twice { typed } => format!("The strength “{typed}” is already in the list."),
     }
 }

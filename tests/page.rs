@@ -19,12 +19,14 @@ use palier::ui::{dispensing, medicines, monitoring, place, questions};
 use palier::words::{Words, complaint, span};
 use palier_engine::assess::Verdict;
 use palier_engine::bounds::{Bounds, Quantity};
+use palier_engine::compare::Compared;
 use palier_engine::date::Date;
 use palier_engine::decimal::Decimal;
 use palier_engine::formulary::Region;
 use palier_engine::json::{Fault, FaultKind};
 use palier_engine::outcome::Outcome;
 use palier_engine::patient::{CreatinineUnit, Sex};
+use palier_engine::plan::Course;
 use palier_engine::request::{Decision, Request};
 use palier_engine::supply::Supply;
 use palier_engine::truth::Truth;
@@ -432,7 +434,12 @@ fn what_was_typed_last_is_in_the_file_and_leaving_then_loses_nothing() {
     let person = person.does(Msg::SaveAsked);
     let saved = person.0.saved.clone().expect("it can be read");
     assert_eq!(saved.patient.weight_kg, Some(palier_engine::decimal::Decimal::whole(99)));
-    assert!(!person.0.is_unsaved());
+    assert!(person.0.is_unsaved(), "the browser has not taken it yet");
+    let refused = Person(person.0.clone()).does(Msg::SaveEnded(false));
+    assert!(refused.0.is_unsaved() && refused.0.not_taken);
+    assert!(!refused.does(Msg::Typed(Field::Weight, "97".into())).does(Msg::Left).0.not_taken);
+    let person = person.does(Msg::SaveEnded(true));
+    assert!(!person.0.is_unsaved() && !person.0.not_taken);
     assert!(person.does(Msg::Typed(Field::Weight, "98".into())).0.is_unsaved());
     // What the host chooses is no typing.
     let person = Person::new().does(Msg::HostChose(HostChoice::Drug(Some("pregabalin".into()))));
@@ -1093,6 +1100,27 @@ fn a_card_is_shown_with_its_next_session_and_nothing_is_printed_or_planned() {
 }
 
 #[test]
+fn a_card_names_no_next_session_while_the_last_one_cannot_be_read() {
+    let card = treatment("capsaicin-8", "neuropathic-diabetic");
+    let person = Person::fills_in_the_reference().does(card.clone()).types(Field::LastSession, "1/9/2026");
+    let person = person.types(Field::LastSession, "31/11/2026");
+    let Outcome::Card { card: shown } = &person.answer().outcome else { panic!("{:?}", person.answer().outcome) };
+    assert_eq!(shown.session, None);
+    let headline = Headline::answering(person.answer(), &book(), Lang::Fr);
+    assert_eq!((headline.look, headline.lines.len()), ("pending", 1), "{:?}", headline.lines);
+    // Another treatment is not held back by it; a file, which could not hold it, is.
+    let person = person.does(Msg::Chose(Choice::Drug("naltrexone-ldn".into())));
+    assert_eq!(person.problem(Field::LastSession), None);
+    let person = person.does(Msg::SaveAsked);
+    assert_eq!((&person.0.saved, person.0.not_saved.len()), (&None, 1));
+    assert_eq!(person.0.not_saved[0].path, "sessions.capsaicin-8");
+    assert_eq!(palier::words::field_name(&person.0.not_saved[0].path, Lang::En), "Day of the last session");
+    let person = person.does(card).types(Field::LastSession, "1/9/2026");
+    let person = person.does(Msg::Chose(Choice::Drug("naltrexone-ldn".into()))).does(Msg::SaveAsked);
+    assert!(person.0.saved.is_some());
+}
+
+#[test]
 fn a_session_is_saved_and_opened_again() {
     let person = Person::new()
         .does(treatment("botulinum-toxin-a", "trigeminal-neuralgia"))
@@ -1112,6 +1140,42 @@ fn three_protocols_stand_side_by_side_and_a_fourth_takes_the_place_of_the_first(
     assert_eq!(**person.0.compared, ["article-001", "article-003", "sensitive"]);
     let person = person.does(compare("article-003"));
     assert_eq!(**person.0.compared, ["article-001", "sensitive"]);
+}
+
+#[test]
+fn a_comparison_finds_nothing_well_while_something_is_unread() {
+    let protocols = ["strict".to_owned(), "article-003".to_owned()];
+    let of = |person: &Person, book: &Book| palier::ui::compare::compared(book, person.answer(), &protocols);
+    let person = Person::fills_in_the_reference();
+    let whole = of(&person, &book());
+    assert!(whole.iter().any(|it| it.course.is_some() && it.verdict < Some(Verdict::Pending)), "{whole:?}");
+    let withheld = |it: &Compared| it.course.is_none() && it.verdict >= Some(Verdict::Pending);
+    // Without the catalogue.
+    assert!(of(&person, &Book::builtin()).iter().all(withheld));
+    for (field, text) in [(Field::NewMedicine, "tramadol"), (Field::Weight, "6O")] {
+        let person = Person::fills_in_the_reference().types(field, text);
+        assert!(of(&person, &book()).iter().all(withheld), "{field:?}");
+    }
+}
+
+#[test]
+fn a_comparison_keeps_what_is_in_hand_and_the_most_units_of_an_intake() {
+    let request = Person::fills_in_the_reference().answer().request.clone();
+    let totals = |course: Option<&Course>| {
+        course.map(|it| it.dispensing.totals.iter().map(|it| it.containers).collect::<Vec<_>>())
+    };
+    let compared = |request: &Request| totals(book().compare(request, &["strict".into()])[0].course.as_ref());
+    let as_it_is = compared(&request);
+    assert!(as_it_is.is_some());
+    let mut halves = request.clone();
+    halves.treatment.in_hand = vec!["0.5 mg".parse().expect("a dose")];
+    let mut single = request;
+    single.treatment.most_units = Some(1);
+    for request in [halves, single] {
+        let of = compared(&request);
+        assert_eq!(of, totals(book().decide(&request).course()));
+        assert_ne!(of, as_it_is);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use palier_engine::words::{Lang, date_in_words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{Answer, Model, Msg, Scene, Sheet, View};
+use crate::app::{Answer, Choice, Model, Msg, Scene, Sheet, View, tag};
 use crate::files::{OpenError, Origin};
 use crate::form::FieldProblem;
 use crate::ui::burdens::burdens;
@@ -35,7 +35,7 @@ use crate::ui::sheet::{Permit, paper, permit, status};
 use crate::ui::stair::stair_figure;
 use crate::ui::statements::{advice, disagreements};
 use crate::ui::treatment::treatment_section;
-use crate::ui::verdict::{Headline, open_questions, verdict_bar};
+use crate::ui::verdict::{open_questions, verdict_bar};
 use crate::words::{self, Words};
 
 /// Properties of [`Page`].
@@ -116,15 +116,10 @@ pub fn Page(props: &PageProps) -> Html {
         let (jump, to) = (jump.clone(), AttrValue::Static("verdict"));
         Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
     };
-    let spoken = model.answer.as_ref().map(|it| Headline::answering(it, &scene.book, scene.lang).spoken(scene.lang));
     let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
-    let lang = match scene.lang {
-        Lang::Fr => "fr",
-        Lang::En => "en",
-    };
+    let lang = tag(scene.lang);
     html! {
         <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
-            <p class="hidden" role="status" aria-live="polite" translate="no" data-testid="live">{ spoken.unwrap_or_default() }</p>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
             { part(scene, drug_name(scene, model), head) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
@@ -203,6 +198,7 @@ fn known(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
                 dated={model.answer.is_some()}
                 not_opened={model.not_opened.clone()}
                 not_saved={model.not_saved.clone()}
+                not_taken={model.not_taken}
                 offered={model.offered.as_ref().map(|(origin, _)| *origin)}
                 jump={jump.clone()}
             />
@@ -217,6 +213,8 @@ struct FilesSectionProps {
     dated: bool,
     not_opened: Option<OpenError>,
     not_saved: Rc<[FieldProblem]>,
+    /// Whether the browser refused the last file.
+    not_taken: bool,
     /// Where what waits to be opened came from.
     offered: Option<Origin>,
     jump: Callback<AttrValue>,
@@ -226,7 +224,7 @@ struct FilesSectionProps {
 #[component]
 fn FilesSection(props: &FilesSectionProps) -> Html {
     use_drawing();
-    let FilesSectionProps { scene, dated, not_opened, not_saved, offered, jump } = props;
+    let FilesSectionProps { scene, dated, not_opened, not_saved, not_taken, offered, jump } = props;
     let words = Words(scene.lang);
     let asked = use_state(|| false);
     let save = {
@@ -266,6 +264,7 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
                 <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
             </div>
             { unsaved(scene, not_saved, jump) }
+            <p class="error" role="alert" data-testid="not-taken" hidden={!*not_taken}>{ words.not_taken() }</p>
             { refusal(scene, "open-error", not_opened.as_ref().filter(|it| it.origin == Origin::File)) }
             { replacing(scene, *offered == Some(Origin::File)) }
             <div class="sure">
@@ -286,6 +285,24 @@ fn FilesSection(props: &FilesSectionProps) -> Html {
 /// Why nothing was saved: the fields that a file could not hold, each a button that leads to it.
 fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrValue>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
+    // The box of a card stands on the page while the card is chosen.
+    let card = |it: &FieldProblem| it.path.strip_prefix("sessions.").and_then(|id| scene.book.card(id));
+    let name = |it: &FieldProblem| {
+        let of = card(it).map(|it| format!(" ({})", it.name.get(lang))).unwrap_or_default();
+        format!("{}{of}{}{}", words::field_name(&it.path, lang), words.colon(), words::complaint(&it.complaint, lang))
+    };
+    let go = |it: &FieldProblem| {
+        let (jump, send, path) = (jump.clone(), scene.send.clone(), AttrValue::from(it.path.clone()));
+        let card = card(it).map(|it| it.id.clone());
+        Callback::from(move |_: MouseEvent| match &card {
+            Some(card) => {
+                send.emit(Msg::Chose(Choice::Drug(card.clone())));
+                let (jump, path) = (jump.clone(), path.clone());
+                Timeout::new(0, move || jump.emit(path)).forget();
+            }
+            None => jump.emit(path.clone()),
+        })
+    };
     html! {
         <div class="error refusal" role="alert" data-testid="not-saved" id={scene.id("not-saved")}>
             if !problems.is_empty() {
@@ -294,10 +311,7 @@ fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrVal
                     <ul>
                         for (at, it) in problems.iter().enumerate() {
                             <li key={at}>
-                                <button type="button" class="jump" data-jump={it.path.clone()} onclick={{
-                                    let (jump, path) = (jump.clone(), AttrValue::from(it.path.clone()));
-                                    Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
-                                }}>{ words::field_name(&it.path, lang) }{ words.colon() }{ words::complaint(&it.complaint, lang) }</button>
+                                <button type="button" class="jump" data-jump={it.path.clone()} onclick={go(it)}>{ name(it) }</button>
                             </li>
                         }
                     </ul>
@@ -390,7 +404,7 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }
-            { comparison(scene, &answer.request, compared) }
+            { comparison(scene, answer, compared) }
             { part(scene, treatment.drug.clone(), |scene, drug| disagreements(scene, drug)) }
             <EditionView scene={scene.clone()} />
             { paper(scene, answer, *sheet) }

@@ -88,6 +88,9 @@ impl Headline {
             headline.lines.insert(0, Words(lang).no_catalogue().to_owned());
         }
         if !answer.problems.is_empty() {
+            if matches!(answer.outcome, Outcome::Card { .. }) {
+                headline.look = "pending";
+            }
             headline.lines.insert(0, words::fields_to_mend(answer.problems.len(), lang));
         }
         headline
@@ -242,12 +245,12 @@ struct Jumps {
 }
 
 fn jumps(scene: &Scene, Jumps { look, heading, items, jump }: &Jumps) -> Html {
-    let chip = |(path, text): &(String, String)| {
+    let chip = |(at, (path, text)): (usize, &(String, String))| {
         let onclick = {
             let (jump, path) = (jump.clone(), AttrValue::from(path.clone()));
             Callback::from(move |_: MouseEvent| jump.emit(path.clone()))
         };
-        html! { <li key={path.clone()}><button type="button" class="jump" data-jump={path.clone()} {onclick}>{ text }</button></li> }
+        html! { <li key={at}><button type="button" class="jump" data-jump={path.clone()} {onclick}>{ text }</button></li> }
     };
     let (first, rest) = items.split_at(items.len().min(IN_SIGHT));
     let more = match scene.lang {
@@ -257,10 +260,10 @@ fn jumps(scene: &Scene, Jumps { look, heading, items, jump }: &Jumps) -> Html {
     html! {
         <div class={classes!("jumps", *look)} hidden={items.is_empty()}>
             <h2>{ *heading }{ " " }<span class="count">{ items.len() }</span></h2>
-            <ul>{ for first.iter().map(chip) }</ul>
+            <ul>{ for first.iter().enumerate().map(chip) }</ul>
             <details class="more" hidden={rest.is_empty()}>
                 <summary>{ more }</summary>
-                <ul>{ for rest.iter().map(chip) }</ul>
+                <ul>{ for rest.iter().enumerate().map(chip) }</ul>
             </details>
         </div>
     }
