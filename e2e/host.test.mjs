@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { heard, inBothBrowsers, url } from "./harness.mjs";
 import { Person, eventually, on } from "./person.mjs";
+import { withTramadol } from "./vectors.mjs";
 
 const alert = (page) => page.locator("dose-planner").locator(".palier-notice");
 
@@ -23,6 +24,9 @@ const served = (pattern, change) => (page) =>
     const answer = await route.fetch();
     await route.fulfill({ status: answer.status(), headers: answer.headers(), body: await answer.body(), ...change(answer) });
   });
+
+/** Breaks the connection to the first file that matches, and serves it from then on. */
+const brokenOnce = (pattern) => (page) => page.route(pattern, (route) => route.abort(), { times: 1 });
 
 /** Serves the page changed, without a policy. */
 const hostPage = (change) => (page) =>
@@ -85,12 +89,49 @@ inBothBrowsers("a start", (test, name) => {
 
   for (const [what, pattern] of [
     ["the entry script", "**/boot.js"],
-    ["the glue", "**/palier-*.js"],
+    // Asked for twice, the second time with a fragment.
+    ["the glue", "**/palier-*.js*"],
   ]) {
     test(`names the type that the server mistakes ${what} for`, async (page) => {
       await isRefused(page, "wrong-type", /text\/plain/, /Serve it as text\/javascript/);
     }, refusing(served(pattern, (answer) => ({ headers: { ...answer.headers(), "content-type": "text/plain" } }))));
   }
+
+  test("calls no file damaged for a connection that broke once", async (page) => {
+    await isRefused(page, "not-loaded", /Vérifiez la connexion/, /Check the connection/);
+  }, refusing(brokenOnce("**/*.wasm")));
+
+  test("gets over a connection that broke once for a script", async (page) => {
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
+  }, refusing(brokenOnce("**/palier-*.js")));
+
+  test("runs no script that no link has compared, whatever else came", async (page) => {
+    await isRefused(page, "not-loaded", /Vérifiez la connexion/, /Check the connection/);
+  }, refusing(async (page) => {
+    // Every link that is given a digest waits for other bytes; what is fetched is right.
+    await page.addInitScript(() => {
+      Object.defineProperty(HTMLLinkElement.prototype, "integrity", {
+        set() {
+          this.setAttribute("integrity", `sha384-${"A".repeat(64)}`);
+        },
+      });
+    });
+    await hostPage((html) => html.replace(/<link rel="modulepreload"[^>]*>/g, ""))(page);
+  }));
+
+  test("says that a browser is too old to compare a script", async (page) => {
+    await isRefused(page, "too-old", /trop ancien/, /too old/);
+  }, refusing((page) =>
+    page.addInitScript(() => {
+      DOMTokenList.prototype.supports = () => false;
+    })));
+
+  test("says that the file is not there which says why", async (page) => {
+    const box = page.locator("dose-planner").getByRole("alert");
+    await box.waitFor();
+    assert.match(await box.innerText(), /ne démarre pas[\s\S]*does not start/);
+    assert.equal((await heard(page, "palier-error"))[0].detail.reason, "not-loaded");
+  }, refusing(served("**/refuse.js", () => ({ status: 404, body: "not found" }))));
 
   test("bears a module that is served as any bytes", async (page) => {
     await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
@@ -258,25 +299,49 @@ inBothBrowsers("a translator", (test) => {
 
   test("finds doses, units, dates, names and the verdict marked as not its own", async (page) => {
     const person = new Person(page);
-    await person.openReference();
-    const left = await person.host.evaluate((host) => {
-      const kept = /\d+(,\d+)?\s*(mg|µg|mL)\b|\d{1,2}(er)?\s+(janvier|février|mars|décembre)/;
-      const found = [];
-      for (const place of host.shadowRoot.querySelectorAll(
-        "[data-testid=verdict], [data-testid=live], .drawing, .schedule th, td.dose, .intakes, .review, .dispensing, .medicine strong, .echo, .unit, .watch .when, .nearby table",
-      )) {
-        if (!place.closest("[translate=no]")) {
-          const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const { data, parentElement } = walker.currentNode;
-            if (kept.test(data.replace(/\s/g, " ")) && !parentElement.closest("[translate=no]")) found.push(data);
-          }
+    await person.openReference({
+      ...withTramadol({ form: "immediate", stopped: { last_dose: "2026-12-02" } }),
+      patient: { clearance: { ml_per_min: "85", method: "24 h" } },
+      treatment: {
+        start: "2026-12-13",
+        first_dose: "1 mg",
+        // No product of the list is this tablet: it has no box.
+        supplies: [
+          ...["0.5 mg", "1.5 mg", "3 mg"].map((strength) => ({ capsule: { strength } })),
+          { tablet: { strength: "2 mg" } },
+        ],
+      },
+      decisions: [{ about: "OP-2-short:tramadol", by: "Dr Martin", on: "2026-12-03", reason: "sevrage terminé" }],
+    });
+    await person.type("medicines[0].daily_dose", "50");
+    await person.host.locator("p.recorded").waitFor({ state: "attached" });
+    const { left, empty } = await person.host.evaluate((host) => {
+      const kept = /\d+(,\d+)?\s*(mg|µg|mL)\b|\d{1,2}(er)?\s+(janvier|février|mars|avril|novembre|décembre)/;
+      const holds = (text) => kept.test(text.replace(/\s/g, " "));
+      const filled = [
+        ".schedule th", "td.dose", ".intakes", ".review", ".dispensing", ".watch .when",
+        "[data-testid=kidneys]", "[data-testid=clearance]", "[data-testid=other-supplies] li", ".recorded",
+        '.more:has([data-field="patient.clearance"]) > summary', '.more:has([data-field="treatment.first_dose"]) > summary',
+        ".medicine .more > summary",
+      ];
+      const places = [
+        ...filled, "[data-testid=verdict]", ".drawing", "[data-testid=live]", ".medicine strong", ".echo", ".unit", ".nearby table", ".restart", ".after-session",
+        ".burdens em", ".burdens li > ul > li", ".finding .date", ".finding .inputs", ".sources ul small", "[data-testid=edition]",
+      ];
+      const left = [];
+      for (const place of host.shadowRoot.querySelectorAll(places)) {
+        const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const { data, parentElement } = walker.currentNode;
+          if (holds(data) && !parentElement.closest("[translate=no]")) left.push(data);
         }
       }
-      return found;
+      const empty = filled.filter((it) => ![...host.shadowRoot.querySelectorAll(it)].some(({ textContent }) => holds(textContent)));
+      return { left, empty };
     });
+    assert.deepEqual(empty, [], "each place has something to keep");
     assert.deepEqual(left, []);
-  }, on("2026-11-30"));
+  }, on("2026-12-03"));
 
   test("is the only reason for which the page is drawn whole", async (page) => {
     const person = new Person(page);
@@ -366,10 +431,12 @@ inBothBrowsers("a page around it", (test) => {
   });
 
   test("keeps its Escape where the planner has no use for it", async (page) => {
-    await page.evaluate(() => document.addEventListener("keydown", ({ key }) => (window.last = key)));
+    await page.evaluate(() => {
+      for (const type of ["keydown", "keyup"]) document.addEventListener(type, ({ key }) => (window.last = `${key} ${type}`));
+    });
     await new Person(page).field("patient.age_years").click();
     await page.keyboard.press("Escape");
-    assert.equal(await page.evaluate(() => window.last), "Escape");
+    assert.equal(await page.evaluate(() => window.last), "Escape keyup");
     await new Person(page).testid("medicine-search").click();
     await page.keyboard.type("ser");
     await page.evaluate(() => (window.last = undefined));
@@ -379,7 +446,7 @@ inBothBrowsers("a page around it", (test) => {
     await list.waitFor({ state: "hidden" });
     assert.equal(await page.evaluate(() => window.last), undefined);
     await page.keyboard.press("Escape");
-    assert.equal(await page.evaluate(() => window.last), "Escape");
+    assert.equal(await page.evaluate(() => window.last), "Escape keyup");
   });
 
   test("may take it into another document and back without its losing its looks", async (page) => {

@@ -10,7 +10,7 @@ const FILES = {};
 const at = ({ name }) => new URL(name, import.meta.url).href;
 
 const REFUSE = Symbol.for("palier.refuse");
-if (!(REFUSE in globalThis)) await import(at({ name: "refuse.js" }));
+if (!(REFUSE in globalThis)) await import(at({ name: "refuse.js" })).catch(sayByItself);
 const { begin, notice, refuse, why } = globalThis[REFUSE];
 begin();
 
@@ -84,28 +84,40 @@ async function take(file) {
   } catch {
     // What is wrong is looked for below.
   }
-  throw new Refusal(...(await why(at(file))));
+  throw new Refusal(...(await why(at(file), file)));
 }
 
-/** A script, once its bytes were compared: a link takes a digest, an import does not. */
+/**
+ * A script, once its bytes were compared: a link takes a digest, an import does not, and runs what a
+ * link brought. For a script that did not come, some browsers ask again only under another address.
+ */
 async function script(file) {
-  const link = document.createElement("link");
-  const came =
-    link.relList.supports("modulepreload") &&
-    (await new Promise((done) => {
-      link.addEventListener("load", () => done(true));
-      link.addEventListener("error", () => done(false));
-      Object.assign(link, { rel: "modulepreload", integrity: file.integrity, href: at(file) });
-      document.head.append(link);
-    }));
-  link.remove();
-  if (!came) await take(file);
+  if (!document.createElement("link").relList.supports("modulepreload")) throw new Refusal("too-old");
+  let url = at(file);
+  if (!(await linked(url, file))) {
+    await take(file);
+    url += "#again";
+    if (!(await linked(url, file))) throw new Refusal(...(await why(at(file), { ...file, script: true })));
+  }
   try {
-    return await import(at(file));
+    return await import(url);
   } catch (cause) {
     console.error("Palier:", cause);
-    throw new Refusal(...(await why(at(file), { script: true })));
+    throw new Refusal(...(await why(at(file), { ...file, script: true })));
   }
+}
+
+/** Whether a link brought these bytes, and no others. */
+async function linked(href, { integrity }) {
+  const link = document.createElement("link");
+  const came = await new Promise((done) => {
+    link.addEventListener("load", () => done(true));
+    link.addEventListener("error", () => done(false));
+    Object.assign(link, { rel: "modulepreload", integrity, href });
+    document.head.append(link);
+  });
+  link.remove();
+  return came;
 }
 
 /** Once the page was painted; in a tab that nobody looks at, nothing is. */
@@ -114,4 +126,27 @@ function painted() {
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, 200);
   });
+}
+
+/** What says why Palier does not start is itself not there: that much is said without it. */
+function sayByItself(cause) {
+  customElements.define(
+    "dose-planner",
+    class extends HTMLElement {
+      connectedCallback() {
+        const box = document.createElement("div");
+        box.setAttribute("role", "alert");
+        for (const [lang, textContent] of Object.entries({
+          fr: "Palier ne démarre pas : refuse.js n’a pas pu être chargé.",
+          en: "Palier does not start: refuse.js could not be loaded.",
+        })) {
+          box.append(Object.assign(document.createElement("p"), { lang, textContent }));
+        }
+        this.prepend(box);
+        const detail = Object.freeze({ reason: "not-loaded" });
+        this.dispatchEvent(new CustomEvent("palier-error", { bubbles: true, composed: true, detail }));
+      }
+    },
+  );
+  throw cause;
 }

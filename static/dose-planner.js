@@ -248,13 +248,17 @@ function keepFocus(root) {
 /**
  * Keys that go to a field stay in the planner: outside it they seem to go to the element itself, and
  * shortcuts of the page would take letters out of a dose. Tab passes, and Escape where the planner has
- * no use for it: the page may hold the planner in a dialogue of its own.
+ * no use for it: the page may hold the planner in a dialogue of its own. An Escape that was of use stays
+ * whole, held down and let go.
  */
 function keepKeys(root) {
+  let used = false;
   for (const type of ["keydown", "keypress", "keyup"]) {
     root.addEventListener(type, (event) => {
-      const passes = event.key === "Tab" || (event.key === "Escape" && !event.defaultPrevented);
-      if (!passes && event.target.closest(FIELDS)) event.stopPropagation();
+      const escape = event.key === "Escape";
+      if (escape && type === "keydown") used = event.defaultPrevented || (event.repeat && used);
+      const stays = escape ? used : event.key !== "Tab" && event.target.closest(FIELDS);
+      if (stays) event.stopPropagation();
     });
   }
 }

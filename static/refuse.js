@@ -13,6 +13,10 @@
       "Ce navigateur ne permet pas WebAssembly (mode Isolement ou navigateur trop ancien) : Palier ne peut pas fonctionner ici.",
       "This browser does not allow WebAssembly (Lockdown Mode, or too old a browser): Palier cannot run here.",
     ],
+    "too-old": () => [
+      "Ce navigateur est trop ancien : il ne compare pas un module avec ce qui a été construit. Palier ne démarre pas. Il faut le mettre à jour.",
+      "This browser is too old: it does not compare a module with what was built. Palier does not start. Update it.",
+    ],
     "blocked-by-policy": () => [
       "La politique de sécurité de cette page interdit WebAssembly. Il faut y ajouter 'wasm-unsafe-eval' à script-src.",
       "The security policy of this page forbids WebAssembly. Add 'wasm-unsafe-eval' to its script-src.",
@@ -79,22 +83,26 @@
 
   /**
    * Why a file did not come as it was built, for `refuse`. It asks for the file once more, now that
-   * nothing is left to lose.
+   * nothing is left to lose: what comes now as it was built, or without a digest, is not damaged.
    */
-  async function why(url, { script = false } = {}) {
+  async function why(url, { integrity = "", script = false } = {}) {
     const file = new URL(url).pathname.split("/").at(-1);
     if (location.protocol === "file:") return ["file", { file }];
+    const forbidden = () => blocked.some((it) => it.startsWith(new URL(url).origin));
     let answer;
     try {
       answer = await fetch(url);
+      await answer.arrayBuffer();
     } catch {
-      if (blocked.some((it) => it.startsWith(new URL(url).origin))) return ["blocked-files", { file }];
+      if (forbidden()) return ["blocked-files", { file }];
       return [self.origin === "null" ? "sandbox" : "not-loaded", { file }];
     }
     if (!answer.ok) return ["missing", { file }];
     const type = (answer.headers.get("content-type") ?? "").split(";")[0].trim();
     if (script && !/^(text|application)\/(x-)?(java|ecma)script$/i.test(type)) return ["wrong-type", { file, type }];
-    return ["damaged", { file }];
+    const asBuilt = await fetch(url, { integrity }).then(() => true, () => false);
+    if (!asBuilt) return ["damaged", { file }];
+    return [script && forbidden() ? "blocked-files" : "not-loaded", { file }];
   }
 
   /** One sentence in each language, announced at once. */
@@ -117,7 +125,7 @@
     "error",
     ({ target }) => {
       if (!(target instanceof HTMLScriptElement) || !/(^|\/)boot\.js([?#]|$)/.test(target.getAttribute("src"))) return;
-      why(target.src, { script: true }).then((it) => refuse(...it));
+      why(target.src, { integrity: target.integrity, script: true }).then((it) => refuse(...it));
     },
     true,
   );

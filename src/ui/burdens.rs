@@ -59,7 +59,7 @@ pub fn burdens(scene: &Scene, laid: &Laid) -> Html {
                 for it in all {
                     <li key={it.burden.clone()}>
                         <strong>{ &it.name }</strong>{ words.colon() }{ &it.text }
-                        <em hidden={it.together.is_empty()}>{ " " }{ words.add_up() }{ words.colon() }{ shared(laid, it, lang) }{ "." }</em>
+                        <em translate="no" hidden={it.together.is_empty()}>{ " " }{ words.add_up() }{ words.colon() }{ shared(laid, it, lang) }{ "." }</em>
                         <ul>
                             for carrier in it.carriers.iter() {
                                 <li key={carrier.name.clone()} translate="no">{ &carrier.name }{ words.colon() }{ span(laid, carrier, lang) }</li>

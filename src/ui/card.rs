@@ -75,7 +75,7 @@ fn session(scene: &Scene, it: &Session) -> Html {
             <table>
                 <tbody>
                     for (name, value) in rows {
-                        <tr key={name.clone()}><th scope="row">{ name.clone() }</th><td>{ value }</td></tr>
+                        <tr key={name.clone()}><th scope="row">{ name.clone() }</th><td translate="no">{ value }</td></tr>
                     }
                 </tbody>
             </table>

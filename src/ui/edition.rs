@@ -55,7 +55,7 @@ fn contents(scene: &Scene) -> Html {
     };
     html! {
         <>
-            <p>{ words.edition() }{ " " }<b>{ &edition.name }</b>{ ", " }{ words.review_by() }{ " " }{ date_in_words(edition.review_by, lang) }{ ". " }{ words.starts_until() }{ " " }{ date_in_words(edition.expires, lang) }{ "." }</p>
+            <p translate="no">{ words.edition() }{ " " }<b>{ &edition.name }</b>{ ", " }{ words.review_by() }{ " " }{ date_in_words(edition.review_by, lang) }{ ". " }{ words.starts_until() }{ " " }{ date_in_words(edition.expires, lang) }{ "." }</p>
             <div class="statement">
                 <h3>{ words.lines_by_grade() }</h3>
                 <ul>
@@ -72,7 +72,7 @@ fn contents(scene: &Scene) -> Html {
                 <h3>{ words.documents() }</h3>
                 <ul class="documents">
                     for it in &book.sources {
-                        <li key={it.id.clone()} data-source={it.id.clone()}>{ &it.title }<small>{ document(it) }</small></li>
+                        <li key={it.id.clone()} data-source={it.id.clone()}>{ &it.title }<small translate="no">{ document(it) }</small></li>
                     }
                 </ul>
             </div>

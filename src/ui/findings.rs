@@ -41,7 +41,7 @@ pub fn sources(scene: &Scene, sources: &[Citation], grade: Option<Grade>) -> Htm
                 for (at, citation) in sources.iter().enumerate() {
                     <li key={at}>
                         { cite(&scene.book, citation, scene.lang) }
-                        <small>{ scene.book.source(&citation.source).map(|it| format!(" {} · {}", it.locator, date_in_words(it.compared, scene.lang))).unwrap_or_default() }</small>
+                        <small translate="no">{ scene.book.source(&citation.source).map(|it| format!(" {} · {}", it.locator, date_in_words(it.compared, scene.lang))).unwrap_or_default() }</small>
                     </li>
                 }
             </ul>

@@ -363,7 +363,7 @@ fn medicine_line(scene: &Scene, at: usize, line: &Line, problems: &[FieldProblem
                 }
             </div>
             <details class="more">
-                <summary>{ details_summary(line, lang) }</summary>
+                <summary translate="no">{ details_summary(line, lang) }</summary>
                 <div>
                     { picks(scene, &path("form"), words.form(), form_picks(at, line, lang), "chips") }
                     { picks(scene, &path("route"), words.route(), route_picks(at, line, lang), "chips") }

@@ -400,7 +400,7 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
                 }
             </div>
             { print_section(scene, answer) }
-            <p class="card status" hidden={kidneys.is_empty()} data-testid="kidneys">{ kidneys }</p>
+            <p class="card status" translate="no" hidden={kidneys.is_empty()} data-testid="kidneys">{ kidneys }</p>
             <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }

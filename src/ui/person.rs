@@ -91,7 +91,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
             </div>
             <p class="echo" translate="no" data-testid="clearance">{ clearance }</p>
             <details class="more">
-                <summary>{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, scene.region, lang)) }</summary>
+                <summary translate="no">{ folded(words.known_clearance(), &echo(Field::Clearance, &person.clearance, scene.region, lang)) }</summary>
                 <div>
                     { text_box(Field::Clearance, words.clearance(), &person.clearance, words.clearance_help()) }
                     { text_box(Field::ClearanceMethod, words.clearance_method(), &person.clearance_method, "") }
@@ -117,7 +117,7 @@ fn section(scene: &Scene, shown: &Shown) -> Html {
                 </div>
             </details>
             <details class="more">
-                <summary>{ folded(words.pugh(), points) }</summary>
+                <summary translate="no">{ folded(words.pugh(), points) }</summary>
                 <div>
                     { text_box(Field::PughBilirubin, words.pugh_bilirubin(), &person.pugh_bilirubin, "") }
                     { text_box(Field::PughAlbumin, words.pugh_albumin(), &person.pugh_albumin, "") }

@@ -114,7 +114,7 @@ pub fn recorded(scene: &Scene, decision: &Decision, kind: Kind) -> Html {
     };
     let reason = if decision.reason.is_empty() { String::new() } else { format!(" {}", decision.reason) };
     html! {
-        <p key={decision.about.clone()} class="recorded">
+        <p key={decision.about.clone()} class="recorded" translate="no">
             <strong>{ what }</strong>{ " · " }{ &decision.by }{ ", " }{ date_in_words(decision.on, scene.lang) }{ "." }{ reason }{ " " }
             { crate::ui::field::button(scene, "link", format!("withdraw-{}", decision.about), words.withdraw(), Msg::Withdrew(decision.about.clone())) }
         </p>

@@ -197,13 +197,13 @@ fn section(scene: &Scene, Shown { course, session, region, problems }: &Shown) -
                 <h3>{ words.as_in_file() }</h3>
                 <ul>
                     for (at, (supply, msg)) in unboxed.into_iter().enumerate() {
-                        <li key={at}>{ words::supply(&supply, lang) }{ " " }{ button(scene, "link", format!("other-remove-{at}"), words.remove(), msg) }</li>
+                        <li key={at} translate="no">{ words::supply(&supply, lang) }{ " " }{ button(scene, "link", format!("other-remove-{at}"), words.remove(), msg) }</li>
                     }
                 </ul>
             </div>
             { text_box(Field::Prescriber, words.prescriber(), &course.prescriber, words.prescriber_help()) }
             <details class="more" hidden={card.is_some()}>
-                <summary>{ fine_summary(course, *region, lang) }</summary>
+                <summary translate="no">{ fine_summary(course, *region, lang) }</summary>
                 <div>
                     { text_box(Field::Pace, words.pace(), &course.pace, "") }
                     <div class="pair">
