@@ -492,7 +492,12 @@ fn a_record_about_nothing_known_is_said_to_lift_nothing_and_the_others_are_not()
         {
             assert_eq!(said(&rule, list, json!([])), 0, "{rule}");
         }
-        assert_eq!(said("medicine:xyzabc", list, json!([{ "name": "xyzabc" }])), 0);
+        // Attested for this drug, or for another of the book; the key of an older file lifts nothing, and is said.
+        let listed = || json!([{ "name": "xyzabc" }]);
+        assert_eq!(said("medicine:naltrexone-ldn:xyzabc", list, listed()), 0);
+        assert_eq!(said("medicine:duloxetine:xyzabc", list, listed()), 0);
+        assert_eq!(said("medicine:nothing:xyzabc", list, listed()), 1);
+        assert_eq!(said("medicine:xyzabc", list, listed()), 1);
     }
 }
 
