@@ -130,7 +130,7 @@ fn doubts(patient: &Patient, answer: impl Fn(&str) -> Truth) -> Vec<Because> {
     let answer = |id: &str| match answer(id) {
         // A man is not pregnant, unless someone says so.
         Truth::Unknown if id == "pregnant" && patient.sex == Some(Sex::Male) => Truth::No,
-        said => said,
+        said @ (Truth::Yes | Truth::No | Truth::Unknown) => said,
     };
     let [dialysis, unstable, pregnant] = FORMULA_DOUBTS.map(answer);
     let all = [
