@@ -406,8 +406,11 @@ fn conditions() -> impl Strategy<Value = Condition> {
     })
 }
 
+/// A field by name, and what takes it over from another request.
+type FieldOf = (&'static str, fn(&mut Request, &Request));
+
 /// The fields of a request of which nothing need be said, each taken from another request.
-const FIELDS: [(&str, fn(&mut Request, &Request)); 21] = [
+const FIELDS: [FieldOf; 21] = [
     ("age", |it, from| it.patient.age_years = from.patient.age_years),
     ("sex", |it, from| it.patient.sex = from.patient.sex),
     ("weight", |it, from| it.patient.weight_kg = from.patient.weight_kg),
