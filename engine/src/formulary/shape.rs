@@ -219,70 +219,54 @@ fn somebody(formulary: &Formulary, limit: &Limit, errors: &mut Vec<BookError>) {
 impl Condition {
     /// Whether another condition surely holds wherever this one does. Says no where it cannot tell.
     fn entails(&self, other: &Self) -> bool {
+        use crate::truth::Compare::{Above, AtLeast, AtMost, Below};
         if self == other {
             return true;
         }
-        match (self, other) {
-            (Self::Any(parts), _) => !parts.is_empty() && parts.iter().all(|it| it.entails(other)),
-            (_, Self::All(parts)) => parts.iter().all(|it| self.entails(it)),
-            (_, Self::Any(parts)) if parts.iter().any(|it| self.entails(it)) => true,
-            (Self::All(parts), _) => parts.iter().any(|it| it.entails(other)),
-            (Self::Measure(one, sign, edge), Self::Measure(two, its, bound)) => {
-                use crate::truth::Compare::{Above, AtLeast, AtMost, Below};
-                one == two
-                    && match (sign, its) {
-                        (Below, Below) | (AtMost, AtMost) | (Below, AtMost) => edge <= bound,
-                        (AtMost, Below) => edge < bound,
-                        (Above, Above) | (AtLeast, AtLeast) | (Above, AtLeast) => edge >= bound,
-                        (AtLeast, Above) => edge > bound,
-                        (Below | AtMost, Above | AtLeast) | (Above | AtLeast, Below | AtMost) => false,
-                    }
-            }
-            (Self::Measure(one, ..), Self::Known(two) | Self::Given(two)) => one == two,
-            (
-                Self::Not(_)
-                | Self::Question(_)
-                | Self::Told(_)
-                | Self::Measure(..)
-                | Self::Known(_)
-                | Self::Given(_)
-                | Self::Takes(..)
-                | Self::DailyDose(..)
-                | Self::Sex(_)
-                | Self::Alcohol(_)
-                | Self::Indication(_)
-                | Self::Protocol(_)
-                | Self::Prescriber,
-                Self::Any(_)
-                | Self::Not(_)
-                | Self::Question(_)
-                | Self::Told(_)
-                | Self::Measure(..)
-                | Self::Known(_)
-                | Self::Given(_)
-                | Self::Takes(..)
-                | Self::DailyDose(..)
-                | Self::Sex(_)
-                | Self::Alcohol(_)
-                | Self::Indication(_)
-                | Self::Protocol(_)
-                | Self::Prescriber,
-            ) => false,
+        if let Self::Any(parts) = self {
+            return !parts.is_empty() && parts.iter().all(|it| it.entails(other));
         }
+        if let Self::All(parts) = other {
+            return parts.iter().all(|it| self.entails(it));
+        }
+        if let Self::Any(parts) = other
+            && parts.iter().any(|it| self.entails(it))
+        {
+            return true;
+        }
+        if let Self::All(parts) = self {
+            return parts.iter().any(|it| it.entails(other));
+        }
+        if let (Self::Measure(one, sign, edge), Self::Measure(two, its, bound)) = (self, other) {
+            let within = match (sign, its) {
+                (Below, Below | AtMost) | (AtMost, AtMost) => edge <= bound,
+                (AtMost, Below) => edge < bound,
+                (Above, Above | AtLeast) | (AtLeast, AtLeast) => edge >= bound,
+                (AtLeast, Above) => edge > bound,
+                (Below | AtMost, Above | AtLeast) | (Above | AtLeast, Below | AtMost) => false,
+            };
+            return one == two && within;
+        }
+        // A number that was compared is known.
+        matches!((self, other), (Self::Measure(one, ..), Self::Known(two) | Self::Given(two)) if one == two)
     }
 
     /// Whether it may hold for some request. Says yes where it cannot tell. `foreign` names what cannot be
     /// chosen there: a protocol or an indication of another drug.
     fn can_hold(&self, foreign: &impl Fn(NameKind, &str) -> bool) -> bool {
-        match self {
-            Self::Any(parts) => parts.iter().any(|it| it.can_hold(foreign)),
-            Self::All(parts) => {
-                let apart = |one: &Self| parts.iter().any(|other| one.excludes(other));
-                parts.iter().all(|it| it.can_hold(foreign) && !apart(it))
-            }
-            Self::Indication(id) => !foreign(NameKind::Indication, id),
-            Self::Protocol(id) => !foreign(NameKind::Protocol, id),
-            Self::Not(_)
+        if let Self::Any(parts) = self {
+            return parts.iter().any(|it| it.can_hold(foreign));
+        }
+        if let Self::All(parts) = self {
+            let apart = |one: &Self| parts.iter().any(|other| one.excludes(other));
+            return parts.iter().all(|it| it.can_hold(foreign) && !apart(it));
+        }
+        let chosen = match self {
+            Self::Indication(id) => Some((NameKind::Indication, id)),
+            Self::Protocol(id) => Some((NameKind::Protocol, id)),
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
             | Self::Question(_)
             | Self::Told(_)
             | Self::Measure(..)
@@ -292,8 +276,9 @@ impl Condition {
             | Self::DailyDose(..)
             | Self::Sex(_)
             | Self::Alcohol(_)
-            | Self::Prescriber => true,
-        }
+            | Self::Prescriber => None,
+        };
+        chosen.is_none_or(|(kind, id)| !foreign(kind, id))
     }
 
     /// Whether two parts of one condition can never hold together.
