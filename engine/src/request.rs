@@ -341,9 +341,6 @@ impl Request {
     fn check_records(&self, faults: &mut Faults) {
         for (list, records) in [("decisions", &self.decisions), ("acknowledgements", &self.acknowledgements)] {
             faults.counted(list, records.len());
-            for (index, _) in records.iter().enumerate().filter(|(_, it)| it.on > self.today) {
-                faults.add(&format!("{list}[{index}].on"), words::date_ahead(self.language));
-            }
         }
     }
 }

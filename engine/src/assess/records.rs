@@ -1,5 +1,7 @@
-//! Decisions and acknowledgements about nothing that this edition knows.
+//! Decisions and acknowledgements that lift nothing.
 //!
+//! When: a record is dated after today: a clock is wrong, or the day has not come. Then: information; it
+//! lifts nothing until that day.
 //! When: what a record is about is no rule, limit, protocol, medicine or substance of this edition, nor
 //! anything found. Then: information; it lifts nothing, and stays as it was recorded.
 
@@ -19,10 +21,16 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let request = facts.request;
     let lists = [("decisions", &request.decisions), ("acknowledgements", &request.acknowledgements)];
     let records = lists.iter().flat_map(|(list, records)| records.iter().enumerate().map(move |it| (list, it)));
-    let unknown = records.filter(|(_, (_, record))| !is_known(facts, gathered, &record.about));
-    let said = unknown.map(|(list, (at, record))| {
+    let lifting_nothing = records.filter_map(|(list, (at, record))| {
+        let (about, by) = (short(&record.about), short(&record.by));
+        if record.on > request.today {
+            return Some((list, at, record, words::lifts_nothing_yet(&about, &by, record.on, lang)));
+        }
+        let known = is_known(facts, gathered, &record.about);
+        (!known).then(|| (list, at, record, words::lifts_nothing(&about, &by, record.on, lang)))
+    });
+    let said = lifting_nothing.map(|(list, at, record, text)| {
         let path = format!("{list}[{at}].about");
-        let text = words::lifts_nothing(&short(&record.about), &short(&record.by), record.on, lang);
         let mut finding = Finding::own(RULE, Severity::Information, text);
         finding.key = format!("{RULE}:{path}");
         finding.inputs = vec![Input { path, text: short(&record.about) }];

@@ -34,6 +34,17 @@ pub fn ask_what_was_answered(lang: Lang) -> String {
     )
 }
 
+/// A record dated after today.
+#[must_use]
+pub fn lifts_nothing_yet(about: &str, by: &str, on: Date, lang: Lang) -> String {
+    let (about, on) = (quoted(about, lang), date_in_words(on, lang));
+    say!(
+        lang,
+        "Enregistré par {by} à propos de {about}, et daté du {on}, qui n’est pas encore venu\u{a0}: cela ne lève rien d’ici là. Vérifier cette date, ou celle de l’appareil.",
+        "Recorded by {by} about {about}, and dated {on}, which has not come yet: it lifts nothing until then. Check that date, or the one of the device."
+    )
+}
+
 /// A record about nothing that this edition knows.
 #[must_use]
 pub fn lifts_nothing(about: &str, by: &str, on: Date, lang: Lang) -> String {
