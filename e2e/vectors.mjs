@@ -64,7 +64,7 @@ export const VECTORS = [
       treatment: { protocol: "article-003", supplies: capsules("1.5 mg", "3 mg") },
     },
     verdict: "refused",
-    says: /2 mg .* ne peut pas être composé exactement/,
+    says: /2 mg .* ne peuvent pas être composés exactement/,
   },
   { name: "6: a syringe marked every 0.2 mL", patch: liquid("0.2 mL"), verdict: "refused", says: /1,5 mg/ },
   { name: "6: a syringe marked every 0.1 mL", patch: liquid("0.1 mL"), verdict: "nothing-found" },
