@@ -693,6 +693,22 @@ pub enum Bound {
     IntervalAtLeast(u16),
 }
 
+impl Bound {
+    /// The highest dose of a day, where that is what it bounds.
+    #[must_use]
+    pub const fn daily_at_most(self) -> Option<Dose> {
+        match self {
+            Self::DailyAtMost(most) => Some(most),
+            Self::SingleAtMost(_)
+            | Self::SingleAtMostPerKg(_)
+            | Self::DailyAtLeast(_)
+            | Self::FirstAtMost(_)
+            | Self::IncrementAtMost(_)
+            | Self::IntervalAtLeast(_) => None,
+        }
+    }
+}
+
 /// A limit with its reason. The effective limit is the strictest of those that apply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

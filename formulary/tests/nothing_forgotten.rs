@@ -314,15 +314,7 @@ fn a_whole_copy_refuses_or_waits_where_its_twin_does() {
             if name == "ten times the dose" {
                 let highest =
                     book.book().limits.iter().filter(|it| it.drugs.contains(&drug.id) && it.ring == Ring::Absolute);
-                let highest = highest.filter_map(|it| match it.bound {
-                    Bound::DailyAtMost(most) => Some(most.micrograms()),
-                    Bound::SingleAtMost(_)
-                    | Bound::SingleAtMostPerKg(_)
-                    | Bound::DailyAtLeast(_)
-                    | Bound::FirstAtMost(_)
-                    | Bound::IncrementAtMost(_)
-                    | Bound::IntervalAtLeast(_) => None,
-                });
+                let highest = highest.filter_map(|it| it.bound.daily_at_most()).map(Dose::micrograms);
                 let tenfold = Dose::from_micrograms(highest.max().expect("a ceiling") * 10).expect("not zero");
                 request["treatment"]["target"] = serde_json::to_value(tenfold).expect("JSON");
             }

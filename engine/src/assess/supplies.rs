@@ -12,7 +12,7 @@ use crate::assess::{Finding, Gathered, Input};
 use crate::dispense::write_supply;
 use crate::dose::Dose;
 use crate::facts::Facts;
-use crate::formulary::{Bound, Drug, Ring, Severity};
+use crate::formulary::{Drug, Ring, Severity};
 use crate::supply::Supply;
 use crate::truth::Truth;
 use crate::words;
@@ -69,14 +69,5 @@ fn unsuited(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> Option<String> {
 fn day_at_most(facts: &Facts<'_>, drug: &Drug) -> Option<Dose> {
     let limits = facts.formulary.limits_for(&drug.id, facts.request.region).filter(|it| it.ring == Ring::Absolute);
     let mine = limits.filter(|it| facts.strict_truth(&it.when) == Truth::Yes);
-    let daily = mine.filter_map(|it| match it.bound {
-        Bound::DailyAtMost(most) => Some(most),
-        Bound::SingleAtMost(_)
-        | Bound::SingleAtMostPerKg(_)
-        | Bound::DailyAtLeast(_)
-        | Bound::FirstAtMost(_)
-        | Bound::IncrementAtMost(_)
-        | Bound::IntervalAtLeast(_) => None,
-    });
-    daily.min()
+    mine.filter_map(|it| it.bound.daily_at_most()).min()
 }

@@ -58,21 +58,13 @@ impl<'a> Rings<'a> {
     }
 
     pub(super) fn daily_at_most(&self) -> Option<(Dose, &'a Limit)> {
-        self.strictest(|it| if let Bound::DailyAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
+        self.strictest(Bound::daily_at_most, |a, b| a < b)
     }
 
     /// Every limit in force that keeps a day below a dose.
     pub(super) fn daily_limits_below(&self, dose: Dose) -> impl Iterator<Item = (Dose, &'a Limit)> {
         let in_force = self.limits.iter().filter(|(_, in_force)| *in_force);
-        let daily = in_force.filter_map(|(limit, _)| match limit.bound {
-            Bound::DailyAtMost(most) => Some((most, *limit)),
-            Bound::SingleAtMost(_)
-            | Bound::SingleAtMostPerKg(_)
-            | Bound::DailyAtLeast(_)
-            | Bound::FirstAtMost(_)
-            | Bound::IncrementAtMost(_)
-            | Bound::IntervalAtLeast(_) => None,
-        });
+        let daily = in_force.filter_map(|(limit, _)| Some((limit.bound.daily_at_most()?, *limit)));
         daily.filter(move |(most, _)| *most < dose)
     }
 
