@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { launch, url } from "./harness.mjs";
 import { Person, on, reference } from "./person.mjs";
+import { rooms } from "./rooms.mjs";
 
 /** The field that is edited, and two values between which the outcome changes. */
 const FIELD = "dose-planner input[type=text]";
@@ -24,6 +25,8 @@ const {
   PALIER_DIST: dist = "dist",
   /** The compiled formulary, a file. */
   PALIER_BOOK: book,
+  /** The module as the compiler wrote it, with its names, a file. */
+  PALIER_NAMED: named,
   /** What the last run weighed, a file. */
   PALIER_SIZES: lastSizes,
   /** An empty folder, and where it is served. */
@@ -102,10 +105,23 @@ function sizes(loaded) {
   console.log(line("part, compressed alone", "raw", "gzip", "brotli", "growth"));
   for (const [name, bytes] of Object.entries(parts(wasm.bytes))) row(`wasm, ${name}`, weigh(bytes));
   if (book) row("the opening of the book, within wasm, data", weigh(readFileSync(book)));
+  if (named) {
+    console.log();
+    console.log(line("room, before it is made smaller", "raw", "gzip", "brotli", "growth"));
+    for (const [name, bytes] of rooms(readFileSync(named))) row(name, weigh(bytes));
+  }
   if (lastSizes) writeFileSync(lastSizes, JSON.stringify(now, null, 1));
 
-  report("first load, brotli", first.brotli / 1000, "kB", 260, 200);
-  report("every file, brotli", all.brotli / 1000, "kB", 420, 320);
+  // A language is two files: one by its code, and its texts of the appendix.
+  const spoken = files.filter((it) => it.first).map(({ name }) => name.match(/^(\w\w)-.*\.bin$/)?.[1]);
+  const another = ({ name }) => {
+    const code = name.match(/^(?:formulary-)?(\w\w)-[0-9a-f]{16}\.bin$/)?.[1];
+    return code !== undefined && !spoken.includes(code);
+  };
+  const verdict = sum(files.filter((it) => !another(it)));
+  report("until the form can be used, brotli", first.brotli / 1000, "kB", 300, 240);
+  report("until the first verdict, one language, brotli", verdict.brotli / 1000, "kB", 400, 320);
+  report("every file, brotli", all.brotli / 1000, "kB", 470, 400);
 }
 
 /** The sections of a module: its code, its data, and everything else. */

@@ -247,17 +247,55 @@ inBothBrowsers("the shell", (test) => {
       const tag = document.querySelector("script[data-wasm]");
       const { decide } = await import(new URL(tag.dataset.js, document.baseURI).href);
       const treatment = { drug: "naltrexone-ldn" };
-      try {
-        return JSON.stringify(decide({ version: 1, id: "x", today: "2026-11-30", language: "en", treatment }));
-      } catch (fault) {
-        return fault.message;
-      }
+      return ["fr", "en"].map((language) => {
+        try {
+          return JSON.stringify(decide({ version: 1, id: "x", today: "2026-11-30", language, treatment }));
+        } catch (fault) {
+          return fault.message;
+        }
+      });
     });
-    assert.match(thrown, /catalogue is not loaded/);
+    assert.match(thrown[0], /catalogue n’est pas encore chargé/);
+    assert.match(thrown[1], /language `en`/);
   }, {
     ready: false,
     faults: [/./],
     prepare: (page) => page.route("**/formulary-*.bin", (route) => route.abort()),
+  });
+
+  test("draws its form from the language of the page, and takes the other once it was painted", async (page) => {
+    const planner = page.locator("dose-planner");
+    await planner.locator(".palier-root[lang=en] input").first().waitFor();
+    await page.evaluate(() => window.release());
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
+    await planner.evaluate((it) => (it.lang = "fr"));
+    await planner.locator(".palier-root[lang=fr] input").first().waitFor();
+    await planner.evaluate((it) => (it.lang = "en"));
+    await planner.locator(".palier-root[lang=en] input").first().waitFor();
+  }, {
+    ready: false,
+    prepare: async (page) => {
+      await page.addInitScript(() => {
+        addEventListener("readystatechange", () => document.querySelector("dose-planner")?.setAttribute("lang", "en"), true);
+      });
+      await held(page, "**/fr-*.bin");
+    },
+  });
+
+  test("keeps the language it speaks, and says so, where another does not arrive", async (page) => {
+    const planner = page.locator("dose-planner");
+    await planner.getByRole("alert").getByText("Une langue n’a pas pu être chargée").waitFor();
+    assert.deepEqual((await heard(page, "palier-error")).map(({ detail }) => detail.reason), ["no-language"]);
+    await page.waitForFunction(() => window.heard.some(({ type }) => type === "palier-ready"));
+    await planner.evaluate((it) => (it.lang = "en"));
+    await page.waitForTimeout(300);
+    assert.equal(await planner.locator(".palier-root[lang=en] input").count(), 0);
+    assert.ok(await planner.locator(".palier-root[lang=fr] input").count());
+    assert.ok(await planner.getByTestId("no-catalogue").isHidden());
+  }, {
+    ready: false,
+    faults: [/./],
+    prepare: (page) => page.route("**/en-*.bin", (route) => route.abort()),
   });
 
   test("takes no catalogue but its own", async (page) => {
@@ -355,11 +393,16 @@ inBothBrowsers("the shell", (test) => {
 });
 
 /** The catalogue comes when the page says so. */
-async function late(page) {
+function late(page) {
+  return held(page, "**/formulary-*.bin");
+}
+
+/** Files that come when the page says so. */
+async function held(page, files) {
   let release;
   const released = new Promise((done) => (release = done));
   await page.exposeFunction("release", release);
-  await page.route("**/formulary-*.bin", (route) => released.then(() => route.continue()));
+  await page.route(files, (route) => released.then(() => route.continue()));
 }
 
 /** Serves the page with a policy that forgot WebAssembly. */

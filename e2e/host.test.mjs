@@ -54,6 +54,7 @@ inBothBrowsers("a start", (test, name) => {
     ["its glue", "**/palier-*.js"],
     ["the element", "**/dose-planner.js"],
     ["the style sheet", "**/palier.css"],
+    ["its language", "**/fr-*.bin"],
     ["the entry script", "**/boot.js"],
   ]) {
     test(`is refused when one bit of ${what} was turned over`, async (page) => {
@@ -204,7 +205,7 @@ inBothBrowsers("a start", (test, name) => {
 inBothBrowsers("a module that has panicked", (test) => {
   test("answers nothing any more, whoever asks", async (page) => {
     const answers = await page.evaluate(async () => {
-      const { decide, readAppendix, Mounted } = await (await import(new URL("boot.js", document.baseURI).href)).whole;
+      const { decide, take, Mounted } = await (await import(new URL("boot.js", document.baseURI).href)).whole;
       const said = (act) => {
         try {
           return JSON.stringify(act());
@@ -225,7 +226,7 @@ inBothBrowsers("a module that has panicked", (test) => {
         before,
         ask("fr"),
         ask("en"),
-        said(() => readAppendix(new Uint8Array(3))),
+        said(() => take(new Uint8Array(3))),
         said(() => new Mounted(planner, () => {}, () => {})),
       ];
     });

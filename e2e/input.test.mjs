@@ -32,8 +32,8 @@ const BAD_FILES = [
   {
     name: "of a negative version",
     text: (request) => JSON.stringify({ ...request, version: -1 }),
-    fr: /à l’endroit « version » : on y trouve -1/,
-    en: /at “version”: it holds -1/,
+    fr: /Ce fichier annonce le format -1, qui n’existe pas ; celui de Palier est le format 1\. Ouvrez une autre copie/,
+    en: /This file says it is of format -1, which does not exist; Palier’s is format 1\. Open another copy/,
   },
   {
     name: "of half a version",
@@ -68,8 +68,8 @@ const BAD_FILES = [
   {
     name: "with a day before 1900",
     text: (request) => JSON.stringify(merged(request, { treatment: { start: "1899-12-31" } })),
-    fr: /à l’endroit « treatment\.start » : « 1899-12-31 » n’est pas une date lisible.*de 1900 à 2100\. Corrigez/,
-    en: /at “treatment\.start”: “1899-12-31” is not a readable date.*from 1900 to 2100\. Mend/,
+    fr: /à l’endroit « treatment\.start » : « 1899-12-31 » est hors du calendrier accepté, de 1900 à 2100\. Corrigez/,
+    en: /at “treatment\.start”: “1899-12-31” is outside the calendar accepted, 1900 to 2100\. Mend/,
   },
   {
     name: "with a day after 2100",
@@ -80,13 +80,13 @@ const BAD_FILES = [
   {
     name: "with a day written as people write it",
     text: (request) => JSON.stringify(merged(request, { treatment: { start: "11/05/2027" } })),
-    fr: /à l’endroit « treatment\.start » : « 11\/05\/2027 » n’est pas une date lisible/,
-    en: /at “treatment\.start”: “11\/05\/2027” is not a readable date/,
+    fr: /à l’endroit « treatment\.start » : « 11\/05\/2027 » n’est pas une date écrite année-mois-jour/,
+    en: /at “treatment\.start”: “11\/05\/2027” is not a date written year-month-day/,
   },
   {
     name: "with a day that no calendar holds",
     text: (request) => JSON.stringify(merged(request, { treatment: { start: "2027-02-29" } })),
-    fr: /à l’endroit « treatment\.start » : « 2027-02-29 » n’existe dans aucun calendrier\. Corrigez/,
+    fr: /à l’endroit « treatment\.start » : le jour « 2027-02-29 » n’existe pas au calendrier\. Corrigez/,
     en: /at “treatment\.start”: no calendar holds the day “2027-02-29”\. Mend/,
   },
   {
@@ -140,7 +140,7 @@ const TYPED = [
   ["patient.weight_kg", "soixante", /« soixante » n’est pas un nombre/, /“soixante” is not a number/],
   ["patient.creatinine", "99999", /99999 µmol\/L/, /99999 µmol\/L/],
   ["patient.liver.on", "23/11/1826", /de 1900 à 2100/, /1900 to 2100/],
-  ["patient.liver.on", "30/02/2026", /n’existe pas au calendrier/, /no calendar/],
+  ["patient.liver.on", "30/02/2026", /n’existe pas au calendrier/, /[Nn]o calendar/],
   ["treatment.start", "7/12/2126", /de 1900 à 2100/, /1900 to 2100/],
   ["treatment.start", "bientôt", /« bientôt » n’est pas une date/, /“bientôt” is not a date/],
   ["treatment.interval_days", "0", /de 1 à 365 jours/, /from 1 to 365 days/],

@@ -180,7 +180,7 @@ inBothBrowsers("paper", (test, browser) => {
     assert.equal(await person.verdict(), "caution", "read, and a caution still");
     assert.match(await person.text(person.host.locator("p.recorded")), /Précaution lue · Dr Martin 1, 30 novembre 2026/);
     const paper = await printed(person, "patient");
-    assert.match(paper, /Précaution · Un IMAO est pris.*Dr Martin 1, 30 novembre 2026/);
+    assert.match(paper, /Précaution · « phénelzine »\. Un IMAO est pris.*Dr Martin 1, 30 novembre 2026/);
     assert.match(paper, /Du 7 au 20 décembre 2026 · 1,5 mg/);
   }, NOVEMBER);
 

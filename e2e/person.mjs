@@ -195,8 +195,19 @@ export class Person {
       .locator("fieldset.question")
       .evaluateAll((all) => all.map((it) => it.dataset.field.replace("patient.answers.", "")));
 
+  /** The same, once the page has stopped drawing them: a slow machine draws them piece by piece. */
+  async allQuestions() {
+    return eventually(async () => {
+      const before = await this.questions();
+      await this.drawn();
+      const now = await this.questions();
+      if (now.length === 0 || `${now}` !== `${before}`) throw new Error(`still drawing: ${now}`);
+      return now;
+    });
+  }
+
   async answered() {
-    const none_of_these = [{ questions: await this.questions(), by: "patient" }];
+    const none_of_these = [{ questions: await this.allQuestions(), by: "patient" }];
     return merged(reference(), { patient: { none_of_these } });
   }
 }

@@ -1,4 +1,4 @@
-// The real input of the first plan, typed and opened as a person would. Every expected value was
+// The reference person, typed and opened as a person would. Every expected value was
 // typed from the requirement, not from the program.
 
 import assert from "node:assert/strict";
@@ -159,14 +159,21 @@ inBothBrowsers("real input", (test) => {
     await person.openReference({ medicines: [{ name: "clarithromycine", started: "2026-01" }] });
     const alone = await person.verdict();
     assert.equal(await person.testid("pairs").isVisible(), false);
+    assert.match(await person.text(person.testid("pairs-looked-up")), /^Associations cherchées .*ce n’est pas une garantie\.$/);
     const lines = ["Coumadine", "clarithromycine"].map((name) => ({ name, started: "2026-01" }));
     await person.openReference({ medicines: lines });
     const pairs = person.testid("pairs");
-    await eventually(async () => assert.match(await person.text(pairs.locator("> summary")), /^Entre les médicaments déjà pris 1 · niveau le plus haut : majeur$/));
+    await eventually(async () => assert.match(await person.text(pairs.locator("> summary")), /^Interactions trouvées entre eux 1 · niveau le plus haut : majeur$/));
     await pairs.locator("> summary").click();
-    assert.match(await person.text(pairs), /Coumadine et clarithromycine\..*INR/s);
+    assert.match(await person.text(pairs), /Clarithromycine augmente l’effet de Coumadine.*INR/s);
     assert.match(await person.text(pairs), /édition de 6 ans/);
     assert.equal(await person.verdict(), alone);
+    // Published as contraindicated: in sight without unfolding anything, and the answer is a caution.
+    await person.openReference({ medicines: ["citalopram", "érythromycine"].map((name) => ({ name, started: "2026-01" })) });
+    const harmful = person.testid("pairs-contraindicated");
+    await eventually(async () => assert.match(await person.text(harmful), /contre-indication · citalopram.*érythromycine/is));
+    assert.equal(await harmful.isVisible(), true);
+    assert.equal(await person.verdict(), "caution");
   }, NOVEMBER);
 
   test("a medicine nobody knows is kept as typed, not checked, and holds the plan until a professional vouches for it", async (page) => {
@@ -255,7 +262,7 @@ inBothBrowsers("real input", (test) => {
     await eventually(async () => assert.equal(await person.verdict(), "refused"));
     const finding = await person.text(person.finding("FORM-1:treatment.target"));
     assert.match(finding, /4,5 mg/);
-    assert.match(finding, /virgule/);
+    assert.match(finding, /Vouliez-vous écrire 4,5 mg/);
     assert.equal(await person.testid("schedule").count(), 0);
     assert.equal(await person.field("treatment.target").inputValue(), "45");
   }, NOVEMBER);
@@ -264,16 +271,16 @@ inBothBrowsers("real input", (test) => {
     const person = new Person(page);
     await person.openReference();
     for (const [typed, complaint] of [
-      ["1,500", "Écrivez 1,5 ou 1500 : « 1,500 » peut se lire de deux façons."],
-      ["1.500", "Écrivez 1,5 ou 1500 : « 1.500 » peut se lire de deux façons."],
-      ["trois", "« trois » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."],
-      ["-3", "« -3 » n’est pas un nombre. Écrivez seulement des chiffres, par exemple 4,5."],
+      ["1,500", "« 1,500 » peut se lire de deux façons, 1,5 ou 1500."],
+      ["1.500", "« 1.500 » peut se lire de deux façons, 1,5 ou 1500."],
+      ["trois", "« trois » n’est pas un nombre. Écrivez seulement des chiffres, et une virgule pour les décimales."],
+      ["-3", "« -3 » n’est pas un nombre. Écrivez seulement des chiffres, et une virgule pour les décimales."],
       ["0", "« 0 » est hors de l’intervalle accepté, de 0,001 à 100000 mg. Relisez la valeur et son unité."],
       [
         "99999999999999999999999",
         "« 99999999999999999999999 » est hors de l’intervalle accepté, de 0,001 à 100000 mg. Relisez la valeur et son unité.",
       ],
-      ["0,12345", "« 0,12345 » a trop de décimales. Trois au plus."],
+      ["0,12345", "« 0,12345 » a plus de trois décimales."],
     ]) {
       await person.type("treatment.target", typed);
       await eventually(async () => assert.equal(await person.complaint("treatment.target"), complaint));
@@ -290,7 +297,7 @@ inBothBrowsers("real input", (test) => {
   }, NOVEMBER);
 
   for (const [today, vectors] of byDay()) {
-    test(`the vectors of the dossier hold on ${today}`, async (page) => {
+    test(`what a careful clinician must see is seen on ${today}`, async (page) => {
       const person = new Person(page);
       for (const { name, patch, verdict, headline, says, page: whole, first } of vectors) {
         await person.openReference(patch);

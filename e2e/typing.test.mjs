@@ -157,6 +157,66 @@ inBothBrowsers("what is typed", (test) => {
     assert.equal(await person.text(person.testid("medicine-not-added")), "");
   }, NOVEMBER);
 
+  test("as a list, pasted, is a line for each medicine, and what was not understood is said", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ medicines: [] });
+    const list = "1. Lyrica 75 mg x2/j\n2. lorazépam 0,5 mg (arrêté en mai 2026)\n3. AINS\n4. xyzabc, Entresto";
+    // Copied with the keys from a text beside the planner, and pasted with the keys.
+    await page.evaluate((list) => {
+      const text = document.body.appendChild(document.createElement("textarea"));
+      text.value = list;
+      text.focus();
+      text.select();
+    }, list);
+    await page.keyboard.press("ControlOrMeta+C");
+    const box = person.testid("medicine-search");
+    await box.click();
+    await page.keyboard.press("ControlOrMeta+V");
+    await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 5));
+    const shown = await person.host.locator("li.medicine").evaluateAll((all) => all.map((it) => it.dataset.medicine));
+    assert.deepEqual(shown, ["Lyrica 75 mg x2/j", "lorazépam 0,5 mg", "AINS", "xyzabc", "Entresto"]);
+    const said = person.testid("medicines-listed");
+    assert.match(await person.text(said), /^5 lignes ajoutées\. 2 lignes sont à regarder/);
+    assert.match(await person.text(person.testid("live")), /^5 lignes ajoutées\./, "and it is heard");
+    assert.equal(await box.inputValue(), "");
+    assert.match((await person.focused()).id, /-medicines$/, "the keyboard stays in the box");
+    assert.equal(await person.field("medicines[0].daily_dose").inputValue(), "150");
+    assert.equal(await person.field("medicines[1].stopped.last_dose").inputValue(), "mai 2026");
+    assert.match(await person.text(person.medicine(2)), /sorte de médicament : lequel \?/);
+    await verdictIs(person, "pending");
+    // One name goes into the box, as any text does.
+    await page.evaluate(() => {
+      const text = document.querySelector("textarea");
+      text.value = "Doliprane 1 g";
+      text.focus();
+      text.select();
+    });
+    await page.keyboard.press("ControlOrMeta+C");
+    await box.click();
+    await page.keyboard.press("ControlOrMeta+V");
+    await eventually(async () => assert.equal(await box.inputValue(), "Doliprane 1 g"));
+    assert.equal(await person.host.locator("li.medicine").count(), 5);
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 6));
+    assert.equal(await person.medicine(5).getAttribute("data-medicine"), "Doliprane 1 g");
+  }, NOVEMBER);
+
+  test("as a list in the medicine box is a line for each on Enter, and one beginning is the one medicine it begins", async (page) => {
+    const person = new Person(page);
+    await person.openReference({ medicines: [] });
+    await person.testid("medicine-search").click();
+    await page.keyboard.type("sertra");
+    await page.keyboard.press("Enter");
+    await person.medicine(0).waitFor();
+    assert.equal(await person.medicine(0).getAttribute("data-medicine"), "sertraline");
+    await page.keyboard.type("Lyrica 75 mg 1-0-1, paracétamol 1 g x3/j, lami");
+    await page.keyboard.press("Enter");
+    await person.medicine(3).waitFor();
+    const shown = await person.host.locator("li.medicine").evaluateAll((all) => all.map((it) => it.dataset.medicine));
+    assert.deepEqual(shown, ["sertraline", "Lyrica 75 mg 1-0-1", "paracétamol 1 g x3/j", "lami"], "Lami may be two medicines");
+    assert.equal(await person.field("medicines[2].daily_dose").inputValue(), "3000");
+  }, NOVEMBER);
+
   test("by a browser that fills a box in and says only that it changed is believed", async (page) => {
     const person = new Person(page);
     await person.openReference();

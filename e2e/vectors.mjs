@@ -1,5 +1,4 @@
-// The test vectors of the dossier, section 18: what is changed in the reference request, and what
-// the page must then say. Typed from the dossier.
+// What is changed in the reference request, and what the page must then say. Typed by hand.
 
 /** Sertraline as in the first scenario, and tramadol. */
 export const withTramadol = (tramadol) => ({
@@ -19,16 +18,16 @@ const liquid = (graduation) => ({
   },
 });
 
-/** Vectors 4 and 7, the liver and the typed dose, are scenarios of their own. */
+/** The liver and the typed dose are scenarios of their own. */
 export const VECTORS = [
   {
-    name: "1: tramadol today",
+    name: "tramadol today",
     patch: withTramadol({ name: "tramadol 50 mg" }),
     verdict: "refused",
     says: /« tramadol 50 mg »/,
   },
   {
-    name: "1: tramadol stopped on 10 January",
+    name: "tramadol stopped on 10 January",
     today: "2026-01-12",
     patch: {
       patient: { liver: { on: "2026-01-05" } },
@@ -40,25 +39,25 @@ export const VECTORS = [
     says: /du 11 janvier 2026 au 20 janvier 2026/,
   },
   {
-    name: "2: prolonged oxycodone counts fifteen days",
+    name: "prolonged oxycodone counts fifteen days",
     today: "2026-12-03",
     patch: one({ name: "oxycodone LP", stopped: { last_dose: "2026-12-02" } }),
     verdict: "pending",
     headline: /Première prise possible au plus tôt le jeudi 17 décembre 2026\./,
   },
   {
-    name: "2: a monthly depot has no date",
+    name: "a monthly depot has no date",
     today: "2026-12-03",
     patch: one({ name: "Buvidal", stopped: { last_dose: "2026-06-01" } }),
     verdict: "refused",
     headline: /^Refusé (?!.*Première prise)/,
   },
-  { name: "3: a syrup yesterday", patch: one({ name: "sirop Néo-Codion hier" }), verdict: "refused", says: /codéine/ },
-  { name: "3: Colchimax", patch: one({ name: "Colchimax" }), verdict: "refused", says: /opium/i },
-  { name: "3: Lamaline", patch: one({ name: "Lamaline" }), verdict: "refused", says: /opium/i },
-  { name: "3: tianeptine", patch: one({ name: "tianeptine 12,5 mg" }), verdict: "refused", says: /tianeptine/i },
+  { name: "a syrup yesterday", patch: one({ name: "sirop Néo-Codion hier" }), verdict: "refused", says: /codéine/ },
+  { name: "Colchimax", patch: one({ name: "Colchimax" }), verdict: "refused", says: /opium/i },
+  { name: "Lamaline", patch: one({ name: "Lamaline" }), verdict: "refused", says: /opium/i },
+  { name: "tianeptine", patch: one({ name: "tianeptine 12,5 mg" }), verdict: "refused", says: /tianeptine/i },
   {
-    name: "5: an article’s protocol with 1.5 and 3 mg only",
+    name: "an article’s protocol with 1.5 and 3 mg only",
     patch: {
       decisions: [{ about: "protocol:article-003", by: "Dr Martin", on: "2026-11-30" }],
       treatment: { protocol: "article-003", supplies: capsules("1.5 mg", "3 mg") },
@@ -66,29 +65,29 @@ export const VECTORS = [
     verdict: "refused",
     says: /2 mg .* ne peuvent pas être composés exactement/,
   },
-  { name: "6: a syringe marked every 0.2 mL", patch: liquid("0.2 mL"), verdict: "refused", says: /1,5 mg/ },
-  { name: "6: a syringe marked every 0.1 mL", patch: liquid("0.1 mL"), verdict: "nothing-found" },
+  { name: "a syringe marked every 0.2 mL", patch: liquid("0.2 mL"), verdict: "refused", says: /1,5 mg/ },
+  { name: "a syringe marked every 0.1 mL", patch: liquid("0.1 mL"), verdict: "nothing-found" },
   {
-    name: "8: 4.5 mg on day 85 waits for the review",
+    name: "4.5 mg on day 85 waits for the review",
     patch: { treatment: { target: "4.5 mg" } },
     verdict: "nothing-found",
     page: /Ensuite, seulement après une nouvelle décision : 4,5 mg/,
   },
   {
-    name: "10: surgery in five days",
+    name: "surgery in five days",
     patch: { patient: { answers: { "opioid-need-expected": "yes" }, surgery_on: "2026-12-05" } },
     verdict: "pending",
     says: /opération|chirurgie/i,
   },
-  { name: "11: Hashimoto", patch: yes("hashimoto"), first: ["Du 7 au 20 décembre 2026", "0,5 mg"] },
+  { name: "Hashimoto", patch: yes("hashimoto"), first: ["Du 7 au 20 décembre 2026", "0,5 mg"] },
   {
-    name: "12: a monoamine oxidase inhibitor",
+    name: "a monoamine oxidase inhibitor",
     patch: { medicines: [{ name: "phénelzine", started: "2020-01" }] },
     verdict: "caution",
     says: /phénelzine|IMAO/i,
     page: /Les sources diffèrent/,
   },
-  { name: "12: sertraline", patch: {}, verdict: "nothing-found", says: /ISRS/ },
-  { name: "13: alcohol every day", patch: { patient: { alcohol: "regular" } }, verdict: "refused", says: /alcool/i },
-  { name: "14: thoughts of self-harm", patch: { patient: { phq9_item9: 1 } }, verdict: "refused", says: /3114/ },
+  { name: "sertraline", patch: {}, verdict: "nothing-found", says: /ISRS/ },
+  { name: "alcohol every day", patch: { patient: { alcohol: "regular" } }, verdict: "refused", says: /alcool/i },
+  { name: "thoughts of self-harm", patch: { patient: { phq9_item9: 1 } }, verdict: "refused", says: /3114/ },
 ];

@@ -1,37 +1,25 @@
-//! Compiles `data/*.toml` and the tables of `data/thesaurus` into two compact resources, after checking every line of it with the
-//! engine's own constructors. What cannot be read stops the build, naming file and line; what
-//! contradicts something else, naming list, id and fault.
+//! Compiles the files of `data` and the tables of `data/pairs/thesaurus` into the files that a
+//! page reads, after checking every line of it with the engine's own constructors. What cannot be read stops the build,
+//! naming file, line and place; so does a text that a language lacks, or whose French has changed; what
+//! contradicts something else, naming file, list, id and fault.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use palier_engine::formulary::{Chapter, Formulary};
+use palier_engine::book::formulary::Formulary;
+use palier_engine::lang::{Languages, Tongue};
 
-#[path = "src/checksum.rs"]
-mod checksum;
+#[path = "src/columns/write.rs"]
+mod columns;
+mod reading;
 mod thesaurus;
 
 fn main() {
     println!("cargo::rerun-if-changed=data");
-    let mut files: Vec<_> = fs::read_dir("data")
-        .expect("formulary/data exists")
-        .map(|entry| entry.expect("formulary/data can be listed").path())
-        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
-        .collect();
-    files.sort();
-    let mut faults = Vec::new();
-    let mut chapters = Vec::new();
-    for path in &files {
-        let text = fs::read_to_string(path).expect("a chapter can be read");
-        match toml::from_str::<Chapter>(&text) {
-            Ok(mut chapter) => {
-                chapter.file = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
-                chapters.push(chapter);
-            }
-            Err(why) => faults.push(format!("{}: {why}", path.display())),
-        }
-    }
-    match thesaurus::chapter(Path::new("data/thesaurus")).expect("the tables of the thesaurus can be read") {
+    let book = reading::Written::of(Path::new("data")).expect("formulary/data can be read").read();
+    let mut faults = book.all_faults();
+    let mut chapters = book.chapters;
+    match thesaurus::chapter(Path::new("data/pairs/thesaurus")).expect("the tables of the thesaurus can be read") {
         Ok(chapter) => chapters.push(chapter),
         Err(wrong) => faults.extend(wrong),
     }
@@ -48,14 +36,38 @@ fn main() {
         }
         panic!("the formulary does not hold: {} fault(s) above", faults.len());
     };
-    let (opening, appendix) = formulary.without_appendix();
-    let opening = postcard::to_allocvec(&opening).expect("a checked formulary can be written");
-    let appendix = postcard::to_allocvec(&appendix).expect("its appendix can be written");
-    let out = env::var_os("OUT_DIR").expect("cargo names OUT_DIR");
-    let write = |name: &str, bytes: &[u8]| {
-        fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR can be written");
-    };
-    write("checksum.rs", format!("{:#x}", checksum::checksum(&appendix)).as_bytes());
-    write("opening.postcard", &opening);
-    write("appendix.postcard", &appendix);
+    write_files(formulary);
+}
+
+/// Writes the opening, the files that a page fetches, and what [`File`] knows of them.
+fn write_files(formulary: Formulary) {
+    let (opening, appendix) = formulary.parted();
+    let opening = columns::Columns::of(&opening).expect("a checked formulary can be written");
+    let appendix = columns::Columns::of(&appendix).expect("its appendix can be written");
+    let mut files = vec![("Appendix".to_owned(), "appendix".to_owned(), appendix.joined())];
+    for (place, tongue) in Tongue::ALL.into_iter().enumerate() {
+        let sentences = Languages::built_in().lang(tongue).file();
+        let language = [sentences.as_bytes(), b"\0", &opening.texts[place]].concat();
+        let code = tongue.code();
+        files.push((format!("Language(Tongue::{tongue:?})"), code.to_owned(), language));
+        files.push((format!("Texts(Tongue::{tongue:?})"), format!("{code}-texts"), appendix.texts[place].clone()));
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names OUT_DIR"));
+    let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).expect("OUT_DIR can be written");
+    let (mut all, mut sums, mut bytes) = (String::new(), String::new(), String::new());
+    for (file, name, content) in &files {
+        all += &format!("Self::{file}, ");
+        sums += &format!("Self::{file} => {:#x},\n", reading::checksum::checksum(content));
+        bytes += &format!("Self::{file} => include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.columns\")),\n");
+        write(&format!("{name}.columns"), content);
+    }
+    let rust = format!(
+        "impl File {{\n/// Each of them.\npub const ALL: [Self; {}] = [{all}];\n\n\
+         /// Fingerprint of its bytes.\nconst fn sum(self) -> u64 {{ match self {{ {sums} }} }}\n\n\
+         /// Its bytes, to be put beside a page. What never calls this does not carry them.\n#[must_use]\n\
+         pub fn bytes(self) -> &'static [u8] {{ match self {{ {bytes} }} }}\n}}\n",
+        files.len(),
+    );
+    write("files.rs", rust.as_bytes());
+    write("opening.columns", &opening.joined());
 }

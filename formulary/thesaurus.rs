@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::{fs, io};
 
-use palier_engine::formulary::{Chapter, Citation, Grade};
-use palier_engine::interact::{Interaction, Interactions, Kinds, Level};
+use palier_engine::book::chapter::Chapter;
+use palier_engine::book::pairs::{Interaction, Interactions, Kinds, Level};
+use palier_engine::book::source::{Citation, Grade};
 
 /// Source of every entry.
 const SOURCE: &str = "ansm-2020-10";
@@ -46,7 +47,11 @@ fn entry(number: usize, fields: &[String]) -> Option<Interaction> {
         level,
         printed,
         mechanism: mechanism.clone(),
+        how: None,
         covered_by: Vec::new(),
+        floor: false,
+        instead_of: Vec::new(),
+        why: None,
         grade: Grade::A,
         sources: vec![Citation { source: SOURCE.to_owned(), place }].into(),
     })

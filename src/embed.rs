@@ -8,19 +8,23 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use js_sys::{Date, Function};
-use palier_engine::words::Lang;
+use js_sys::{Date, Function, JSON};
+use palier_engine::lang::{Lang, Tongue};
+use palier_engine::write::json;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProps, Book, Clock, Msg};
-use crate::files::{self, OpenError, Origin};
-use crate::summary::OutcomeSummary;
+use crate::app::{App, AppProps, Clock};
+use crate::open::error::Origin;
+use crate::open::files;
+use crate::state::book::Book;
+use crate::state::host::Settings;
+use crate::state::msg::Msg;
+use crate::state::summary::OutcomeSummary;
 use crate::ui::drawn::{self, use_drawing};
-use crate::words::Words;
+use crate::words::{Words, not_opened};
 
 /// Whether the module has failed. It shares one memory: after a panic nothing in it may be believed.
 static STOPPED: AtomicBool = AtomicBool::new(false);
@@ -68,28 +72,32 @@ fn is_stopped() -> bool {
 }
 
 /// Stands at the door of everything that answers.
-fn refuse_if_stopped(lang: Lang) -> Result<(), JsError> {
-    if is_stopped() { Err(JsError::new(Words(lang).module_stopped())) } else { Ok(()) }
+fn refuse_if_stopped(lang: Option<Lang>) -> Result<(), JsError> {
+    if !is_stopped() {
+        return Ok(());
+    }
+    Err(JsError::new(lang.map_or("The planner has stopped.", |it| Words(it).module_stopped())))
 }
 
-/// The name of the file that holds the rest of the book, beside the module: the catalogue of
-/// medicines and the statements. It changes with its content.
-#[wasm_bindgen(js_name = appendixName)]
-#[must_use]
-pub fn appendix_name() -> String {
-    palier_formulary::appendix_name()
+/// The book, for who wants it in a language.
+fn book_in(tongue: Tongue) -> Result<(Book, Lang), JsError> {
+    let book = Book::builtin().ok_or_else(|| JsError::new("No language was taken yet."))?;
+    let lang = book.lang(tongue);
+    refuse_if_stopped(Some(lang))?;
+    Ok((book, lang))
 }
 
-/// Reads the rest of the book. Until this was done no medicine is recognised and nothing is
-/// planned; planners that are already mounted learn of it by [`Mounted::update`].
+/// Takes a file of the book: a language, the appendix, or the texts of the appendix in a language, in whichever order
+/// they come. Before a first language nothing can be mounted; before the appendix and its texts no medicine is
+/// recognised and nothing is planned. Planners that are already mounted learn of it by [`Mounted::update`].
 ///
 /// # Errors
 ///
-/// An `Error` when these are not the bytes that were built with this module, or when it has stopped.
-#[wasm_bindgen(js_name = readAppendix)]
-pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
-    refuse_if_stopped(Lang::En)?;
-    Ok(Book::read_appendix(bytes)?)
+/// An `Error` when these are not the bytes of a file that was built with this module, or when it has stopped.
+#[wasm_bindgen]
+pub fn take(bytes: Vec<u8>) -> Result<(), JsError> {
+    refuse_if_stopped(None)?;
+    Ok(Book::take(bytes)?)
 }
 
 /// Answers one request, a plain object as `cargo xtask schema` describes it, with one outcome: the
@@ -102,27 +110,22 @@ pub fn read_appendix(bytes: &[u8]) -> Result<(), JsError> {
 #[wasm_bindgen]
 pub fn decide(request: JsValue) -> Result<JsValue, JsError> {
     let lang = js_sys::Reflect::get(&request, &"language".into()).ok().and_then(|it| it.as_string());
-    let lang = if lang.as_deref() == Some("en") { Lang::En } else { Lang::Fr };
-    refuse_if_stopped(lang)?;
-    let request = files::from_js(&request).map_err(|why| JsError::new(&told(&why, lang)))?;
-    let book = Book::builtin();
-    if !book.is_whole() {
-        return Err(JsError::new(Words(lang).no_catalogue()));
+    let tongue = Tongue::named(lang.as_deref().unwrap_or_default());
+    let (book, lang) = book_in(tongue)?;
+    let request = files::from_js(&request).map_err(|why| JsError::new(&not_opened(why.origin, &why.why, lang)))?;
+    if lang.tongue() != tongue {
+        return Err(JsError::new(&format!("No text in the language `{}` was taken yet.", tongue.code())));
     }
+    let Some(planner) = book.planner() else {
+        return Err(JsError::new(Words(lang).no_catalogue()));
+    };
     if DECIDING.swap(true, Ordering::Relaxed) {
         stop();
     }
-    refuse_if_stopped(lang)?;
-    let outcome = book.decide(&request);
+    refuse_if_stopped(Some(lang))?;
+    let outcome = planner.decide(&request);
     DECIDING.store(false, Ordering::Relaxed);
-    outcome.serialize(&Serializer::json_compatible()).map_err(|why| JsError::new(&why.to_string()))
-}
-
-/// Why a request was not read, in one line: a page sets apart what has no sentence in its language.
-#[must_use]
-pub fn told(why: &OpenError, lang: Lang) -> String {
-    let detail = why.technical(lang).map(|it| format!(" ({it})")).unwrap_or_default();
-    format!("{}{detail}", why.write(lang))
+    Ok(as_js(&outcome))
 }
 
 /// A planner in the shadow root of a `<dose-planner>`.
@@ -148,10 +151,10 @@ impl Mounted {
     ///
     /// # Errors
     ///
-    /// An `Error` when the module has stopped.
+    /// An `Error` before a first language was taken, or when the module has stopped.
     #[wasm_bindgen(constructor)]
     pub fn new(host: Element, tell: Function, print: Function) -> Result<Self, JsError> {
-        refuse_if_stopped(lang_of(&host))?;
+        let (book, _) = book_in(lang_of(&host))?;
         let shadow = host.shadow_root().expect("the host has an open shadow root");
         let send = Rc::new(OnceCell::new());
         let on_ready = {
@@ -163,7 +166,7 @@ impl Mounted {
             })
         };
         let on_outcome = Callback::from(move |summary: OutcomeSummary| {
-            let detail = summary.serialize(&Serializer::json_compatible()).expect("plain data");
+            let detail = as_js(&summary);
             announce(&tell, "palier-outcome", &detail);
         });
         let on_paper = Callback::from(move |ready: bool| {
@@ -173,8 +176,8 @@ impl Mounted {
             // A browser that cannot print says so itself.
             print.call1(&JsValue::NULL, &ready.into()).ok();
         });
-        let settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&host) };
-        let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), settings };
+        let props = AppProps { on_outcome, on_ready, on_paper, ..props(&host, book) };
+        let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), props };
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
         seat.app.update(SeatProps { guest: Some(guest.clone()) });
         shadow.append_child(&seat.root).expect("a shadow root takes a child");
@@ -187,8 +190,9 @@ impl Mounted {
         if is_stopped() {
             return;
         }
-        let AppProps { on_outcome, on_ready, on_paper, .. } = self.guest.settings.clone();
-        self.guest.settings = AppProps { on_outcome, on_ready, on_paper, ..settings(&self.host) };
+        let AppProps { settings, on_outcome, on_ready, on_paper, .. } = self.guest.props.clone();
+        let book = Book::builtin().unwrap_or(settings.book);
+        self.guest.props = AppProps { on_outcome, on_ready, on_paper, ..props(&self.host, book) };
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
     }
 
@@ -197,7 +201,7 @@ impl Mounted {
     #[wasm_bindgen(js_name = openLink)]
     pub fn open_link(&self, encoded: &str) {
         if let Some(send) = self.send.get().filter(|_| !is_stopped()) {
-            send.emit(files::offered(Origin::Link, files::read_link(encoded)));
+            send.emit(Msg::read(Origin::Link, files::read_link(encoded)));
         }
     }
 
@@ -220,6 +224,11 @@ impl Mounted {
     }
 }
 
+/// A value as the plain data of a script.
+fn as_js(value: &impl Serialize) -> JsValue {
+    JSON::parse(&json(value)).expect("the engine writes JSON")
+}
+
 fn announce(tell: &Function, event: &str, detail: &JsValue) {
     if is_stopped() {
         return;
@@ -229,18 +238,20 @@ fn announce(tell: &Function, event: &str, detail: &JsValue) {
 }
 
 /// What the host set; nobody listens yet.
-fn settings(host: &Element) -> AppProps {
+fn props(host: &Element, book: Book) -> AppProps {
     let read = |name| host.get_attribute(name).map(AttrValue::from);
     let given = read("today");
     AppProps {
-        book: Book::builtin(),
-        lang: lang(host),
-        drug: read("drug"),
-        region: read("region"),
-        view: read("view"),
-        start: read("start"),
         clock: given.is_none().then_some(Clock(today)),
-        today: Some(given.unwrap_or_else(|| today().into())),
+        settings: Settings {
+            book,
+            lang: lang(host),
+            drug: read("drug"),
+            region: read("region"),
+            view: read("view"),
+            start: read("start"),
+            today: Some(given.unwrap_or_else(|| today().into())),
+        },
         on_outcome: Callback::noop(),
         on_ready: Callback::noop(),
         on_paper: Callback::noop(),
@@ -251,11 +262,11 @@ fn settings(host: &Element) -> AppProps {
 fn lang(host: &Element) -> AttrValue {
     let speaker = host.closest("[lang]").ok().flatten();
     let lang = speaker.and_then(|it| it.get_attribute("lang")).unwrap_or_default();
-    if lang.to_ascii_lowercase().starts_with("en") { "en".into() } else { "fr".into() }
+    Tongue::named(&lang).code().into()
 }
 
-fn lang_of(host: &Element) -> Lang {
-    if lang(host) == "en" { Lang::En } else { Lang::Fr }
+fn lang_of(host: &Element) -> Tongue {
+    Tongue::named(&lang(host))
 }
 
 /// Today where the person is, as `2026-11-30`. The only place where Palier looks at the clock.
@@ -286,7 +297,7 @@ impl Seat {
 struct Guest {
     /// A new number is a new planner.
     visit: u32,
-    settings: AppProps,
+    props: AppProps,
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -298,9 +309,9 @@ struct SeatProps {
 fn SeatApp(SeatProps { guest }: &SeatProps) -> Html {
     use_drawing();
     html! {
-        <div class="palier-seat" lang={guest.as_ref().map(|it| it.settings.lang.clone())}>
+        <div class="palier-seat" lang={guest.as_ref().map(|it| it.props.settings.spoken())}>
             for guest in guest.iter() {
-                <App key={guest.visit} ..guest.settings.clone() />
+                <App key={guest.visit} ..guest.props.clone() />
             }
         </div>
     }

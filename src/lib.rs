@@ -1,17 +1,30 @@
-//! The page of Palier, and the layer that lets any other page hold it.
+//! The page of Palier, and the layer that lets any other page hold it. This package is the only one that
+//! knows a browser.
 //!
-//! [`form`] holds what was typed and parses it, [`app`] is the state and its one reducer, [`ui`]
-//! draws it, [`words`] says what the page says, [`files`] saves and opens requests ([`json`] reads them strictly), [`embed`]
-//! hands the planner to JavaScript, and [`summary`] is all that the host page learns without
-//! asking. This package is the only one that knows a browser.
+//! Its rooms and their files, the lowest first: each imports only from the engine and from those before it.
+//!
+//! 1. `open`: `error`, `json`, `files`. A request opened from a file, a link or a script, and saved.
+//! 2. `texts`. The fixed texts of the page, by name.
+//! 3. `form`: `value`, `kind`, `spot`, `field`, `boxes`, `complaint`, `typed`, `text`, `list`, `reader`,
+//!    `read_patient`, `read_treatment`, `read`, `write`. What was typed, and the one way from there to a request.
+//! 4. `words`: `says`, `complaints`, `opening`. What the page says.
+//! 5. `state`: `book`, `host`, `sheet`, `msg`, `answer`, `summary`, `waits`, `model`, `update`. What a planner
+//!    is now, and what happens to it; nothing here draws.
+//! 6. `ui`: `place`, `scene`, `keys`, `drawn`, `part`, `field`, `cite`, `laid`. What drawings are made of.
+//! 7. `ui::form`: `person`, `search`, `medicines`, `supplies`, `treatment`, `questions`. What is known.
+//! 8. `ui::outcome`: `headline`, `verdict`, `record`, `findings`, `schedule`, `stair`, `burdens`, `nearby`,
+//!    `dispensing`, `monitoring`, `statements`, `protocols`, `compare`, `card`, `edition`. What follows from it.
+//! 9. `ui`: `refusal`, `files`, `chooser`, `sheet`, `page`. The whole, on the screen and on paper.
+//! 10. `app`. The planner as one component.
+//! 11. `embed`. The planner as JavaScript sees it.
 
+pub mod open;
+pub mod texts;
+pub mod form;
+pub mod words;
+pub mod state;
+pub mod ui;
 pub mod app;
 pub mod embed;
-pub mod files;
-pub mod form;
-pub mod json;
-pub mod summary;
-pub mod ui;
-pub mod words;
 
 pub use embed::start;

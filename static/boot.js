@@ -4,7 +4,10 @@
 // One wrong bit in the module could be a wrong dose: every file is compared with the digest of its
 // bytes before it is used. Browsers do so themselves, on plain http too.
 
-/** The files beside this one, each with its name and its digest. The build writes them here. */
+/**
+ * The files beside this one, each with its name and its digest; of `languages` and `texts`, one for each
+ * language. The build writes them here.
+ */
 const FILES = {};
 
 const at = ({ name }) => new URL(name, import.meta.url).href;
@@ -23,7 +26,7 @@ class Refusal extends Error {
   }
 }
 
-/** The module with its whole book, for scripts of the page; it does not come where Palier cannot start. */
+/** The module with its whole book in every language, for scripts of the page; it does not come where Palier cannot start. */
 export const whole = start();
 
 whole.catch(() => {}); // Whoever waits for it is told.
@@ -31,16 +34,34 @@ whole.catch(() => {}); // Whoever waits for it is told.
 async function start() {
   try {
     askForWebAssembly();
-    const [module, { defineDosePlanner }, style] = await Promise.all([load(), script(FILES.element), sheet()]);
-    const book = painted().then(() => readAppendix(module));
-    defineDosePlanner(module, style, book, notice);
-    return book;
+    const asked = languages();
+    const others = Object.keys(FILES.languages).filter((it) => !asked.includes(it));
+    const [module, { defineDosePlanner }, style] = await Promise.all([load(asked), script(FILES.element), sheet()]);
+    const give = (files) => Promise.all(files.map(bytes)).then((all) => all.forEach((it) => module.take(it)));
+    const book = painted().then(() => give([FILES.appendix, ...asked.map((it) => FILES.texts[it])]));
+    const whole = book.then(() => give(others.flatMap((it) => [FILES.languages[it], FILES.texts[it]])));
+    defineDosePlanner(module, style, { book, whole }, notice);
+    return whole.then(() => module);
   } catch (cause) {
     console.error("Palier:", cause);
     const { reason, about } = cause instanceof Refusal ? cause : new Refusal("not-loaded");
     refuse(reason, about);
     throw cause;
   }
+}
+
+/**
+ * The languages in which the planners of the page begin, by their codes, as the module understands the names of
+ * the web: the one that a name begins with, else the first. The others come once these were painted.
+ */
+function languages() {
+  const codes = Object.keys(FILES.languages);
+  const planners = [...document.querySelectorAll("dose-planner")];
+  const asked = (planners.length ? planners : [document.documentElement]).map((it) => {
+    const name = it.closest("[lang]")?.getAttribute("lang").toLowerCase() ?? "";
+    return codes.find((code) => name.startsWith(code)) ?? codes[0];
+  });
+  return [...new Set(asked)];
 }
 
 /** A module of eight bytes is a module: where it is refused, the policy refuses every one. */
@@ -53,22 +74,23 @@ function askForWebAssembly() {
   }
 }
 
-async function load() {
-  const [bytes, module] = await Promise.all([take(FILES.module), script(FILES.glue)]);
+async function load(asked) {
+  const language = (it) => bytes(FILES.languages[it]);
+  const [code, module, ...spoken] = await Promise.all([take(FILES.module), script(FILES.glue), ...asked.map(language)]);
   try {
-    await module.default({ module_or_path: bytes });
+    await module.default({ module_or_path: code });
   } catch (cause) {
     // The bytes are right and the policy allows them: this browser does not know all they use.
     throw cause instanceof WebAssembly.CompileError ? new Refusal("no-webassembly") : cause;
   }
+  spoken.forEach((it) => module.take(it));
   return module;
 }
 
-/** The rest of the book: the catalogue of medicines and the statements. */
-async function readAppendix(module) {
-  const answer = await take(FILES.appendix);
-  module.readAppendix(new Uint8Array(await answer.arrayBuffer()));
-  return module;
+/** A file of the book. */
+async function bytes(file) {
+  const answer = await take(file);
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 async function sheet() {

@@ -33,14 +33,20 @@ const NOT_LOADED = [
   "The catalogue of medicines could not be loaded: no medicine is checked, nothing is planned. Check the connection, then reload the page.",
 ];
 
+const NO_LANGUAGE = [
+  "Une langue n’a pas pu être chargée : le planificateur garde celle qu’il parle. Pour en changer, rechargez la page.",
+  "A language could not be loaded: the planner keeps the one it speaks. To change it, reload the page.",
+];
+
 /** Where letters are typed. */
 const FIELDS = "input, textarea, select, [contenteditable]";
 
 /**
- * Defines the element. A page that already has one keeps it. `whole` is kept once the module has
- * read the rest of its book: only then is a planner ready. `notice` writes what is wrong.
+ * Defines the element. A page that already has one keeps it. `book` is kept once the module has its book in
+ * the language asked for, `whole` once it has every language: only then is a planner ready. `notice` writes
+ * what is wrong.
  */
-export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, whole, notice) {
+export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, { book, whole }, notice) {
   if (customElements.get("dose-planner")) return;
 
   const alive = new Set();
@@ -75,10 +81,13 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
 
   measureInOneUnit(window);
 
-  whole.then(
-    () => alive.forEach((planner) => planner.update()),
-    (cause) => console.error("Palier:", cause),
-  );
+  let answers = false;
+  const renew = () => alive.forEach((planner) => planner.update());
+  book.then(() => {
+    answers = true;
+    renew();
+  }, () => {});
+  whole.then(renew, (cause) => console.error("Palier:", cause));
 
   class DosePlanner extends HTMLElement {
     static observedAttributes = SETTINGS;
@@ -105,7 +114,7 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
         this.#ready = true;
         // It may have been removed by then, or have come back as another planner.
         const ifStill = (act) => () => this.#planner === planner && act();
-        whole.then(ifStill(() => this.#beReady()), (why) => ifStill(() => this.#showNoCatalogue(why))());
+        whole.then(ifStill(() => this.#beReady()), (why) => ifStill(() => this.#showLack(why))());
       };
       const planner = guarded(() => new Mounted(this, tell, (ready) => this.#print(ready)));
       this.#planner = planner;
@@ -130,7 +139,7 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
         this.#planner = undefined;
         this.#ready = false;
         this.#print(false);
-        this.shadowRoot.querySelector("[part=no-catalogue]")?.remove();
+        this.shadowRoot.querySelector("[part=no-catalogue], [part=no-language]")?.remove();
         guarded(() => planner?.unmount());
       });
     }
@@ -161,10 +170,15 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
       guarded(() => this.#planner.openLink(encoded));
     }
 
-    #showNoCatalogue({ reason }) {
-      this.shadowRoot.prepend(notice("no-catalogue", NO_CATALOGUE[reason] ?? NOT_LOADED));
-      this.#tell("palier-error", { reason: "no-catalogue" });
-      this.readLink();
+    /** Without its catalogue a planner answers nothing; without another language it answers in its own. */
+    #showLack(why) {
+      const [reason, sentences] = answers
+        ? ["no-language", NO_LANGUAGE]
+        : ["no-catalogue", NO_CATALOGUE[why.reason] ?? NOT_LOADED];
+      this.shadowRoot.prepend(notice(reason, sentences));
+      this.#tell("palier-error", { reason });
+      if (answers) this.#beReady();
+      else this.readLink();
     }
 
     showStopped() {

@@ -4,22 +4,16 @@
 //! a fault with its place, never a silence. The usual readers keep the last of two equal names, and
 //! take a list for an object.
 
-use std::collections::BTreeSet;
-use std::fmt;
-
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
-use crate::words::Lang;
-
-/// Deeper than any request: what is nested further is not one.
-pub const DEEPEST: u8 = 32;
-
-/// Bytes of one text: longer than any field of a request.
-pub const LONGEST_TEXT: usize = 20_000;
+use crate::exact::bounds::{DEEPEST, LONGEST_TEXT};
+use crate::exact::sort;
+use crate::fault::{Fault, FaultKind, short, syntax};
+use crate::lang::Tongue;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +52,16 @@ impl Json {
     ///
     /// # Errors
     /// As [`parse`](Self::parse); bytes that are no text are a fault of syntax, at the first of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use palier_engine::fault::FaultKind;
+    /// use palier_engine::json::Json;
+    ///
+    /// let fault = Json::of_bytes(b"{\"drug\": \"x\", \"drug\": \"y\"}").expect_err("a field twice");
+    /// assert_eq!((fault.path.as_str(), fault.kind), ("drug", FaultKind::Repeated));
+    /// ```
     pub fn of_bytes(bytes: &[u8]) -> Result<Self, Box<Fault>> {
         match str::from_utf8(bytes) {
             Ok(text) => Self::parse(text),
@@ -80,21 +84,28 @@ impl Json {
     /// The language in which its sender is answered: French where it names none; `None` where it
     /// names one that is not spoken.
     #[must_use]
-    pub fn language(&self) -> Option<Lang> {
+    pub fn language(&self) -> Option<Tongue> {
         match self.field("language") {
-            None => Some(Lang::default()),
-            Some(Self::Text(it)) if it == "fr" => Some(Lang::Fr),
-            Some(Self::Text(it)) if it == "en" => Some(Lang::En),
-            Some(
-                Self::Text(_)
-                | Self::Null
-                | Self::Bool(_)
-                | Self::Whole(_)
-                | Self::Number(_)
-                | Self::List(_)
-                | Self::Object(_),
-            ) => None,
+            None => Some(Tongue::default()),
+            Some(Self::Text(name)) => Tongue::ALL.into_iter().find(|it| it.code() == name),
+            Some(Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::List(_) | Self::Object(_)) => {
+                None
+            }
         }
+    }
+
+    /// The same of a document that may be no request, or no JSON: the language it names, as far as it can be read.
+    /// `None` too where it is damaged and names none.
+    #[must_use]
+    pub fn language_in(document: &[u8]) -> Option<Tongue> {
+        if let Ok(json) = Self::of_bytes(document) {
+            return json.language();
+        }
+        let text = document.utf8_chunks().next().map(|it| it.valid()).unwrap_or_default();
+        let named = Scanner { text, at: 0 }.languages();
+        let spoken = |name: &str| Self::Object(vec![("language".to_owned(), Self::Text(name.to_owned()))]).language();
+        // A field that stands twice names a language only where both agree.
+        named.first().filter(|first| named.iter().all(|it| it == *first)).and_then(|it| spoken(it))
     }
 
     /// The fault of finding it where something else stands.
@@ -261,6 +272,32 @@ impl Scanner<'_> {
         char::from_u32(code).ok_or_else(|| self.broken())
     }
 
+    /// Every text that a field `language` of the outermost object holds, up to where no text can be read.
+    fn languages(mut self) -> Vec<String> {
+        let (mut named, mut field, mut depth, mut in_value) = (Vec::new(), String::new(), 0_u32, false);
+        while let Some(byte) = self.peek() {
+            if byte == b'"' {
+                match self.string() {
+                    Ok(text) if in_value && depth == 1 && field == "language" => named.push(text),
+                    Ok(text) if !in_value && depth == 1 => field = text,
+                    Ok(_) => {}
+                    Err(_) => break,
+                }
+                continue;
+            }
+            match byte {
+                b'{' | b'[' => depth = depth.saturating_add(1),
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 1 && matches!(byte, b':' | b',') {
+                in_value = byte == b':';
+            }
+            self.at += 1;
+        }
+        named
+    }
+
     fn half(&mut self) -> Result<u32, Box<Fault>> {
         self.at += 1;
         let from = self.at;
@@ -314,159 +351,14 @@ impl Scanner<'_> {
                 return Err(self.broken());
             }
         }
-        let mut seen = BTreeSet::new();
-        match fields.iter().find(|(name, _)| !seen.insert(name.as_str())) {
-            Some((name, _)) => Err(Fault::of(FaultKind::Repeated).within(name)),
+        let mut order: Vec<usize> = (0..fields.len()).collect();
+        sort::with(&mut order, |one, other| fields[*one].0.cmp(&fields[*other].0));
+        let again = order.windows(2).filter(|it| fields[it[0]].0 == fields[it[1]].0).map(|it| it[1]);
+        match again.min() {
+            Some(place) => Err(Fault::of(FaultKind::Repeated).within(&fields[place].0)),
             None => Ok(Json::Object(fields)),
         }
     }
-}
-
-/// A fault of syntax right after this text.
-fn syntax(before: &str) -> FaultKind {
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let count = |it: usize| u32::try_from(it + 1).unwrap_or(u32::MAX);
-    FaultKind::Syntax { line: count(before.matches('\n').count()), column: count(line.chars().count()) }
-}
-
-/// What is wrong in it, and where. Boxed wherever it travels: it is rare, and large.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Path of the value, for example `patient.liver.alt`; empty for the whole.
-    pub path: String,
-    /// What is wrong there.
-    pub kind: FaultKind,
-}
-
-/// The kinds of fault that are told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    /// Damaged or cut short: no JSON. Line and column count from 1, the column in letters.
-    Syntax {
-        /// Line.
-        line: u32,
-        /// Column.
-        column: u32,
-    },
-    /// Of a later version of the format.
-    Newer(i64),
-    /// The field of this path stands twice.
-    Repeated,
-    /// A text longer than [`LONGEST_TEXT`].
-    TooLong,
-    /// Nested deeper than [`DEEPEST`].
-    TooDeep,
-    /// A value of a script that JSON has no word for: a `Map`, a date, a function, half a letter.
-    NotData,
-    /// A field of this name is not known there.
-    UnknownField(String),
-    /// The field of this name is not there.
-    MissingField(&'static str),
-    /// A word that is none of those known there.
-    UnknownWord {
-        /// As written.
-        found: String,
-        /// Every word that would do.
-        known: &'static [&'static str],
-    },
-    /// A value of another kind, or outside what its kind can hold.
-    Unfit {
-        /// As JSON writes it, shortened.
-        found: String,
-        /// What would do, in serde's words.
-        expected: String,
-    },
-    /// Refused by the type it was meant for, in its own English.
-    Refused(String),
-}
-
-impl Fault {
-    /// A fault of the whole.
-    #[must_use]
-    pub fn of(kind: FaultKind) -> Box<Self> {
-        Box::new(Self { path: String::new(), kind })
-    }
-
-    /// The same fault, seen from the object or list that holds the value. One of syntax has its line
-    /// and column instead.
-    #[must_use]
-    pub fn within(mut self: Box<Self>, place: &str) -> Box<Self> {
-        if !matches!(self.kind, FaultKind::Syntax { .. }) {
-            let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-            self.path = format!("{}{dot}{}", short(place), self.path);
-        }
-        self
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {:?}", self.path, self.kind)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl serde::de::Error for Box<Fault> {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Fault::of(FaultKind::Refused(message.to_string()))
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Fault::of(FaultKind::Unfit { found: written(&found), expected: expected.to_string() })
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(found, expected)
-    }
-
-    fn unknown_field(name: &str, _known: &'static [&'static str]) -> Self {
-        Fault::of(FaultKind::UnknownField(short(name)))
-    }
-
-    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
-        Fault::of(FaultKind::UnknownWord { found: short(found), known })
-    }
-
-    fn missing_field(name: &'static str) -> Self {
-        Fault::of(FaultKind::MissingField(name))
-    }
-}
-
-/// What was found, as JSON writes it.
-fn written(found: &Unexpected<'_>) -> String {
-    match found {
-        Unexpected::Bool(it) => it.to_string(),
-        Unexpected::Unsigned(it) => it.to_string(),
-        Unexpected::Signed(it) => it.to_string(),
-        Unexpected::Str(it) => format!("\"{}\"", short(it)),
-        Unexpected::Seq => "[…]".to_owned(),
-        Unexpected::Map => "{…}".to_owned(),
-        Unexpected::Unit => "null".to_owned(),
-        Unexpected::Float(_)
-        | Unexpected::Char(_)
-        | Unexpected::Bytes(_)
-        | Unexpected::Option
-        | Unexpected::NewtypeStruct
-        | Unexpected::Enum
-        | Unexpected::UnitVariant
-        | Unexpected::NewtypeVariant
-        | Unexpected::TupleVariant
-        | Unexpected::StructVariant
-        | Unexpected::Other(_) => "…".to_owned(),
-    }
-}
-
-/// The beginning of a text from outside: enough to find it again.
-#[must_use]
-pub fn short(text: &str) -> String {
-    const MOST: usize = 40;
-    let mut letters = text.chars();
-    let mut head: String = letters.by_ref().take(MOST).collect();
-    if letters.next().is_some() {
-        head.push('…');
-    }
-    head
 }
 
 impl<'de> Deserializer<'de> for &'de Json {
@@ -592,8 +484,8 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::request::Request;
-    use crate::supply::Supply;
+    use crate::book::supply::Supply;
+    use crate::request::request::Request;
 
     /// A request that is right, with more fields at its end.
     fn with(more: &str) -> String {
@@ -649,6 +541,43 @@ mod tests {
         ] {
             refused(&with(more), path, FaultKind::Repeated);
         }
+    }
+
+    #[test]
+    fn the_language_of_what_cannot_be_read_is_the_one_it_names() {
+        for (text, expected) in [
+            (r#"{"version":1}"#, Some(Tongue::Fr)),
+            (r#"{"language":"en"}"#, Some(Tongue::En)),
+            (r#"{"language":"de"}"#, None),
+            // Cut short, before and after its name.
+            (r#"{"version":1,"language":"en","patient":{"age"#, Some(Tongue::En)),
+            (r#"{"version":1,"langu"#, None),
+            (r#"{"version":1,"language":"e"#, None),
+            // Damaged after it, by a byte that is no text too.
+            (r#"{"language" : "fr", nonsense"#, Some(Tongue::Fr)),
+            (r#"{"patient":{"language":"fr","x":["language","fr"]},"language":"en",}"#, Some(Tongue::En)),
+            (r#"{"id":"language","x":"fr""#, None),
+            (r#"{"id":":\",\"language\":","language":"en","language":"en"}"#, Some(Tongue::En)),
+            (r#"{"language":"en","language":"fr"}"#, None),
+            ("", None),
+        ] {
+            assert_eq!(Json::language_in(text.as_bytes()), expected, "{text}");
+        }
+        assert_eq!(Json::language_in(b"{\"language\":\"en\",\"id\":\"\xff\"}"), Some(Tongue::En));
+        // Written twice, nested too deeply, too long: the rest is whole.
+        let deep = "[".repeat(40) + &"]".repeat(40);
+        let long = "x".repeat(LONGEST_TEXT + 1);
+        for value in [r#"1,"version":2"#.to_owned(), deep, format!("\"{long}\"")] {
+            let text = format!(r#"{{"language":"en","version":{value}}}"#);
+            assert!(Json::parse(&text).is_err(), "{text}");
+            assert_eq!(Json::language_in(text.as_bytes()), Some(Tongue::En), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_version_that_never_was_is_said() {
+        let text = with("").replace(r#""version": 1"#, r#""version": 0"#);
+        refused(&text, "version", FaultKind::NoSuchVersion(0));
     }
 
     /// The usual readers take a list for an object, its fields in their order.
@@ -765,9 +694,9 @@ mod tests {
     #[test]
     fn the_language_is_french_unless_said_and_unknown_where_it_cannot_be_read() {
         for (text, lang) in [
-            ("{}", Some(Lang::Fr)),
-            (r#"{"language":"fr"}"#, Some(Lang::Fr)),
-            (r#"{"language":"en"}"#, Some(Lang::En)),
+            ("{}", Some(Tongue::Fr)),
+            (r#"{"language":"fr"}"#, Some(Tongue::Fr)),
+            (r#"{"language":"en"}"#, Some(Tongue::En)),
             (r#"{"language":"de"}"#, None),
             (r#"{"language":null}"#, None),
         ] {

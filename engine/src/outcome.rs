@@ -1,16 +1,16 @@
 //! The answer: planned, pending, refused, a card, or the planner stopped itself.
 
+use std::ops::Deref;
+
 use serde::Serialize;
 
-use crate::assess::{Assessment, Verdict, assess};
-use crate::audit::{Audited, Violation, audit_draft, audit_kidneys, audit_plan, audit_reading};
-use crate::card::Shown;
-use crate::facts::Facts;
-use crate::formulary::Formulary;
-use crate::medicine::Catalogue;
-use crate::plan::{Course, Draft, Plan, below_any_effect, lay_out, unreached};
-use crate::request::{Problem, Request};
-use crate::truth::{Condition, Truth};
+use crate::audit::Audited;
+use crate::audit::breach::Violation;
+use crate::book::protocol::View;
+use crate::course::{Course, Draft, Plan};
+use crate::finding::{Assessment, Verdict};
+use crate::request::problems::Problem;
+use crate::request::session::ShownCard;
 
 /// What Palier answers. A schedule never travels with a contraindication, and only an audited one
 /// can be held here.
@@ -41,12 +41,12 @@ pub enum Outcome {
     /// A treatment that is explained and never planned: no dose, by type.
     Card {
         /// What is said of it, and when a next session may be.
-        card: Shown,
+        card: ShownCard,
     },
     /// The request itself is impossible: fields to mend, each named.
     Unreadable {
         /// What is wrong, and where.
-        problems: Vec<Problem>,
+        problems: Problems,
     },
     /// The auditor found the plan in breach of an invariant: nothing may be used.
     Stopped {
@@ -55,7 +55,116 @@ pub enum Outcome {
     },
 }
 
+/// What is wrong with a request: one problem at least.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Problems(#[cfg_attr(feature = "schema", schemars(length(min = 1)))] Vec<Problem>);
+
+impl Problems {
+    /// Some problems; nothing, where there are none.
+    #[must_use]
+    pub fn of(problems: Vec<Problem>) -> Option<Self> {
+        (!problems.is_empty()).then_some(Self(problems))
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl From<Problems> for Vec<Problem> {
+    fn from(problems: Problems) -> Self {
+        problems.0
+    }
+}
+
+impl Deref for Problems {
+    type Target = [Problem];
+    fn deref(&self) -> &[Problem] {
+        &self.0
+    }
+}
+
+/// A sheet of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// For the person who takes the treatment.
+    Patient,
+    /// For the pharmacist who prepares it: a professional's.
+    Pharmacy,
+}
+
+/// Whether a sheet may be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// Yes.
+    Granted,
+    /// A caution was not acknowledged.
+    Unread,
+    /// There is nothing to print.
+    Nothing,
+}
+
 impl Outcome {
+    /// Whether it may be printed on a sheet by who reads it: a draft only for the person, marked as such, and
+    /// nothing while a caution that must be read is not.
+    #[must_use]
+    pub fn permit(&self, sheet: Sheet, view: View) -> Permit {
+        let assessment = match (self, sheet, view) {
+            (Self::Planned { assessment, .. }, Sheet::Patient, View::Patient | View::Professional)
+            | (Self::Planned { assessment, .. }, Sheet::Pharmacy, View::Professional)
+            | (Self::Pending { assessment, draft: Some(_) }, Sheet::Patient, View::Patient | View::Professional) => {
+                assessment
+            }
+            (
+                Self::Planned { .. }
+                | Self::Pending { .. }
+                | Self::Refused { .. }
+                | Self::Card { .. }
+                | Self::Unreadable { .. }
+                | Self::Stopped { .. },
+                Sheet::Patient | Sheet::Pharmacy,
+                View::Patient | View::Professional,
+            ) => return Permit::Nothing,
+        };
+        if assessment.acknowledged() { Permit::Granted } else { Permit::Unread }
+    }
+
+    /// The same, where some field of the request could not be read. It may have held a dose, a pace or a day
+    /// that the request then leaves to the protocol, or the last session of a card. What was found still
+    /// stands; the plan is not what was asked for.
+    #[must_use]
+    pub fn withheld(self) -> Self {
+        match self {
+            Self::Planned { mut assessment, .. } | Self::Pending { mut assessment, .. } => {
+                assessment.verdict = assessment.verdict.withheld();
+                Self::Pending { assessment, draft: None }
+            }
+            Self::Card { card } => Self::Card { card: ShownCard { session: None, ..card } },
+            Self::Refused { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => self,
+        }
+    }
+
+    /// How it is to be taken, at a glance: a card whose next session would be too early is a caution, what could
+    /// not be read waits to be mended, and nothing of a stopped planner may be used.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Self::Planned { assessment, .. } | Self::Pending { assessment, .. } | Self::Refused { assessment } => {
+                assessment.verdict
+            }
+            Self::Card { card } => {
+                let early = card.session.as_ref().is_some_and(|it| it.too_early.is_some());
+                if early { Verdict::Caution } else { Verdict::NothingFound }
+            }
+            Self::Unreadable { .. } => Verdict::Pending,
+            Self::Stopped { .. } => Verdict::Refused,
+        }
+    }
+
     /// What was found, unless the request could not be read or the planner stopped.
     #[must_use]
     pub fn assessment(&self) -> Option<&Assessment> {
@@ -74,100 +183,6 @@ impl Outcome {
             Self::Planned { plan, .. } => Some(&plan.course),
             Self::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
             Self::Refused { .. } | Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
-        }
-    }
-}
-
-/// A formulary with its catalogue indexed, ready to answer many requests.
-pub struct Planner<'a> {
-    formulary: &'a Formulary,
-    catalogue: Catalogue<'a>,
-}
-
-impl<'a> Planner<'a> {
-    /// Indexes the catalogue, once.
-    #[must_use]
-    pub fn new(formulary: &'a Formulary) -> Self {
-        Self { formulary, catalogue: Catalogue::new(formulary) }
-    }
-
-    /// The catalogue, for the search box.
-    #[must_use]
-    pub fn catalogue(&self) -> &Catalogue<'a> {
-        &self.catalogue
-    }
-
-    /// The book.
-    #[must_use]
-    pub fn formulary(&self) -> &'a Formulary {
-        self.formulary
-    }
-
-    /// How a condition of the book reads for a request, strictly: a name not recognised could be anything.
-    #[must_use]
-    pub fn reads(&self, request: &Request, condition: &Condition) -> Truth {
-        Facts::new(&self.catalogue, self.formulary, request).strict_truth(condition)
-    }
-
-    /// Everything Palier has to say about one request: assessed, planned and audited.
-    #[must_use]
-    pub fn decide(&self, request: &Request) -> Outcome {
-        let problems = request.problems(self.formulary);
-        if !problems.is_empty() {
-            return Outcome::Unreadable { problems };
-        }
-        if let Some(card) = self.formulary.card(&request.treatment.drug) {
-            return Outcome::Card { card: card.shown(request) };
-        }
-        if !self.formulary.is_whole() {
-            // Without its rules a book says nothing: neither yes nor no.
-            return Outcome::Pending { assessment: Assessment::waiting(), draft: None };
-        }
-        let facts = Facts::new(&self.catalogue, self.formulary, request);
-        let drug = self.formulary.drug(&request.treatment.drug);
-        let (Some(drug), Some(protocol)) = (drug, self.formulary.protocol(facts.protocol)) else {
-            return Outcome::Unreadable { problems };
-        };
-        let mut assessment = assess(&facts, drug);
-        if assessment.verdict == Verdict::Refused {
-            return Outcome::Refused { assessment };
-        }
-        let course = match lay_out(&facts, drug, protocol) {
-            Ok(course) => {
-                assessment.add(below_any_effect(&facts, drug, &course).into_iter().collect());
-                assessment.add(unreached(&facts, drug, protocol, &course).into_iter().collect());
-                Some(course)
-            }
-            Err(findings) => {
-                assessment.add(findings);
-                None
-            }
-        };
-        let read = audit_reading(&self.catalogue, request, &assessment.findings)
-            .and_then(|()| audit_kidneys(&self.catalogue, request, assessment.kidneys.as_ref()));
-        match (assessment.verdict, read, course, request.treatment.start) {
-            (Verdict::Refused, ..) => Outcome::Refused { assessment },
-            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Err(violations), ..) => {
-                Outcome::Stopped { violations }
-            }
-            (Verdict::Caution | Verdict::NothingFound, Ok(()), Some(course), Some(start)) => {
-                let plan = Plan { id: request.id.clone(), start, course };
-                match audit_plan(&self.catalogue, request, plan) {
-                    Ok(plan) => Outcome::Planned { assessment, plan },
-                    Err(violations) => Outcome::Stopped { violations },
-                }
-            }
-            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Ok(()), course, _) => {
-                self.waiting(request, assessment, course)
-            }
-        }
-    }
-
-    fn waiting(&self, request: &Request, assessment: Assessment, course: Option<Course>) -> Outcome {
-        let Some(course) = course else { return Outcome::Pending { assessment, draft: None } };
-        match audit_draft(&self.catalogue, request, Draft { id: request.id.clone(), course }) {
-            Ok(draft) => Outcome::Pending { assessment, draft: Some(draft) },
-            Err(violations) => Outcome::Stopped { violations },
         }
     }
 }

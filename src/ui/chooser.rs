@@ -3,21 +3,24 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use palier_engine::assess::Verdict;
-use palier_engine::chooser::{Judged, Offer};
-use palier_engine::formulary::Licence;
-use palier_engine::words::{card_kind, rank};
+use palier_engine::beside::chooser::{Judged, TreatmentOption};
+use palier_engine::book::drug::Licence;
+use palier_engine::finding::Verdict;
+use palier_engine::planner::Planner;
+use palier_engine::words::cards::{card_kind, rank};
 use yew::prelude::*;
 
-use crate::app::{Answer, Choice, Msg, Scene};
+use crate::state::answer::Answer;
+use crate::state::msg::{Choice, Msg};
+use crate::ui::cite::sources;
 use crate::ui::drawn::use_drawing;
-use crate::ui::field::{Pick, picks};
-use crate::ui::findings::sources;
+use crate::ui::field::{Pick, options};
+use crate::ui::scene::Scene;
 use crate::words::{self, Words};
 
 /// Properties of [`Chooser`].
 #[derive(Clone, PartialEq, Properties)]
-pub struct ChooserProps {
+pub(crate) struct ChooserProps {
     /// Scene.
     pub scene: Scene,
     /// The last answer: its request is tried with each treatment.
@@ -30,7 +33,7 @@ pub struct ChooserProps {
 
 /// Folded, and worked out only once it is asked for: it decides as many requests as there are drugs.
 #[component]
-pub fn Chooser(props: &ChooserProps) -> Html {
+pub(crate) fn Chooser(props: &ChooserProps) -> Html {
     use_drawing();
     let ChooserProps { scene, answer, .. } = props;
     let asked = use_state(|| false);
@@ -42,18 +45,18 @@ pub fn Chooser(props: &ChooserProps) -> Html {
         <details class="card fold chooser" data-testid="chooser">
             <summary {onclick}><h2>{ Words(scene.lang).chooser() }</h2></summary>
             <div>
-                if let (true, Some(answer)) = (*asked && scene.book.is_whole(), answer) {
-                    { contents(props, answer) }
+                if let (true, Some(answer), Some(planner)) = (*asked, answer, scene.book.planner()) {
+                    { contents(props, answer, planner) }
                 }
             </div>
         </details>
     }
 }
 
-fn contents(props: &ChooserProps, answer: &Answer) -> Html {
+fn contents(props: &ChooserProps, answer: &Answer, planner: &Planner<'_>) -> Html {
     let ChooserProps { scene, looking, jump, .. } = props;
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
-    let indications = &book.book().indications;
+    let indications = &book.indications;
     let first = indications.first().map(|it| &it.id);
     let Some(of) = looking.as_ref().or(answer.request.treatment.indication.as_ref()).or(first) else {
         return Html::default();
@@ -64,17 +67,16 @@ fn contents(props: &ChooserProps, answer: &Answer) -> Html {
             Pick::new(it.id.clone(), name, it.id == *of, Msg::LookedAt(it.id.clone()))
         })
         .collect();
-    let mut offers = book.options(&answer.request, of);
+    let mut offers = planner.options(&answer.request, of);
     if !answer.problems.is_empty() {
-        // What could not be read may have been a reason: nothing is found to be well until then.
-        offers.iter_mut().filter_map(|it| it.judged.as_mut()).for_each(doubt);
+        offers.iter_mut().for_each(|it| it.judged = it.judged.take().map(Judged::withheld));
     }
-    let (here, elsewhere): (Vec<Offer>, Vec<Offer>) =
+    let (here, elsewhere): (Vec<TreatmentOption>, Vec<TreatmentOption>) =
         offers.into_iter().partition(|it| it.licence != Some(Licence::NotMarketed));
-    let draw = |offers: &[Offer]| table(scene, of, &answer.request.treatment.drug, offers, jump);
+    let draw = |offers: &[TreatmentOption]| table(scene, of, &answer.request.treatment.drug, offers, jump);
     html! {
         <>
-            { picks(scene, "chooser.indication", words.indication(), indication_picks, "chips") }
+            { options(scene, "radio", "chooser.indication", words.indication(), indication_picks, "chips") }
             <p class="help">{ words.chooser_help() }</p>
             <p class="error" hidden={answer.problems.is_empty()}>{ words::fields_to_mend(answer.problems.len(), lang) }</p>
             { draw(&here) }
@@ -86,14 +88,14 @@ fn contents(props: &ChooserProps, answer: &Answer) -> Html {
     }
 }
 
-fn doubt(judged: &mut Judged) {
-    judged.verdict = judged.verdict.max(Verdict::Pending);
-    judged.target_day = None;
-    judged.watched.clear();
-}
-
 /// One table, which a phone shows as cards: each cell then names its column.
-fn table(scene: &Scene, indication: &str, chosen: &str, offers: &[Offer], jump: &Callback<AttrValue>) -> Html {
+fn table(
+    scene: &Scene,
+    indication: &str,
+    chosen: &str,
+    offers: &[TreatmentOption],
+    jump: &Callback<AttrValue>,
+) -> Html {
     let words = Words(scene.lang);
     let heads = [
         words.option(),
@@ -104,7 +106,7 @@ fn table(scene: &Scene, indication: &str, chosen: &str, offers: &[Offer], jump: 
         words.adverse(),
         words.grade(),
     ];
-    let named = scene.book.book().indications.iter().find(|it| it.id == indication);
+    let named = scene.book.indications.iter().find(|it| it.id == indication);
     let caption = format!("{}{}{}", words.chooser(), words.colon(), named.map_or("", |it| it.name.get(scene.lang)));
     html! {
         <table class="sides" role="table">
@@ -129,7 +131,7 @@ fn table(scene: &Scene, indication: &str, chosen: &str, offers: &[Offer], jump: 
 }
 
 /// Name, kind, status, and the way to it.
-fn name(scene: &Scene, indication: &str, it: &Offer, jump: &Callback<AttrValue>) -> Html {
+fn name(scene: &Scene, indication: &str, it: &TreatmentOption, jump: &Callback<AttrValue>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let kind = it.kind.map(|it| words::capital(card_kind(it, lang)));
     let (label, goes) = match it.kind {
@@ -157,7 +159,7 @@ fn name(scene: &Scene, indication: &str, it: &Offer, jump: &Callback<AttrValue>)
 }
 
 /// What stands in each column after the name.
-fn cells(scene: &Scene, it: &Offer) -> [Html; 6] {
+fn cells(scene: &Scene, it: &TreatmentOption) -> [Html; 6] {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let lines: Vec<String> = (it.lines.iter())
         .map(|it| {
@@ -178,14 +180,8 @@ fn cells(scene: &Scene, it: &Offer) -> [Html; 6] {
     }
     why.extend(it.session.iter().flat_map(|it| it.too_early.iter().chain([&it.text])).cloned());
     let day = judged.and_then(|it| it.target_day);
-    let day = day.map(|it| {
-        format!(
-            "{} {} {}",
-            words.reached().to_lowercase(),
-            words.from_day(),
-            words::day_span(it.into(), it.into(), lang)
-        )
-    });
+    let day = day
+        .map(|it| format!("{} {} {}", words.reached().to_lowercase(), words.from_day(), words::day_span(it, it, lang)));
     let doses = [it.usual.clone()].into_iter().chain(day).filter(|it| !it.is_empty()).collect();
     let watched = judged.map(|it| it.watched.as_slice()).unwrap_or_default();
     let watched = watched.iter().map(|(kind, count)| format!("{}{}{count}", words::watch(*kind, lang), words.colon()));

@@ -26,7 +26,7 @@ use yew::prelude::*;
 const PATIENCE: f64 = 2000.0;
 
 /// Looks after every planner of the module: they are drawn in one go.
-struct Watch {
+struct Watcher {
     observer: MutationObserver,
     roots: RefCell<Vec<Element>>,
     drawing: Cell<bool>,
@@ -39,10 +39,10 @@ struct Watch {
 }
 
 thread_local! {
-    static WATCH: Watch = Watch::new();
+    static WATCH: Watcher = Watcher::new();
 }
 
-impl Watch {
+impl Watcher {
     fn new() -> Self {
         let told: Closure<dyn FnMut(Array)> = Closure::new(|records: Array| WATCH.with(|it| it.told(&records)));
         let observer = MutationObserver::new(told.as_ref().unchecked_ref()).expect("a browser observes its pages");
@@ -112,7 +112,7 @@ fn counts(record: &JsValue) -> bool {
 ///
 /// # Panics
 /// Never in a browser: it observes any element.
-pub fn look_after(root: &Element) {
+pub(crate) fn look_after(root: &Element) {
     let init = MutationObserverInit::new();
     init.set_child_list(true);
     init.set_character_data(true);
@@ -125,12 +125,12 @@ pub fn look_after(root: &Element) {
 
 /// A component that has no hooks begins to draw.
 pub fn begin() {
-    WATCH.with(Watch::begin);
+    WATCH.with(Watcher::begin);
 }
 
 /// A component that has no hooks was drawn.
 pub fn end() {
-    WATCH.with(Watch::end);
+    WATCH.with(Watcher::end);
 }
 
 /// Says when this component draws. Every component calls it, before any other hook.
@@ -147,13 +147,13 @@ pub fn use_drawing() {
 /// it was drawn. While something is `typing` the page stays as it is: the answer beside it is dimmed, and
 /// decided anew when the keyboard rests. `prefix` begins the ids of this planner.
 #[hook]
-pub fn use_generation(prefix: &str, typing: bool) -> u32 {
+pub(crate) fn use_generation(prefix: &str, typing: bool) -> u32 {
     let strangers = || WATCH.with(|it| it.strangers.get());
     let drawn = use_mut_ref(strangers);
     let held = use_mut_ref(|| None);
     let now = if typing { *drawn.borrow() } else { strangers() };
     if drawn.replace(now) != now {
-        held.replace(Held::now(prefix));
+        held.replace(Kept::now(prefix));
     }
     use_effect_with(now, move |_| {
         if let Some(held) = held.take() {
@@ -171,7 +171,7 @@ pub fn use_generation(prefix: &str, typing: bool) -> u32 {
 
 /// What a person holds in a planner that is about to be drawn whole: what is unfolded, the drafts that
 /// only their boxes hold, and where the keyboard is. Every other box says what the form says.
-struct Held {
+struct Kept {
     root: Element,
     unfolded: Vec<bool>,
     /// Id and text of each box marked `data-draft`.
@@ -184,7 +184,7 @@ struct Keyboard {
     selection: Option<(u32, u32)>,
 }
 
-impl Held {
+impl Kept {
     fn now(prefix: &str) -> Option<Self> {
         let mine = format!("[id^=\"{prefix}-\"]");
         let mut roots = WATCH.with(|it| it.roots.borrow().clone()).into_iter();

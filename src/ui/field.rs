@@ -1,58 +1,62 @@
 //! The controls of the form: a box of text, a choice among few, a switch.
 
-use palier_engine::formulary::Region;
-use palier_engine::words::{Lang, long_date};
+use palier_engine::book::place::Region;
+use palier_engine::exact::date::When;
+use palier_engine::lang::Lang;
+use palier_engine::words::dates::{date_in_words, long_date};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{Msg, Scene};
-use crate::form::{Field, FieldProblem, Unit, read_number, read_when};
+use crate::form::boxes::Boxes;
+use crate::form::complaint::FieldProblem;
+use crate::form::field::Field;
+use crate::form::kind::Kind;
+use crate::form::spot::Spot;
+use crate::form::text::{read_number, read_when};
+use crate::state::msg::Msg;
+use crate::ui::scene::Scene;
 use crate::words;
 
 /// The problem with a field, in words, if there is one.
-#[must_use]
-pub fn problem_of(problems: &[FieldProblem], path: &str, lang: Lang) -> AttrValue {
+pub(crate) fn problem_of(problems: &[FieldProblem], path: &str, lang: Lang) -> AttrValue {
     let found = problems.iter().find(|it| it.path == path);
     found.map(|it| words::complaint(&it.complaint, lang)).unwrap_or_default().into()
 }
 
 /// What was understood of a text, with its unit: shown under the box it was typed in.
-#[must_use]
-pub fn echo(field: Field, text: &str, region: Region, lang: Lang) -> String {
+pub(crate) fn echo(field: Field, text: &str, region: Region, lang: Lang) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
-    let unit = field.unit();
-    match unit {
-        Unit::Words => String::new(),
-        Unit::Day => read_when(text, region).map(|when| when_in_words(when, lang)).unwrap_or_default(),
-        Unit::Number
-        | Unit::Days
-        | Unit::Years
-        | Unit::Centimetres
-        | Unit::Kilograms
-        | Unit::Concentration
-        | Unit::GramsPerLitre
-        | Unit::MillilitresPerMinute
-        | Unit::TimesNormal
-        | Unit::Milligrams
-        | Unit::Millilitres => read_number(text, unit).map(|it| words::with_unit(it, unit, lang)).unwrap_or_default(),
+    match field.kind() {
+        Kind::Choice | Kind::Words => String::new(),
+        Kind::Day | Kind::PastDay | Kind::When | Kind::Begun => {
+            read_when(text, region).map(|when| when_in_words(when, lang)).unwrap_or_default()
+        }
+        Kind::Number(unit, _) | Kind::Whole(unit, _) => {
+            read_number(text, unit).map(|it| words::with_unit(it, unit, lang)).unwrap_or_default()
+        }
     }
 }
 
+/// What was understood in the boxes of a place of the page, where anything was.
+pub(crate) fn understood(spot: Spot, boxes: &Boxes, region: Region, lang: Lang) -> Vec<(Field, String)> {
+    let echoes = Field::typed_at(spot).map(|it| (it, echo(it, boxes.of(it), region, lang)));
+    echoes.filter(|(_, echo)| !echo.is_empty()).collect()
+}
+
 /// A day in words, or a month when only the month is known.
-#[must_use]
-pub fn when_in_words(when: palier_engine::date::When, lang: Lang) -> String {
+pub(crate) fn when_in_words(when: When, lang: Lang) -> String {
     if when.earliest() == when.latest() {
         return long_date(when.earliest(), lang);
     }
-    let whole = palier_engine::words::date_in_words(when.latest(), lang);
+    let whole = date_in_words(when.latest(), lang);
     whole.split_once('\u{a0}').map_or(whole.clone(), |(_, month)| month.to_owned())
 }
 
 /// A labelled box of text. Never of type number: a browser then drops a comma without a word.
 #[derive(Clone, Debug)]
-pub struct TextBox<'a> {
+pub(crate) struct TextBox<'a> {
     /// Which field.
     pub field: Field,
     /// Label.
@@ -61,39 +65,53 @@ pub struct TextBox<'a> {
     pub text: &'a str,
     /// What is wrong with it; empty if nothing is.
     pub problem: AttrValue,
-    /// A line of help.
-    pub help: &'static str,
     /// What was understood, when the box cannot say it alone.
     pub echo: Option<String>,
+}
+
+/// The boxes of a place of the page, of one line where they stand in a list.
+pub(crate) fn boxes(scene: &Scene, spot: Spot, line: usize, boxes: &Boxes, problems: &[FieldProblem]) -> Html {
+    boxes_as(scene, spot, line, boxes, problems, &|it| it)
+}
+
+/// The same, each as the caller would have it.
+pub(crate) fn boxes_as(
+    scene: &Scene,
+    spot: Spot,
+    line: usize,
+    boxes: &Boxes,
+    problems: &[FieldProblem],
+    change: &dyn for<'a> Fn(TextBox<'a>) -> TextBox<'a>,
+) -> Html {
+    let draw = |it: Field| change(TextBox::new(it.on(line), boxes.of(it), problems, scene.lang)).draw(scene);
+    Field::typed_at(spot).map(draw).collect()
 }
 
 impl<'a> TextBox<'a> {
     /// A box for a field, with the problem found in it.
     #[must_use]
-    pub fn new(field: Field, label: &'static str, text: &'a str, problems: &[FieldProblem], lang: Lang) -> Self {
-        Self { field, label, text, problem: problem_of(problems, &field.path(), lang), help: "", echo: None }
+    pub fn new(field: Field, text: &'a str, problems: &[FieldProblem], lang: Lang) -> Self {
+        Self { field, label: field.label(lang), text, problem: problem_of(problems, &field.path(), lang), echo: None }
     }
 
-    /// With a line of help.
-    #[must_use]
-    pub fn help(self, help: &'static str) -> Self {
-        Self { help, ..self }
+    /// Under another name.
+    pub(crate) fn label(self, label: &'static str) -> Self {
+        Self { label, ..self }
     }
 
     /// With what was understood, in words of the caller.
-    #[must_use]
-    pub fn echo(self, echo: String) -> Self {
+    pub(crate) fn echo(self, echo: String) -> Self {
         Self { echo: Some(echo), ..self }
     }
 
     /// Draws it.
     pub fn draw(self, scene: &Scene) -> Html {
-        let Self { field, label, text, problem, help, echo: told } = self;
+        let Self { field, label, text, problem, echo: told } = self;
+        let help = field.help(scene.lang);
         let path = field.path();
         let id = scene.id(&path);
         let (error_id, help_id, echo_id) = (format!("{id}-error"), format!("{id}-help"), format!("{id}-echo"));
-        let unit = field.unit();
-        let sign = unit.sign(scene.lang);
+        let sign = field.kind().unit().map_or("", |it| it.sign(scene.lang));
         let understood = told.unwrap_or_else(|| echo(field, text, scene.region, scene.lang));
         let described =
             [(!problem.is_empty(), &error_id), (!help.is_empty(), &help_id), (!understood.is_empty(), &echo_id)]
@@ -102,18 +120,10 @@ impl<'a> TextBox<'a> {
                 .map(|(_, id)| id.as_str())
                 .collect::<Vec<_>>()
                 .join(" ");
-        let inputmode = match unit {
-            Unit::Words => "text",
-            Unit::Day => "text",
-            Unit::Number | Unit::Days | Unit::Years => "numeric",
-            Unit::Centimetres
-            | Unit::Kilograms
-            | Unit::Concentration
-            | Unit::GramsPerLitre
-            | Unit::MillilitresPerMinute
-            | Unit::TimesNormal
-            | Unit::Milligrams
-            | Unit::Millilitres => "decimal",
+        let inputmode = match field.kind() {
+            Kind::Choice | Kind::Words | Kind::Day | Kind::PastDay | Kind::When | Kind::Begun => "text",
+            Kind::Whole(..) => "numeric",
+            Kind::Number(..) => "decimal",
         };
         let (oninput, onchange) = typed(scene, field);
         let wrong = !problem.is_empty();
@@ -161,7 +171,7 @@ pub fn typed(scene: &Scene, field: Field) -> (Callback<InputEvent>, Callback<Eve
 
 /// One of the things to choose from.
 #[derive(Clone, PartialEq)]
-pub struct Pick {
+pub(crate) struct Pick {
     /// Value, for tests and scripts.
     pub value: AttrValue,
     /// Label.
@@ -180,50 +190,40 @@ impl Pick {
     }
 }
 
-/// Radio buttons: the whole choice is in sight, and every browser redraws them alike. They stand
-/// as `segments`, `chips` or a `list`.
-pub fn picks(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick>, look: &'static str) -> Html {
-    let id = scene.id(path);
-    html! {
-        <fieldset class={classes!("picks", look)} id={id.clone()} data-field={path.to_owned()}>
-            <legend>{ legend }</legend>
-            <div class="options">
-                for pick in picks.iter() {
-                    <label key={pick.value.to_string()} class="option">
-                        <input
-                            type="radio"
-                            name={id.clone()}
-                            value={pick.value.clone()}
-                            checked={pick.chosen}
-                            onchange={{
-                                let (send, msg) = (scene.send.clone(), pick.msg.clone());
-                                Callback::from(move |_: Event| send.emit(msg.clone()))
-                            }}
-                        />
-                        <span translate={is_measure(&pick.label).then_some("no")}>{ &pick.label }</span>
-                    </label>
-                }
-            </div>
-        </fieldset>
-    }
+/// One of several, in a field of the form. They stand as `segments`, `chips` or a `list`.
+pub(crate) fn picks(scene: &Scene, field: Field, picks: Vec<Pick>, look: &'static str) -> Html {
+    options(scene, "radio", &field.path(), field.label(scene.lang), picks, look)
 }
 
-/// Boxes to tick, any number of them.
-pub fn switches(scene: &Scene, path: &str, legend: &'static str, picks: Vec<Pick>) -> Html {
+/// Any number of several, in a field of the form.
+pub(crate) fn switches(scene: &Scene, field: Field, picks: Vec<Pick>) -> Html {
+    options(scene, "checkbox", &field.path(), field.label(scene.lang), picks, "chips")
+}
+
+/// Radio buttons or boxes to tick: the whole choice is in sight, and every browser redraws them alike.
+pub(crate) fn options(
+    scene: &Scene,
+    kind: &'static str,
+    path: &str,
+    legend: &'static str,
+    picks: Vec<Pick>,
+    look: &'static str,
+) -> Html {
+    let id = scene.id(path);
+    // Of those of one name a browser leaves one chosen.
+    let name = (kind == "radio").then(|| id.clone());
     html! {
-        <fieldset class="picks chips" id={scene.id(path)} data-field={path.to_owned()}>
+        <fieldset class={classes!("picks", look)} {id} data-field={path.to_owned()}>
             <legend>{ legend }</legend>
             <div class="options">
                 for pick in picks.iter() {
                     <label key={pick.value.to_string()} class="option">
                         <input
-                            type="checkbox"
+                            type={kind}
+                            name={name.clone()}
                             value={pick.value.clone()}
                             checked={pick.chosen}
-                            onchange={{
-                                let (send, msg) = (scene.send.clone(), pick.msg.clone());
-                                Callback::from(move |_: Event| send.emit(msg.clone()))
-                            }}
+                            onchange={scene.says(pick.msg.clone())}
                         />
                         <span translate={is_measure(&pick.label).then_some("no")}>{ &pick.label }</span>
                     </label>
@@ -242,11 +242,7 @@ pub fn button(
     msg: Msg,
 ) -> Html {
     let (testid, label): (AttrValue, AttrValue) = (testid.into(), label.into());
-    let onclick = {
-        let send = scene.send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
-    };
-    html! { <button type="button" {class} data-testid={testid} {onclick}>{ label }</button> }
+    html! { <button type="button" {class} data-testid={testid} onclick={scene.says(msg)}>{ label }</button> }
 }
 
 /// Whether a label is a dose, a unit or a number of days, which no translator may touch.
@@ -284,9 +280,9 @@ mod tests {
             (Field::Alt, "½", "", ""),
             (Field::Prescriber, "Dr Martin", "", ""),
         ] {
-            assert_eq!(echo(field, text, Region::FR, Lang::Fr), fr, "{text}");
-            assert_eq!(echo(field, text, Region::FR, Lang::En), en, "{text}");
+            assert_eq!(echo(field, text, Region::FR, Lang::FR), fr, "{text}");
+            assert_eq!(echo(field, text, Region::FR, Lang::EN), en, "{text}");
         }
-        assert_eq!(echo(Field::Start, "11/05/2026", Region::US, Lang::En), "", "May or November");
+        assert_eq!(echo(Field::Start, "11/05/2026", Region::US, Lang::EN), "", "May or November");
     }
 }

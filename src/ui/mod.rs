@@ -4,29 +4,18 @@
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go. Every
 //! component says when it draws ([`drawn`]).
 
-pub mod burdens;
-pub mod card;
-pub mod chooser;
-pub mod compare;
-pub mod dispensing;
 pub mod drawn;
-pub mod edition;
-pub mod field;
-pub mod findings;
-pub mod medicines;
-pub mod monitoring;
-pub mod nearby;
-pub mod page;
-pub mod part;
-pub mod person;
+pub mod keys;
+pub mod laid;
 pub mod place;
-pub mod protocols;
-pub mod questions;
-pub mod record;
+pub mod scene;
+pub mod cite;
+pub mod field;
+pub mod chooser;
+pub mod part;
+pub mod form;
+pub mod outcome;
 pub mod refusal;
-pub mod schedule;
+mod files;
 pub mod sheet;
-pub mod stair;
-pub mod statements;
-pub mod treatment;
-pub mod verdict;
+pub mod page;

@@ -3,40 +3,47 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
-use palier_engine::audit::Violation;
-use palier_engine::outcome::Outcome;
-use palier_engine::words::{Lang, date_in_words};
-use web_sys::HtmlInputElement;
+use palier_engine::audit::breach::Violation;
+use palier_engine::book::protocol::View;
+use palier_engine::finding::Assessment;
+use palier_engine::lang::Tongue;
+use palier_engine::outcome::{Outcome, Permit, Sheet};
+use palier_engine::words::dates::date_in_words;
 use yew::prelude::*;
 
-use crate::app::{Answer, Choice, Model, Msg, Scene, Sheet, View, tag};
-use crate::files::{OpenError, Origin};
-use crate::form::FieldProblem;
-use crate::ui::burdens::burdens;
-use crate::ui::card::explained;
+use crate::form::complaint::FieldProblem;
+use crate::open::error::Origin;
+use crate::state::answer::Answer;
+use crate::state::model::Model;
+use crate::state::msg::Msg;
 use crate::ui::chooser::Chooser;
-use crate::ui::compare::comparison;
-use crate::ui::dispensing::dispensing;
 use crate::ui::drawn::use_drawing;
-use crate::ui::edition::EditionView;
-use crate::ui::field::button;
-use crate::ui::findings::findings;
-use crate::ui::medicines::{composes, medicines_section};
-use crate::ui::monitoring::monitoring;
-use crate::ui::nearby::grey_zone;
+use crate::ui::files::{FilesSection, replacing};
+use crate::ui::form::medicines::medicines_section;
+use crate::ui::form::person::person_section;
+use crate::ui::form::questions::questions_section;
+use crate::ui::form::treatment::treatment_section;
+use crate::ui::keys::composes;
+use crate::ui::laid::Laid;
+use crate::ui::outcome::burdens::burdens;
+use crate::ui::outcome::card::explained;
+use crate::ui::outcome::compare::comparison;
+use crate::ui::outcome::dispensing::dispensing;
+use crate::ui::outcome::edition::EditionView;
+use crate::ui::outcome::findings::findings;
+use crate::ui::outcome::monitoring::monitoring;
+use crate::ui::outcome::nearby::grey_zone;
+use crate::ui::outcome::protocols::protocols;
+use crate::ui::outcome::schedule::schedule;
+use crate::ui::outcome::stair::stair_figure;
+use crate::ui::outcome::statements::{advice, disagreements};
+use crate::ui::outcome::verdict::{open_questions, verdict_bar};
 use crate::ui::part::{keyed, part};
-use crate::ui::person::person_section;
 use crate::ui::place;
-use crate::ui::protocols::protocols;
-use crate::ui::questions::questions_section;
 use crate::ui::refusal::refusal;
-use crate::ui::schedule::{Laid, schedule};
-use crate::ui::sheet::{Permit, paper, permit, status};
-use crate::ui::stair::stair_figure;
-use crate::ui::statements::{advice, disagreements};
-use crate::ui::treatment::treatment_section;
-use crate::ui::verdict::{open_questions, verdict_bar};
-use crate::words::{self, Words};
+use crate::ui::scene::{Scene, leads};
+use crate::ui::sheet::{paper, status};
+use crate::words::Words;
 
 /// Properties of [`Page`].
 #[derive(Clone, PartialEq, Properties)]
@@ -54,70 +61,11 @@ pub fn Page(props: &PageProps) -> Html {
     let PageProps { scene, model } = props;
     let words = Words(scene.lang);
     let root = use_node_ref();
-    let root_of_release = root.clone();
-    let jump = {
-        let root = root.clone();
-        use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
-    };
-    // What was just asked or refused is where the keyboard goes, and so comes into sight.
-    {
-        let (jump, refused) = (jump.clone(), !model.not_saved.is_empty());
-        use_effect_with((model.saves, refused), move |&(_, refused)| {
-            if refused {
-                jump.emit(AttrValue::Static("not-saved"));
-            }
-        });
-    }
-    {
-        let jump = jump.clone();
-        use_effect_with(model.offered.clone(), move |offered| {
-            if offered.is_some() {
-                jump.emit(AttrValue::Static("replace"));
-            }
-        });
-    }
-    // A press takes the focus away before it becomes a click. What follows from leaving a field may
-    // move the page, so it waits until the finger is up: otherwise the click would miss.
-    let pressing = use_mut_ref(|| false);
-    let onfocusout = {
-        let (send, pressing) = (scene.send.clone(), pressing.clone());
-        Callback::from(move |_: FocusEvent| {
-            if !*pressing.borrow() {
-                send.emit(Msg::Left);
-            }
-        })
-    };
-    let onpointerdown = {
-        let pressing = pressing.clone();
-        Callback::from(move |_: PointerEvent| *pressing.borrow_mut() = true)
-    };
-    let released = {
-        let send = scene.send.clone();
-        Callback::from(move |_: PointerEvent| {
-            *pressing.borrow_mut() = false;
-            let (send, root) = (send.clone(), root_of_release.clone());
-            Timeout::new(0, move || {
-                if !place::holds_typing(&root) {
-                    send.emit(Msg::Left);
-                }
-            })
-            .forget();
-        })
-    };
-    let onkeydown = {
-        let send = scene.send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Enter" && !composes(&event) {
-                send.emit(Msg::Left);
-            }
-        })
-    };
-    let skip = {
-        let (jump, to) = (jump.clone(), AttrValue::Static("verdict"));
-        Callback::from(move |_: MouseEvent| jump.emit(to.clone()))
-    };
-    let acknowledged = model.answer.as_ref().and_then(|it| it.outcome.assessment()).is_none_or(|it| it.acknowledged());
-    let lang = tag(scene.lang);
+    let jump = use_jump(scene, model, &root);
+    let Leaving { onfocusout, onpointerdown, released, onkeydown } = use_leaving(scene, &root);
+    let skip = leads(&jump, "verdict");
+    let acknowledged = model.answer.as_ref().and_then(|it| it.assessment()).is_none_or(|it| it.acknowledged());
+    let lang = scene.lang.tongue().code();
     html! {
         <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={if scene.view == View::Patient { "patient" } else { "professional" }}>
             <button type="button" class="skip" onclick={skip}>{ words.skip() }</button>
@@ -141,12 +89,88 @@ pub fn Page(props: &PageProps) -> Html {
                         }
                     </div>
                     <p class="card" hidden={model.answer.is_some()}>{ words.no_today() }</p>
-                    <p class="card" hidden={scene.book.is_whole()} data-testid="no-catalogue">{ words.no_catalogue() }</p>
+                    <p class="card" hidden={scene.book.whole().is_some()} data-testid="no-catalogue">{ words.no_catalogue() }</p>
                 </div>
             </div>
             { part(scene, (), foot) }
         </div>
     }
+}
+
+/// Brings the keyboard to the field of a path. What was just asked or refused is where it goes by itself, and so
+/// comes into sight.
+#[hook]
+fn use_jump(scene: &Scene, model: &Model, root: &NodeRef) -> Callback<AttrValue> {
+    let jump = {
+        let root = root.clone();
+        use_callback(scene.prefix.clone(), move |path: AttrValue, prefix| place::focus(&root, prefix, &path))
+    };
+    {
+        let (jump, refused) = (jump.clone(), !model.not_saved.is_empty());
+        use_effect_with((model.saves, refused), move |&(_, refused)| {
+            if refused {
+                jump.emit(AttrValue::Static("not-saved"));
+            }
+        });
+    }
+    {
+        let jump = jump.clone();
+        use_effect_with(model.offered.clone(), move |offered| {
+            if offered.is_some() {
+                jump.emit(AttrValue::Static("replace"));
+            }
+        });
+    }
+    jump
+}
+
+/// What says that a field was left.
+struct Leaving {
+    onfocusout: Callback<FocusEvent>,
+    onpointerdown: Callback<PointerEvent>,
+    released: Callback<PointerEvent>,
+    onkeydown: Callback<KeyboardEvent>,
+}
+
+/// A press takes the focus away before it becomes a click. What follows from leaving a field may move the page, so
+/// it waits until the finger is up: otherwise the click would miss.
+#[hook]
+fn use_leaving(scene: &Scene, root: &NodeRef) -> Leaving {
+    let pressing = use_mut_ref(|| false);
+    let onfocusout = {
+        let (send, pressing) = (scene.send.clone(), pressing.clone());
+        Callback::from(move |_: FocusEvent| {
+            if !*pressing.borrow() {
+                send.emit(Msg::Left);
+            }
+        })
+    };
+    let onpointerdown = {
+        let pressing = pressing.clone();
+        Callback::from(move |_: PointerEvent| *pressing.borrow_mut() = true)
+    };
+    let released = {
+        let (send, root) = (scene.send.clone(), root.clone());
+        Callback::from(move |_: PointerEvent| {
+            *pressing.borrow_mut() = false;
+            let (send, root) = (send.clone(), root.clone());
+            Timeout::new(0, move || {
+                if !place::holds_typing(&root) {
+                    send.emit(Msg::Left);
+                }
+            })
+            .forget();
+        })
+    };
+    let onkeydown = {
+        let send = scene.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !composes(&event) {
+                send.emit(Msg::Left);
+            }
+        })
+    };
+    Leaving { onfocusout, onpointerdown, released, onkeydown }
 }
 
 fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
@@ -158,10 +182,9 @@ fn drug_name(scene: &Scene, model: &Model) -> AttrValue {
 /// Name, reader, language.
 fn head(scene: &Scene, drug: &AttrValue) -> Html {
     let words = Words(scene.lang);
-    let switch = |testid: &'static str, label: &'static str, on: bool, lang: Option<&'static str>, msg: Msg| {
-        let send = scene.send.clone();
-        let onclick = Callback::from(move |_: MouseEvent| send.emit(msg.clone()));
-        html! { <button type="button" {lang} data-testid={testid} aria-pressed={if on { "true" } else { "false" }} {onclick}>{ label }</button> }
+    let switch = |testid: AttrValue, label: &'static str, on: bool, lang: Option<&'static str>, msg: Msg| {
+        let onclick = scene.says(msg);
+        html! { <button key={testid.to_string()} type="button" {lang} data-testid={testid} aria-pressed={if on { "true" } else { "false" }} {onclick}>{ label }</button> }
     };
     html! {
         <header class="head">
@@ -170,12 +193,13 @@ fn head(scene: &Scene, drug: &AttrValue) -> Html {
             </svg>
             <p class="name" translate="no"><b>{ "Palier" }</b>{ " " }<span>{ drug }</span></p>
             <div class="switch view" role="group" aria-label={words.view()}>
-                { switch("view-professional", words.professional(), scene.view == View::Professional, None, Msg::ViewChosen(View::Professional)) }
-                { switch("view-patient", words.patient(), scene.view == View::Patient, None, Msg::ViewChosen(View::Patient)) }
+                { switch("view-professional".into(), words.professional(), scene.view == View::Professional, None, Msg::ViewChosen(View::Professional)) }
+                { switch("view-patient".into(), words.patient(), scene.view == View::Patient, None, Msg::ViewChosen(View::Patient)) }
             </div>
             <div class="switch" role="group" aria-label={words.language()}>
-                { switch("lang-fr", "Français", scene.lang == Lang::Fr, Some("fr"), Msg::LanguageChosen(Lang::Fr)) }
-                { switch("lang-en", "English", scene.lang == Lang::En, Some("en"), Msg::LanguageChosen(Lang::En)) }
+                for it in Tongue::ALL {
+                    { switch(format!("lang-{}", it.code()).into(), it.name(), scene.lang.tongue() == it, Some(it.code()), Msg::LanguageChosen(it)) }
+                }
             </div>
         </header>
     }
@@ -185,12 +209,12 @@ fn head(scene: &Scene, drug: &AttrValue) -> Html {
 fn known(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
     let form = &model.form;
     let answer = model.answer.as_deref();
-    let found = answer.and_then(|it| it.outcome.assessment());
+    let found = answer.and_then(Answer::assessment);
     let problems: Rc<[FieldProblem]> = answer.map(|it| it.problems.as_slice()).unwrap_or_default().into();
     html! {
         <>
-            { person_section(scene, &form.person, &problems, answer.map(|it| &it.request.patient)) }
-            { medicines_section(scene, form, &problems, found) }
+            { person_section(scene, &form.person, &problems, answer) }
+            { medicines_section(scene, form, model.listed, &problems, found) }
             { treatment_section(scene, form, &problems) }
             { questions_section(scene, form, found) }
             <FilesSection
@@ -203,139 +227,6 @@ fn known(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
                 jump={jump.clone()}
             />
         </>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FilesSectionProps {
-    scene: Scene,
-    /// Whether the day is known: without it there is no request to save.
-    dated: bool,
-    not_opened: Option<OpenError>,
-    not_saved: Rc<[FieldProblem]>,
-    /// Whether the browser refused the last file.
-    not_taken: bool,
-    /// Where what waits to be opened came from.
-    offered: Option<Origin>,
-    jump: Callback<AttrValue>,
-}
-
-/// Save, open, erase.
-#[component]
-fn FilesSection(props: &FilesSectionProps) -> Html {
-    use_drawing();
-    let FilesSectionProps { scene, dated, not_opened, not_saved, not_taken, offered, jump } = props;
-    let words = Words(scene.lang);
-    let asked = use_state(|| false);
-    let save = {
-        let send = scene.send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(Msg::SaveAsked))
-    };
-    let onchange = {
-        let send = scene.send.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = input.files().and_then(|it| it.get(0));
-            if let Some(file) = file {
-                crate::files::open(file, send.clone());
-            }
-            // The same file may be opened twice in a row.
-            input.set_value("");
-        })
-    };
-    let ask = |to: bool| {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(to))
-    };
-    let erase = {
-        let (asked, send) = (asked.clone(), scene.send.clone());
-        Callback::from(move |_: MouseEvent| {
-            send.emit(Msg::Erased);
-            asked.set(false);
-        })
-    };
-    html! {
-        <section class="card files" aria-labelledby={scene.id("files-title")}>
-            <h2 id={scene.id("files-title")}>{ words.files() }</h2>
-            <p class="help">{ words.private() }</p>
-            <div class="bar">
-                <button type="button" class="plain" data-testid="save" disabled={!dated} onclick={save}>{ words.save() }</button>
-                <label class="plain file"><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ words.open() }</span></label>
-                <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
-            </div>
-            { unsaved(scene, not_saved, jump) }
-            <p class="error" role="alert" data-testid="not-taken" hidden={!*not_taken}>{ words.not_taken() }</p>
-            { refusal(scene, "open-error", not_opened.as_ref().filter(|it| it.origin == Origin::File)) }
-            { replacing(scene, *offered == Some(Origin::File)) }
-            <div class="sure">
-                if *asked {
-                    <div role="alertdialog" aria-label={words.erase_sure()}>
-                        <p>{ words.erase_sure() }</p>
-                        <div class="bar">
-                            <button type="button" class="plain" data-testid="erase-yes" onclick={erase}>{ words.erase_yes() }</button>
-                            <button type="button" class="plain" onclick={ask(false)}>{ words.erase_no() }</button>
-                        </div>
-                    </div>
-                }
-            </div>
-        </section>
-    }
-}
-
-/// Why nothing was saved: the fields that a file could not hold, each a button that leads to it.
-fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrValue>) -> Html {
-    let (lang, words) = (scene.lang, Words(scene.lang));
-    // The box of a card stands on the page while the card is chosen.
-    let card = |it: &FieldProblem| it.path.strip_prefix("sessions.").and_then(|id| scene.book.card(id));
-    let name = |it: &FieldProblem| {
-        let of = card(it).map(|it| format!(" ({})", it.name.get(lang))).unwrap_or_default();
-        format!("{}{of}{}{}", words::field_name(&it.path, lang), words.colon(), words::complaint(&it.complaint, lang))
-    };
-    let go = |it: &FieldProblem| {
-        let (jump, send, path) = (jump.clone(), scene.send.clone(), AttrValue::from(it.path.clone()));
-        let card = card(it).map(|it| it.id.clone());
-        Callback::from(move |_: MouseEvent| match &card {
-            Some(card) => {
-                send.emit(Msg::Chose(Choice::Drug(card.clone())));
-                let (jump, path) = (jump.clone(), path.clone());
-                Timeout::new(0, move || jump.emit(path)).forget();
-            }
-            None => jump.emit(path.clone()),
-        })
-    };
-    html! {
-        <div class="error refusal" role="alert" data-testid="not-saved" id={scene.id("not-saved")}>
-            if !problems.is_empty() {
-                <div>
-                    <p><strong>{ words.not_saved() }</strong></p>
-                    <ul>
-                        for (at, it) in problems.iter().enumerate() {
-                            <li key={at}>
-                                <button type="button" class="jump" data-jump={it.path.clone()} onclick={go(it)}>{ name(it) }</button>
-                            </li>
-                        }
-                    </ul>
-                </div>
-            }
-        </div>
-    }
-}
-
-/// Whether what was typed may be replaced.
-fn replacing(scene: &Scene, asked: bool) -> Html {
-    let words = Words(scene.lang);
-    html! {
-        <div class="sure">
-            if asked {
-                <div role="alertdialog" aria-label={words.replace_sure()} id={scene.id("replace")} data-testid="replace">
-                    <p>{ words.replace_sure() }</p>
-                    <div class="bar">
-                        { button(scene, "plain", "replace-no", words.replace_no(), Msg::Replaced(false)) }
-                        { button(scene, "plain", "replace-yes", words.replace_yes(), Msg::Replaced(true)) }
-                    </div>
-                </div>
-            }
-        </div>
     }
 }
 
@@ -352,7 +243,7 @@ struct Answered {
 fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered) -> Html {
     let words = Words(scene.lang);
     let laid = Laid::of(answer).map(Rc::new);
-    let earliest = answer.outcome.assessment().and_then(|it| it.earliest);
+    let earliest = answer.assessment().and_then(Assessment::may_begin_on);
     let treatment = &answer.request.treatment;
     let drug = scene.book.drug(&treatment.drug);
     let chosen = treatment
@@ -361,16 +252,11 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
         .or_else(|| drug.map(|it| scene.book.default_protocol(it, answer.request.region).to_owned()));
     let chosen = chosen.unwrap_or_default();
     let status = status(scene, &answer.request);
-    let kidneys = answer.outcome.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone());
+    let kidneys = answer.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone());
     let kidneys = kidneys.unwrap_or_default();
-    let breaches: &[Violation] = match &answer.outcome {
-        Outcome::Stopped { violations } => violations,
-        Outcome::Planned { .. }
-        | Outcome::Pending { .. }
-        | Outcome::Refused { .. }
-        | Outcome::Card { .. }
-        | Outcome::Unreadable { .. } => &[],
-    };
+    let breaches: &[Violation] =
+        if let Some(Outcome::Stopped { violations }) = answer.outcome() { violations } else { &[] };
+    let grey_zone_found = answer.decided.as_ref().map(|it| it.grey_zone.clone()).unwrap_or_default();
     html! {
         <>
             <div class="breaches">
@@ -391,7 +277,7 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
                     { keyed(scene, "burdens", laid.clone(), |scene, laid| burdens(scene, laid)) }
                 }
             </div>
-            { keyed(scene, "nearby", answer.grey_zone.clone(), grey_zone) }
+            { keyed(scene, "nearby", grey_zone_found, grey_zone) }
             { findings(scene, answer, jump) }
             <div class="plan">
                 for laid in laid.iter() {
@@ -399,9 +285,9 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
                     { keyed(scene, "dispensing", laid.clone(), |scene, laid| dispensing(scene, laid)) }
                 }
             </div>
+            <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { print_section(scene, answer) }
             <p class="card status" translate="no" hidden={kidneys.is_empty()} data-testid="kidneys">{ kidneys }</p>
-            <p class="card status" hidden={status.is_empty()} data-testid="status"><strong>{ words.status() }{ words.colon() }</strong>{ status }</p>
             { part(scene, treatment.drug.clone(), |scene, drug| advice(scene, drug)) }
             { part(scene, (treatment.drug.clone(), chosen), |scene, (drug, chosen)| protocols(scene, drug, chosen)) }
             { comparison(scene, answer, compared) }
@@ -415,11 +301,10 @@ fn answered(scene: &Scene, Answered { answer, jump, compared, sheet }: &Answered
 /// Paper, or why there is none yet.
 fn print_section(scene: &Scene, answer: &Answer) -> Html {
     let words = Words(scene.lang);
-    let patient = permit(&answer.outcome, Sheet::Patient);
-    let pharmacy = permit(&answer.outcome, Sheet::Pharmacy);
+    let patient = answer.permit(Sheet::Patient, scene.view);
+    let pharmacy = answer.permit(Sheet::Pharmacy, scene.view);
     let print = |testid: &'static str, label: &'static str, wanted: bool, sheet: Sheet| {
-        let send = scene.send.clone();
-        let onclick = Callback::from(move |_: MouseEvent| send.emit(Msg::PrintAsked(sheet)));
+        let onclick = scene.says(Msg::PrintAsked(sheet));
         html! { <button type="button" class="primary" data-testid={testid} hidden={!wanted} {onclick}>{ label }</button> }
     };
     let why = match patient {
@@ -427,12 +312,11 @@ fn print_section(scene: &Scene, answer: &Answer) -> Html {
         Permit::Unread => words.print_blocked(),
         Permit::Nothing => words.print_nothing(),
     };
-    let professional = scene.view == View::Professional;
     html! {
         <section class="card print" aria-label={words.print()}>
             <div class="bar">
                 { print("print-patient", words.print_patient(), patient == Permit::Granted, Sheet::Patient) }
-                { print("print-pharmacy", words.print_pharmacy(), pharmacy == Permit::Granted && professional, Sheet::Pharmacy) }
+                { print("print-pharmacy", words.print_pharmacy(), pharmacy == Permit::Granted, Sheet::Pharmacy) }
             </div>
             <p data-testid="print-blocked" hidden={why.is_empty()}>{ why }</p>
         </section>

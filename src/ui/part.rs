@@ -9,11 +9,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VChild};
 
-use crate::app::Scene;
 use crate::ui::drawn;
+use crate::ui::scene::Scene;
 
 /// What a part shows, whatever its type.
-trait Shown: Any {
+trait Draws: Any {
     fn draw(&self, scene: &Scene) -> Html;
     fn same(&self, other: &dyn Any) -> bool;
 }
@@ -23,7 +23,7 @@ struct Drawing<T> {
     draw: fn(&Scene, &T) -> Html,
 }
 
-impl<T: PartialEq + 'static> Shown for Drawing<T> {
+impl<T: PartialEq + 'static> Draws for Drawing<T> {
     fn draw(&self, scene: &Scene) -> Html {
         (self.draw)(scene, &self.shows)
     }
@@ -37,7 +37,7 @@ impl<T: PartialEq + 'static> Shown for Drawing<T> {
 #[derive(Properties)]
 struct PartProps {
     scene: Scene,
-    drawing: Rc<dyn Shown>,
+    drawing: Rc<dyn Draws>,
 }
 
 impl PartialEq for PartProps {
@@ -74,7 +74,7 @@ pub fn part<T: PartialEq + 'static>(scene: &Scene, shows: T, draw: fn(&Scene, &T
 }
 
 /// A part that stands in a list, by its key.
-pub fn keyed<T: PartialEq + 'static>(
+pub(crate) fn keyed<T: PartialEq + 'static>(
     scene: &Scene,
     key: impl Into<Key>,
     shows: T,
@@ -83,6 +83,6 @@ pub fn keyed<T: PartialEq + 'static>(
     placed(scene, Some(key.into()), Rc::new(Drawing { shows, draw }))
 }
 
-fn placed(scene: &Scene, key: Option<Key>, drawing: Rc<dyn Shown>) -> Html {
+fn placed(scene: &Scene, key: Option<Key>, drawing: Rc<dyn Draws>) -> Html {
     VChild::<Part>::new(PartProps { scene: scene.clone(), drawing }, key).into()
 }

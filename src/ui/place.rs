@@ -19,6 +19,11 @@ pub fn id(prefix: &str, path: &str) -> String {
     id
 }
 
+/// The id of the card of a finding.
+pub(crate) fn finding_id(prefix: &str, key: &str) -> String {
+    id(prefix, &format!("finding.{key}"))
+}
+
 /// The paths to try, nearest first, when the page is asked to show a field of the request: the
 /// engine may name something the page shows under another name, or inside something larger.
 #[must_use]
@@ -56,7 +61,7 @@ pub fn candidates(path: &str) -> Vec<String> {
 }
 
 /// Brings the keyboard to the field of a path, opening whatever is folded above it.
-pub fn focus(root: &NodeRef, prefix: &str, path: &str) {
+pub(crate) fn focus(root: &NodeRef, prefix: &str, path: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let in_sight = |it: &Element| it.closest("[hidden]").ok().flatten().is_none();
     let found = candidates(path).iter().find_map(|it| by_id(&root, &id(prefix, it)).filter(in_sight));
@@ -66,17 +71,8 @@ pub fn focus(root: &NodeRef, prefix: &str, path: &str) {
     }
 }
 
-/// Brings the keyboard to an element of this planner by its whole id.
-pub fn focus_id(root: &NodeRef, id: &str) {
-    if let Some(element) = root.cast::<Element>().and_then(|root| by_id(&root, id)) {
-        unfold(&element);
-        focus_within(&element);
-    }
-}
-
 /// Whether the keyboard is in a box of text of this planner.
-#[must_use]
-pub fn holds_typing(root: &NodeRef) -> bool {
+pub(crate) fn holds_typing(root: &NodeRef) -> bool {
     let root = root.cast::<Element>();
     root.is_some_and(|root| root.query_selector("input[type=text]:focus").ok().flatten().is_some())
 }

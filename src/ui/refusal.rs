@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::app::{Msg, Scene};
-use crate::files::{OpenError, Origin};
+use crate::open::error::{OpenError, Origin};
+use crate::state::msg::Msg;
 use crate::ui::field::button;
-use crate::words::Words;
+use crate::ui::scene::Scene;
+use crate::words::{Words, not_opened};
 
-/// Says it at once, and stays until it is closed. What could not be said in the language of the
-/// page stands apart, in English.
-pub fn refusal(scene: &Scene, testid: &'static str, error: Option<&OpenError>) -> Html {
+/// Says it at once, and stays until it is closed.
+pub(crate) fn refusal(scene: &Scene, testid: &'static str, error: Option<&OpenError>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let headline = |origin| match origin {
         Origin::File | Origin::Script => words.not_opened(),
@@ -20,12 +20,7 @@ pub fn refusal(scene: &Scene, testid: &'static str, error: Option<&OpenError>) -
             if let Some(error) = error {
                 <div>
                     <p><strong>{ headline(error.origin) }</strong></p>
-                    <p>{ error.write(lang) }</p>
-                    <div class="technical">
-                        if let Some(detail) = error.technical(lang) {
-                            <p>{ words.technical() }{ " " }<code lang="en">{ detail.to_owned() }</code></p>
-                        }
-                    </div>
+                    <p>{ not_opened(error.origin, &error.why, lang) }</p>
                     { button(scene, "link", format!("{testid}-close"), words.close(), Msg::OpenErrorRead) }
                 </div>
             }

@@ -2,51 +2,29 @@
 //!
 //! They are drawn only once asked for, from what the auditor has passed, and shown only in print.
 
-use palier_engine::assess::{Assessment, Finding};
-use palier_engine::dose::write_micrograms;
-use palier_engine::formulary::{Severity, StatementKind};
-use palier_engine::outcome::Outcome;
-use palier_engine::words::{Lang, date_in_words, long_date};
+use palier_engine::book::statement::StatementKind;
+use palier_engine::exact::day::Day;
+use palier_engine::exact::dose::write_micrograms;
+use palier_engine::finding::Finding;
+use palier_engine::lang::Lang;
+use palier_engine::outcome::{Permit, Sheet};
+use palier_engine::request::request::Request;
+use palier_engine::words::dates::{date_in_words, long_date};
+use palier_engine::words::interactions::level;
 use yew::prelude::*;
 
-use crate::app::{Answer, Scene, Sheet};
-use crate::ui::schedule::{Laid, Row, after_session, restart, rows, shared_gates};
-use crate::ui::{dispensing, monitoring, statements};
+use crate::state::answer::Answer;
+use crate::ui::laid::Laid;
+use crate::ui::outcome::schedule::{StepRow, after_session, restart, rows, shared_gates};
+use crate::ui::outcome::{dispensing, monitoring, statements};
+use crate::ui::scene::Scene;
 use crate::words::{self, Words};
-
-/// Whether a sheet may be printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Permit {
-    /// Yes.
-    Granted,
-    /// A caution was not acknowledged.
-    Unread,
-    /// There is nothing to print.
-    Nothing,
-}
-
-/// Whether an outcome may be printed on a sheet: a draft only for the person, marked as such, and
-/// nothing while a caution that must be read is not.
-#[must_use]
-pub fn permit(outcome: &Outcome, sheet: Sheet) -> Permit {
-    let unread = |assessment: &Assessment| assessment.findings.iter().any(|it| it.unacknowledged);
-    match (outcome, sheet) {
-        (Outcome::Planned { assessment, .. }, _) if unread(assessment) => Permit::Unread,
-        (Outcome::Planned { .. }, _) => Permit::Granted,
-        (Outcome::Pending { assessment, draft: Some(_) }, Sheet::Patient) if unread(assessment) => Permit::Unread,
-        (Outcome::Pending { draft: Some(_), .. }, Sheet::Patient) => Permit::Granted,
-        (Outcome::Pending { .. }, _)
-        | (Outcome::Refused { .. } | Outcome::Card { .. } | Outcome::Unreadable { .. } | Outcome::Stopped { .. }, _) => {
-            Permit::Nothing
-        }
-    }
-}
 
 /// One box to tick: a day of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
-    /// Day number.
-    pub number: i32,
+    /// The day.
+    pub day: Day,
     /// Date, or nothing on a draft.
     pub date: String,
 }
@@ -55,19 +33,17 @@ pub struct Tick {
 #[must_use]
 pub fn ticks(laid: &Laid, at: usize, lang: Lang) -> Vec<Tick> {
     let Some(step) = laid.course.steps.get(at) else { return Vec::new() };
-    (i32::from(step.first_day)..=i32::from(step.last_day()))
+    step.first_day
+        .to(step.last_day())
         .step_by(usize::from(step.every_days.max(1)))
-        .map(|number| {
-            let date = laid.start.and_then(|start| start.plus(number - 1));
-            Tick { number, date: date.map(|it| words::short_date(it, lang)).unwrap_or_default() }
-        })
+        .map(|day| Tick { day, date: laid.date(day).map(|it| words::short_date(it, lang)).unwrap_or_default() })
         .collect()
 }
 
 /// The sheet that was asked for last, ready for the printer.
-pub fn paper(scene: &Scene, answer: &Answer, sheet: Option<Sheet>) -> Html {
+pub(crate) fn paper(scene: &Scene, answer: &Answer, sheet: Option<Sheet>) -> Html {
     let laid = Laid::of(answer);
-    let wanted = sheet.zip(laid).filter(|(sheet, _)| permit(&answer.outcome, *sheet) == Permit::Granted);
+    let wanted = sheet.zip(laid).filter(|(sheet, _)| answer.permit(*sheet, scene.view) == Permit::Granted);
     html! {
         <div class="paper" translate="no">
             for (sheet, laid) in wanted.iter() {
@@ -102,13 +78,10 @@ fn head(scene: &Scene, answer: &Answer, sheet: Sheet) -> Html {
 }
 
 /// The licence of the use, as the formulary prints it.
-#[must_use]
-pub fn status(scene: &Scene, request: &palier_engine::request::Request) -> String {
-    let drug = scene.book.drug(&request.treatment.drug);
-    let of = |it: &&palier_engine::formulary::Status| {
-        it.region == request.region && Some(&it.indication) == request.treatment.indication.as_ref()
-    };
-    drug.and_then(|it| it.status.iter().find(of)).map(|it| it.text.get(scene.lang).to_owned()).unwrap_or_default()
+pub(crate) fn status(scene: &Scene, request: &Request) -> String {
+    let (drug, indication) = (scene.book.drug(&request.treatment.drug), request.treatment.indication.as_ref());
+    let status = drug.zip(indication).and_then(|(drug, indication)| drug.standing(request.region, indication));
+    status.map(|it| it.text.get(scene.lang).to_owned()).unwrap_or_default()
 }
 
 /// Who said no to what, and what professionals decided: printed as it was recorded.
@@ -167,7 +140,7 @@ fn foot(scene: &Scene) -> Html {
     }
 }
 
-fn step(row: &Row, ticks: Vec<Tick>, gates_said: bool, words: Words) -> Html {
+fn step(row: &StepRow, ticks: Vec<Tick>, gates_said: bool, words: Words) -> Html {
     html! {
         <section class="step">
             <h2>{ &row.when }{ " · " }<strong>{ &row.dose }</strong></h2>
@@ -179,7 +152,7 @@ fn step(row: &Row, ticks: Vec<Tick>, gates_said: bool, words: Words) -> Html {
             </div>
             <ul class="ticks">
                 for tick in ticks {
-                    <li key={tick.number}><span class="tick"></span>{ if tick.date.is_empty() { format!("{}\u{a0}{}", words.day(), tick.number) } else { tick.date.clone() } }</li>
+                    <li key={i32::from(tick.day)}><span class="tick"></span>{ if tick.date.is_empty() { format!("{}\u{a0}{}", words.day(), tick.day) } else { tick.date.clone() } }</li>
                 }
             </ul>
         </section>
@@ -191,12 +164,12 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let drug = &answer.request.treatment.drug;
     let rows = rows(laid, lang);
     let shared = shared_gates(&rows);
-    let findings = answer.outcome.assessment().map(|it| it.findings.as_slice()).unwrap_or_default();
+    let findings = answer.assessment().map(|it| it.findings.as_slice()).unwrap_or_default();
     let caution = |it: &Finding| {
         let recorded = it.recorded.as_ref().map(|it| format!(" ({}, {})", it.by, date_in_words(it.on, lang)));
         (words::severity(it.severity, lang).to_owned(), format!(" · {}{}", it.text, recorded.unwrap_or_default()))
     };
-    let cautions = findings.iter().filter(|it| it.severity >= Severity::Information).map(caution).collect();
+    let cautions = findings.iter().map(caution).collect();
     let watch = monitoring::lines(laid, false, lang)
         .into_iter()
         .map(|it| {
@@ -220,8 +193,18 @@ fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
             { said(scene, drug, &[StatementKind::StopSign], words.stop_signs()) }
             { said(scene, drug, &statements::WHAT_IF, words.what_if()) }
             { list(words.findings(), cautions) }
+            { contraindicated_pairs(scene, answer) }
         </div>
     }
+}
+
+/// What is contraindicated among the medicines already taken: no sheet leaves without it.
+fn contraindicated_pairs(scene: &Scene, answer: &Answer) -> Html {
+    let lang = scene.lang;
+    let pairs = answer.assessment().map(|it| it.pairs.as_slice()).unwrap_or_default();
+    let pairs = pairs.iter().filter(|it| it.is_contraindicated());
+    let lines = pairs.map(|it| (level(it.level, lang).to_owned(), format!(" · {}", it.text)));
+    list(Words(lang).pairs_contraindicated(), lines.collect())
 }
 
 fn said(scene: &Scene, drug: &str, kinds: &[StatementKind], heading: &'static str) -> Html {
@@ -233,8 +216,7 @@ fn said(scene: &Scene, drug: &str, kinds: &[StatementKind], heading: &'static st
 fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &answer.request.treatment.drug;
-    let kidneys =
-        answer.outcome.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone()).unwrap_or_default();
+    let kidneys = answer.assessment().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone()).unwrap_or_default();
     let steps = rows(laid, lang)
         .into_iter()
         .map(|it| (it.when, format!(" · {}{}{}", it.dose, words.colon(), it.intakes.join(words.semicolon()))))
@@ -247,6 +229,7 @@ fn pharmacy(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
             { list(words.schedule(), steps) }
             <p hidden={laid.course.after_session.is_none()}>{ after_session(laid, lang) }</p>
             { said(scene, drug, &[StatementKind::Compounding], words.for_pharmacist()) }
+            { contraindicated_pairs(scene, answer) }
         </div>
     }
 }

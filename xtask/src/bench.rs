@@ -5,8 +5,10 @@
 use std::path::PathBuf;
 use std::{env, fs, process, thread};
 
+use crate::programs::succeed;
 use crate::site::Site;
-use crate::tools::{self, Toolbox};
+use crate::tools::Toolbox;
+use crate::workspace::workspace;
 use crate::{Done, browsers, page};
 
 /// Builds the page and lets `e2e/bench.mjs` measure it, beside the page in Preact that it makes of
@@ -23,7 +25,7 @@ pub fn run(args: &[String]) -> Done {
     let temp = Temp::new()?;
     let comparison = temp.0.join("comparison");
     fs::create_dir(&comparison)?;
-    let book = temp.0.join("opening.postcard");
+    let book = temp.0.join("opening.columns");
     fs::write(&book, palier_formulary::opening_bytes())?;
 
     let mut node = toolbox.command("node");
@@ -34,13 +36,14 @@ pub fn run(args: &[String]) -> Done {
         thread::spawn(|| site.serve());
     }
     node.env("PALIER_DIST", &dist).env("PALIER_COMPARISON", &comparison).env("PALIER_BOOK", &book);
+    node.env("PALIER_NAMED", workspace().join("target/wasm32-unknown-unknown/release/palier.wasm"));
     // What a run weighed stays where builds do: the tree keeps no measurement.
-    node.env("PALIER_SIZES", page::workspace().join("target/bench-sizes.json"));
+    node.env("PALIER_SIZES", workspace().join("target/bench-sizes.json"));
     node.env("PALIER_CHROMIUM", toolbox.browser(&browsers::CHROMIUM)?);
     if lighthouse {
         node.env("PALIER_LIGHTHOUSE", "1");
     }
-    tools::succeed(&mut node)
+    succeed(&mut node)
 }
 
 /// A folder that goes when the measuring is done.

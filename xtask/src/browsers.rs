@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::Done;
-use crate::tools::{self, find_in};
+use crate::programs::{find_in, numbers, succeed};
 
 /// A browser, or the driver of one.
 pub struct Browser {
@@ -82,7 +82,7 @@ impl Browser {
     fn look(&self) -> Option<Found> {
         let path = self.find(&env::var_os("PATH").unwrap_or_default()).ok()?;
         let printed = Command::new(&path).arg("--version").stderr(Stdio::null()).output().ok()?.stdout;
-        Some(Found { version: tools::numbers(&String::from_utf8_lossy(&printed)), path })
+        Some(Found { version: numbers(&String::from_utf8_lossy(&printed)), path })
     }
 
     /// What is wrong with what was found.
@@ -153,7 +153,7 @@ fn install(packages: &[&str]) -> Done {
     let apt = |args: &[&str]| {
         let mut apt = Command::new("apt-get");
         apt.args(["--quiet", "--quiet"]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
-        tools::succeed(apt.stdout(Stdio::null()))
+        succeed(apt.stdout(Stdio::null()))
     };
     apt(&["update"])?;
     // A page without a font has no text to look for.

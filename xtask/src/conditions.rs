@@ -1,6 +1,6 @@
 //! The conditions of the book, taken apart.
 
-use palier_engine::truth::Condition;
+use palier_engine::logic::condition::Condition;
 
 /// Visits the parts of a condition that have no parts.
 pub fn leaves<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a Condition)) {

@@ -6,6 +6,7 @@ mod conditions;
 mod docs;
 mod page;
 mod plan;
+mod programs;
 mod prove;
 mod schema;
 mod seal;
@@ -13,6 +14,7 @@ mod serve;
 mod site;
 mod test;
 mod tools;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -28,7 +30,7 @@ const COMMANDS: &[Command] = &[
     ("bench", "measure size, speed and memory, beside their budgets: [--lighthouse]", bench::run),
     ("prove", "enumerate requests natively and audit each plan: [--one-in N]", prove::run),
     ("plan", "answer requests in JSON or JSON Lines: [FILE], else standard input", plan::run),
-    ("docs", "write the book as pages: docs/formulary.md, docs/traceability.md", docs::run),
+    ("docs", "write the book as pages, and where each of its rows is tested", docs::run),
     ("schema", "print the JSON Schema: [request|outcome|formulary]", schema::run),
     ("tools", "install what the other commands need", tools::run),
 ];

@@ -1,32 +1,31 @@
 //! The release page, as Trunk builds it into `dist`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
+use palier_formulary::File;
+
+use crate::programs::succeed;
 use crate::seal;
-use crate::tools::{self, Toolbox};
+use crate::tools::Toolbox;
+use crate::workspace::workspace;
 
-/// The folder of the workspace.
-pub fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace")
-}
-
-/// Builds the page and returns its folder. Trunk writes the module, which holds what a first verdict
-/// needs of the book; the rest of the book is put beside it, and
-/// each file is sealed with the digest of its bytes.
+/// Builds the page and returns its folder. Trunk writes the module; the files of the book are put beside it, and each
+/// file is sealed with the digest of its bytes.
 pub fn build(toolbox: &Toolbox) -> Result<PathBuf, Box<dyn std::error::Error>> {
     // Trunk works offline, so that it never looks for tools of its own.
-    tools::succeed(toolbox.command("cargo").args(["fetch", "--quiet"]))?;
+    succeed(toolbox.command("cargo").args(["fetch", "--quiet"]))?;
     let mut trunk = toolbox.command("trunk");
     trunk.args(["build", "--release", "--offline"]).env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk takes this for one of its own flags, and accepts only `true` or `false`.
     trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
     trunk.env("CARGO_ENCODED_RUSTFLAGS", without_home().join("\u{1f}"));
-    tools::succeed(&mut trunk)?;
+    succeed(&mut trunk)?;
     let dist = workspace().join("dist");
-    let appendix = palier_formulary::appendix_name();
-    fs::write(dist.join(&appendix), palier_formulary::appendix())?;
-    seal::seal(&dist, &appendix)?;
+    for file in File::ALL {
+        fs::write(dist.join(file.name()), file.bytes())?;
+    }
+    seal::seal(&dist)?;
     Ok(dist)
 }
 

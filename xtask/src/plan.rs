@@ -6,10 +6,14 @@
 
 use std::io::{Read, Write};
 
-use palier_engine::json::{FaultKind, Json};
-use palier_engine::outcome::{Outcome, Planner};
-use palier_engine::request::{Problem, Request};
+use palier_engine::fault::FaultKind;
+use palier_engine::json::Json;
+use palier_engine::outcome::Outcome;
+use palier_engine::planner::Planner;
+use palier_engine::request::problems::Problem;
+use palier_engine::request::request::Request;
 use palier_engine::words;
+use palier_engine::write::json;
 
 use crate::Done;
 
@@ -27,8 +31,7 @@ pub fn run(args: &[String]) -> Done {
     let planner = Planner::new(&formulary);
     let mut out = std::io::stdout().lock();
     for document in documents(&bytes) {
-        serde_json::to_writer(&mut out, &answer(&planner, document))?;
-        out.write_all(b"\n")?;
+        writeln!(out, "{}", json(&answer(&planner, document)))?;
     }
     Ok(())
 }
@@ -53,20 +56,20 @@ fn is_document(bytes: &[u8]) -> bool {
 
 fn answer(planner: &Planner<'_>, document: &[u8]) -> Outcome {
     if document.iter().all(u8::is_ascii_whitespace) {
-        return unreadable(String::new(), words::empty_line());
+        return unreadable(String::new(), planner.formulary().languages().say(None, words::empty_line));
     }
-    let json = match Json::of_bytes(document) {
-        Ok(json) => json,
-        Err(fault) => return unreadable(fault.path.clone(), words::not_read(&fault, None)),
-    };
-    match Request::of(&json) {
+    match Json::of_bytes(document).and_then(|it| Request::of(&it)) {
         Ok(request) => planner.decide(&request),
-        Err(fault) => unreadable(fault.path.clone(), words::not_read(&fault, json.language())),
+        Err(fault) => {
+            let said = |lang| words::not_read(&fault, lang);
+            let message = planner.formulary().languages().say(Json::language_in(document), said);
+            unreadable(fault.path.clone(), message)
+        }
     }
 }
 
 fn unreadable(path: String, message: String) -> Outcome {
-    Outcome::Unreadable { problems: vec![Problem { path, message }] }
+    Outcome::Unreadable { problems: Problem { path, message }.into() }
 }
 
 #[cfg(test)]
@@ -105,11 +108,15 @@ mod tests {
         let twice = REFERENCE.replacen("\"version\": 1,", "\"version\": 1,\n\"version\": 1,", 1);
         let outcomes = answers(twice.as_bytes());
         assert_eq!(outcomes.len(), 1);
-        says(&outcomes[0], "version", &["écrit deux fois", "written twice"]);
+        says(&outcomes[0], "version", &["écrit deux fois"]);
+        let english = twice.replacen("\"language\": \"fr\"", "\"language\": \"en\"", 1);
+        says(&answers(english.as_bytes())[0], "version", &["The request cannot be read", "written twice"]);
         let cut = &REFERENCE[..REFERENCE.len() / 2];
         let outcomes = answers(cut.as_bytes());
         assert_eq!(outcomes.len(), 1);
-        says(&outcomes[0], "", &["abîmé ou incomplet (ligne ", "damaged or cut short (line "]);
+        says(&outcomes[0], "", &["abîmé ou incomplet (ligne "]);
+        let english = cut.replacen("\"language\": \"fr\"", "\"language\": \"en\"", 1);
+        says(&answers(english.as_bytes())[0], "", &["This is not a request", "damaged or cut short (line "]);
     }
 
     #[test]
@@ -133,9 +140,9 @@ mod tests {
         let outcomes = answers(&bytes);
         assert_eq!(outcomes.len(), 8);
         assert!(outcomes[1] == outcomes[7] && outcomes[1].assessment().is_some());
-        says(&outcomes[0], "", &["abîmé ou incomplet", "damaged or cut short"]);
+        says(&outcomes[0], "", &["abîmé ou incomplet"]);
         says(&outcomes[2], "", &["est vide", "is empty"]);
-        says(&outcomes[3], "patient.liver.alt", &["« 0,6x » n’est pas un nombre lisible"]);
+        says(&outcomes[3], "patient.liver.alt", &["« 0,6x » n’est pas un nombre"]);
         says(&outcomes[4], "", &["colonne 6", "column 6"]);
         says(&outcomes[5], "", &["est vide"]);
         says(&outcomes[6], "", &["on y trouve […], et il faut un objet"]);
@@ -151,13 +158,17 @@ mod tests {
             )
         };
         let answer = |text: String| answers(text.as_bytes()).remove(0);
-        let fr = "La demande n’est pas lisible à l’endroit « treatment.start » : « 2027-02-29 » n’existe dans aucun calendrier. Corrigez cet endroit.";
+        let fr = "La demande n’est pas lisible à l’endroit « treatment.start » : le jour « 2027-02-29 » n’existe pas au calendrier. Corrigez cet endroit.";
         let en =
             "The request cannot be read at “treatment.start”: no calendar holds the day “2027-02-29”. Mend that place.";
         for (language, said) in [("fr", vec![fr]), ("en", vec![en])] {
             says(&answer(start(language, "2027-02-29")), "treatment.start", &said);
         }
-        says(&answer(start("fr", "07/12/2026")), "treatment.start", &["« 07/12/2026 » n’est pas une date lisible"]);
+        says(
+            &answer(start("fr", "07/12/2026")),
+            "treatment.start",
+            &["« 07/12/2026 » n’est pas une date écrite année-mois-jour"],
+        );
         says(
             &answer(start("de", "2026-12-07")),
             "language",

@@ -14,16 +14,20 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use palier_engine::assess::Verdict;
-use palier_engine::formulary::Formulary;
-use palier_engine::outcome::{Outcome, Planner};
-use palier_engine::request::Request;
+use palier_engine::book::formulary::Formulary;
+use palier_engine::finding::Verdict;
+use palier_engine::outcome::Outcome;
+use palier_engine::planner::Planner;
+use palier_engine::request::request::Request;
 
 use crate::{Done, tools};
-use grid::{Kind, Part};
+use grid::{GridPart, Varied};
 
 /// Set in the optimised copy of this command that does the work.
 const INSIDE: &str = "--inside";
+/// An answer is a few hundred small texts, made and dropped together: the allocator of Linux keeps as many at hand
+/// for the next one. Others do not read this.
+const ALLOCATOR: (&str, &str) = ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=500");
 /// So many violations are printed; all are counted.
 const SHOWN: u64 = 10;
 /// Between two lines of progress.
@@ -35,7 +39,7 @@ pub fn run(args: &[String]) -> Done {
     if !inside {
         println!("building the optimised copy: about 3 min the first time");
         let built = ["run", "--quiet", "--profile", "prove", "--package", "xtask", "--", "prove", INSIDE];
-        let done = Command::new(env!("CARGO")).args(built).args(args).status()?;
+        let done = Command::new(env!("CARGO")).args(built).args(args).env(ALLOCATOR.0, ALLOCATOR.1).status()?;
         return if done.success() { Ok(()) } else { Err("an invariant does not hold".into()) };
     }
     let begun = Instant::now();
@@ -63,7 +67,7 @@ fn read(args: &[String]) -> Result<(bool, u64), Box<dyn std::error::Error>> {
 
 /// What became of the requests of one part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
+struct Outcomes {
     /// A dated plan, audited.
     plans: u64,
     /// A draft that waits, audited.
@@ -75,7 +79,7 @@ struct Count {
     violations: u64,
 }
 
-impl Count {
+impl Outcomes {
     fn requests(self) -> u64 {
         let Self { plans, drafts, waits, refused, unreadable, violations } = self;
         plans + drafts + waits + refused + unreadable + violations
@@ -87,7 +91,7 @@ impl Count {
     }
 }
 
-impl AddAssign for Count {
+impl AddAssign for Outcomes {
     fn add_assign(&mut self, other: Self) {
         self.plans += other.plans;
         self.drafts += other.drafts;
@@ -99,8 +103,7 @@ impl AddAssign for Count {
 }
 
 struct Proof<'a> {
-    formulary: &'a Formulary,
-    parts: Vec<Part<'a>>,
+    parts: Vec<GridPart<'a>>,
     one_in: u64,
     /// Requests answered so far, on every core.
     answered: AtomicU64,
@@ -110,12 +113,12 @@ struct Proof<'a> {
 impl<'a> Proof<'a> {
     fn new(formulary: &'a Formulary, one_in: u64) -> Self {
         let (answered, violations) = (AtomicU64::new(0), AtomicU64::new(0));
-        Self { formulary, parts: grid::parts(formulary), one_in, answered, violations }
+        Self { parts: grid::parts(formulary), one_in, answered, violations }
     }
 
     /// Counts the grid, then answers it. One count for each part, in their order.
-    fn run(&self) -> Vec<Count> {
-        let sizes = self.share_out("counting", None, &|part| {
+    fn run(&self) -> Vec<Outcomes> {
+        let sizes = self.share_out("counting", None, &|_, part| {
             let mut size = 0;
             part.each(&mut |_| size += 1);
             size
@@ -123,18 +126,26 @@ impl<'a> Proof<'a> {
         // What a part asks for itself: its first request, then one in so many.
         let total: u64 = sizes.iter().map(|it: &u64| it.div_ceil(self.one_in)).sum();
         println!("{total} requests in {} parts, on {} cores", self.parts.len(), cores());
-        self.share_out("proving", Some(total), &|part| self.answer(part))
+        self.share_out("proving", Some(total), &|planner, part| self.answer(planner, part))
     }
 
     /// Gives each part to the next core that is free. The results stand in the order of the parts.
-    fn share_out<T: Send>(&self, what: &str, total: Option<u64>, work: &(dyn Fn(&Part<'a>) -> T + Sync)) -> Vec<T> {
+    fn share_out<T: Send>(
+        &self,
+        what: &str,
+        total: Option<u64>,
+        work: &(dyn Fn(&Planner<'_>, &GridPart<'a>) -> T + Sync),
+    ) -> Vec<T> {
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let one_core = || {
+            // A book of its own: cores that count the readers of one list of sources wait for one another.
+            let formulary = palier_formulary::builtin();
+            let planner = Planner::new(&formulary);
             let mut results = Vec::new();
             while let at = next.fetch_add(1, Ordering::Relaxed)
                 && let Some(part) = self.parts.get(at)
             {
-                results.push((at, work(part)));
+                results.push((at, work(&planner, part)));
             }
             done.fetch_add(1, Ordering::Relaxed);
             results
@@ -174,20 +185,19 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn answer(&self, part: &Part<'a>) -> Count {
-        let planner = Planner::new(self.formulary);
-        let mut count = Count::default();
+    fn answer(&self, planner: &Planner<'_>, part: &GridPart<'a>) -> Outcomes {
+        let mut count = Outcomes::default();
         let mut at = 0;
         part.each(&mut |request| {
             if at % self.one_in == 0 {
-                self.check(&planner, request, &mut count);
+                self.check(planner, request, &mut count);
             }
             at += 1;
         });
         count
     }
 
-    fn check(&self, planner: &Planner<'a>, request: &Request, count: &mut Count) {
+    fn check(&self, planner: &Planner<'_>, request: &Request, count: &mut Outcomes) {
         self.answered.fetch_add(1, Ordering::Relaxed);
         let outcome = catch_unwind(AssertUnwindSafe(|| planner.decide(request)));
         match outcome.as_ref().map(kept) {
@@ -204,19 +214,19 @@ impl<'a> Proof<'a> {
 }
 
 /// What an outcome counts as; none where it is at odds with its own verdict, or was stopped.
-fn kept(outcome: &Outcome) -> Option<Count> {
-    let none = Count::default();
+fn kept(outcome: &Outcome) -> Option<Outcomes> {
+    let none = Outcomes::default();
     let (coherent, count) = match outcome {
         Outcome::Planned { assessment, plan } => {
             let in_time = assessment.earliest.is_none_or(|it| plan.start >= it);
-            (assessment.verdict <= Verdict::Caution && in_time, Count { plans: 1, ..none })
+            (assessment.verdict <= Verdict::Caution && in_time, Outcomes { plans: 1, ..none })
         }
         Outcome::Pending { assessment, draft } => {
-            let count = if draft.is_some() { Count { drafts: 1, ..none } } else { Count { waits: 1, ..none } };
+            let count = if draft.is_some() { Outcomes { drafts: 1, ..none } } else { Outcomes { waits: 1, ..none } };
             (assessment.verdict == Verdict::Pending, count)
         }
-        Outcome::Refused { assessment } => (assessment.verdict == Verdict::Refused, Count { refused: 1, ..none }),
-        Outcome::Unreadable { .. } => (true, Count { unreadable: 1, ..none }),
+        Outcome::Refused { assessment } => (assessment.verdict == Verdict::Refused, Outcomes { refused: 1, ..none }),
+        Outcome::Unreadable { .. } => (true, Outcomes { unreadable: 1, ..none }),
         // No drug of the book is answered by a card.
         Outcome::Card { .. } | Outcome::Stopped { .. } => (false, none),
     };
@@ -228,10 +238,10 @@ fn cores() -> usize {
 }
 
 /// A line for each drug and region, one for each kind of part, and the sum.
-fn report(proof: &Proof<'_>, counts: &[Count], begun: Instant) {
-    let mut by_drug: Vec<(String, Count)> = Vec::new();
-    let mut by_kind = Kind::ALL.map(|it| (it.name().to_owned(), Count::default()));
-    let mut sum = Count::default();
+fn report(proof: &Proof<'_>, counts: &[Outcomes], begun: Instant) {
+    let mut by_drug: Vec<(String, Outcomes)> = Vec::new();
+    let mut by_kind = Varied::ALL.map(|it| (it.name().to_owned(), Outcomes::default()));
+    let mut sum = Outcomes::default();
     for (part, count) in proof.parts.iter().zip(counts) {
         let name = format!("{} {:?}", part.drug.id, part.region);
         // The parts of a drug and region follow one another.
@@ -249,7 +259,7 @@ fn report(proof: &Proof<'_>, counts: &[Count], begun: Instant) {
     );
     let lines = by_drug.into_iter().chain(by_kind).chain([("in all".to_owned(), sum)]);
     for (name, it) in lines {
-        let Count { plans, drafts, waits, refused, unreadable, violations } = it;
+        let Outcomes { plans, drafts, waits, refused, unreadable, violations } = it;
         let requests = it.requests();
         println!(
             "{name:<24}{requests:>10}{plans:>10}{drafts:>10}{waits:>10}{refused:>10}{unreadable:>12}{violations:>12}"
@@ -290,7 +300,7 @@ mod tests {
     fn the_proof_finds_no_violation_where_it_looks_now_and_then() {
         let formulary = palier_formulary::builtin();
         let proof = Proof::new(&formulary, 5_000);
-        let mut sum = Count::default();
+        let mut sum = Outcomes::default();
         for count in proof.run() {
             sum += count;
         }

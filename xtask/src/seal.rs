@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use palier_formulary::File;
 use sha2::{Digest, Sha384};
 
 /// The line of `boot.js` in whose place the names and digests are written.
@@ -21,11 +22,11 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", base64(&Sha384::digest(bytes)))
 }
 
-/// Seals a page that was just built. `appendix` is the name of the rest of the book.
+/// Seals a page that was just built.
 ///
 /// # Errors
 /// A file that cannot be read or written, one that is missing, or one that nothing would compare.
-pub fn seal(dist: &Path, appendix: &str) -> Result<(), Box<dyn std::error::Error>> {
+pub fn seal(dist: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let names = names(dist)?;
     let one = |begins: &str, ends: &str| {
         let mut found = names.iter().filter(|it| it.starts_with(begins) && it.ends_with(ends));
@@ -34,13 +35,13 @@ pub fn seal(dist: &Path, appendix: &str) -> Result<(), Box<dyn std::error::Error
             _ => Err(format!("the page has not exactly one file {begins}…{ends}")),
         }
     };
-    let loaded = [
-        ("element", one("dose-planner", ".js")?),
-        ("glue", one("palier-", ".js")?),
-        ("module", one("palier-", "_bg.wasm")?),
-        ("style", one("palier", ".css")?),
-        ("appendix", one(appendix, "")?),
+    let mut loaded = vec![
+        ("element".to_owned(), one("dose-planner", ".js")?),
+        ("glue".to_owned(), one("palier-", ".js")?),
+        ("module".to_owned(), one("palier-", "_bg.wasm")?),
+        ("style".to_owned(), one("palier", ".css")?),
     ];
+    loaded.extend(File::ALL.map(|it| (place(it), it.name())));
     let [boot, refuse, index] = ["boot.js", "refuse.js", "index.html"];
     let known = loaded.iter().map(|(_, name)| name.as_str()).chain([boot, refuse, index]);
     let known: BTreeSet<&str> = known.collect();
@@ -49,11 +50,10 @@ pub fn seal(dist: &Path, appendix: &str) -> Result<(), Box<dyn std::error::Error
     }
 
     let digest = |name: &str| fs::read(dist.join(name)).map(|it| integrity(&it));
-    let mut files = String::from("const FILES = {\n");
+    let mut files = String::from("const FILES = { languages: {}, texts: {} };\n");
     for (what, name) in &loaded {
-        writeln!(files, "  {what}: {{ name: \"{name}\", integrity: \"{}\" }},", digest(name)?)?;
+        writeln!(files, "FILES.{what} = {{ name: \"{name}\", integrity: \"{}\" }};", digest(name)?)?;
     }
-    files += "};";
     rewrite(&dist.join(boot), |text| {
         let written = text.replacen(PLACE, &files, 1);
         if written == text { Err(format!("{boot} has no line `{PLACE}`")) } else { Ok(written) }
@@ -64,6 +64,15 @@ pub fn seal(dist: &Path, appendix: &str) -> Result<(), Box<dyn std::error::Error
         digests.push((name.clone(), digest(name)?));
     }
     rewrite(&dist.join(index), |text| Ok(with_digests(&text, &digests)))
+}
+
+/// Where `boot.js` finds a file of the book.
+fn place(file: File) -> String {
+    match file {
+        File::Appendix => "appendix".to_owned(),
+        File::Language(tongue) => format!("languages.{}", tongue.code()),
+        File::Texts(tongue) => format!("texts.{}", tongue.code()),
+    }
 }
 
 /// An HTML page whose links and scripts name the digest of the file they name.

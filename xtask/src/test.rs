@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use crate::site::Site;
 use crate::tools::{self, Toolbox};
+use crate::workspace::workspace;
 use crate::{Done, browsers, page};
 
 /// How many tests held, and how many did not.
@@ -29,10 +30,10 @@ impl AddAssign for Count {
     }
 }
 
-type Counted = Result<Count, Box<dyn std::error::Error>>;
+type Tested = Result<Count, Box<dyn std::error::Error>>;
 
 /// The name, and what runs it.
-type Suite = (&'static str, fn() -> Counted);
+type Suite = (&'static str, fn() -> Tested);
 
 const SUITES: [Suite; 3] = [("native", native), ("wasm", wasm), ("e2e", e2e)];
 
@@ -60,14 +61,14 @@ pub fn run(args: &[String]) -> Done {
     if sum.failed == 0 { Ok(()) } else { Err("some tests failed".into()) }
 }
 
-fn native() -> Counted {
+fn native() -> Tested {
     let mut cargo = Command::new("cargo");
-    cargo.args(["test", "--workspace", "--no-fail-fast"]).current_dir(page::workspace());
+    cargo.args(["test", "--workspace", "--no-fail-fast"]).current_dir(workspace());
     count(&mut cargo)
 }
 
 /// The same tests in both browsers. The runner takes the first driver it is told of.
-fn wasm() -> Counted {
+fn wasm() -> Tested {
     let toolbox = Toolbox::for_browsers()?;
     let pace = toolbox.pace()?;
     let drivers = [
@@ -83,7 +84,7 @@ fn wasm() -> Counted {
     for (variable, driver, told) in &drivers {
         println!("{variable}");
         let mut cargo = toolbox.command("cargo");
-        cargo.args(["test", "--package", "palier", "--test", "web"]);
+        cargo.args(["test", "--package", "palier", "--test", "page"]);
         cargo.args(["--target", "wasm32-unknown-unknown"]);
         for (other, ..) in &drivers {
             cargo.env_remove(other);
@@ -98,7 +99,7 @@ fn wasm() -> Counted {
 }
 
 /// The release page in both browsers, as a person would use it.
-fn e2e() -> Counted {
+fn e2e() -> Tested {
     let toolbox = Toolbox::for_browsers()?;
     let dist = page::build(&toolbox)?;
     let site = Site::open(&dist, 0)?;
@@ -114,7 +115,7 @@ fn e2e() -> Counted {
 }
 
 fn e2e_files() -> std::io::Result<Vec<PathBuf>> {
-    let entries = page::workspace().join("e2e").read_dir()?;
+    let entries = workspace().join("e2e").read_dir()?;
     let files = entries.collect::<Result<Vec<_>, _>>()?.into_iter().map(|it| it.path());
     let is_test = |it: &PathBuf| it.file_name().and_then(OsStr::to_str).is_some_and(|it| it.ends_with(".test.mjs"));
     let mut files: Vec<PathBuf> = files.filter(is_test).collect();
@@ -123,7 +124,7 @@ fn e2e_files() -> std::io::Result<Vec<PathBuf>> {
 }
 
 /// Runs a command, shows what it says as it says it, and adds up the tests it reports.
-fn count(command: &mut Command) -> Counted {
+fn count(command: &mut Command) -> Tested {
     let mut child = command.stdout(Stdio::piped()).spawn()?;
     let mut sum = Count::default();
     for line in BufReader::new(child.stdout.take().expect("it is piped")).lines() {

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -13,8 +13,10 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::Done;
 use crate::browsers::{self, Browser};
-use crate::{Done, page};
+use crate::programs::{find_in, numbers, succeed};
+use crate::workspace::workspace;
 
 /// A program with a version of its own.
 struct Tool {
@@ -22,7 +24,7 @@ struct Tool {
     version: Version,
     /// What is run, and asked for its version.
     program: &'static str,
-    source: Source,
+    source: ToolSource,
     /// Seen on two idle cores.
     minutes: u32,
 }
@@ -34,7 +36,7 @@ enum Version {
     Locked(&'static str),
 }
 
-enum Source {
+enum ToolSource {
     /// A crate, with the dependencies it was published with.
     LockedCrate,
     /// A crate whose published dependencies cannot be had everywhere.
@@ -48,24 +50,30 @@ const PAGE: [Tool; 3] = [
         name: "wasm-bindgen-cli",
         version: Version::Locked("wasm-bindgen"),
         program: "wasm-bindgen",
-        source: Source::Crate,
+        source: ToolSource::Crate,
         minutes: 2,
     },
     Tool {
         name: "trunk",
         version: Version::From("0.21.14"),
         program: "trunk",
-        source: Source::LockedCrate,
+        source: ToolSource::LockedCrate,
         minutes: 3,
     },
-    Tool { name: "binaryen", version: Version::From("132.0.0"), program: "wasm-opt", source: Source::Npm, minutes: 1 },
+    Tool {
+        name: "binaryen",
+        version: Version::From("132.0.0"),
+        program: "wasm-opt",
+        source: ToolSource::Npm,
+        minutes: 1,
+    },
 ];
 
 const DRIVER: [Tool; 1] = [Tool {
     name: "geckodriver",
     version: Version::From("0.37.1"),
     program: "geckodriver",
-    source: Source::LockedCrate,
+    source: ToolSource::LockedCrate,
     minutes: 1,
 }];
 
@@ -73,7 +81,7 @@ const REPORTERS: [Tool; 1] = [Tool {
     name: "lighthouse",
     version: Version::From("12.8.2"),
     program: "lighthouse",
-    source: Source::Npm,
+    source: ToolSource::Npm,
     minutes: 1,
 }];
 
@@ -109,7 +117,7 @@ impl Toolbox {
 
     /// What the scripts of a folder import: installed again when the lock is newer.
     pub fn node_modules(&self, folder: &str) -> Done {
-        let folder = page::workspace().join(folder);
+        let folder = workspace().join(folder);
         let age = |file: &str| fs::metadata(folder.join(file)).and_then(|it| it.modified());
         let installed = age("node_modules/.package-lock.json");
         if installed.is_ok_and(|it| age("package-lock.json").is_ok_and(|lock| lock <= it)) {
@@ -154,7 +162,7 @@ impl Toolbox {
         // The search for the program itself uses our own path, not the one given to the child.
         let program = find_in(&self.path, &[program]).unwrap_or_else(|| program.into());
         let mut command = Command::new(program);
-        command.env("PATH", &self.path).current_dir(page::workspace());
+        command.env("PATH", &self.path).current_dir(workspace());
         command
     }
 
@@ -184,23 +192,12 @@ pub fn run(_: &[String]) -> Done {
     Ok(())
 }
 
-/// Runs a command to its end. A failure names the command.
-pub fn succeed(command: &mut Command) -> Done {
-    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_os_string();
-    let name = name.to_string_lossy();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("`{name}` failed ({status})").into()),
-        Err(error) => Err(format!("`{name}` did not start: {error}").into()),
-    }
-}
-
 impl Version {
     fn number(&self) -> Result<String, Box<dyn std::error::Error>> {
         match self {
             Self::From(number) => Ok((*number).to_owned()),
             Self::Locked(package) => {
-                let lock = fs::read_to_string(page::workspace().join("Cargo.lock"))?;
+                let lock = fs::read_to_string(workspace().join("Cargo.lock"))?;
                 locked_version(&lock, package).ok_or_else(|| format!("`{package}` is not in Cargo.lock").into())
             }
         }
@@ -214,16 +211,7 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
     Some(version.to_owned())
 }
 
-/// The numbers of the first word that looks like a version: `trunk 0.21.14` is 0, 21, 14.
-/// What is not printed is zero.
-pub fn numbers(text: &str) -> [u32; 3] {
-    let digit = |it: char| it.is_ascii_digit();
-    let word = text.split_whitespace().find(|it| it.starts_with(digit));
-    let mut numbers = word.unwrap_or_default().split('.').map_while(|it| it.parse().ok());
-    std::array::from_fn(|_| numbers.next().unwrap_or(0))
-}
-
-impl Source {
+impl ToolSource {
     /// Where an installation keeps its programs.
     fn bin(&self) -> &'static str {
         match self {
@@ -266,10 +254,10 @@ impl Tool {
     fn fetch(&self, version: &str, temp: &Path, name: &str, began: Instant) -> Done {
         fs::create_dir_all(temp)?;
         let mut command = match self.source {
-            Source::LockedCrate | Source::Crate => {
+            ToolSource::LockedCrate | ToolSource::Crate => {
                 let mut cargo = Command::new("cargo");
                 cargo.args(["install", self.name, "--version", version, "--root"]).arg(temp);
-                if matches!(self.source, Source::LockedCrate) {
+                if matches!(self.source, ToolSource::LockedCrate) {
                     cargo.arg("--locked");
                 }
                 // Quick to build matters here, quick to run does not.
@@ -280,7 +268,7 @@ impl Tool {
                     .env("CARGO_TARGET_DIR", temp.join("build"));
                 cargo
             }
-            Source::Npm => {
+            ToolSource::Npm => {
                 let mut npm = Command::new("npm");
                 npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(temp);
                 npm.arg(format!("{}@{version}", self.name));
@@ -290,7 +278,7 @@ impl Tool {
         // Away from the workspace, whose own settings are not meant for them.
         command.current_dir(temp);
         watch(&mut command, name, began)?;
-        if let Source::LockedCrate | Source::Crate = self.source {
+        if let ToolSource::LockedCrate | ToolSource::Crate = self.source {
             fs::remove_dir_all(temp.join("build"))?;
         }
         Ok(())
@@ -351,13 +339,6 @@ fn sweep(cache: &Path) {
     }
 }
 
-/// The first of some names in the folders of a path.
-pub fn find_in(path: &OsStr, names: &[&str]) -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = env::split_paths(path).collect();
-    let places = names.iter().flat_map(|name| folders.iter().map(move |it| it.join(name)));
-    places.into_iter().find(|it| it.is_file())
-}
-
 fn wasm_target() -> Done {
     const TARGET: &str = "wasm32-unknown-unknown";
     let root = Command::new("rustc").args(["--print", "sysroot"]).output()?.stdout;
@@ -371,18 +352,6 @@ fn wasm_target() -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_version_is_found_in_what_programs_print() {
-        for (printed, expected) in [
-            ("trunk 0.21.14", [0, 21, 14]),
-            ("wasm-opt version 132 (version_132)", [132, 0, 0]),
-            ("geckodriver 0.37.1 (b3b2e2b 2026-01-01)", [0, 37, 1]),
-            ("nothing", [0, 0, 0]),
-        ] {
-            assert_eq!(numbers(printed), expected, "{printed}");
-        }
-    }
 
     #[test]
     fn the_bindgen_tool_follows_the_lock() {

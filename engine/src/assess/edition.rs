@@ -4,12 +4,14 @@
 //! When: the first day lies past the expiry. Then: it waits for a nearer one, or a newer book.
 //! When: its review is due. Then: it is said.
 
-use crate::assess::{Finding, Gathered, Input, Wait};
-use crate::facts::Facts;
-use crate::formulary::Severity;
+use crate::assess::gathered::Gathered;
+use crate::book::rule::Severity;
+use crate::facts::facts::Facts;
+use crate::finding::{Finding, Wait};
+use crate::input::Input;
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
+pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let (edition, today, lang) = (facts.formulary.edition(), facts.request.today, facts.lang());
     if today > edition.expires {
         let text = words::edition_expired(&edition.name, edition.expires, lang);
@@ -25,5 +27,5 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
         finding.waits.push(Wait::Fact(input));
         gathered.findings.push(finding);
     }
-    gathered.checked.push("ED-1".to_owned());
+    gathered.checked.push("ED-1");
 }

@@ -6,13 +6,18 @@
 //! When: the request asks for a bigger first dose or step, a shorter interval or a higher target
 //! than the protocol's own. Then: refused: a protocol is taken whole, never mixed.
 
-use crate::assess::{Finding, Gathered, Input, Wait};
-use crate::dose::Dose;
-use crate::facts::Facts;
-use crate::formulary::{Access, Drug, Protocol, Severity};
+use crate::assess::gathered::Gathered;
+use crate::book::drug::Drug;
+use crate::book::protocol::{Access, Protocol};
+use crate::book::rule::Severity;
+use crate::exact::dose::Dose;
+use crate::facts::facts::Facts;
+use crate::finding::{Finding, Wait};
+use crate::input::Input;
+use crate::key::Key;
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let lang = facts.lang();
     let Some(protocol) = facts.formulary.protocol(facts.protocol) else { return };
     let name = protocol.name.get(lang);
@@ -23,7 +28,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     };
     if protocol.region.is_some_and(|its| its != facts.request.region) {
         let mut foreign = finding("PROT-1", Severity::Contraindicated, words::protocol_of_another_region(name, lang));
-        foreign.key = "PROT-1:region".to_owned();
+        foreign.key = Key::one_of("PROT-1", "region").write();
         gathered.findings.push(foreign);
     }
     match protocol.access {
@@ -33,14 +38,14 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         }
         Access::Professional => {
             let mut pending = finding("PROT-1", Severity::Pending, words::professional_protocol(name, lang));
-            pending.key = format!("protocol:{}", protocol.id);
+            pending.key = Key::Protocol(&protocol.id).write();
             pending.ask = Some(words::ask_about_protocol(name, lang));
             gathered.findings.push(pending.decided_by(facts, None));
         }
     }
     for (path, text) in beyond(facts, protocol) {
         let mut refused = finding("PROT-2", Severity::Contraindicated, text);
-        refused.key = format!("PROT-2:{path}");
+        refused.key = Key::one_of("PROT-2", path).write();
         refused.inputs[0].path = path.to_owned();
         gathered.findings.push(refused);
     }
@@ -58,7 +63,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         missing.waits.push(Wait::Fact(input));
         gathered.findings.push(missing);
     }
-    gathered.checked.extend(["PROT-1", "PROT-2", "UNITS-1"].map(str::to_owned));
+    ["PROT-1", "PROT-2", "UNITS-1"].into_iter().for_each(|it| gathered.checked.push(it));
 }
 
 /// Where the request goes beyond the protocol itself: the field, and what to say.
@@ -74,8 +79,10 @@ fn beyond(facts: &Facts<'_>, protocol: &Protocol) -> Vec<(&'static str, String)>
     let steps: Option<Vec<Dose>> = ladders.iter().map(|it| it.increment()).collect();
     let increment = steps.and_then(|it| it.into_iter().max());
     let mut faults = Vec::new();
-    if let Some(dose) = treatment.target.filter(|it| highest.is_some_and(|highest| *it > highest)) {
-        faults.push(("treatment.target", words::target_beyond_protocol(dose, name, lang)));
+    if let (Some(dose), Some(highest)) = (treatment.target, highest)
+        && dose > highest
+    {
+        faults.push(("treatment.target", words::target_beyond_protocol(dose, highest, name, lang)));
     }
     if let Some(dose) = treatment.first_dose.filter(|it| *it > own_first) {
         faults.push(("treatment.first_dose", words::first_dose_beyond_protocol(dose, own_first, name, lang)));

@@ -5,10 +5,15 @@
 //! When: what a record is about is no rule, limit, protocol, medicine or substance of this edition, nor
 //! anything found. Then: information; it lifts nothing, and stays as it was recorded.
 
-use crate::assess::{Finding, Gathered, Input};
-use crate::facts::Facts;
-use crate::formulary::Severity;
-use crate::json::short;
+use crate::assess::gathered::Gathered;
+use crate::book::places::Party;
+use crate::book::rule::Severity;
+use crate::facts::facts::Facts;
+use crate::fault::short;
+use crate::finding::Finding;
+use crate::input::Input;
+use crate::key::Key;
+use crate::path;
 use crate::words;
 
 const RULE: &str = "REC-1";
@@ -16,29 +21,31 @@ const RULE: &str = "REC-1";
 /// What the engine itself asks to be decided while it lays a plan out.
 const OWN: [&str; 5] = ["UNITS-1", "PACE-1", "FORM-2", "FORM-5", RULE];
 
-pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
+pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let lang = facts.lang();
     let request = facts.request;
     let lists = [("decisions", &request.decisions), ("acknowledgements", &request.acknowledgements)];
     let records = lists.iter().flat_map(|(list, records)| records.iter().enumerate().map(move |it| (list, it)));
     let lifting_nothing = records.filter_map(|(list, (at, record))| {
-        let (about, by) = (short(&record.about), short(&record.by));
-        if record.on > request.today {
-            return Some((list, at, record, words::lifts_nothing_yet(&about, &by, record.on, lang)));
-        }
-        let known = is_known(facts, gathered, &record.about);
-        (!known).then(|| (list, at, record, words::lifts_nothing(&about, &by, record.on, lang)))
+        let text = if record.on > request.today {
+            words::lifts_nothing_yet
+        } else if is_known(facts, gathered, &record.about) {
+            return None;
+        } else {
+            words::lifts_nothing
+        };
+        Some((list, at, record, text(&short(&record.about), &short(&record.by), record.on, lang)))
     });
     let said = lifting_nothing.map(|(list, at, record, text)| {
-        let path = format!("{list}[{at}].about");
+        let path = path::record(list, at);
         let mut finding = Finding::own(RULE, Severity::Information, text);
-        finding.key = format!("{RULE}:{path}");
+        finding.key = Key::one_of(RULE, &path).write();
         finding.inputs = vec![Input { path, text: short(&record.about) }];
         finding
     });
     let said: Vec<Finding> = said.collect();
     gathered.findings.extend(said);
-    gathered.checked.push(RULE.to_owned());
+    gathered.checked.push(RULE);
 }
 
 /// Whether a key is, or could be, that of a finding, a limit or a protocol.
@@ -48,25 +55,26 @@ fn is_known(facts: &Facts<'_>, gathered: &Gathered, about: &str) -> bool {
     if found.into_iter().any(|key| key == about) {
         return true;
     }
-    let (kind, of) = about.split_once(':').unwrap_or((about, ""));
-    match kind {
-        "limit" => book.limits.iter().any(|it| it.id == of),
-        "protocol" => formulary.protocol(of).is_some(),
+    match Key::read(about) {
+        Key::Limit(limit) => book.limits.iter().any(|it| it.id == limit),
+        Key::Protocol(protocol) => formulary.protocol(protocol).is_some(),
         // Attested for one drug: it may be another than the one that is asked for now.
-        "medicine" => of.split_once(':').is_some_and(|(drug, name)| {
+        Key::Medicine { drug, name } => {
             formulary.drug(drug).is_some() && facts.lines.iter().any(|it| it.medicine.name == name)
-        }),
-        "interaction" => {
-            let tags = book.interactions.rules.iter().flat_map(|it| it.a.iter().chain(&it.b));
-            formulary.substance(of).is_some() || tags.into_iter().any(|it| it == of)
         }
-        wash_out if book.wash_outs.iter().any(|it| it.id == wash_out) => formulary.substance(of).is_some(),
-        rule => {
-            OWN.contains(&rule)
-                || gathered.checked.iter().any(|it| it == rule)
-                || book.rules.iter().any(|it| it.id == rule)
-                || book.limits.iter().any(|it| it.id == rule)
-                || book.gates.iter().any(|it| it.id == rule)
+        Key::Interaction(with) => {
+            facts.lookup.substance(with).is_some() || formulary.habit_party(with) != Party::default()
+        }
+        // Read of other medicines than the list holds now: it may be the list of yesterday.
+        Key::AddsUp { burden, carriers } => {
+            let known = |it: &str| facts.lookup.substance(it).is_some();
+            book.burdens.iter().any(|it| it.id == burden && it.adds_up.is_some()) && carriers.into_iter().all(known)
+        }
+        Key::Rule { rule, of } if book.wash_outs.iter().any(|it| it.id == rule) => {
+            of.is_some_and(|it| facts.lookup.substance(it).is_some())
+        }
+        Key::Rule { rule, of: _ } => {
+            OWN.contains(&rule) || facts.lookup.is_rule(rule) || gathered.checked.iter().any(|it| it == rule)
         }
     }
 }

@@ -1,31 +1,33 @@
 //! The rules and limits of the book, read one by one.
 //!
 //! When a condition holds, the rule fires. When it cannot be known, the rule was *not checked*,
-//! and the fields it misses are named.
+//! and the fields it misses are named. What rests on a medicine of the list opens with its name.
 
-use crate::assess::{Finding, Gathered, NotChecked, Wait};
-use crate::date::Date;
-use crate::facts::{Facts, Line, Reading};
-use crate::formulary::{Drug, Lifted, Limit, Rule, Severity};
-use crate::truth::{Measure, Truth};
+use crate::assess::gathered::Gathered;
+use crate::book::rule::{Lifted, Limit, Rule, Severity};
+use crate::exact::date::Date;
+use crate::facts::facts::Facts;
+use crate::finding::{Finding, NotChecked, Wait};
+use crate::logic::condition::Measure;
+use crate::logic::truth::Truth;
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
-    for rule in facts.formulary.rules_in(&drug.id, facts.request.region) {
+pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
+    for rule in &facts.leaf.rules {
         check_rule(facts, rule, gathered);
     }
-    for limit in facts.formulary.limits_for(&drug.id, facts.request.region) {
+    for limit in &facts.leaf.limits {
         check_limit(facts, limit, gathered);
     }
 }
 
 fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
     if facts.truth(&rule.when) == Truth::No {
-        gathered.checked.push(rule.id.clone());
+        gathered.checked.push(&rule.id);
         return;
     }
     let reading = facts.read(&rule.when);
-    let text = text_of(facts, rule, &reading);
+    let text = words::of_medicines(&facts.medicines_behind(&rule.when), rule.text.get(facts.lang()));
     match reading.truth {
         Truth::Unknown => {
             gathered.not_checked.push(NotChecked::new(&rule.id, rule.severity, text, reading, rule.sources.clone()));
@@ -50,26 +52,7 @@ fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
             gathered.findings.push(finding);
         }
     }
-    gathered.checked.push(rule.id.clone());
-}
-
-/// What a rule says, the medicines it rests on named before it where the book says so.
-fn text_of(facts: &Facts<'_>, rule: &Rule, reading: &Reading) -> String {
-    let lang = facts.lang();
-    let text = rule.text.get(lang);
-    let of = |line: &&Line<'_>| {
-        let mut inputs = reading.used.iter().chain(&reading.missing);
-        inputs.any(|it| it.path.starts_with(&line.path("")))
-    };
-    let name = |line: &Line<'_>| match line.systemic.first() {
-        Some(substance) => words::medicine_name(&line.medicine.name, substance.name.get(lang), lang),
-        None => line.medicine.name.clone(),
-    };
-    let names: Vec<String> = facts.lines.iter().filter(of).map(name).collect();
-    if !rule.names_medicines || names.is_empty() {
-        return text.to_owned();
-    }
-    words::taken_now(&names.join(", "), text, lang)
+    gathered.checked.push(&rule.id);
 }
 
 /// The day of the blood test that a rule judges, if it judges one.
@@ -83,10 +66,11 @@ fn judged_on(facts: &Facts<'_>, rule: &Rule) -> Option<Date> {
 /// the plan of any of its values.
 fn check_limit(facts: &Facts<'_>, limit: &Limit, gathered: &mut Gathered) {
     match facts.strict_truth(&limit.when) {
-        Truth::Yes | Truth::No => gathered.checked.push(limit.id.clone()),
+        Truth::Yes | Truth::No => gathered.checked.push(&limit.id),
         Truth::Unknown => {
             let reading = facts.read_strictly(&limit.when);
-            let text = limit.text.get(facts.lang()).to_owned();
+            let names = facts.medicines_strictly_behind(&limit.when);
+            let text = words::of_medicines(&names, limit.text.get(facts.lang()));
             gathered.not_checked.push(NotChecked::new(
                 &limit.id,
                 Severity::Pending,

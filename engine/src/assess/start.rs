@@ -2,12 +2,14 @@
 //!
 //! When: none is chosen, or the chosen one has passed. Then: pending; a plan is never dated back.
 
-use crate::assess::{Finding, Gathered, Input, Wait};
-use crate::facts::Facts;
-use crate::formulary::Severity;
+use crate::assess::gathered::Gathered;
+use crate::book::rule::Severity;
+use crate::facts::facts::Facts;
+use crate::finding::{Finding, Wait};
+use crate::input::Input;
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
+pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let lang = facts.lang();
     let text = match facts.request.treatment.start {
         Some(start) if start >= facts.request.today => None,
@@ -20,5 +22,5 @@ pub(super) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
         finding.waits.push(Wait::Fact(input));
         gathered.findings.push(finding);
     }
-    gathered.checked.push("START-1".to_owned());
+    gathered.checked.push("START-1");
 }

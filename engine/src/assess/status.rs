@@ -6,19 +6,28 @@
 //! words of the book; an import is a prescriber's and a pharmacist's decision, and no plan.
 //! When: no indication is stated. Then: a caution; whether the use is licensed is not known.
 
-use crate::assess::{Finding, Gathered, Input};
-use crate::facts::Facts;
-use crate::formulary::{Drug, Licence, Severity, Status};
-use crate::request::Request;
+use crate::assess::gathered::Gathered;
+use crate::book::drug::{Drug, Licence, Status};
+use crate::book::place::Region;
+use crate::book::rule::Severity;
+use crate::facts::facts::Facts;
+use crate::finding::Finding;
+use crate::input::Input;
+use crate::request::request::Request;
 use crate::words;
 
 const RULE: &str = "STATUS-1";
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+/// The regions where it is sold.
+fn sold(drug: &Drug) -> Vec<Region> {
+    Region::ALL.into_iter().filter(|it| drug.is_marketed(*it)).collect()
+}
+
+pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let (request, lang) = (facts.request, facts.lang());
     let name = drug.name.get(lang);
     let finding = if !drug.status.iter().any(|it| it.region == request.region) {
-        let mut finding = Finding::own(RULE, Severity::Contraindicated, words::not_in_region(name, lang));
+        let mut finding = Finding::own(RULE, Severity::Contraindicated, words::not_in_region(name, &sold(drug), lang));
         finding.inputs = vec![Input { path: "region".to_owned(), text: words::region_name(lang).to_owned() }];
         Some(finding)
     } else if let Some(status) = not_marketed(drug, request) {
@@ -38,7 +47,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         None
     };
     gathered.findings.extend(finding);
-    gathered.checked.push(RULE.to_owned());
+    gathered.checked.push(RULE);
 }
 
 /// The status that says that no product is marketed: of the indication asked for, or, where the region
@@ -46,7 +55,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
 fn not_marketed<'a>(drug: &'a Drug, request: &Request) -> Option<&'a Status> {
     let here = || drug.status.iter().filter(|it| it.region == request.region);
     let none = |it: &Status| it.licence == Licence::NotMarketed;
-    let asked = here().find(|it| Some(&it.indication) == request.treatment.indication.as_ref());
+    let asked = request.treatment.indication.as_ref().and_then(|it| drug.standing(request.region, it));
     match asked {
         Some(status) => Some(status).filter(|it| none(it)),
         None => here().next().filter(|_| here().all(none)),

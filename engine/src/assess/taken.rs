@@ -5,16 +5,22 @@
 //! When: a professional has planned its stop, and the first dose comes after. Then: the plan waits for the
 //! real stop.
 
-use crate::assess::{Finding, Gathered, Input, Wait};
-use crate::blank::is_blank;
-use crate::facts::{Facts, Line, has_tag};
-use crate::formulary::{Drug, Severity, Substance};
+use crate::assess::gathered::Gathered;
+use crate::book::drug::Drug;
+use crate::book::medicine::{Substance, has_tag};
+use crate::book::rule::Severity;
+use crate::exact::blank::is_blank;
+use crate::facts::facts::Facts;
+use crate::facts::line::MedicineLine;
+use crate::finding::{Finding, Wait};
+use crate::input::Input;
+use crate::key::Key;
 use crate::words;
 
 /// Id of this rule.
-pub(super) const RULE: &str = "TAKEN-1";
+pub(crate) const RULE: &str = "TAKEN-1";
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     for line in facts.lines.iter().filter(|it| it.current) {
         let same = line.systemic.iter().copied().find(|it| is_same(drug, it));
         let Some(found) = same.map(|substance| finding(facts, drug, line, substance)) else { continue };
@@ -25,7 +31,7 @@ pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         }
         gathered.findings.push(found);
     }
-    gathered.checked.push(RULE.to_owned());
+    gathered.checked.push(RULE);
 }
 
 /// Whether a substance is the drug's own, or the same treatment.
@@ -33,13 +39,13 @@ fn is_same(drug: &Drug, substance: &Substance) -> bool {
     substance.id == drug.substance || drug.same_treatment.iter().any(|tag| has_tag(substance, tag))
 }
 
-fn finding(facts: &Facts<'_>, drug: &Drug, line: &Line<'_>, substance: &Substance) -> Finding {
+fn finding(facts: &Facts<'_>, drug: &Drug, line: &MedicineLine<'_>, substance: &Substance) -> Finding {
     let lang = facts.lang();
     let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
     let own = substance.id == drug.substance;
     let text = words::already_taken(&name, line.medicine.daily_dose, own, &words::inside(drug.name.get(lang)), lang);
     let mut finding = Finding::own(RULE, Severity::Contraindicated, text);
-    finding.key = format!("{RULE}:{}", substance.id);
+    finding.key = Key::one_of(RULE, &substance.id).write();
     finding.ask = Some(words::ask_already_taken(lang));
     finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];
     if let Some(dose) = line.medicine.daily_dose {

@@ -13,36 +13,36 @@
 //! allows.
 //! When: the row has no interval. Then: no date is ever computed.
 
-use crate::assess::{Finding, Gathered, Input, NotChecked, Wait};
-use crate::blank::is_blank;
-use crate::date::Date;
-use crate::facts::{Facts, Line, has_tag};
-use crate::formulary::{Drug, Severity, Substance, WashOut};
-use crate::medicine::{Use, form_of, possible_forms_by, route_of};
+use crate::assess::gathered::Gathered;
+use crate::book::medicine::{Substance, has_tag};
+use crate::book::rule::{Severity, WashOut};
+use crate::exact::blank::is_blank;
+use crate::exact::date::Date;
+use crate::facts::facts::Facts;
+use crate::facts::line::MedicineLine;
+use crate::finding::{Finding, NotChecked, Wait};
+use crate::input::Input;
+use crate::key::Key;
+use crate::lang::Lang;
+use crate::person::medicine::Use;
+use crate::recognise::manner::{form_of, possible_forms_by, route_of};
 use crate::words;
 
-pub(super) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
-    let concerns = |row: &&WashOut| row.drugs.contains(&drug.id);
+pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     for line in facts.lines.iter() {
         for substance in line.systemic.iter().copied() {
-            let rows: Vec<&WashOut> = facts
-                .formulary
-                .book()
-                .wash_outs
-                .iter()
-                .filter(concerns)
-                .filter(|row| has_tag(substance, &row.from))
-                .collect();
+            let of_it = facts.leaf.wash_outs.iter().filter(|row| has_tag(substance, &row.from));
+            let rows: Vec<&WashOut> = of_it.copied().collect();
             if let Some(row) = strictest(&rows, line, substance) {
                 check_row(facts, line, substance, row, gathered);
             }
         }
     }
-    gathered.checked.extend(facts.formulary.book().wash_outs.iter().filter(concerns).map(|it| it.id.clone()));
+    facts.leaf.wash_outs.iter().for_each(|it| gathered.checked.push(&it.id));
 }
 
 /// The row for the form; where the form is unsaid, or no row names it, the strictest that can be.
-fn strictest<'a>(rows: &[&'a WashOut], line: &Line<'_>, substance: &Substance) -> Option<&'a WashOut> {
+fn strictest<'a>(rows: &[&'a WashOut], line: &MedicineLine<'_>, substance: &Substance) -> Option<&'a WashOut> {
     if rows.len() < 2 {
         return rows.first().copied();
     }
@@ -64,10 +64,16 @@ pub(crate) fn first_day_after(last_dose: Date, full_days: u16) -> Option<Date> {
     last_dose.plus(i32::from(full_days) + 1)
 }
 
-fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &WashOut, gathered: &mut Gathered) {
+fn check_row(
+    facts: &Facts<'_>,
+    line: &MedicineLine<'_>,
+    substance: &Substance,
+    row: &WashOut,
+    gathered: &mut Gathered,
+) {
     let lang = facts.lang();
     let name = words::medicine_name(&line.medicine.name, substance.name.get(lang), lang);
-    let key = format!("{}:{}", row.id, substance.id);
+    let key = Key::one_of(&row.id, &substance.id).write();
     let planned = line.medicine.stopped.as_ref().filter(|it| it.last_dose.latest() > facts.request.today);
     let planned_by = planned.and_then(|it| it.planned_by.as_deref()).filter(|it| !is_blank(it));
     let stop = line.medicine.stopped.as_ref().filter(|_| !line.current || planned_by.is_some());
@@ -133,7 +139,7 @@ fn check_row(facts: &Facts<'_>, line: &Line<'_>, substance: &Substance, row: &Wa
 
 /// A labelled, occasional use may weigh less than a daily one, when the row says so. Use unsaid:
 /// the lesser finding stands, and what a daily use would find was not checked.
-fn occasional_use(line: &Line<'_>, row: &WashOut, finding: &mut Finding, gathered: &mut Gathered, lang: words::Lang) {
+fn occasional_use(line: &MedicineLine<'_>, row: &WashOut, finding: &mut Finding, gathered: &mut Gathered, lang: Lang) {
     let Some(lesser) = row.occasional else { return };
     match line.medicine.used {
         Some(Use::Daily | Use::Misuse) => return,
@@ -142,7 +148,7 @@ fn occasional_use(line: &Line<'_>, row: &WashOut, finding: &mut Finding, gathere
             key: finding.key.clone(),
             rule: row.id.clone(),
             severity: Severity::Contraindicated,
-            text: row.current.get(lang).to_owned(),
+            text: finding.text.clone(),
             missing: vec![Input {
                 path: line.path("use"),
                 text: words::of_medicine(words::use_name(lang), &line.medicine.name, lang),

@@ -1,14 +1,14 @@
 //! Invariant 6: every day has one step.
 
-use crate::formulary::Judgement;
-
-use super::{Case, Found};
+use crate::audit::breach::Breaches;
+use crate::audit::case::Case;
+use crate::book::drug::Judgement;
 
 /// > 6. Per drug, every day from first to last has exactly one step; pauses, wash-outs and days
 /// > without intake are steps; dates are contiguous.
 ///
 /// Nothing is laid out past the day of judgement, and every day of it is in the calendar.
-pub(super) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Breaches) {
     let course = case.course;
     let mut next = 1_i64;
     for step in &course.steps {
@@ -56,7 +56,7 @@ pub(super) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Found
     in_the_calendar(case, found);
 }
 
-fn in_the_calendar(case: &Case, found: &mut Found) {
+fn in_the_calendar(case: &Case, found: &mut Breaches) {
     let Some(start) = case.start else { return };
     let course = case.course;
     let events = course.monitoring.iter().filter_map(|it| it.days).flat_map(|(from, to)| [from, to]);

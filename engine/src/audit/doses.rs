@@ -2,16 +2,18 @@
 
 use std::fmt::Arguments;
 
-use crate::dose::Dose;
-use crate::formulary::{Bound, Division, Ladder, Rung};
-use crate::plan::Step;
-use crate::request::{LEAST_WEIGHT_KG, Request};
-use crate::supply::{Amount, Supply, Taken};
-
-use super::{Case, Found, day_micrograms};
+use crate::audit::breach::Breaches;
+use crate::audit::case::{Case, day_micrograms};
+use crate::book::protocol::{Division, Ladder, Rung};
+use crate::book::rule::Bound;
+use crate::book::supply::{Amount, Supply, Taken};
+use crate::course::Step;
+use crate::exact::bounds::LEAST_WEIGHT_KG;
+use crate::exact::dose::Dose;
+use crate::request::request::Request;
 
 /// > 1. Every intake: Σ units × strength = intake dose; Σ intakes = dose of the day.
-pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Breaches) {
     for step in &case.course.steps {
         let at = format_args!("step of day {}", step.first_day);
         for (index, intake) in step.intakes.iter().enumerate() {
@@ -34,13 +36,13 @@ pub(super) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Found) {
 }
 
 /// What some units hold, in micrograms.
-pub(super) fn made(request: &Request, units: &[Taken]) -> Option<u128> {
+pub(crate) fn made(request: &Request, units: &[Taken]) -> Option<u128> {
     units.iter().map(|taken| micrograms(request, *taken)).sum()
 }
 
 /// The day is divided as the protocol divides that dose: at its moments, in its parts, as equally as
 /// they allow unless the evening was asked to hold more; the one intake of a day may be moved.
-fn divided(case: &Case, step: &Step, found: &mut Found) {
+fn divided(case: &Case, step: &Step, found: &mut Breaches) {
     let day = day_micrograms(step);
     let at = format_args!("step of day {}", step.first_day);
     let holds = |it: &&Division| it.up_to.is_none_or(|most| day <= most.micrograms().into());
@@ -86,7 +88,7 @@ fn divided(case: &Case, step: &Step, found: &mut Found) {
 /// or the amount is no whole number of micrograms.
 fn micrograms(request: &Request, taken: Taken) -> Option<u128> {
     let exact = |product: u128, parts: u128| product.is_multiple_of(parts).then_some(product / parts);
-    match request.treatment.supplies.get(taken.supply)? {
+    match taken.supply.of(&request.treatment.supplies)? {
         Supply::Capsule { strength, .. } | Supply::Tablet { strength, .. } => match taken.amount {
             Amount::Halves(halves) => exact(u128::from(strength.micrograms()) * u128::from(halves), 2),
             Amount::Volume(_) | Amount::Drops(_) => None,
@@ -108,7 +110,7 @@ fn micrograms(request: &Request, taken: Taken) -> Option<u128> {
 /// No request holds a dose already taken yet. The ceiling is the lowest of the limits in force, of
 /// what the protocol itself reaches, and of what was asked. Doses named for after the review are
 /// not laid out, but they are read: they obey it too.
-pub(super) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut Breaches) {
     let (most, by) = ceiling(case);
     let (least, from) = lowest(case);
     let mut check = |dose: u128, at: Arguments<'_>| {
@@ -236,7 +238,7 @@ impl Height {
 ///
 /// No request holds such an act yet: nothing falls, and no step goes without intake. What is named
 /// for after the review goes on rising.
-pub(super) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Breaches) {
     let mut before = Height { dose: 0, every: 1 };
     for step in &case.course.steps {
         let here = Height::of(step);
@@ -263,7 +265,7 @@ pub(super) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Foun
 ///
 /// The protocol's own pace always holds, whole; limits in force and the request may only slow it.
 /// Days at one dose count from the day that dose began, however many steps it was cut into.
-pub(super) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mut Breaches) {
     let steps = &case.course.steps;
     let Some(first) = steps.first() else { return };
     let (most, by) = first_dose(case);

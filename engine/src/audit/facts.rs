@@ -3,29 +3,39 @@
 //! Not knowing spreads: whatever an unknown value could change is unknown. Numbers are fractions,
 //! compared by multiplying across; nothing is rounded.
 
-use crate::formulary::Formulary;
-use crate::patient::{ChildPugh, Creatinine, CreatinineUnit, Patient, Severity3, Sex};
-use crate::request::Request;
-use crate::truth::{Compare, Condition, Measure, Taking, Truth};
+use std::cell::Cell;
 
-use super::medicines::{Reading, is_taken};
-use super::shows_something;
+use crate::audit::lists::{Asked, DrugLists};
+use crate::audit::medicines::{self, LineReading, is_taken};
+use crate::audit::records::shows_something;
+use crate::logic::condition::{Condition, Measure, Taking};
+use crate::logic::stated::Sex;
+use crate::logic::truth::{Compare, Truth};
+use crate::person::kidney::{Creatinine, CreatinineUnit};
+use crate::person::liver::{ChildPugh, Severity3};
+use crate::person::patient::Patient;
+use crate::recognise::catalogue::Catalogue;
+use crate::request::request::Request;
 
 /// How deep one question may lead to another. A book that goes round in circles gets "unknown".
 const DEEPEST: u8 = 16;
 
 /// The request, ready to be asked.
-pub(super) struct Facts<'a> {
-    pub(super) formulary: &'a Formulary,
-    pub(super) request: &'a Request,
+pub(crate) struct AuditFacts<'a> {
+    pub(crate) lists: &'a DrugLists<'a>,
+    pub(crate) request: &'a Request,
     /// Id of the protocol that is followed.
-    pub(super) protocol: &'a str,
-    pub(super) medicines: Vec<Reading<'a>>,
+    pub(crate) protocol: &'a str,
+    pub(crate) medicines: Vec<LineReading<'a>>,
+    /// What each question came to, once it was asked.
+    pub(crate) told: Vec<Cell<Option<Truth>>>,
+    /// What the clearance came to, once it was asked.
+    pub(crate) cleared: Cell<Option<Number>>,
 }
 
 /// A number as numerator and denominator.
 #[derive(Clone, Copy)]
-struct Fraction(u128, u128);
+pub(crate) struct Fraction(u128, u128);
 
 impl Fraction {
     const fn whole(value: u128) -> Self {
@@ -54,16 +64,16 @@ impl Fraction {
 }
 
 /// What a clearance may be said to be, in mL/min.
-pub(super) struct Clearance {
+pub(crate) struct ClearanceRange {
     least: Fraction,
     most: Fraction,
     /// Whether a creatinine that the formula cannot use yet could bring it lower.
-    pub(super) may_be_lower: bool,
+    pub(crate) may_be_lower: bool,
 }
 
-impl Clearance {
+impl ClearanceRange {
     /// Whether a number of thousandths lies within both ends, to the tenth.
-    pub(super) fn is_near(&self, thousandths: u64) -> bool {
+    pub(crate) fn is_near(&self, thousandths: u64) -> bool {
         let (under, over) =
             (Fraction::thousandths(thousandths.saturating_sub(100)), Fraction::thousandths(thousandths + 100));
         under.stands(Compare::AtMost, self.most) == Some(true)
@@ -71,14 +81,14 @@ impl Clearance {
     }
 
     /// For a developer.
-    pub(super) fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         format!("{}/{} to {}/{}", self.least.0, self.least.1, self.most.0, self.most.1)
     }
 }
 
 /// What is known of a number.
 #[derive(Clone, Copy)]
-enum Number {
+pub(crate) enum Number {
     /// Nothing.
     Unknown,
     /// There is none: no comparison holds.
@@ -137,9 +147,24 @@ fn stated(value: Option<bool>) -> Truth {
     value.map_or(Truth::Unknown, so)
 }
 
-impl Facts<'_> {
+impl<'a> AuditFacts<'a> {
+    /// Reads a request, its medicines once.
+    pub(crate) fn new(lists: &'a DrugLists<'a>, catalogue: &Catalogue<'a>, request: &'a Request) -> Self {
+        let chosen = request.treatment.protocol.as_deref();
+        Self {
+            lists,
+            request,
+            protocol: chosen.unwrap_or_else(|| lists.default_protocol(request.region)),
+            medicines: medicines::all(lists, catalogue, request),
+            told: vec![Cell::new(None); lists.questions.len()],
+            cleared: Cell::new(None),
+        }
+    }
+}
+
+impl AuditFacts<'_> {
     /// Whether a condition holds.
-    pub(super) fn truth(&self, condition: &Condition) -> Truth {
+    pub(crate) fn truth(&self, condition: &Condition) -> Truth {
         self.truth_at(condition, 0)
     }
 
@@ -189,26 +214,43 @@ impl Facts<'_> {
         if depth >= DEEPEST {
             return Truth::Unknown;
         }
-        let question = self.formulary.book().questions.iter().find(|it| it.id == id);
+        let Some(asked) = self.lists.questions.get(id) else { return self.ticked(id) };
+        let told = &self.told[asked.place];
+        if let Some(truth) = told.get() {
+            return truth;
+        }
+        let truth = self.worked_out(asked, depth);
+        // Deeper, a circle may have cut it short.
+        if depth == 0 {
+            told.set(Some(truth));
+        }
+        truth
+    }
+
+    fn worked_out(&self, asked: &Asked<'_>, depth: u8) -> Truth {
+        let id = asked.question.id.as_str();
         let holds = |condition: Option<&Condition>| {
             condition.is_some_and(|condition| self.truth_at(condition, depth + 1) == Truth::Yes)
         };
-        let ticked = self.request.patient.answers.get(id).copied();
-        if ticked == Some(Truth::Yes) || holds(question.and_then(|it| it.implied_by.as_ref())) {
+        let ticked = self.ticked(id);
+        if ticked == Truth::Yes || holds(asked.question.implied_by.as_ref()) {
             return Truth::Yes;
         }
-        for other in &self.formulary.book().questions {
-            if other.implies.iter().any(|implied| implied == id) && self.question(&other.id, depth + 1) == Truth::Yes {
+        for other in &asked.follows_from {
+            if self.question(other, depth + 1) == Truth::Yes {
                 return Truth::Yes;
             }
         }
-        if holds(question.and_then(|it| it.not_applicable.as_ref())) {
-            return Truth::No;
-        }
-        let shown = self.request.patient.none_of_these.iter().any(|it| it.questions.iter().any(|shown| shown == id));
-        match ticked {
-            Some(answer) => answer,
-            None if shown => Truth::No,
+        if holds(asked.question.not_applicable.as_ref()) { Truth::No } else { ticked }
+    }
+
+    /// As the person answered, box by box or all at once.
+    fn ticked(&self, id: &str) -> Truth {
+        let patient = &self.request.patient;
+        let shown = || patient.none_of_these.iter().any(|it| it.questions.iter().any(|shown| shown == id));
+        match patient.answers.get(id) {
+            Some(answer) => *answer,
+            None if shown() => Truth::No,
             None => Truth::Unknown,
         }
     }
@@ -216,7 +258,7 @@ impl Facts<'_> {
     fn number(&self, measure: Measure, depth: u8) -> Number {
         let patient = &self.request.patient;
         let liver = patient.liver.as_ref().filter(|_| self.liver_tests_count());
-        let multiple = |value: Option<crate::decimal::Decimal>| {
+        let multiple = |value: Option<crate::exact::decimal::Decimal>| {
             Number::maybe(value.map(|value| Fraction::thousandths(value.thousandths())))
         };
         match measure {
@@ -259,12 +301,24 @@ impl Facts<'_> {
 
     /// Old, undated or future tests do not count: what they say is not known.
     fn liver_tests_count(&self) -> bool {
-        let keep = i32::from(self.formulary.edition().liver_tests_keep_days);
+        let keep = i32::from(self.lists.formulary.edition().liver_tests_keep_days);
         self.liver_test_days().is_some_and(|days| days <= keep)
     }
 
-    /// Clearance in mL/min: what was given, what the formula says, or the lower of both.
+    /// Clearance in mL/min, worked out once; deeper, a circle of questions may cut it short.
     fn clearance(&self, depth: u8) -> Number {
+        if let Some(cleared) = self.cleared.get() {
+            return cleared;
+        }
+        let cleared = self.clearance_at(depth);
+        if depth == 0 {
+            self.cleared.set(Some(cleared));
+        }
+        cleared
+    }
+
+    /// What was given, what the formula says, or the lower of both.
+    fn clearance_at(&self, depth: u8) -> Number {
         let patient = &self.request.patient;
         let given = patient.clearance.as_ref().map(|it| Fraction::thousandths(it.ml_per_min.thousandths()));
         let actual = patient.weight_kg.and_then(|kg| cockcroft_gault(patient, Fraction::thousandths(kg.thousandths())));
@@ -286,15 +340,15 @@ impl Facts<'_> {
 
     /// The clearance to be said: between the lowest that any weight gives and the lowest that drives;
     /// where it may come to anything below one that is known, that one.
-    pub(super) fn clearance_said(&self) -> Option<Clearance> {
+    pub(crate) fn clearance_said(&self) -> Option<ClearanceRange> {
         let patient = &self.request.patient;
         let Number::Between(low, high) = self.clearance(0) else { return None };
         if low.0 == 0 && high.0 != 0 {
-            return Some(Clearance { least: high, most: high, may_be_lower: true });
+            return Some(ClearanceRange { least: high, most: high, may_be_lower: true });
         }
         let kg = patient.height_cm.and_then(|cm| ideal_weight(patient.sex, cm.thousandths()));
         let with_ideal = kg.and_then(|kg| cockcroft_gault(patient, kg)).unwrap_or(low);
-        Some(Clearance { least: with_ideal.lower(low)?, most: low, may_be_lower: false })
+        Some(ClearanceRange { least: with_ideal.lower(low)?, most: low, may_be_lower: false })
     }
 
     /// The formula's clearance. Where it may be unreliable, the value with ideal weight is the lower
@@ -316,13 +370,10 @@ impl Facts<'_> {
         }
     }
 
-    /// Dialysis, unstable creatinine, pregnancy, or a body-mass index of 30 or more.
+    /// What a question of the book asks so, or a body-mass index of 30 or more.
     fn formula_unreliable(&self, depth: u8) -> Truth {
-        let questions = &self.formulary.book().questions;
-        let stated = ["dialysis", "unstable-creatinine", "pregnant"].map(|id| {
-            let asked = questions.iter().any(|it| it.id == id) || self.request.patient.answers.contains_key(id);
-            if asked { self.question(id, depth + 1) } else { Truth::No }
-        });
+        let doubtful = self.lists.doubtful.iter();
+        let stated: Vec<Truth> = doubtful.map(|id| self.question(id, depth + 1)).collect();
         let obese = body_mass_index(&self.request.patient)
             .and_then(|index| index.stands(Compare::AtLeast, Fraction::whole(30)))
             .map_or(Truth::Unknown, so);
@@ -375,7 +426,7 @@ impl Facts<'_> {
 }
 
 /// Whether the request names who prescribes.
-pub(super) fn prescriber_is_named(request: &Request) -> bool {
+pub(crate) fn prescriber_is_named(request: &Request) -> bool {
     request.prescriber.as_ref().is_some_and(|name| shows_something(name))
 }
 

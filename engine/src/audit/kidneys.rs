@@ -1,25 +1,16 @@
 //! The clearance that an answer says it rests on, worked out again.
 
-use crate::assess::Kidneys;
-use crate::medicine::Catalogue;
-use crate::request::Request;
-
-use super::facts::Facts;
-use super::{Found, Violation, medicines};
+use crate::audit::breach::{Breaches, Violation};
+use crate::audit::facts::AuditFacts;
+use crate::person::drives::Kidneys;
 
 /// Looks again at the clearance that is said to drive: no higher than the lowest that may be the
 /// person's, no lower than any weight gives. It is shown to the tenth, and compared to the tenth.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn audit_kidneys(
-    catalogue: &Catalogue<'_>,
-    request: &Request,
-    kidneys: Option<&Kidneys>,
-) -> Result<(), Vec<Violation>> {
-    let formulary = catalogue.formulary();
-    let facts = Facts { formulary, request, protocol: "", medicines: medicines::all(catalogue, request) };
-    let mut found = Found::default();
+pub(crate) fn kidneys(facts: &AuditFacts<'_>, kidneys: Option<&Kidneys>) -> Result<(), Vec<Violation>> {
+    let mut found = Breaches::default();
     match (facts.clearance_said(), kidneys) {
         (None, None) => {}
         (None, Some(_)) => found.breach(2, "a clearance is said, and none is known"),

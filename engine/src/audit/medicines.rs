@@ -3,48 +3,53 @@
 //! [`Catalogue::recognise`] is the one place where a name becomes substances: a lookup in the
 //! book's data, never a judgement. Everything after it is worked out here.
 
-use crate::date::Date;
-use crate::formulary::Substance;
-use crate::medicine::{Catalogue, Form, Medicine, Recognised, Route, Use};
-use crate::request::Request;
-use crate::truth::{Taking, Truth};
-
-use super::decided;
+use crate::audit::lists::DrugLists;
+use crate::audit::records::decided;
+use crate::book::medicine::{DoseForm, Route, Substance};
+use crate::exact::date::Date;
+use crate::logic::condition::Taking;
+use crate::logic::truth::Truth;
+use crate::person::medicine::{Medicine, Use};
+use crate::recognise::catalogue::Catalogue;
+use crate::recognise::read::Recognised;
+use crate::request::request::Request;
 
 /// A line of the list, read.
-pub(super) struct Reading<'a> {
-    pub(super) medicine: &'a Medicine,
+pub(crate) struct LineReading<'a> {
+    pub(crate) medicine: &'a Medicine,
     /// Substances that act in the whole body by the way it is taken.
-    pub(super) systemic: Vec<&'a Substance>,
+    pub(crate) systemic: Vec<&'a Substance>,
+    /// Every tag of each of them.
+    pub(crate) tags: Vec<Vec<&'a str>>,
     /// Whether every substance in it is known.
-    pub(super) whole: bool,
+    pub(crate) whole: bool,
     /// Whether a professional has recorded that it is not of the classes that matter.
-    pub(super) excused: bool,
+    pub(crate) excused: bool,
     /// Form, as said or as the brand has it.
-    pub(super) form: Option<Form>,
+    pub(crate) form: Option<DoseForm>,
     /// Whether it is swallowed or melts in the mouth, as said or as the brand has it.
-    pub(super) by_mouth: bool,
+    pub(crate) by_mouth: bool,
 }
 
-impl Reading<'_> {
+impl LineReading<'_> {
     /// Whether a substance of it has this tag.
-    pub(super) fn acts_as(&self, tag: &str) -> bool {
+    pub(crate) fn acts_as(&self, tag: &str) -> bool {
         self.systemic.iter().any(|it| has_tag(it, tag))
     }
 
     /// Whether something in it is unknown, and nobody answers for it.
-    pub(super) fn could_be_anything(&self) -> bool {
+    pub(crate) fn could_be_anything(&self) -> bool {
         !self.whole && !self.excused
     }
 }
 
 /// Whether a substance is this one or of this class.
-pub(super) fn has_tag(substance: &Substance, tag: &str) -> bool {
+pub(crate) fn has_tag(substance: &Substance, tag: &str) -> bool {
     substance.id == tag || substance.classes.iter().any(|class| class == tag)
 }
 
 /// Every line of the list, read.
-pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Reading<'a>> {
+pub(crate) fn all<'a>(lists: &DrugLists<'a>, catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<LineReading<'a>> {
     let read = |medicine: &'a Medicine| {
         let contents = catalogue.recognise(medicine);
         let brand = contents.brand();
@@ -54,14 +59,18 @@ pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Re
         let route = match (medicine.route, typed_route(&medicine.name)) {
             (Some(said), _) => Some(said),
             (None, Some(typed)) => Some(typed),
-            (None, None) => brand.and_then(|it| it.route),
+            (None, None) => match brand.and_then(|it| it.route) {
+                None if rubbed_in(&medicine.name) => Some(Route::Skin),
+                sold => sold,
+            },
         };
         // A patch acts in the whole body, whatever is said of the skin.
-        let patch = form == Some(Form::Patch) || route == Some(Route::Transdermal);
+        let patch = form == Some(DoseForm::Patch) || route == Some(Route::Transdermal);
         let mut systemic = contents.substances().to_vec();
         systemic.retain(|it| patch || !route.is_some_and(|route| it.local.contains(&route)));
-        Reading {
+        LineReading {
             medicine,
+            tags: systemic.iter().map(|it| lists.names(it)).collect(),
             systemic,
             whole: matches!(contents, Recognised::Known { .. }),
             excused: decided(request, &format!("medicine:{}:{}", request.treatment.drug, medicine.name)),
@@ -73,7 +82,7 @@ pub(super) fn all<'a>(catalogue: &Catalogue<'a>, request: &'a Request) -> Vec<Re
 }
 
 /// Whether it is taken today: no stop recorded, or one that lies ahead. A month counts to its end.
-pub(super) fn is_current(medicine: &Medicine, today: Date) -> bool {
+pub(crate) fn is_current(medicine: &Medicine, today: Date) -> bool {
     match &medicine.stopped {
         None => true,
         Some(stop) => stop.last_dose.latest() > today,
@@ -81,7 +90,7 @@ pub(super) fn is_current(medicine: &Medicine, today: Date) -> bool {
 }
 
 /// Whether it is taken in this way.
-pub(super) fn is_taken(medicine: &Medicine, taking: Taking, request: &Request) -> Truth {
+pub(crate) fn is_taken(medicine: &Medicine, taking: Taking, request: &Request) -> Truth {
     let today = request.today;
     let used = |wanted: Use| match medicine.used {
         None => Truth::Unknown,
@@ -129,7 +138,12 @@ fn longest_and_shortest(medicine: &Medicine, on: Date) -> Option<(i32, i32)> {
 fn spoken(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
-    for letter in name.to_lowercase().chars() {
+    // Letters of double width are those of their block, so much further on.
+    let width = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
+        other => other,
+    };
+    for letter in name.chars().map(width).flat_map(char::to_lowercase) {
         let plain = match letter {
             'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
             'è' | 'é' | 'ê' | 'ë' => 'e',
@@ -176,16 +190,43 @@ fn one_thing<T: Copy + PartialEq>(table: &[(T, &[&str])], words: &[String]) -> O
 
 const PATCH: &[&str] = &["patch", "patchs", "patches", "transdermique", "transdermiques"];
 
-fn typed_form(name: &str) -> Option<Form> {
+fn typed_form(name: &str) -> Option<DoseForm> {
     let prolonged: &[&str] = &["lp", "sr", "xr", "er", "retard", "prolongee", "prolonged", "extended"];
-    let table = [(Form::Prolonged, prolonged), (Form::Patch, PATCH), (Form::Depot, &["depot", "implant"])];
+    let table = [(DoseForm::Prolonged, prolonged), (DoseForm::Patch, PATCH), (DoseForm::Depot, &["depot", "implant"])];
     one_thing(&table, &spoken(name))
 }
 
 /// Of two medicines on one line, nobody can say which one a word is about.
+fn of_two(name: &str, words: &[String]) -> bool {
+    let mut comma = false;
+    for letter in name.chars() {
+        if comma && letter.is_alphabetic() {
+            return true;
+        }
+        comma = matches!(letter, ',' | ';' | '\n') || (comma && letter.is_whitespace());
+    }
+    name.contains('+') || name.contains('&') || words.iter().any(|it| it == "et" || it == "and")
+}
+
+/// Whether the name says the gel of a tube, and not a capsule (« gél. ») whose accent was left out: that is
+/// counted, or has a strength in mg.
+fn rubbed_in(name: &str) -> bool {
+    let small = name.to_lowercase();
+    let accent = |letter: char| ('\u{300}'..='\u{36f}').contains(&letter);
+    let told: Vec<&str> = small.split(|letter: char| !(letter.is_alphanumeric() || accent(letter))).collect();
+    let told: Vec<&str> = told.into_iter().filter(|word| !word.is_empty()).collect();
+    let is_count = |word: &str| {
+        let figure = word.chars().next_back().is_some_and(char::is_numeric);
+        (figure && !small.contains('%')) || matches!(word, "une" | "deux" | "trois")
+    };
+    let capsule = told.windows(2).any(|pair| pair[1] == "gel" && is_count(pair[0]));
+    let strength = told.iter().any(|word| word.ends_with("mg"));
+    told.contains(&"gel") && !capsule && !strength && !of_two(name, &spoken(name))
+}
+
 fn typed_route(name: &str) -> Option<Route> {
     let words = spoken(name);
-    let two = name.contains('+') || name.contains('&') || words.iter().any(|it| it == "et" || it == "and");
+    let two = of_two(name, &words);
     let swallowed: &[&str] = &[
         "comprime",
         "comprimes",
@@ -200,17 +241,18 @@ fn typed_route(name: &str) -> Option<Route> {
         "tablets",
         "syrup",
     ];
-    let table: [(Route, &[&str]); 11] = [
+    let table: [(Route, &[&str]); 12] = [
         (Route::Oral, swallowed),
         (Route::Sublingual, &["sublingual", "sublinguale", "sublinguaux"]),
         (Route::Injection, &["injectable", "injectables", "injection", "injections", "perfusion"]),
         (Route::Transdermal, PATCH),
         (Route::Skin, &["pommade", "creme", "cream", "ointment"]),
-        (Route::Eye, &["collyre", "ophtalmique"]),
-        (Route::Nose, &["nasal", "nasale"]),
+        (Route::Eye, &["collyre", "ophtalmique", "ophtalmiques", "eye"]),
+        (Route::Ear, &["auriculaire", "auriculaires", "ear"]),
+        (Route::Nose, &["nasal", "nasale", "nasales"]),
         (Route::Inhaled, &["inhalation", "inhalateur"]),
         (Route::Rectal, &["suppositoire", "suppositoires", "suppo", "suppos", "suppository"]),
-        (Route::Vaginal, &["ovule", "ovules"]),
+        (Route::Vaginal, &["ovule", "ovules", "vaginal", "vaginale", "vaginaux"]),
         (Route::Mouth, &["collutoire", "pastille", "pastilles"]),
     ];
     if two { None } else { one_thing(&table, &words) }

@@ -2,18 +2,20 @@
 
 use std::fmt::Arguments;
 
-use crate::dose::Dose;
-use crate::formulary::{Anchor, Citation, Monitoring};
-use crate::plan::{Event, Step};
-use crate::truth::Truth;
-
-use super::{Case, Found, day_micrograms};
+use crate::audit::breach::Breaches;
+use crate::audit::case::{Case, day_micrograms};
+use crate::book::source::Citation;
+use crate::book::watch::{Anchor, Monitoring};
+use crate::course::{Event, Step};
+use crate::exact::day::Day;
+use crate::exact::dose::Dose;
+use crate::logic::truth::Truth;
 
 /// > 9. Every finding, number and ceiling carries a source; every text exists in both languages.
 ///
 /// What is shown is what the book says: text, grade and sources are those of the line it names.
 /// Nothing the book asks for is left out: gates, limits in force, monitoring.
-pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_09_every_number_names_its_source(case: &Case, found: &mut Breaches) {
     gates(case, found);
     for step in &case.course.steps {
         reasons(case, step, found);
@@ -21,14 +23,14 @@ pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mu
     limits(case, found);
     if let (Some(it), Some(variant)) = (&case.course.after_session, case.stair.variant) {
         let what = format_args!("the dose after each dialysis session");
-        let text = variant.supplement.as_ref().map_or("", |it| it.text.get(case.request.language));
+        let text = variant.supplement.as_ref().map_or("", |it| it.text.get(case.lang()));
         written(what, &it.text, text, found);
         sourced(case, what, &it.sources, found);
     }
     for event in &case.course.monitoring {
         event_is_the_books(case, event, found);
     }
-    for line in case.formulary.book().monitoring.iter().filter(|it| it.drugs.contains(&case.drug.id)) {
+    for line in case.lists.monitoring.iter().copied() {
         let wanted = case.facts.truth(&line.when) != Truth::No && falls_within(case, line);
         if wanted && !case.course.monitoring.iter().any(|it| it.monitoring == line.id) {
             found.breach(9, format!("monitoring `{}` is missing", line.id));
@@ -37,7 +39,10 @@ pub(super) fn invariant_09_every_number_names_its_source(case: &Case, found: &mu
 }
 
 /// The sources exist and name a place.
-fn sourced(case: &Case, what: Arguments<'_>, sources: &[Citation], found: &mut Found) {
+fn sourced(case: &Case, what: Arguments<'_>, sources: &[Citation], found: &mut Breaches) {
+    if case.lists.is_sound(sources) {
+        return;
+    }
     if sources.is_empty() {
         found.breach(9, format!("{what} has no source"));
     }
@@ -46,8 +51,8 @@ fn sourced(case: &Case, what: Arguments<'_>, sources: &[Citation], found: &mut F
     }
 }
 
-fn cited(case: &Case, what: Arguments<'_>, citation: &Citation, found: &mut Found) {
-    if !case.formulary.book().sources.iter().any(|it| it.id == citation.source) {
+fn cited(case: &Case, what: Arguments<'_>, citation: &Citation, found: &mut Breaches) {
+    if case.lists.sources.get(&citation.source).is_none() {
         found.breach(9, format!("{what}: source `{}` is not in the bibliography", citation.source));
     }
     if citation.place.trim().is_empty() {
@@ -56,14 +61,14 @@ fn cited(case: &Case, what: Arguments<'_>, citation: &Citation, found: &mut Foun
 }
 
 /// The text is there, and is the one of the book in the language asked for.
-fn written(what: Arguments<'_>, text: &str, book: &str, found: &mut Found) {
+fn written(what: Arguments<'_>, text: &str, book: &str, found: &mut Breaches) {
     if text.trim().is_empty() || text != book {
         found.breach(9, format!("{what}: its text is not the book's"));
     }
 }
 
-fn gates(case: &Case, found: &mut Found) {
-    let gates = case.formulary.book().gates.iter().filter(|it| it.drugs.contains(&case.drug.id));
+fn gates(case: &Case, found: &mut Breaches) {
+    let gates = case.lists.gates.iter().copied();
     let book: Vec<_> = gates.filter(|it| case.facts.truth(&it.when) != Truth::No).collect();
     let mut before = None;
     for step in &case.course.steps {
@@ -85,7 +90,7 @@ fn gates(case: &Case, found: &mut Found) {
                 found.breach(9, format!("{what} is not in the book"));
                 continue;
             };
-            written(what, &it.text, gate.text.get(case.request.language), found);
+            written(what, &it.text, gate.text.get(case.lang()), found);
             sourced(case, what, &it.sources, found);
             if it.sources != gate.sources {
                 found.breach(9, format!("{what}: its sources are not the book's"));
@@ -95,7 +100,7 @@ fn gates(case: &Case, found: &mut Found) {
 }
 
 /// A reason without source is plain arithmetic; a dose without reason is not shown.
-fn reasons(case: &Case, step: &Step, found: &mut Found) {
+fn reasons(case: &Case, step: &Step, found: &mut Breaches) {
     let what = format_args!("step of day {}: its reason", step.first_day);
     if step.reasons.is_empty() {
         found.breach(9, format!("{what} is missing"));
@@ -104,13 +109,13 @@ fn reasons(case: &Case, step: &Step, found: &mut Found) {
         if reason.text.trim().is_empty() {
             found.breach(9, format!("{what} is empty"));
         }
-        for citation in &reason.sources {
-            cited(case, what, citation, found);
+        if !reason.sources.is_empty() {
+            sourced(case, what, &reason.sources, found);
         }
     }
 }
 
-fn limits(case: &Case, found: &mut Found) {
+fn limits(case: &Case, found: &mut Breaches) {
     for it in &case.course.limits {
         let what = format_args!("limit `{}`", it.limit);
         let Some(weighed) = case.limits.iter().find(|weighed| weighed.limit.id == it.limit) else {
@@ -127,7 +132,7 @@ fn limits(case: &Case, found: &mut Found) {
         if it.bound.trim().is_empty() {
             found.breach(9, format!("{what}: its bound is not said"));
         }
-        written(what, &it.text, limit.text.get(case.request.language), found);
+        written(what, &it.text, limit.text.get(case.lang()), found);
         sourced(case, what, &it.sources, found);
     }
     for weighed in &case.limits {
@@ -137,9 +142,9 @@ fn limits(case: &Case, found: &mut Found) {
     }
 }
 
-fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
+fn event_is_the_books(case: &Case, event: &Event, found: &mut Breaches) {
     let what = format_args!("monitoring `{}`", event.monitoring);
-    let mut book = case.formulary.book().monitoring.iter().filter(|it| it.drugs.contains(&case.drug.id));
+    let mut book = case.lists.monitoring.iter().copied();
     let Some(line) = book.find(|it| it.id == event.monitoring) else {
         found.breach(9, format!("{what} is not in the book"));
         return;
@@ -150,12 +155,12 @@ fn event_is_the_books(case: &Case, event: &Event, found: &mut Found) {
     if event.days.is_some_and(|days| !falls_there(case, line, days)) {
         found.breach(9, format!("{what} lies on days {:?}, outside its own", event.days));
     }
-    written(what, &event.text, line.text.get(case.request.language), found);
+    written(what, &event.text, line.text.get(case.lang()), found);
     sourced(case, what, &event.sources, found);
 }
 
 /// Whether the days of an event are those the book gives.
-fn falls_there(case: &Case, line: &Monitoring, (first, last): (i16, i16)) -> bool {
+fn falls_there(case: &Case, line: &Monitoring, (first, last): (Day, Day)) -> bool {
     let (first, last) = (i32::from(first), i32::from(last));
     let after = |step: Option<&Step>, from: u16, to: u16| {
         step.is_some_and(|it| {

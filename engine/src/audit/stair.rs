@@ -1,27 +1,26 @@
 //! Which stair of the protocol is this person's, worked out again.
 
-use crate::dose::Dose;
-use crate::formulary::{Division, Ladder, Protocol, Variant};
-use crate::truth::Truth;
-
-use super::facts::Facts;
-use super::medicines::Reading;
+use crate::audit::facts::AuditFacts;
+use crate::audit::medicines::LineReading;
+use crate::book::protocol::{Division, Ladder, Protocol, Variant};
+use crate::exact::dose::Dose;
+use crate::logic::truth::Truth;
 
 /// The stair that must have been climbed.
-pub(super) struct Stair<'a> {
-    pub(super) ladder: &'a Ladder,
-    pub(super) targets: &'a [Dose],
-    pub(super) divisions: &'a [Division],
-    pub(super) variant: Option<&'a Variant>,
+pub(crate) struct DueStair<'a> {
+    pub(crate) ladder: &'a Ladder,
+    pub(crate) targets: &'a [Dose],
+    pub(crate) divisions: &'a [Division],
+    pub(crate) variant: Option<&'a Variant>,
     /// Whether that variant is known to be theirs, and not only possible.
-    pub(super) certain: bool,
+    pub(crate) certain: bool,
     /// The least number of days off after which one begins again, over every stair it may be.
-    pub(super) restart: Option<u16>,
+    pub(crate) restart: Option<u16>,
 }
 
 /// Variants stand slowest first. One that is excluded is not this person's; of those left the first
 /// is climbed, and one that is certain hides all that come after it, the protocol's own included.
-pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
+pub(crate) fn stair<'a>(protocol: &'a Protocol, facts: &AuditFacts) -> DueStair<'a> {
     let mut possible: Vec<&Variant> = Vec::new();
     let mut hidden = false;
     for variant in &protocol.variants {
@@ -35,13 +34,13 @@ pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
             Truth::No => {}
         }
     }
-    let doubtful = facts.medicines.iter().any(Reading::could_be_anything);
+    let doubtful = facts.medicines.iter().any(LineReading::could_be_anything);
     let all = protocol.variants.iter().filter(|_| doubtful).filter_map(|it| it.restart_after_days);
     let own = protocol.restart_after_days.filter(|_| !hidden || doubtful);
     let theirs = possible.iter().filter_map(|it| it.restart_after_days.or(protocol.restart_after_days));
     let restart = theirs.chain(all).chain(own).min();
     match possible.first() {
-        None => Stair {
+        None => DueStair {
             ladder: &protocol.ladder,
             targets: &protocol.targets,
             divisions: &protocol.divisions,
@@ -49,7 +48,7 @@ pub(super) fn stair<'a>(protocol: &'a Protocol, facts: &Facts) -> Stair<'a> {
             certain: false,
             restart,
         },
-        Some(first) => Stair {
+        Some(first) => DueStair {
             ladder: &first.ladder,
             targets: &first.targets,
             divisions: if first.divisions.is_empty() { &protocol.divisions } else { &first.divisions },

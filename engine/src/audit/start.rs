@@ -1,21 +1,26 @@
 //! Invariant 5: nobody begins against a rule, or before the day.
 
-use crate::date::Date;
-use crate::formulary::{Access, Licence, Lifted, Severity, Substance, WashOut};
-use crate::medicine::{Form, Use};
-use crate::request::Request;
-use crate::truth::{Condition, Measure, Truth};
-
-use super::facts::prescriber_is_named;
-use super::medicines::{Reading, has_tag, is_current};
-use super::{Case, Found, decided, shows_something};
+use crate::audit::breach::Breaches;
+use crate::audit::case::Case;
+use crate::audit::facts::prescriber_is_named;
+use crate::audit::medicines::{LineReading, has_tag, is_current};
+use crate::audit::records::{decided, shows_something};
+use crate::book::drug::Licence;
+use crate::book::medicine::{DoseForm, Substance};
+use crate::book::protocol::Access;
+use crate::book::rule::{Lifted, Severity, WashOut};
+use crate::exact::date::Date;
+use crate::logic::condition::{Condition, Measure};
+use crate::logic::truth::Truth;
+use crate::person::medicine::Use;
+use crate::request::request::Request;
 
 /// > 5. Nobody is started or raised while a contraindication holds (no schedule) or is Unknown
 /// > (pending). No first dose before the earliest start.
 ///
 /// A draft waits for facts, dates and decisions; it never stands against a contraindication that
 /// holds.
-pub(super) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case, found: &mut Breaches) {
     what_was_asked(case, found);
     adults_only(case, found);
     marketed(case, found);
@@ -36,7 +41,7 @@ pub(super) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case
 }
 
 /// Nothing is begun beside itself or the same treatment. A draft may wait for a stop that was planned.
-fn already_taken(case: &Case, reading: &Reading, found: &mut Found) {
+fn already_taken(case: &Case, reading: &LineReading, found: &mut Breaches) {
     if !is_current(reading.medicine, case.request.today) {
         return;
     }
@@ -53,7 +58,7 @@ fn already_taken(case: &Case, reading: &Reading, found: &mut Found) {
 }
 
 /// The course is the one that was asked for, not another.
-fn what_was_asked(case: &Case, found: &mut Found) {
+fn what_was_asked(case: &Case, found: &mut Breaches) {
     let (course, request) = (case.course, case.request);
     if case.id != request.id {
         found.breach(5, format!("the plan is named `{}`, the request `{}`", case.id, request.id));
@@ -79,18 +84,20 @@ fn what_was_asked(case: &Case, found: &mut Found) {
     }
 }
 
-/// Under 18 is refused for every drug; an age that is not known waits.
-fn adults_only(case: &Case, found: &mut Found) {
+/// Who is younger than the book plans for is refused for every drug; an age that is not known waits.
+fn adults_only(case: &Case, found: &mut Breaches) {
     match case.request.patient.age_years {
         None if case.is_plan() => found.breach(5, "the age is not known"),
-        Some(years) if years < 18 => found.breach(5, format!("{years} years: only adults are planned for")),
+        Some(years) if years < case.formulary.edition().adults_from_years => {
+            found.breach(5, format!("{years} years: only adults are planned for"))
+        }
         None | Some(_) => {}
     }
 }
 
 /// Nothing is laid out with a drug of which the book says that no pharmacy of the region has it: for
 /// that use, or, where it has no line for that use, for every use it has a line for.
-fn marketed(case: &Case, found: &mut Found) {
+fn marketed(case: &Case, found: &mut Breaches) {
     let (mut sold, mut unsold, mut asked) = (0, 0, None);
     for line in case.drug.status.iter().filter(|it| it.region == case.request.region) {
         let its = line.licence != Licence::NotMarketed;
@@ -105,7 +112,7 @@ fn marketed(case: &Case, found: &mut Found) {
     }
 }
 
-fn access(case: &Case, found: &mut Found) {
+fn access(case: &Case, found: &mut Breaches) {
     match case.protocol.access {
         Access::Everyone => {}
         Access::Professional => {
@@ -118,8 +125,8 @@ fn access(case: &Case, found: &mut Found) {
     }
 }
 
-fn rules(case: &Case, found: &mut Found) {
-    for rule in case.formulary.book().rules.iter().filter(|it| it.drugs.contains(&case.drug.id)) {
+fn rules(case: &Case, found: &mut Breaches) {
+    for rule in case.lists.rules.iter().copied() {
         if rule.region.is_some_and(|its| its != case.request.region) {
             continue;
         }
@@ -158,25 +165,24 @@ fn decided_since(request: &Request, about: &str, day: Date) -> bool {
 
 /// The rows that hold for this substance as it is taken. A form that was not said could be any the
 /// substance has; one that no row names is held by them all.
-fn rows_for<'a>(case: &Case<'a>, reading: &Reading, substance: &Substance) -> Vec<&'a WashOut> {
-    let rows = case.formulary.book().wash_outs.iter();
-    let about = |it: &&WashOut| it.drugs.contains(&case.drug.id) && has_tag(substance, &it.from);
-    let rows: Vec<&WashOut> = rows.filter(about).collect();
+fn rows_for<'a>(case: &Case<'a>, reading: &LineReading, substance: &Substance) -> Vec<&'a WashOut> {
+    let rows = case.lists.wash_outs.iter().copied();
+    let rows: Vec<&WashOut> = rows.filter(|it| has_tag(substance, &it.from)).collect();
     let mut possible = match reading.form {
         Some(form) => vec![form],
-        None if substance.forms.is_empty() => vec![Form::Immediate, Form::Prolonged],
+        None if substance.forms.is_empty() => vec![DoseForm::Immediate, DoseForm::Prolonged],
         None => substance.forms.clone(),
     };
     // A capsule is no implant; a substance that only exists as one was given by another way than said.
-    if reading.by_mouth && possible.iter().any(|it| matches!(it, Form::Immediate | Form::Prolonged)) {
-        possible.retain(|it| matches!(it, Form::Immediate | Form::Prolonged));
+    if reading.by_mouth && possible.iter().any(|it| matches!(it, DoseForm::Immediate | DoseForm::Prolonged)) {
+        possible.retain(|it| matches!(it, DoseForm::Immediate | DoseForm::Prolonged));
     }
     let fits = |it: &&&WashOut| it.forms.is_empty() || it.forms.iter().any(|form| possible.contains(form));
     let fitting: Vec<&WashOut> = rows.iter().filter(fits).copied().collect();
     if fitting.is_empty() { rows } else { fitting }
 }
 
-fn wash_out(case: &Case, reading: &Reading, substance: &Substance, found: &mut Found) {
+fn wash_out(case: &Case, reading: &LineReading, substance: &Substance, found: &mut Breaches) {
     let rows = rows_for(case, reading, substance);
     if rows.is_empty() {
         return;
@@ -218,7 +224,7 @@ fn wash_out(case: &Case, reading: &Reading, substance: &Substance, found: &mut F
 
 /// What must be washed out is still taken. Where every row says less than a contraindication for
 /// its occasional use, a draft may wait (a plan only where it says no more than a caution).
-fn still_taken(case: &Case, reading: &Reading, rows: &[&WashOut], found: &mut Found) {
+fn still_taken(case: &Case, reading: &LineReading, rows: &[&WashOut], found: &mut Breaches) {
     let occasional = rows.iter().map(|row| row.occasional.unwrap_or(Severity::Contraindicated)).max();
     let (at_worst, said) = match reading.medicine.used {
         Some(Use::Occasional) => (occasional, true),
@@ -238,7 +244,7 @@ fn still_taken(case: &Case, reading: &Reading, rows: &[&WashOut], found: &mut Fo
     }
 }
 
-fn first_day(case: &Case, start: Date, found: &mut Found) {
+fn first_day(case: &Case, start: Date, found: &mut Breaches) {
     let request = case.request;
     if start < request.today {
         found.breach(5, format!("the first dose is on {start}, before today ({})", request.today));

@@ -2,19 +2,21 @@
 
 use std::fmt::Arguments;
 
-use crate::dose::Dose;
-use crate::formulary::{Bottle, Moment};
-use crate::plan::{AfterSession, Batch, Dispensing, Intake, Quantity};
-use crate::supply::{Amount, Supply, Taken};
-
-use super::doses::made;
-use super::{Case, Found, day_micrograms, taking_days};
+use crate::audit::breach::Breaches;
+use crate::audit::case::{Case, day_micrograms, taking_days};
+use crate::audit::doses::made;
+use crate::book::drug::Bottle;
+use crate::book::place::Moment;
+use crate::book::supply::{Amount, Supply, SupplyIndex, Taken};
+use crate::course::{AfterSession, Batch, Dispensing, Intake, SupplyQuantity};
+use crate::exact::day::Day;
+use crate::exact::dose::Dose;
 
 /// > 7. Every strength used exists in the region and was offered. Halves only of a scored
 /// > specialty […] Drops and millilitres only on the device's graduations, one filling per intake.
 /// > At most 3 capsules or tablets (a half counts as one) per intake in a plan, unless a
 /// > professional raises it in the Request.
-pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, found: &mut Breaches) {
     for step in &case.course.steps {
         for intake in &step.intakes {
             measured(case, step.first_day, intake, found);
@@ -24,10 +26,10 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
     let after = || case.course.after_session.iter().flat_map(|it| &it.units);
     let by_day = || case.course.steps.iter().flat_map(|step| &step.intakes).flat_map(|intake| &intake.units);
     let taken = || by_day().chain(after());
-    for it in taken().filter(|it| it.supply >= supplies.len()) {
+    for it in taken().filter(|it| it.supply.of(supplies).is_none()) {
         found.breach(7, format!("there is no supply {}", it.supply));
     }
-    for (index, supply) in supplies.iter().enumerate() {
+    for (index, supply) in SupplyIndex::each(supplies) {
         if !exists(case, supply) && taken().any(|it| it.supply == index) {
             found.breach(7, format!("supply {index} is no product of the region, and is not compounded"));
         }
@@ -44,13 +46,13 @@ pub(super) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
 }
 
 /// One intake: the amounts fit their supplies, one filling, not too many units.
-fn measured(case: &Case, day: u16, intake: &Intake, found: &mut Found) {
+fn measured(case: &Case, day: Day, intake: &Intake, found: &mut Breaches) {
     let (mut units, mut fillings) = (0_u64, 0_u64);
     for (at, taken) in intake.units.iter().enumerate() {
         if intake.units[..at].iter().any(|earlier| earlier.supply == taken.supply) {
             found.breach(7, format!("day {day}: supply {} is taken twice in one intake", taken.supply));
         }
-        let Some(supply) = case.request.treatment.supplies.get(taken.supply) else { continue };
+        let Some(supply) = taken.supply.of(&case.request.treatment.supplies) else { continue };
         if let Some(why) = amiss(supply, taken.amount) {
             found.breach(7, format!("day {day}, supply {}: {why}", taken.supply));
         }
@@ -127,7 +129,7 @@ fn exists(case: &Case, supply: &Supply) -> bool {
 
 /// The offer beside what is in hand: compounded strengths only, each once, and they make every
 /// intake with the units the drug allows.
-fn smallest_set(case: &Case, found: &mut Found) {
+fn smallest_set(case: &Case, found: &mut Breaches) {
     let set = &case.course.dispensing.smallest_set;
     if set.is_empty() {
         return;
@@ -174,7 +176,7 @@ fn makes(strengths: &[Dose], dose: Dose, most: u8) -> bool {
 ///
 /// For the whole course and for each batch; the batches cover every day once and add up to the
 /// whole; nothing is used past the days it keeps.
-pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Found) {
+pub(crate) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Breaches) {
     let dispensing = &case.course.dispensing;
     let last_day = i64::from(case.course.last_day);
     let whole = format_args!("the whole course");
@@ -201,7 +203,7 @@ pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case,
     if !case.is_plan() {
         return;
     }
-    for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
+    for (index, supply) in SupplyIndex::each(&case.request.treatment.supplies) {
         match supply {
             Supply::Liquid { keeps_days: None, .. } if taken_between(case, index, (1, last_day)) > 0 => {
                 found.breach(8, format!("supply {index}: nobody said how long the liquid keeps"));
@@ -211,7 +213,7 @@ pub(super) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case,
     }
 }
 
-fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
+fn batches(case: &Case, dispensing: &Dispensing, found: &mut Breaches) {
     let asked = case.request.treatment.batch_days.unwrap_or(28);
     if dispensing.batch_days == 0 || dispensing.batch_days > asked {
         found.breach(8, format!("a batch of {} days, {asked} were asked", dispensing.batch_days));
@@ -236,7 +238,7 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Found) {
 }
 
 /// Halves, microlitres or drops of a supply taken from one day to another, both included.
-fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
+fn taken_between(case: &Case, supply: SupplyIndex, (from, to): (i64, i64)) -> u128 {
     let mut sum = 0;
     for step in &case.course.steps {
         let units = step.intakes.iter().flat_map(|it| &it.units);
@@ -248,7 +250,7 @@ fn taken_between(case: &Case, supply: usize, (from, to): (i64, i64)) -> u128 {
     sum
 }
 
-fn of_supply<'a>(units: impl Iterator<Item = &'a Taken>, supply: usize) -> u128 {
+fn of_supply<'a>(units: impl Iterator<Item = &'a Taken>, supply: SupplyIndex) -> u128 {
     let amounts = units.filter(|taken| taken.supply == supply).map(|taken| match taken.amount {
         Amount::Halves(count) | Amount::Drops(count) => u128::from(count),
         Amount::Volume(volume) => u128::from(volume.microlitres()),
@@ -264,7 +266,7 @@ fn sessions(it: &AfterSession, (from, to): (i64, i64)) -> u128 {
 
 /// What is taken after a dialysis session is what the person's variant publishes, made of what is
 /// in hand, for as many sessions as were said.
-fn after_session(case: &Case, found: &mut Found) {
+fn after_session(case: &Case, found: &mut Breaches) {
     let published = case.stair.variant.and_then(|it| it.supplement.as_ref()).filter(|_| case.stair.certain);
     let (said, it) = match (published, &case.course.after_session) {
         (None, None) => return,
@@ -281,20 +283,20 @@ fn after_session(case: &Case, found: &mut Found) {
         found.breach(5, format!("{} dialysis sessions a week, not what was said", it.per_week));
     }
     let intake = Intake { moment: Moment::Evening, dose: it.dose, units: it.units.clone() };
-    measured(case, 0, &intake, found);
+    measured(case, Day::new(0), &intake, found);
     if made(case.request, &it.units) != Some(it.dose.micrograms().into()) {
         found.breach(1, format!("the units after a dialysis session do not hold {}", it.dose));
     }
 }
 
 /// One line per supply, in order; a supply without line is one of which nothing is taken.
-fn quantities(case: &Case, lines: &[Quantity], spans: &[(i64, i64)], at: Arguments<'_>, found: &mut Found) {
+fn quantities(case: &Case, lines: &[SupplyQuantity], spans: &[(i64, i64)], at: Arguments<'_>, found: &mut Breaches) {
     let supplies = &case.request.treatment.supplies;
     if lines.windows(2).any(|pair| pair[0].supply >= pair[1].supply) {
         found.breach(8, format!("{at}: the lines are not in the order of the supplies"));
     }
     for line in lines {
-        let Some(supply) = supplies.get(line.supply) else {
+        let Some(supply) = line.supply.of(supplies) else {
             found.breach(8, format!("{at}: there is no supply {}", line.supply));
             continue;
         };
@@ -311,7 +313,7 @@ fn quantities(case: &Case, lines: &[Quantity], spans: &[(i64, i64)], at: Argumen
             found.breach(8, format!("{at}, supply {}: the containers do not hold what is dispensed", line.supply));
         }
     }
-    for index in 0..supplies.len() {
+    for (index, _) in SupplyIndex::each(supplies) {
         let said = lines.iter().filter(|it| it.supply == index).map(|it| u128::from(it.taken)).sum();
         let taken: u128 = spans.iter().map(|days| taken_between(case, index, *days)).sum();
         if taken != said {
@@ -327,9 +329,9 @@ fn bottle(case: &Case, supply: &Supply) -> Option<Bottle> {
 }
 
 /// The bottles named are those of the book.
-fn bottles(case: &Case, dispensing: &Dispensing, found: &mut Found) {
+fn bottles(case: &Case, dispensing: &Dispensing, found: &mut Breaches) {
     for it in &dispensing.bottles {
-        let supply = case.request.treatment.supplies.get(it.supply);
+        let supply = it.supply.of(&case.request.treatment.supplies);
         if supply.and_then(|supply| bottle(case, supply)) != Some(it.bottle) {
             found.breach(8, format!("supply {} is not sold in {:?}", it.supply, it.bottle));
         }
@@ -338,9 +340,9 @@ fn bottles(case: &Case, dispensing: &Dispensing, found: &mut Found) {
 
 /// Nothing is used past the days it keeps, counted from the first day of its batch; on the day it
 /// is made, whatever it keeps.
-fn keeps(case: &Case, batch: &Batch, at: Arguments<'_>, found: &mut Found) {
+fn keeps(case: &Case, batch: &Batch, at: Arguments<'_>, found: &mut Breaches) {
     let first = i64::from(batch.first_day);
-    for (index, supply) in case.request.treatment.supplies.iter().enumerate() {
+    for (index, supply) in SupplyIndex::each(&case.request.treatment.supplies) {
         let keeps = match supply {
             Supply::Capsule { keeps_days, .. } | Supply::Liquid { keeps_days, .. } => *keeps_days,
             Supply::Tablet { .. } | Supply::Drops { .. } => None,
@@ -354,8 +356,8 @@ fn keeps(case: &Case, batch: &Batch, at: Arguments<'_>, found: &mut Found) {
 }
 
 /// The batches add up to the whole.
-fn sums(case: &Case, dispensing: &Dispensing, found: &mut Found) {
-    let sum = |lines: &mut dyn Iterator<Item = &Quantity>| {
+fn sums(case: &Case, dispensing: &Dispensing, found: &mut Breaches) {
+    let sum = |lines: &mut dyn Iterator<Item = &SupplyQuantity>| {
         let mut all = [0_u128; 4];
         for line in lines {
             let parts = [line.taken, line.dispensed, line.leftover, line.containers.into()];
@@ -365,7 +367,7 @@ fn sums(case: &Case, dispensing: &Dispensing, found: &mut Found) {
         }
         all
     };
-    for index in 0..case.request.treatment.supplies.len() {
+    for (index, _) in SupplyIndex::each(&case.request.treatment.supplies) {
         let whole = sum(&mut dispensing.totals.iter().filter(|it| it.supply == index));
         let batches = dispensing.batches.iter().flat_map(|it| &it.quantities);
         if whole != sum(&mut batches.filter(|it| it.supply == index)) {

@@ -1,18 +1,15 @@
 //! Which of the units on offer a plan is made of.
 //!
-//! Dose by dose: what is in hand already, then the better [`Way`]; but never more than a few drops
+//! Dose by dose: what is in hand already, then the better `Way`; but never more than a few drops
 //! where there is another way. Then, over the whole plan, the fewest different supplies beside what
 //! is in hand that make every dose as well as all of them would. Among as few: fewest capsules and
 //! tablets over all the days, then fewest drops, then the first of the request.
 
-use super::allocate::{Hand, Unmade, Way};
-use super::gcd;
-use crate::dose::Dose;
-use crate::order;
-use crate::supply::{Amount, Supply, Taken};
-
-/// Most supplies to choose among: 4,096 sets.
-const MOST_SUPPLIES: usize = 12;
+use crate::book::supply::{Amount, Supply, SupplyIndex, Taken};
+use crate::dispense::hand::{Hand, Unmade, Way, gcd};
+use crate::exact::bounds::MOST_SUPPLIES;
+use crate::exact::dose::Dose;
+use crate::exact::sort;
 
 /// Most cells of the tables of one choice, whatever is asked: beyond it every dose is made of all
 /// the supplies, still exactly.
@@ -22,7 +19,7 @@ const MOST_WORK: u64 = 1 << 20;
 #[derive(Clone, Copy)]
 struct Offer<'a> {
     /// Its position in the request.
-    at: usize,
+    at: SupplyIndex,
     supply: &'a Supply,
     /// Whether it is in hand already.
     owned: bool,
@@ -45,11 +42,11 @@ impl<'a> Stock<'a> {
     /// `most_units` is the most capsules or tablets at one intake.
     #[must_use]
     pub fn new(
-        supplies: impl Iterator<Item = (usize, &'a Supply)>,
+        supplies: impl Iterator<Item = (SupplyIndex, &'a Supply)>,
         in_hand: impl Fn(&Supply) -> bool,
         most_units: u8,
     ) -> Self {
-        let offer = |(at, supply): (usize, &'a Supply)| Offer { at, supply, owned: in_hand(supply) };
+        let offer = |(at, supply): (SupplyIndex, &'a Supply)| Offer { at, supply, owned: in_hand(supply) };
         Self::of(supplies.map(offer).collect(), most_units)
     }
 
@@ -100,11 +97,12 @@ impl<'a> Stock<'a> {
             }
         }
         // What is hardest to make rules out a set soonest.
-        order::by(&mut wanted, |it| -i64::from(it.dose.micrograms()));
+        sort::by(&mut wanted, |it| -i64::from(it.dose.micrograms()));
         let greatest = wanted.first()?.dose;
         let top = 2 * u64::from(greatest.micrograms());
         let useful: Vec<Offer<'a>> = self.offers.iter().filter(|it| piece(it.supply) <= top).copied().collect();
         let (owned, offers): (Vec<Offer<'a>>, Vec<Offer<'a>>) = useful.iter().partition(|it| it.owned);
+        // Every set of them is tried: 4,096 at most.
         if offers.is_empty() || offers.len() > MOST_SUPPLIES {
             return None;
         }
@@ -112,7 +110,7 @@ impl<'a> Stock<'a> {
         let columns = top.checked_div(grain).unwrap_or(0) + 1;
         let mut work = 0;
         for size in 0..=offers.len() {
-            let mut best: Option<(Cost, Self)> = None;
+            let mut best: Option<(PlanCost, Self)> = None;
             for set in (0..1u32 << offers.len()).filter(|set| set.count_ones() as usize == size) {
                 work += columns * (owned.len() + size) as u64;
                 if work > MOST_WORK {
@@ -134,8 +132,8 @@ impl<'a> Stock<'a> {
     }
 
     /// What a plan costs of these; `None` if one of its doses is made less well than it could be.
-    fn cost(&mut self, wanted: &[Wanted]) -> Option<Cost> {
-        let mut cost = Cost::default();
+    fn cost(&mut self, wanted: &[Wanted]) -> Option<PlanCost> {
+        let mut cost = PlanCost::default();
         for it in wanted {
             let (worth, units) = self.find(it.dose)?;
             if worth != it.worth {
@@ -180,7 +178,7 @@ struct Wanted {
 
 /// What a plan takes; less is better, capsules and tablets first.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Cost {
+struct PlanCost {
     units: u64,
     drops: u64,
 }
@@ -206,10 +204,12 @@ mod tests {
     fn made(supplies: &[Supply], in_hand: &[u32], doses: &[(u32, u64)]) -> Vec<(u32, Vec<(u32, u16)>)> {
         let owned = |it: &Supply| in_hand.iter().any(|strength| it.strength() == mg(*strength));
         let wanted: Vec<(Dose, u64)> = doses.iter().map(|(dose, times)| (mg(*dose), *times)).collect();
-        let mut all = Stock::new(supplies.iter().enumerate(), owned, 3);
+        let mut all = Stock::new(SupplyIndex::each(supplies), owned, 3);
         let mut stock = all.fewest(&wanted).unwrap_or(all);
         let count = |it: &Taken| match it.amount {
-            Amount::Halves(count) | Amount::Drops(count) => (supplies[it.supply].strength().micrograms() / 1000, count),
+            Amount::Halves(count) | Amount::Drops(count) => {
+                (it.supply.of(supplies).expect("on offer").strength().micrograms() / 1000, count)
+            }
             Amount::Volume(volume) => panic!("{volume} drawn"),
         };
         let units =
@@ -295,11 +295,11 @@ mod tests {
     #[test]
     fn a_dose_that_cannot_be_made_leaves_nothing_to_choose() {
         let supplies = capsules(&[50]);
-        let mut stock = Stock::new(supplies.iter().enumerate(), |_| false, 3);
+        let mut stock = Stock::new(SupplyIndex::each(&supplies), |_| false, 3);
         assert!(stock.fewest(&[(mg(50), 1), (mg(75), 1)]).is_none());
         assert_eq!(stock.make(mg(75)), Err(Unmade::Infeasible { below: Some(mg(50)), above: Some(mg(100)) }));
         assert!(stock.fewest(&[]).is_none());
-        let mut owned = Stock::new(supplies.iter().enumerate(), |_| true, 3);
+        let mut owned = Stock::new(SupplyIndex::each(&supplies), |_| true, 3);
         assert!(owned.fewest(&[(mg(50), 1)]).is_none(), "what is in hand needs no choice");
     }
 
@@ -312,10 +312,10 @@ mod tests {
                 let doses: Vec<(u32, u64)> = (0..5).map(|it| (first + it * step, 7)).collect();
                 let wanted: Vec<(Dose, u64)> = doses.iter().map(|it| (mg(it.0), it.1)).collect();
                 let chosen =
-                    Stock::new(supplies.iter().enumerate(), |_| false, 3).fewest(&wanted).expect("can be made");
+                    Stock::new(SupplyIndex::each(&supplies), |_| false, 3).fewest(&wanted).expect("can be made");
                 let makes = |set: u32| {
-                    let some: Vec<(usize, &Supply)> =
-                        supplies.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).collect();
+                    let some: Vec<(SupplyIndex, &Supply)> =
+                        SupplyIndex::each(&supplies).filter(|(at, _)| set >> usize::from(*at) & 1 == 1).collect();
                     wanted.iter().all(|(dose, _)| Hand::of(some.iter().copied(), Some(3)).make(*dose).is_ok())
                 };
                 let fewest = (1u32..128).filter(|set| makes(*set)).map(u32::count_ones).min();

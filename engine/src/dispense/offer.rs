@@ -1,8 +1,8 @@
 //! Fewer strengths to compound: an offer beside what is in hand.
 
-use super::gcd;
-use crate::dose::Dose;
-use crate::order;
+use crate::dispense::hand::gcd;
+use crate::exact::dose::Dose;
+use crate::exact::sort;
 
 /// Most strengths to choose among: 4,096 sets.
 pub const MOST_CANDIDATES: usize = 12;
@@ -26,7 +26,7 @@ pub fn smallest_set(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) 
 fn search(doses: &[(Dose, u64)], candidates: &[Dose], most_units: u8) -> Option<Vec<Dose>> {
     let (least, greatest) = (doses.iter().map(|it| it.0).min()?, doses.iter().map(|it| it.0).max()?);
     let mut candidates: Vec<Dose> = candidates.iter().copied().filter(|it| *it <= greatest).collect();
-    order::by(&mut candidates, |it| it.micrograms().into());
+    sort::by(&mut candidates, |it| it.micrograms().into());
     candidates.dedup();
     if candidates.len() > MOST_CANDIDATES {
         return None;

@@ -1,30 +1,32 @@
 //! A day's dose divided into intakes that the units in hand can make.
 
-use crate::dispense::{Stock, Unmade};
-use crate::dose::Dose;
-use crate::formulary::{Division, Moment};
-use crate::order;
-use crate::supply::Taken;
+use crate::book::place::Moment;
+use crate::book::protocol::Division;
+use crate::book::supply::Taken;
+use crate::dispense::choose::Stock;
+use crate::dispense::hand::Unmade;
+use crate::exact::dose::Dose;
+use crate::exact::sort;
 
 /// One intake: its moment, its dose and its units.
-pub(super) type Share = (Moment, Dose, Vec<Taken>);
+pub(crate) type Share = (Moment, Dose, Vec<Taken>);
 
 /// How a person's day is divided: the protocol's way, the most one intake may hold, and what was asked.
-pub(super) struct Day<'a> {
-    pub(super) divisions: &'a [Division],
+pub(crate) struct DayDivision<'a> {
+    pub(crate) divisions: &'a [Division],
     /// The one intake of the day, moved there.
-    pub(super) moved: Option<Moment>,
-    pub(super) larger_evening: bool,
-    pub(super) single_at_most: Option<Dose>,
+    pub(crate) moved: Option<Moment>,
+    pub(crate) larger_evening: bool,
+    pub(crate) single_at_most: Option<Dose>,
 }
 
-impl Day<'_> {
+impl DayDivision<'_> {
     /// The intakes of a dose, in the order of the day: of the parts the protocol names, the first
     /// that the units in hand can make.
     ///
     /// # Errors
     /// Why no way of dividing it can be made: of the way the protocol prefers, with the intake that fails.
-    pub(super) fn divide(&self, dose: Dose, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
+    pub(crate) fn divide(&self, dose: Dose, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
         let here = |it: &&Division| it.up_to.is_none_or(|most| dose <= most);
         let Some(division) = self.divisions.iter().find(here) else { return self.whole(dose, stock) };
         let moments = match (self.moved, division.moments.as_slice()) {
@@ -91,14 +93,14 @@ fn made(shares: Vec<(Moment, Dose)>, stock: &mut Stock<'_>) -> Result<Vec<Share>
     for (moment, dose) in shares {
         intakes.push((moment, dose, stock.make(dose).map_err(|why| (dose, why))?));
     }
-    order::by(&mut intakes, |it| it.0 as i64);
+    sort::by(&mut intakes, |it| it.0 as i64);
     Ok(intakes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::supply::Supply;
+    use crate::book::supply::{Supply, SupplyIndex};
 
     fn mg(milligrams: u32) -> Dose {
         Dose::from_micrograms(milligrams * 1000).expect("not zero")
@@ -125,7 +127,7 @@ mod tests {
 
     #[rustfmt::skip]
     const CASES: &[Case] = &[
-        // Gabapentin, +300 mg turning round the day (dossier 2.1): 1500 is 300, 600, 600.
+        // Gabapentin, +300 mg turning round the day: 1500 is 300, 600, 600.
         Case { moments: THREE, parts: &[300, 100], strengths: &[100, 300, 400], single: None, larger: false, dose: 900, expected: Some([300, 300, 300]) },
         Case { moments: THREE, parts: &[300, 100], strengths: &[100, 300, 400], single: None, larger: false, dose: 1500, expected: Some([300, 600, 600]) },
         // 400 is no number of 300: parts of 100, the evening first.
@@ -149,14 +151,14 @@ mod tests {
         for case in CASES {
             let parts = case.parts.iter().map(|it| mg(*it)).collect();
             let divisions = [Division { up_to: None, moments: case.moments.to_vec(), parts }];
-            let day = Day {
+            let day = DayDivision {
                 divisions: &divisions,
                 moved: None,
                 larger_evening: case.larger,
                 single_at_most: case.single.map(mg),
             };
             let supplies = capsules(case.strengths);
-            let made = day.divide(mg(case.dose), &mut Stock::new(supplies.iter().enumerate(), |_| false, 3));
+            let made = day.divide(mg(case.dose), &mut Stock::new(SupplyIndex::each(&supplies), |_| false, 3));
             let said = made.ok().map(|shares| {
                 [Moment::Morning, Moment::Noon, Moment::Evening]
                     .map(|moment| shares.iter().find(|it| it.0 == moment).map_or(0, |it| it.1.micrograms() / 1000))
@@ -171,10 +173,14 @@ mod tests {
             Division { up_to: Some(mg(75)), moments: vec![Moment::Evening], parts: Vec::new() },
             Division { up_to: None, moments: TWO.to_vec(), parts: vec![mg(25)] },
         ];
-        let day =
-            Day { divisions: &divisions, moved: Some(Moment::Bedtime), larger_evening: false, single_at_most: None };
+        let day = DayDivision {
+            divisions: &divisions,
+            moved: Some(Moment::Bedtime),
+            larger_evening: false,
+            single_at_most: None,
+        };
         let supplies = capsules(&[25, 50, 75]);
-        let mut stock = Stock::new(supplies.iter().enumerate(), |_| false, 3);
+        let mut stock = Stock::new(SupplyIndex::each(&supplies), |_| false, 3);
         let mut moments = |dose| -> Vec<Moment> {
             day.divide(mg(dose), &mut stock).expect("can be made").iter().map(|it| it.0).collect()
         };

@@ -1,18 +1,21 @@
 //! From a protocol to the doses this person climbs, with the least days at each.
 
-use crate::dose::Dose;
-use crate::facts::{Facts, Stair};
-use crate::formulary::{Ladder, Protocol, Rung, Sources};
-use crate::plan::Reason;
+use crate::book::protocol::{Ladder, Protocol, Rung};
+use crate::book::source::Sources;
+use crate::course::Reason;
+use crate::exact::dose::Dose;
+use crate::facts::facts::Facts;
+use crate::facts::stair::Stair;
+use crate::lang::Lang;
 use crate::plan::rings::Rings;
 use crate::words;
 
-/// One level of the stair: a dose, how often it is taken, the least days at it, and why.
-pub(super) struct Level {
-    pub(super) dose: Dose,
-    pub(super) every_days: u8,
-    pub(super) days: u16,
-    pub(super) reasons: Vec<Reason>,
+/// One landing of the stair: a dose, how often it is taken, the least days at it, and why.
+pub(crate) struct Landing {
+    pub(crate) dose: Dose,
+    pub(crate) every_days: u8,
+    pub(crate) days: u16,
+    pub(crate) reasons: Vec<Reason>,
 }
 
 /// The most levels a stair may have: a protocol that needs more is not one.
@@ -29,7 +32,7 @@ struct Climb<'a> {
 }
 
 /// The levels from the first dose to the target, each within the rings in force.
-pub(super) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, rings: &Rings<'_>) -> Vec<Level> {
+pub(crate) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, rings: &Rings<'_>) -> Vec<Landing> {
     let (lang, treatment) = (facts.lang(), &facts.request.treatment);
     let mut reasons = Vec::new();
     let (mut target, said) = match treatment.target {
@@ -119,13 +122,13 @@ fn climb<'a>(
     Climb { ladder: stair.ladder, sources, target, increment, interval, own_reasons: vec![own] }
 }
 
-fn rise(climb: &Climb<'_>, first: Dose, lang: words::Lang, reasons: Vec<Reason>) -> Vec<Level> {
+fn rise(climb: &Climb<'_>, first: Dose, lang: Lang, reasons: Vec<Reason>) -> Vec<Landing> {
     let every_days = match climb.ladder {
         Ladder::Even { .. } => 1,
         Ladder::Rungs(rungs) => rungs[0].every_days,
     };
     let mut levels =
-        vec![Level { dose: first, every_days, days: days_at(climb, first, every_days), reasons: reasons.clone() }];
+        vec![Landing { dose: first, every_days, days: days_at(climb, first, every_days), reasons: reasons.clone() }];
     while let Some(last) = levels.last()
         && (last.dose < climb.target || last.every_days > 1)
         && levels.len() < MOST_LEVELS
@@ -135,7 +138,7 @@ fn rise(climb: &Climb<'_>, first: Dose, lang: words::Lang, reasons: Vec<Reason>)
         let mut chain = reasons.clone();
         chain.extend(climb.own_reasons.iter().cloned());
         chain.push(Reason { text, sources: climb.sources.clone() });
-        levels.push(Level { dose: next, every_days, days: days_at(climb, next, every_days), reasons: chain });
+        levels.push(Landing { dose: next, every_days, days: days_at(climb, next, every_days), reasons: chain });
     }
     levels
 }

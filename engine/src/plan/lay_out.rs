@@ -1,55 +1,56 @@
 //! Lays a stair out on days, and each dose into units.
 
-use crate::assess::{Finding, Input, Wait, serving};
-use crate::burden::carried;
-use crate::dispense::{Stock, dispense, write_amount};
-use crate::dose::Dose;
-use crate::facts::{Facts, Stair};
-use crate::formulary::{Bottle, Drug, Gate, Judgement, Limit, Product, Protocol, Ring, Severity, Sources};
-use crate::plan::divide::{Day, Share};
-use crate::plan::ladder::{Level, levels};
+use crate::book::drug::{Bottle, Drug, Judgement, Product};
+use crate::book::protocol::Protocol;
+use crate::book::rule::{Limit, Ring};
+use crate::book::source::Sources;
+use crate::book::supply::{Supply, SupplyIndex};
+use crate::book::watch::Gate;
+use crate::course::{AfterSession, Course, GateBefore, Intake, Reason, Step};
+use crate::dispense::batch::dispense;
+use crate::dispense::choose::Stock;
+use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
+use crate::exact::day::Day;
+use crate::exact::dose::Dose;
+use crate::facts::facts::Facts;
+use crate::logic::truth::Truth;
+use crate::plan::after_session::after_session;
+use crate::plan::burdens::carried;
+use crate::plan::divide::{DayDivision, Share};
+use crate::plan::ladder::{Landing, levels};
 use crate::plan::rings::Rings;
-use crate::plan::unmade::{Failing, refusal};
-use crate::plan::{AfterSession, Course, GateBefore, Intake, Reason, Step, watch};
-use crate::request::MOST_DAYS;
-use crate::supply::Supply;
-use crate::truth::Truth;
+use crate::plan::rings::most_units;
+use crate::plan::suits::serving;
+use crate::plan::unlaid::{Failing, Short, Unlaid};
+use crate::plan::watch;
 use crate::words;
-
-/// Days in a batch when the request does not say.
-pub(crate) const DEFAULT_BATCH_DAYS: u16 = 28;
+use crate::words::units::write_amount;
 
 /// Lays out the course of a request, up to its judgement day.
 ///
 /// # Errors
-/// The findings that refuse it or make it wait: a dose that the units in hand cannot make, a
-/// liquid without a date, no supply at all.
-pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Course, Vec<Finding>> {
+/// Why it is not: a dose that the units in hand cannot make, a liquid without a date, no supply at all.
+pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Result<Course, Unlaid<'a>> {
     let treatment = &facts.request.treatment;
     if treatment.supplies.is_empty() {
-        // The assessment already asks for it.
-        return Err(Vec::new());
+        return Err(Unlaid::NoSupplies);
     }
-    let undated = undated_liquids(facts, drug);
+    let undated: Vec<SupplyIndex> = serving(facts, drug).filter(|(_, it)| is_undated(it)).map(|(at, _)| at).collect();
     if !undated.is_empty() {
-        return Err(undated);
+        return Err(Unlaid::Undated(undated));
     }
-    let rings = Rings::new(facts, drug);
+    let rings = Rings::new(facts);
     let stair = facts.stair(protocol);
     let climbed = levels(facts, protocol, &stair, &rings);
-    let day_within = |rings: &Rings<'_>| Day {
+    let day_within = |rings: &Rings<'_>| DayDivision {
         divisions: stair.divisions,
         moved: treatment.moment.filter(|_| protocol.movable),
         larger_evening: treatment.larger_evening && protocol.larger_evening,
         single_at_most: rings.single_at_most().map(|(dose, _)| dose),
     };
     let (last_day, review_until_day) = drug.judgement.days(target_day(drug, &climbed));
-    if review_until_day > MOST_DAYS {
-        let mut finding = Finding::own("PACE-1", Severity::Contraindicated, words::too_slow(MOST_DAYS, facts.lang()));
-        let text = words::interval_name(facts.lang()).to_owned();
-        finding.inputs = vec![Input { path: "treatment.interval_days".to_owned(), text }];
-        finding.ask = Some(words::ask_faster(facts.lang()));
-        return Err(of_this_person(facts, &stair, vec![finding]));
+    if review_until_day > Day::new(MOST_DAYS.into()) {
+        return Err(Unlaid::TooLong);
     }
     let most_units = most_units(facts, drug);
     let mut stock = Stock::new(serving(facts, drug), |it| in_hand(facts, drug, it), most_units);
@@ -62,15 +63,13 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
             let (last_day, _) = drug.judgement.days(target_day(drug, &climbed));
             steps(facts, drug, climbed, last_day, &day_within(&passed), &mut stock).is_ok()
         };
-        match passable.map(|(_, limit)| limit).filter(|it| makes(it)) {
-            Some(limit) => vec![only_forbidden_by(facts, limit)],
-            None => of_this_person(facts, &stair, unmade),
-        }
+        let forbids = passable.map(|(_, limit)| limit).filter(|it| makes(it));
+        forbids.map_or(Unlaid::Unmade(unmade), Unlaid::OnlyForbiddenBy)
     })?;
     let mut after_session = after_session(facts, drug, &stair, &mut stock)?;
     made_of_the_fewest(&mut stock, &mut steps, after_session.as_mut(), last_day);
     steps.iter_mut().for_each(|it| explain(facts, it));
-    let batch_days = treatment.batch_days.unwrap_or(DEFAULT_BATCH_DAYS);
+    let batch_days = treatment.batch_days.unwrap_or(BATCH_DAYS[0]);
     let dispensing = dispense(
         &steps,
         after_session.as_ref(),
@@ -86,7 +85,7 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
         indication: treatment.indication.clone(),
         variant: stair.variant.map(|it| it.id.clone()),
         restart_after_days: stair.restart_after_days,
-        monitoring: watch::events(facts, drug, &steps, (last_day, review_until_day)),
+        monitoring: watch::events(facts, &steps, (last_day, review_until_day)),
         burdens: carried(facts, drug, last_day),
         steps,
         last_day,
@@ -98,15 +97,23 @@ pub fn lay_out(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol) -> Result<Co
     })
 }
 
+/// Whether it is a liquid whose preparer gave no date.
+fn is_undated(supply: &Supply) -> bool {
+    match supply {
+        Supply::Liquid { keeps_days, .. } => keeps_days.is_none(),
+        Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => false,
+    }
+}
+
 /// Makes every dose of the plan of the fewest different supplies, as long as each is made as well.
-fn made_of_the_fewest(
+pub(crate) fn made_of_the_fewest(
     stock: &mut Stock<'_>,
     steps: &mut [Step],
     after_session: Option<&mut AfterSession>,
-    last_day: u16,
+    last_day: Day,
 ) {
     let by_day = steps.iter().flat_map(|step| step.intakes.iter().map(|it| (it.dose, u64::from(step.taking_days()))));
-    let sessions = after_session.iter().map(|it| (it.dose, u64::from(it.sessions_in(last_day))));
+    let sessions = after_session.iter().map(|it| (it.dose, u64::from(it.sessions_in(Day::FIRST.days_to(last_day)))));
     let doses: Vec<(Dose, u64)> = by_day.chain(sessions).collect();
     let Some(mut fewest) = stock.fewest(&doses) else { return };
     let by_day = steps.iter_mut().flat_map(|step| &mut step.intakes).map(|it| (it.dose, &mut it.units));
@@ -119,7 +126,7 @@ fn made_of_the_fewest(
 
 /// Whether a supply is in hand already: as the request says; else what is compounded is, as it was
 /// chosen for this person, and what is sold is not.
-fn in_hand(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> bool {
+pub(crate) fn in_hand(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> bool {
     match facts.request.treatment.in_hand.as_slice() {
         [] => product(facts, drug, supply).is_none(),
         said => said.contains(&supply.strength()),
@@ -127,87 +134,43 @@ fn in_hand(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> bool {
 }
 
 /// The product of the region that a supply is, if it is one.
-fn product<'a>(facts: &Facts<'_>, drug: &'a Drug, supply: &Supply) -> Option<&'a Product> {
+pub(crate) fn product<'a>(facts: &Facts<'_>, drug: &'a Drug, supply: &Supply) -> Option<&'a Product> {
     drug.products.iter().find(|it| it.region == facts.request.region && it.supply == *supply)
 }
 
 /// The bottle that each supply of drops is sold in, where the book says.
-fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
+pub(crate) fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
     let bottle = |supply: &Supply| product(facts, drug, supply).and_then(|it| it.bottle);
     facts.request.treatment.supplies.iter().map(bottle).collect()
 }
 
-/// The dose after each dialysis session, the lowest that is published. It waits for the number of
-/// sessions, and for units that make it: nothing else stands in for it.
-fn after_session(
-    facts: &Facts<'_>,
-    drug: &Drug,
-    stair: &Stair<'_>,
-    stock: &mut Stock<'_>,
-) -> Result<Option<AfterSession>, Vec<Finding>> {
-    let (Some(supplement), Some(variant)) = (stair.supplement, stair.variant) else { return Ok(None) };
-    let lang = facts.lang();
-    let Some(per_week) = facts.request.patient.dialysis_sessions_per_week else {
-        let text = supplement.text.get(lang).to_owned();
-        let mut finding = Finding::new("DIALYSIS-1", Severity::Pending, text, variant.grade, variant.sources.clone());
-        let text = words::sessions_name(lang).to_owned();
-        finding.waits.push(Wait::Fact(Input { path: "patient.dialysis_sessions_per_week".to_owned(), text }));
-        return Err(vec![finding]);
-    };
-    let dose = supplement.dose;
-    let units = stock.make(dose).map_err(|why| {
-        let makes = |stock: &mut Stock<'_>| stock.make(dose).is_ok();
-        let mut finding = refusal(facts, drug, &[Failing { dose, intake: dose, first_day: 1, why }], &makes);
-        finding.severity = Severity::Pending;
-        finding.waits = finding.inputs.iter().cloned().map(Wait::Fact).collect();
-        vec![finding]
-    })?;
-    let (text, sources) = (supplement.text.get(lang).to_owned(), variant.sources.clone());
-    Ok(Some(AfterSession { dose, units, per_week, text, sources }))
-}
-
 /// The day the last level begins, when every level lasts as long as it must.
-fn target_day(drug: &Drug, levels: &[Level]) -> u16 {
+pub(crate) fn target_day(drug: &Drug, levels: &[Landing]) -> Day {
     match drug.judgement {
-        Judgement::OnDay { .. } => 1,
+        Judgement::OnDay { .. } => Day::FIRST,
         Judgement::AfterTarget { .. } => {
             let before = levels.len().saturating_sub(1);
-            levels.iter().take(before).fold(1, |day: u16, level| day.saturating_add(level.days))
+            levels.iter().take(before).fold(Day::FIRST, |day, level| day.plus(level.days))
         }
     }
 }
 
-/// A liquid whose preparer gave no date is not planned: its shelf life decides the bottle.
-fn undated_liquids(facts: &Facts<'_>, drug: &Drug) -> Vec<Finding> {
-    let undated = |(index, supply): (usize, &Supply)| match supply {
-        Supply::Liquid { keeps_days: None, .. } => {
-            let lang = facts.lang();
-            let mut finding = Finding::own("FORM-5", Severity::Pending, words::liquid_without_date(lang));
-            let path = format!("treatment.supplies[{index}].liquid.keeps_days");
-            finding.waits.push(Wait::Fact(Input { path, text: words::keeps_name(lang).to_owned() }));
-            Some(finding)
-        }
-        Supply::Liquid { .. } | Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => None,
-    };
-    serving(facts, drug).filter_map(undated).collect()
-}
-
 /// The steps up to the judgement day, and the doses that would come after it.
-fn steps(
+pub(crate) fn steps(
     facts: &Facts<'_>,
     drug: &Drug,
-    levels: Vec<Level>,
-    last_day: u16,
-    day: &Day<'_>,
+    levels: Vec<Landing>,
+    last_day: Day,
+    day: &DayDivision<'_>,
     stock: &mut Stock<'_>,
-) -> Result<(Vec<Step>, Vec<Dose>), Vec<Finding>> {
+) -> Result<(Vec<Step>, Vec<Dose>), Short> {
     let count = levels.len();
     let mut steps: Vec<Step> = Vec::new();
     let mut after_review = Vec::new();
     let mut failing: Vec<Failing> = Vec::new();
     let mut doses = Vec::new();
-    let gates = applying(facts, drug);
-    let mut first_day = 1u16;
+    let gates = applying(facts);
+    let mut first_day = Day::FIRST;
     let mut before = None;
     for (index, level) in levels.into_iter().enumerate() {
         let dose = level.dose;
@@ -215,7 +178,7 @@ fn steps(
             after_review.push(dose);
             continue;
         }
-        let left = last_day - first_day + 1;
+        let left = first_day.days_to(last_day);
         let days = if index + 1 == count { left } else { level.days.min(left) };
         doses.push(dose);
         match day.divide(dose, stock) {
@@ -227,57 +190,22 @@ fn steps(
             Err((intake, why)) => failing.push(Failing { dose, intake, first_day, why }),
         }
         before = Some(dose);
-        first_day = first_day.saturating_add(days);
+        first_day = first_day.plus(days);
     }
     if failing.is_empty() {
         return Ok((steps, after_review));
     }
     let makes = |stock: &mut Stock<'_>| doses.iter().all(|dose| day.divide(*dose, stock).is_ok());
-    Err(vec![refusal(facts, drug, &failing, &makes)])
+    Err(Short::of(failing, facts, drug, &makes))
 }
 
-/// What refuses a stair that may not be this person's waits for the facts that would tell.
-fn of_this_person(facts: &Facts<'_>, stair: &Stair<'_>, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let Some(variant) = stair.variant else { return findings };
-    let reading = facts.read_strictly(&variant.when);
-    if reading.truth == Truth::Yes {
-        return findings;
-    }
-    for finding in &mut findings {
-        finding.severity = finding.severity.min(Severity::Pending);
-        finding.waits.extend(reading.missing.iter().cloned().map(Wait::Fact));
-    }
-    findings
-}
-
-/// Intakes that the units in hand could make, were it not for a recommended limit: they wait for the
-/// decision that passes it, or for the fact that would show that it is not this person's.
-fn only_forbidden_by(facts: &Facts<'_>, limit: &Limit) -> Finding {
-    let text = limit.text.get(facts.lang()).to_owned();
-    let mut finding = Finding::new(&limit.id, Severity::Pending, text, limit.grade, limit.sources.clone());
-    let reading = facts.read_strictly(&limit.when);
-    finding.inputs = reading.used;
-    finding.ask = Some(words::ask_other_supply(facts.lang()));
-    finding.waits = match reading.truth {
-        Truth::Unknown => reading.missing.into_iter().map(Wait::Fact).collect(),
-        Truth::Yes | Truth::No => vec![Wait::Decision(format!("limit:{}", limit.id))],
-    };
-    finding
-}
-
-/// Most capsules or tablets at one intake: the drug's own, fewer if asked, more once decided.
-pub(super) fn most_units(facts: &Facts<'_>, drug: &Drug) -> u8 {
-    let asked = facts.request.treatment.most_units;
-    asked.filter(|it| *it <= drug.most_units || facts.decision("UNITS-1").is_some()).unwrap_or(drug.most_units)
-}
-
-fn step(first_day: u16, days: u16, level: Level, shares: Vec<Share>, gates: Vec<GateBefore>) -> Step {
+pub(crate) fn step(first_day: Day, days: u16, level: Landing, shares: Vec<Share>, gates: Vec<GateBefore>) -> Step {
     let intakes = shares.into_iter().map(|(moment, dose, units)| Intake { moment, dose, units }).collect();
     Step { first_day, days, every_days: level.every_days, intakes, gates, reasons: level.reasons }
 }
 
 /// The last link of the chain under each dose: the units that make it.
-fn explain(facts: &Facts<'_>, step: &mut Step) {
+pub(crate) fn explain(facts: &Facts<'_>, step: &mut Step) {
     let lang = facts.lang();
     for (at, intake) in step.intakes.iter().enumerate() {
         // Two intakes alike are explained once.
@@ -285,20 +213,21 @@ fn explain(facts: &Facts<'_>, step: &mut Step) {
             continue;
         }
         let supplies = &facts.request.treatment.supplies;
-        let units: Vec<String> = intake.units.iter().map(|it| write_amount(it, &supplies[it.supply], lang)).collect();
+        let units: Vec<String> =
+            intake.units.iter().filter_map(|it| Some(write_amount(it, it.supply.of(supplies)?, lang))).collect();
         let text = words::made_of(intake.dose, &units, lang);
         step.reasons.push(Reason { text, sources: Sources::default() });
     }
 }
 
 /// The gates of a drug that concern this person.
-fn applying<'a>(facts: &Facts<'a>, drug: &Drug) -> Vec<&'a Gate> {
-    let gates = facts.formulary.book().gates.iter().filter(|it| it.drugs.contains(&drug.id));
+pub(crate) fn applying<'a>(facts: &Facts<'a>) -> Vec<&'a Gate> {
+    let gates = facts.leaf.gates.iter().copied();
     gates.filter(|it| facts.strict_truth(&it.when) != Truth::No).collect()
 }
 
 /// What must be so before a dose: none before the first, unless that one is already above its mark.
-fn gates_before(facts: &Facts<'_>, gates: &[&Gate], before: Option<Dose>, dose: Dose) -> Vec<GateBefore> {
+pub(crate) fn gates_before(facts: &Facts<'_>, gates: &[&Gate], before: Option<Dose>, dose: Dose) -> Vec<GateBefore> {
     let stands = |it: &&&Gate| match it.above {
         Some(above) => dose > above && before.is_none_or(|before| before <= above),
         None => before.is_some(),

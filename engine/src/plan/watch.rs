@@ -1,22 +1,22 @@
 //! What to watch and when, placed on the days of a course.
 
-use crate::facts::Facts;
-use crate::formulary::{Anchor, Drug, Monitoring};
-use crate::order;
-use crate::plan::{Event, Step};
-use crate::truth::Truth;
+use crate::book::watch::{Anchor, Monitoring};
+use crate::course::{Event, Step};
+use crate::exact::day::Day;
+use crate::exact::sort;
+use crate::facts::facts::Facts;
+use crate::logic::truth::Truth;
 
 /// Every event of the course, in order of day; those after its end come last.
-pub(super) fn events(facts: &Facts<'_>, drug: &Drug, steps: &[Step], judgement: (u16, u16)) -> Vec<Event> {
-    let concerns = |it: &&Monitoring| it.drugs.contains(&drug.id) && facts.strict_truth(&it.when) != Truth::No;
-    let lines = facts.formulary.book().monitoring.iter().filter(concerns);
+pub(crate) fn events(facts: &Facts<'_>, steps: &[Step], judgement: (Day, Day)) -> Vec<Event> {
+    let lines = facts.leaf.monitoring.iter().filter(|it| facts.strict_truth(&it.when) != Truth::No);
     let mut events: Vec<Event> = lines.flat_map(|line| placed(facts, line, steps, judgement)).collect();
-    order::by(&mut events, |it| it.days.map_or(i64::MAX, |(from, to)| order::pair(from.into(), to.into())));
+    sort::by(&mut events, |it| it.days.map_or(i64::MAX, |(from, to)| sort::pair(from.into(), to.into())));
     events
 }
 
-fn placed(facts: &Facts<'_>, line: &Monitoring, steps: &[Step], judgement: (u16, u16)) -> Vec<Event> {
-    let event = |days: Option<(i16, i16)>| Event {
+fn placed(facts: &Facts<'_>, line: &Monitoring, steps: &[Step], judgement: (Day, Day)) -> Vec<Event> {
+    let event = |days: Option<(Day, Day)>| Event {
         monitoring: line.id.clone(),
         kind: line.kind,
         days,
@@ -24,17 +24,15 @@ fn placed(facts: &Facts<'_>, line: &Monitoring, steps: &[Step], judgement: (u16,
         grade: line.grade,
         sources: line.sources.clone(),
     };
-    let whole = |day: u16| i16::try_from(day).unwrap_or(i16::MAX);
-    let day = |first: u16, after: u16| whole(first.saturating_add(after));
-    let last = whole(judgement.1);
-    let after = |step: &Step, from, to| event(Some((day(step.first_day, from), day(step.first_day, to))));
+    let last = judgement.1;
+    let after = |step: &Step, from: u16, to: u16| event(Some((step.first_day.plus(from), step.first_day.plus(to))));
     match line.anchor {
         Anchor::Days { from, to } => vec![event(Some((from, to)))],
         // Every day is one long event, not one per day.
         Anchor::Every { from, days: 0 | 1 } => vec![event(Some((from, last)))],
         Anchor::Every { from, days } => {
             let every = usize::from(days.max(1));
-            (from..=last).step_by(every).map(|day| event(Some((day, day)))).collect()
+            from.to(last).step_by(every).map(|day| event(Some((day, day)))).collect()
         }
         Anchor::AfterEachStep { from, to } => steps.iter().map(|it| after(it, from, to)).collect(),
         Anchor::AfterDose { above, from, to } => {
@@ -42,7 +40,7 @@ fn placed(facts: &Facts<'_>, line: &Monitoring, steps: &[Step], judgement: (u16,
             first.map(|it| after(it, from, to)).into_iter().collect()
         }
         Anchor::AfterTarget { from, to } => steps.last().map(|it| after(it, from, to)).into_iter().collect(),
-        Anchor::AtJudgement => vec![event(Some((whole(judgement.0), last)))],
+        Anchor::AtJudgement => vec![event(Some(judgement))],
         Anchor::Later => vec![event(None)],
     }
 }

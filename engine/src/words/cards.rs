@@ -1,60 +1,71 @@
 //! What is said of cards: places in a guideline, and the day of a next session.
 
-use crate::card::{Authority, Kind, Rank, Topic};
-use crate::date::Date;
-use crate::dose::Dose;
-use crate::words::{Lang, days, long_date, name, say};
+use crate::book::card::{CardKind, Topic};
+use crate::book::line::{Authority, Rank};
+use crate::exact::date::Date;
+use crate::exact::dose::Dose;
+use crate::lang::{Lang, name, say};
+use crate::words::dates::{days, long_date};
+
+impl Authority {
+    /// Its name.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> &'static str {
+        authority(self, lang)
+    }
+}
 
 /// Who ranks.
 #[must_use]
-pub const fn authority(authority: Authority, lang: Lang) -> &'static str {
+pub fn authority(authority: Authority, lang: Lang) -> &'static str {
     match authority {
         Authority::France2020 => "France 2020",
+        Authority::Has2025 => "HAS 2025",
         Authority::Neupsig2025 => "NeuPSIG 2025",
         Authority::Neupsig2015 => "NeuPSIG 2015",
         Authority::Nice => "NICE",
-        Authority::Article => name!(lang, "L’article", "The article"),
+        Authority::Article => name!(lang, the_article),
     }
 }
 
 /// The place of a treatment.
 #[must_use]
-pub const fn rank(rank: Rank, lang: Lang) -> &'static str {
+pub fn rank(rank: Rank, lang: Lang) -> &'static str {
     match rank {
-        Rank::First => name!(lang, "1re ligne", "1st line"),
-        Rank::Second => name!(lang, "2e ligne", "2nd line"),
-        Rank::Third => name!(lang, "3e ligne", "3rd line"),
-        Rank::Alternative => name!(lang, "à la place d’un autre", "instead of another"),
-        Rank::Named => name!(lang, "citée, sans rang", "named, no rank"),
-        Rank::Specialist => name!(lang, "pour spécialistes", "for specialists"),
-        Rank::Rescue => name!(lang, "secours de courte durée", "short-term rescue"),
-        Rank::Inconclusive => name!(lang, "données insuffisantes", "inconclusive"),
-        Rank::Absent => name!(lang, "absente de la liste", "not in the list"),
-        Rank::Against => name!(lang, "à ne pas débuter", "not to be started"),
+        Rank::First => name!(lang, rank.first),
+        Rank::Second => name!(lang, rank.second),
+        Rank::Third => name!(lang, rank.third),
+        Rank::Alternative => name!(lang, rank.alternative),
+        Rank::Named => name!(lang, rank.named),
+        Rank::Specialist => name!(lang, rank.specialist),
+        Rank::Rescue => name!(lang, rank.rescue),
+        Rank::Inconclusive => name!(lang, rank.inconclusive),
+        Rank::Absent => name!(lang, rank.absent),
+        Rank::Against => name!(lang, rank.against),
     }
 }
 
 /// What a card is about.
 #[must_use]
-pub const fn card_kind(kind: Kind, lang: Lang) -> &'static str {
+pub fn card_kind(kind: CardKind, lang: Lang) -> &'static str {
     match kind {
-        Kind::Drug => name!(lang, "médicament expliqué", "medicine, explained"),
-        Kind::Procedure => name!(lang, "geste", "procedure"),
-        Kind::NonDrug => name!(lang, "sans médicament", "without medicine"),
-        Kind::Comparator => name!(lang, "élément de comparaison", "for comparison"),
+        CardKind::Drug => name!(lang, card_kind.drug),
+        CardKind::Procedure => name!(lang, card_kind.procedure),
+        CardKind::NonDrug => name!(lang, card_kind.non_drug),
+        CardKind::Comparator => name!(lang, card_kind.comparator),
     }
 }
 
 /// The heading of a topic.
 #[must_use]
-pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
+pub fn topic(topic: Topic, lang: Lang) -> &'static str {
     match topic {
-        Topic::What => name!(lang, "Ce que c’est", "What it is"),
-        Topic::Article => name!(lang, "Ce que dit l’article", "What the article says"),
-        Topic::Evidence => name!(lang, "Ce que disent de meilleures sources", "What better sources say"),
-        Topic::Who => name!(lang, "Qui peut le faire", "Who may do it"),
-        Topic::Precautions => name!(lang, "Précautions", "Precautions"),
-        Topic::Ask => name!(lang, "À demander", "To ask"),
+        Topic::What => name!(lang, topic.what),
+        Topic::Article => name!(lang, topic.article),
+        Topic::Evidence => name!(lang, topic.evidence),
+        Topic::Who => name!(lang, topic.who),
+        Topic::Precautions => name!(lang, topic.precautions),
+        Topic::Ask => name!(lang, topic.ask),
     }
 }
 
@@ -63,7 +74,7 @@ pub const fn topic(topic: Topic, lang: Lang) -> &'static str {
 pub fn usual_dose(first: Dose, usual: Dose, lang: Lang) -> String {
     let (from, to) = (first.write(lang), usual.write(lang));
     let climb = if first == usual { to } else { format!("{from} → {to}") };
-    say!(lang, "{climb} par jour", "{climb} a day")
+    say!(lang, usual_dose, climb)
 }
 
 /// When a next session may be.
@@ -73,17 +84,9 @@ pub fn next_session(last: Option<Date>, next: Option<Date>, interval: u16, lang:
     match (last, next) {
         (Some(last), Some(next)) => {
             let (last, next) = (long_date(last, lang), long_date(next, lang));
-            say!(
-                lang,
-                "Dernière séance le {last}\u{a0}: la suivante est possible à partir du {next}, {interval} après.",
-                "Last session on {last}: the next is possible from {next}, {interval} later."
-            )
+            say!(lang, next_session.after, last, next, interval)
         }
-        (Some(_), None) | (None, _) => say!(
-            lang,
-            "Aucune séance antérieure n’est renseignée\u{a0}: entre deux séances, il faut au moins {interval}.",
-            "No earlier session is stated: between two sessions at least {interval} must pass."
-        ),
+        (Some(_), None) | (None, _) => say!(lang, next_session.none_before, interval),
     }
 }
 
@@ -92,9 +95,5 @@ pub fn next_session(last: Option<Date>, next: Option<Date>, interval: u16, lang:
 pub fn session_too_early(wished: Date, next: Date, lang: Lang) -> String {
     let early = days(u32::try_from(next.days_since(wished)).unwrap_or(0), lang);
     let (wished, next) = (long_date(wished, lang), long_date(next, lang));
-    say!(
-        lang,
-        "La date souhaitée, le {wished}, vient {early} trop tôt\u{a0}: pas avant le {next}.",
-        "The day wished for, {wished}, is {early} too early: not before {next}."
-    )
+    say!(lang, session_too_early, wished, early, next)
 }

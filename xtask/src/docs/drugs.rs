@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use palier_engine::formulary::{Formulary, Region};
+use palier_engine::book::formulary::Formulary;
+use palier_engine::book::place::Region;
 
 /// Where the table begins in the page, and where it ends.
 pub const MARKS: [&str; 2] = ["<!-- drugs: written by `cargo xtask docs` -->", "<!-- end -->"];

@@ -5,8 +5,10 @@
 
 use std::fmt::Write;
 
-use palier_engine::formulary::{Drug, Formulary, Ring, Severity};
-use palier_engine::truth::{Condition, Measure, NameKind};
+use palier_engine::book::drug::Drug;
+use palier_engine::book::formulary::Formulary;
+use palier_engine::book::rule::{Ring, Severity};
+use palier_engine::logic::condition::{Condition, Measure, NameKind};
 
 use crate::conditions::leaves;
 
@@ -164,7 +166,7 @@ fn cells(book: &Formulary, drug: &Drug, hazard: usize) -> [Vec<String>; 6] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use palier_engine::formulary::Part;
+    use palier_engine::book::drug::DrugPart;
 
     #[test]
     fn every_rule_limit_and_interval_of_every_drug_stands_under_some_hazard() {
@@ -188,8 +190,9 @@ mod tests {
             for name in ["kidneys", "liver", "pregnancy, breast-feeding", "mind"] {
                 let at = HAZARDS.iter().position(|it| it.name == name).expect("it is a hazard");
                 let explained =
-                    |part: Part| book.book().absent.iter().any(|it| it.part == part && it.drugs.contains(&drug.id));
-                let none = name == "liver" && explained(Part::Liver) || name == "kidneys" && explained(Part::Kidneys);
+                    |part: DrugPart| book.book().absent.iter().any(|it| it.part == part && it.drugs.contains(&drug.id));
+                let none =
+                    name == "liver" && explained(DrugPart::Liver) || name == "kidneys" && explained(DrugPart::Kidneys);
                 let met = cells(&book, drug, at).iter().any(|it| !it.is_empty());
                 assert!(met != none, "{}: {name} is met, or the book says why it is not", drug.id);
             }

@@ -18,20 +18,30 @@
 //! The edges, classes, rows and names are those of the book: a row that is added is asked about by
 //! itself.
 
+mod changes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use palier_engine::date::{Date, When};
-use palier_engine::decimal::Decimal;
-use palier_engine::dose::{Dose, Volume};
-use palier_engine::formulary::{Access, Drug, Formulary, Protocol, Region, Substance, WashOut};
-use palier_engine::medicine::{Form, Medicine, Stop, Use};
-use palier_engine::patient::{
-    Alcohol, ChildPugh, Creatinine, CreatinineUnit, GivenClearance, LiverTests, NoneOfThese, Patient, Severity3, Sex,
-};
-use palier_engine::request::{Decision, Request, Treatment};
-use palier_engine::supply::Supply;
-use palier_engine::truth::{Condition, Measure, NameKind, Taking, Truth};
-use palier_engine::words::Lang;
+use palier_engine::book::drug::Drug;
+use palier_engine::book::formulary::Formulary;
+use palier_engine::book::medicine::DoseForm;
+use palier_engine::book::medicine::Substance;
+use palier_engine::book::place::Region;
+use palier_engine::book::protocol::{Access, Protocol};
+use palier_engine::book::rule::WashOut;
+use palier_engine::book::supply::Supply;
+use palier_engine::exact::date::{Date, When};
+use palier_engine::exact::decimal::Decimal;
+use palier_engine::exact::dose::{Dose, Volume};
+use palier_engine::lang::Tongue;
+use palier_engine::logic::condition::{Condition, NameKind, Taking};
+use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::person::kidney::GivenClearance;
+use palier_engine::person::liver::LiverTests;
+use palier_engine::person::medicine::{Medicine, Stop, Use};
+use palier_engine::person::patient::Patient;
+use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::request::{Decision, Request, Treatment};
 
 use crate::conditions::leaves;
 
@@ -42,7 +52,7 @@ const START: &str = "2026-12-07";
 
 /// What is varied in a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Varied {
     Stairs,
     People,
     Twofold,
@@ -51,7 +61,7 @@ pub enum Kind {
     Catalogue,
 }
 
-impl Kind {
+impl Varied {
     /// All of them, in the order in which they are listed and counted.
     pub const ALL: [Self; 6] = [Self::Stairs, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
 
@@ -70,40 +80,40 @@ impl Kind {
 
 /// One piece of the grid, small enough that pieces can be shared out among cores.
 #[derive(Clone, Copy)]
-pub struct Part<'a> {
+pub struct GridPart<'a> {
     formulary: &'a Formulary,
     pub drug: &'a Drug,
     pub region: Region,
-    pub kind: Kind,
+    pub kind: Varied,
     protocol: &'a Protocol,
 }
 
 /// Every part: of each drug, in each region where it is sold.
-pub fn parts(formulary: &Formulary) -> Vec<Part<'_>> {
+pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
     let mut parts = Vec::new();
     for drug in &formulary.book().drugs {
         for region in [Region::FR, Region::US].into_iter().filter(|it| drug.is_marketed(*it)) {
             let here = |it: &&Protocol| it.drug == drug.id && it.region.is_none_or(|its| its == region);
             let protocols: Vec<&Protocol> = formulary.book().protocols.iter().filter(here).collect();
-            for kind in Kind::ALL {
-                let asked = protocols.iter().filter(|it| kind == Kind::Stairs || it.access != Access::Reference);
-                parts.extend(asked.map(|protocol| Part { formulary, drug, region, kind, protocol }));
+            for kind in Varied::ALL {
+                let asked = protocols.iter().filter(|it| kind == Varied::Stairs || it.access != Access::Reference);
+                parts.extend(asked.map(|protocol| GridPart { formulary, drug, region, kind, protocol }));
             }
         }
     }
     parts
 }
 
-impl<'a> Part<'a> {
+impl<'a> GridPart<'a> {
     /// Hands every request of this part to `see`, always in the same order.
     pub fn each(&self, see: &mut dyn FnMut(&Request)) {
         match self.kind {
-            Kind::Stairs => self.stairs(see),
-            Kind::People => self.people(see),
-            Kind::Twofold => self.twofold(see),
-            Kind::Lists => self.lists(see),
-            Kind::Times => self.times(see),
-            Kind::Catalogue => self.catalogue(see),
+            Varied::Stairs => self.stairs(see),
+            Varied::People => self.people(see),
+            Varied::Twofold => self.twofold(see),
+            Varied::Lists => self.lists(see),
+            Varied::Times => self.times(see),
+            Varied::Catalogue => self.catalogue(see),
         }
     }
 
@@ -139,6 +149,7 @@ impl<'a> Part<'a> {
 
     fn people(&self, see: &mut dyn FnMut(&Request)) {
         let (mut request, signing) = (self.well(), self.signing());
+        let mut decided = signing.of(&request);
         let mut patients = vec![request.patient.clone(), Patient::default()];
         for change in self.changes() {
             patients.push(request.patient.clone());
@@ -150,7 +161,7 @@ impl<'a> Part<'a> {
             std::iter::once(Vec::new()).chain(names.flat_map(in_each_manner).map(|it| vec![it])).collect();
         for list in &lists {
             request.medicines.clone_from(list);
-            let mut decided = signing.of(&request);
+            decided.about(&signing, &request);
             for patient in &patients {
                 request.patient.clone_from(patient);
                 self.at_each_target(&mut request, &mut decided, see);
@@ -175,11 +186,12 @@ impl<'a> Part<'a> {
 
     fn lists(&self, see: &mut dyn FnMut(&Request)) {
         let (mut request, signing) = (self.well(), self.signing());
+        let mut decided = signing.of(&request);
         let readable = self.readable();
         for (at, one) in readable.iter().enumerate() {
             for other in &readable[at + 1..] {
                 request.medicines = vec![named(&one.name.fr), named(&other.name.fr)];
-                let mut decided = signing.of(&request);
+                decided.about(&signing, &request);
                 self.at_each_target(&mut request, &mut decided, see);
             }
         }
@@ -187,10 +199,11 @@ impl<'a> Part<'a> {
 
     fn times(&self, see: &mut dyn FnMut(&Request)) {
         let (mut request, signing) = (self.well(), self.signing());
+        let mut decided = signing.of(&request);
         for substance in self.readable() {
             for medicine in self.taken_in_time(substance) {
                 request.medicines = vec![medicine];
-                let mut decided = signing.of(&request);
+                decided.about(&signing, &request);
                 for start in [TODAY, "2026-12-11", "2026-12-15"] {
                     request.treatment.start = Some(day(start));
                     decided.see(&mut request, see);
@@ -201,11 +214,13 @@ impl<'a> Part<'a> {
 
     fn catalogue(&self, see: &mut dyn FnMut(&Request)) {
         let (mut request, signing) = (self.well(), self.signing());
+        let mut decided = signing.of(&request);
         let book = self.formulary.book();
         let substances = book.substances.iter().map(|it| &it.name.fr);
         for name in substances.chain(book.brands.iter().map(|it| &it.name)) {
             request.medicines = vec![named(name)];
-            signing.of(&request).see(&mut request, see);
+            decided.about(&signing, &request);
+            decided.see(&mut request, see);
         }
     }
 
@@ -247,7 +262,7 @@ impl<'a> Part<'a> {
             version: Request::VERSION,
             id: "proof".into(),
             today: day(TODAY),
-            language: Lang::Fr,
+            language: Tongue::Fr,
             region: self.region,
             patient,
             medicines: Vec::new(),
@@ -263,18 +278,21 @@ impl<'a> Part<'a> {
     fn signing(&self) -> Signing<'a> {
         let book = self.formulary.book();
         let mine = |drugs: &[String]| drugs.contains(&self.drug.id);
-        let rules: Vec<&String> = book.rules.iter().filter(|it| mine(&it.drugs)).map(|it| &it.id).collect();
-        let rules = || rules.iter().map(|it| signed(it));
+        let rules = || book.rules.iter().filter(|it| mine(&it.drugs));
+        // Only a rule that asks for an acknowledgement reads one.
+        let asking = rules().filter(|it| it.acknowledge).map(|it| signed(&it.id));
         let limits = book.limits.iter().filter(|it| mine(&it.drugs)).map(|it| signed(&format!("limit:{}", it.id)));
         let protocol = signed(&format!("protocol:{}", self.protocol.id));
-        let habits = self.formulary.questions_for(&self.drug.id).into_iter();
-        let habits = habits.map(|it| signed(&format!("interaction:{}", it.id)));
+        // Of the questions only those that a row names can be read as an interaction: what is recorded of another
+        // lifts nothing, and one such record stands for them all.
+        let habits = self.formulary.habits(&self.formulary.drug_party(self.drug)).into_iter();
+        let habits = habits.chain(["nothing"]).map(|it| signed(&format!("interaction:{it}")));
         Signing {
             drug: &self.drug.id,
             substances: book.substances.iter().map(|it| (it.name.fr.as_str(), it)).collect(),
             wash_outs: book.wash_outs.iter().filter(|it| mine(&it.drugs)).collect(),
-            decisions: rules().chain(limits).chain([protocol]).collect(),
-            acknowledgements: rules().chain(habits).collect(),
+            decisions: rules().map(|it| signed(&it.id)).chain(limits).chain([protocol]).collect(),
+            acknowledgements: asking.chain(habits).collect(),
         }
     }
 
@@ -314,7 +332,9 @@ impl<'a> Part<'a> {
             let started = day(TODAY).plus(-i32::from(ago)).map(When::day);
             all.push(Medicine { started, used: Some(Use::Daily), ..taken.clone() });
         }
-        for form in [None, Some(Form::Immediate), Some(Form::Prolonged), Some(Form::Patch), Some(Form::Depot)] {
+        for form in
+            [None, Some(DoseForm::Immediate), Some(DoseForm::Prolonged), Some(DoseForm::Patch), Some(DoseForm::Depot)]
+        {
             for (last, planned) in self.last_doses(substance) {
                 let planned_by = planned.then(|| "Dr Martin".to_owned());
                 let stopped = Some(Stop { last_dose: When::day(last), planned_by });
@@ -391,158 +411,6 @@ impl<'a> Part<'a> {
         }
         subsets
     }
-
-    /// What is changed of the well person, one at a time: each question, each edge of each measure.
-    fn changes(&self) -> Vec<Change<'a>> {
-        let mut changes = Changes(Vec::new());
-        for question in self.formulary.questions_for(&self.drug.id) {
-            for answer in [Truth::Yes, Truth::Unknown] {
-                changes.add(&question.id, move |it| {
-                    it.answers.insert(question.id.clone(), answer);
-                });
-            }
-        }
-        self.liver(&mut changes);
-        self.kidneys(&mut changes);
-        self.body(&mut changes);
-        for sex in [None, Some(Sex::Male)] {
-            changes.add("sex", move |it| it.sex = sex);
-        }
-        for alcohol in [None, Some(Alcohol::Occasional), Some(Alcohol::Regular)] {
-            changes.add("alcohol", move |it| it.alcohol = alcohol);
-        }
-        for item in 0..=3 {
-            changes.add("phq9", move |it| it.phq9_item9 = Some(item));
-        }
-        let edges = self.whole_edges(Measure::DaysToSurgery).into_iter().map(|it| day(START).plus(it));
-        let days = ["2026-11-29", TODAY, START, "2027-06-01"].map(|it| Some(day(it)));
-        for surgery in days.into_iter().chain(edges) {
-            changes.add("surgery", move |it| it.surgery_on = surgery);
-        }
-        changes.0
-    }
-
-    fn liver(&self, changes: &mut Changes<'a>) {
-        type Slot = fn(&mut LiverTests) -> &mut Option<Decimal>;
-        let slots: [(&str, Measure, Slot); 3] = [
-            ("alt", Measure::Alt, |it| &mut it.alt),
-            ("ast", Measure::Ast, |it| &mut it.ast),
-            ("bilirubin", Measure::Bilirubin, |it| &mut it.bilirubin),
-        ];
-        changes.add("liver", |it| it.liver = None);
-        for (field, measure, slot) in slots {
-            changes.add(field, move |it| set(it.liver.as_mut().map(slot), None));
-            for edge in self.edges(measure) {
-                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(edge)));
-            }
-        }
-        changes.add("liver-on", |it| set(it.liver.as_mut().map(|it| &mut it.on), None));
-        let keeps = i32::from(self.formulary.edition().liver_tests_keep_days);
-        let kept = [keeps - 1, keeps, keeps + 1].map(|it| day(TODAY).plus(-it));
-        let ages = self.whole_edges(Measure::LiverTestAge).into_iter().map(|it| day(START).plus(-it));
-        for on in ages.chain(kept).chain([Some(day(TODAY)), day(TODAY).plus(1)]) {
-            changes.add("liver-on", move |it| set(it.liver.as_mut().map(|it| &mut it.on), on));
-        }
-        for (bilirubin, albumin) in [("20", "40"), ("40", "32"), ("80", "25")] {
-            let (ascites, encephalopathy) = (Severity3::Mild, Severity3::None);
-            changes.add("child-pugh", move |it| {
-                it.child_pugh = Some(ChildPugh {
-                    bilirubin_umol_per_l: number(bilirubin),
-                    albumin_g_per_l: number(albumin),
-                    inr: number("1.5"),
-                    ascites,
-                    encephalopathy,
-                })
-            });
-        }
-    }
-
-    fn kidneys(&self, changes: &mut Changes<'a>) {
-        changes.add("clearance", |it| it.clearance = None);
-        for edge in self.edges(Measure::Clearance) {
-            changes.add("clearance", move |it| it.clearance = Some(given_clearance(edge)));
-        }
-        // A creatinine that agrees with the clearance given, and two that contradict it.
-        for creatinine in ["68", "110", "300"] {
-            let unit = CreatinineUnit::MicromolPerLitre;
-            changes.add("creatinine", move |it| it.creatinine = Some(Creatinine { value: number(creatinine), unit }));
-        }
-        for sessions in [None, Some(3)] {
-            changes.add("dialysis", move |it| {
-                it.answers.insert("dialysis".into(), Truth::Yes);
-                it.dialysis_sessions_per_week = sessions;
-            });
-        }
-    }
-
-    fn body(&self, changes: &mut Changes<'a>) {
-        changes.add("age", |it| it.age_years = None);
-        for years in self.whole_edges(Measure::Age).into_iter().chain([120]) {
-            changes.add("age", move |it| it.age_years = u8::try_from(years).ok());
-        }
-        changes.add("height", |it| it.height_cm = None);
-        changes.add("weight", |it| it.weight_kg = None);
-        for edge in self.edges(Measure::Weight) {
-            changes.add("weight", move |it| it.weight_kg = Some(edge));
-        }
-        // At 2 m, four times the index is the weight, exactly.
-        for edge in self.edges(Measure::Bmi) {
-            changes.add("weight", move |it| {
-                it.height_cm = Some(Decimal::whole(200));
-                it.weight_kg = Decimal::from_thousandths(4 * edge.thousandths());
-            });
-        }
-    }
-
-    /// What the book compares a measure of the drug with: a thousandth below, there, and a thousandth above.
-    fn edges(&self, measure: Measure) -> Vec<Decimal> {
-        let around = |it: u64| [it.saturating_sub(1), it, it + 1];
-        let edges: BTreeSet<u64> = self.compared(measure).into_iter().flat_map(around).collect();
-        edges.into_iter().filter_map(Decimal::from_thousandths).collect()
-    }
-
-    /// The same in whole numbers: one below, there, and one above.
-    fn whole_edges(&self, measure: Measure) -> BTreeSet<i32> {
-        let whole = self.compared(measure).into_iter().filter_map(|it| i32::try_from(it / 1000).ok());
-        whole.flat_map(|it| [it - 1, it, it + 1]).filter(|it| *it >= 0).collect()
-    }
-
-    /// In thousandths.
-    fn compared(&self, measure: Measure) -> Vec<u64> {
-        let mut edges = Vec::new();
-        for condition in conditions(self.formulary, self.drug) {
-            leaves(condition, &mut |it| {
-                if let Condition::Measure(its, _, edge) = it
-                    && *its == measure
-                {
-                    edges.push(edge.thousandths());
-                }
-            });
-        }
-        edges
-    }
-}
-
-/// One thing changed of a person.
-struct Change<'a> {
-    /// What is changed: of two changes of one field the second would hide the first.
-    field: String,
-    make: Box<dyn Fn(&mut Patient) + 'a>,
-}
-
-struct Changes<'a>(Vec<Change<'a>>);
-
-impl<'a> Changes<'a> {
-    fn add(&mut self, field: &str, make: impl Fn(&mut Patient) + 'a) {
-        self.0.push(Change { field: field.to_owned(), make: Box::new(make) });
-    }
-}
-
-/// Writes a value where there is a place for it.
-fn set<T>(place: Option<&mut Option<T>>, value: Option<T>) {
-    if let Some(place) = place {
-        *place = value;
-    }
 }
 
 /// What a professional can decide about a drug, whatever is taken; and the rest to be looked up.
@@ -559,14 +427,7 @@ impl Signing<'_> {
     fn of(&self, request: &Request) -> Decided {
         let mut decided =
             Decided { decisions: self.decisions.clone(), acknowledgements: self.acknowledgements.clone() };
-        for line in &request.medicines {
-            decided.decisions.push(signed(&format!("medicine:{}:{}", self.drug, line.name)));
-            if let Some(substance) = self.substances.get(line.name.as_str()) {
-                let rows = self.wash_outs.iter().map(|row| signed(&format!("{}:{}", row.id, substance.id)));
-                decided.decisions.extend(rows);
-                decided.acknowledgements.push(signed(&format!("interaction:{}", substance.id)));
-            }
-        }
+        decided.about(self, request);
         decided
     }
 }
@@ -578,6 +439,20 @@ struct Decided {
 }
 
 impl Decided {
+    /// Forgets the medicines it was about, and decides about those of a request.
+    fn about(&mut self, signing: &Signing<'_>, request: &Request) {
+        self.decisions.truncate(signing.decisions.len());
+        self.acknowledgements.truncate(signing.acknowledgements.len());
+        for line in &request.medicines {
+            self.decisions.push(signed(&format!("medicine:{}:{}", signing.drug, line.name)));
+            if let Some(substance) = signing.substances.get(line.name.as_str()) {
+                let rows = signing.wash_outs.iter().map(|row| signed(&format!("{}:{}", row.id, substance.id)));
+                self.decisions.extend(rows);
+                self.acknowledgements.push(signed(&format!("interaction:{}", substance.id)));
+            }
+        }
+    }
+
     /// Hands on the request with nothing decided, then with everything.
     fn see(&mut self, request: &mut Request, see: &mut dyn FnMut(&Request)) {
         see(request);
@@ -648,7 +523,9 @@ fn micrograms(micrograms: u32) -> Dose {
 
 #[cfg(test)]
 mod tests {
+    use super::changes::Change;
     use super::*;
+    use palier_engine::logic::truth::Truth;
 
     #[test]
     fn every_drug_is_asked_about_in_every_region_where_it_is_sold() {
@@ -656,7 +533,7 @@ mod tests {
         let parts = parts(&book);
         for drug in &book.book().drugs {
             for region in [Region::FR, Region::US] {
-                for kind in Kind::ALL {
+                for kind in Varied::ALL {
                     let asked = parts.iter().any(|it| it.drug.id == drug.id && it.region == region && it.kind == kind);
                     assert_eq!(asked, drug.is_marketed(region), "{} {region:?} {kind:?}", drug.id);
                 }
@@ -668,7 +545,8 @@ mod tests {
     fn every_question_and_every_edge_of_a_drug_is_asked_on_both_sides() {
         let book = palier_formulary::builtin();
         let parts = parts(&book);
-        let part = parts.iter().find(|it| it.drug.id == "pregabalin" && it.kind == Kind::People).expect("it is there");
+        let part =
+            parts.iter().find(|it| it.drug.id == "pregabalin" && it.kind == Varied::People).expect("it is there");
         let well = part.well().patient;
         let changed = |it: &Change<'_>| {
             let mut patient = well.clone();
@@ -691,7 +569,7 @@ mod tests {
     #[test]
     fn a_part_asks_the_same_requests_in_the_same_order() {
         let book = palier_formulary::builtin();
-        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Kind::Lists) {
+        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Varied::Lists) {
             let all = || {
                 let mut all = Vec::new();
                 part.each(&mut |it| all.push(it.clone()));
@@ -707,7 +585,7 @@ mod tests {
         let book = palier_formulary::builtin();
         let parts = parts(&book);
         let part =
-            parts.iter().find(|it| it.drug.id == "naltrexone-ldn" && it.kind == Kind::Times).expect("it is there");
+            parts.iter().find(|it| it.drug.id == "naltrexone-ldn" && it.kind == Varied::Times).expect("it is there");
         // Ten full free days after tramadol: for a first dose on 11 December the last was on 30 November.
         let tramadol = book.substance("tramadol").expect("it is in the catalogue");
         let days: Vec<String> = part.last_doses(tramadol).iter().map(|(it, _)| it.to_string()).collect();

@@ -1,13 +1,16 @@
 //! Conditions worked out again, at the edges; a clearance typed from the published formula.
 
-use crate::formulary::Formulary;
-use crate::medicine::Catalogue;
 use serde_json::{Value, json};
 
-use super::super::facts::Facts;
-use super::super::medicines;
-use super::Scene;
-use crate::truth::{Condition, Truth};
+use crate::audit::facts::AuditFacts;
+use crate::audit::lists::DrugLists;
+use crate::audit::medicines;
+use crate::audit::tests::Scene;
+use crate::audit::tests::conditions::Truth::{No, Unknown, Yes};
+use crate::book::formulary::Formulary;
+use crate::logic::condition::Condition;
+use crate::logic::truth::Truth;
+use crate::recognise::catalogue::Catalogue;
 
 /// What a condition is, for the person of the scene after a change.
 fn truth(change: impl FnOnce(&mut Scene), condition: &str) -> Truth {
@@ -15,8 +18,8 @@ fn truth(change: impl FnOnce(&mut Scene), condition: &str) -> Truth {
     change(&mut scene);
     let formulary = scene.formulary();
     let catalogue = Catalogue::new(&formulary);
-    let medicines = medicines::all(&catalogue, &scene.request);
-    let facts = Facts { formulary: &formulary, request: &scene.request, protocol: "strict", medicines };
+    let lists = DrugLists::new(&formulary, &scene.request.treatment.drug);
+    let facts = AuditFacts { protocol: "strict", ..AuditFacts::new(&lists, &catalogue, &scene.request) };
     facts.truth(&Condition::parse(condition).expect("a condition"))
 }
 
@@ -34,8 +37,6 @@ fn check(change: Value, table: &[(&str, Truth)]) {
         assert_eq!(truth(|it| patient(it, change.clone()), condition), *expected, "{condition} with {change}");
     }
 }
-
-use Truth::{No, Unknown, Yes};
 
 /// (140 − 46) × 62 × 0.85 / (72 × 68 / 88.42) = 89.4638… mL/min, by hand (Cockcroft and Gault 1976).
 #[test]
@@ -197,7 +198,11 @@ fn a_question_that_leads_back_to_itself_does_not_build() {
     assert_eq!(faults(&[(3, "implies", json!(["anxious"]))]), ["questions[anxious]: leads back to itself"]);
     // A clearance is read with dialysis in mind.
     let dialysis = "questions[dialysis]: leads back to itself";
-    assert!(faults(&[(4, "implied_by", json!("clearance < 15"))]).contains(&dialysis.to_owned()));
+    let by_clearance = (4, "implied_by", json!("clearance < 15"));
+    assert!(faults(std::slice::from_ref(&by_clearance)).contains(&dialysis.to_owned()));
+    assert_eq!(faults(&[by_clearance, (4, "doubt", Value::Null)]), [""; 0], "what casts no doubt is not read with it");
+    let measured = "questions[dialysis].doubt: a body-mass index is measured, and asked by no question";
+    assert_eq!(faults(&[(4, "doubt", json!("body-mass"))]), [measured]);
     let unknown = "questions[anxious].implies: `xyz` does not exist";
     assert_eq!(faults(&[(3, "implies", json!(["xyz"]))]), [unknown]);
 }
@@ -288,19 +293,20 @@ fn the_words_of_a_name_are_read_again() {
         let mut scene = Scene::valid();
         scene.medicine(json!({ "name": name }));
         let formulary = scene.formulary();
-        medicines::all(&Catalogue::new(&formulary), &scene.request).last().expect("a line").form
+        let lists = DrugLists::new(&formulary, &scene.request.treatment.drug);
+        medicines::all(&lists, &Catalogue::new(&formulary), &scene.request).last().expect("a line").form
     };
-    use crate::medicine::Form;
+    use crate::book::medicine::DoseForm;
     for (name, form) in [
         ("tramadol", None),
-        ("Tramadol L.P. 100 mg", Some(Form::Prolonged)),
-        ("tramadol à libération prolongée", Some(Form::Prolonged)),
-        ("tramadol a\u{300} libe\u{301}ration prolonge\u{301}e", Some(Form::Prolonged)),
-        ("TRAMADOL (dépôt)", Some(Form::Depot)),
-        ("tramadol patch", Some(Form::Patch)),
+        ("Tramadol L.P. 100 mg", Some(DoseForm::Prolonged)),
+        ("tramadol à libération prolongée", Some(DoseForm::Prolonged)),
+        ("tramadol a\u{300} libe\u{301}ration prolonge\u{301}e", Some(DoseForm::Prolonged)),
+        ("TRAMADOL (dépôt)", Some(DoseForm::Depot)),
+        ("tramadol patch", Some(DoseForm::Patch)),
         ("tramadol LP patch", None),
         ("tramadol LP100", None),
-        ("Patchol", Some(Form::Patch)),
+        ("Patchol", Some(DoseForm::Patch)),
     ] {
         assert_eq!(read(name), form, "{name}");
     }

@@ -1,78 +1,81 @@
 //! A small book, a plan typed by hand, and everything that can be wrong with it.
 //!
-//! The plan is the one of the dossier's section 11.2: 1.5 mg, then 0.5 mg more every 14 days, to
+//! The plan is that of low-dose naltrexone, counted by hand: 1.5 mg, then 0.5 mg more every 14 days, to
 //! 3 mg; 84 days; 42 capsules of each strength, 210 mg. The drug is made up ("examplin").
-
-mod conditions;
-mod mutations;
-mod properties;
-mod shapes;
 
 use serde_json::{Value, json};
 
-use super::{Audited, Violation, audit_draft, audit_plan, shows_something};
-use crate::blank::is_blank;
-use crate::burden::{Carried, Carrier};
-use crate::date::Date;
-use crate::dose::Dose;
-use crate::formulary::{Chapter, Citation, Formulary, Grade, Moment, Ring, Sources, Watch};
-use crate::medicine::Catalogue;
-use crate::plan::{
-    AppliedLimit, Batch, Course, Dispensing, Draft, Event, GateBefore, Intake, Plan, Quantity, Reason, Step,
+use crate::audit::breach::Violation;
+use crate::audit::records::shows_something;
+use crate::audit::{Audited, audit_draft, audit_plan};
+use crate::book::chapter::Chapter;
+use crate::book::formulary::Formulary;
+use crate::book::place::Moment;
+use crate::book::rule::Ring;
+use crate::book::source::{Citation, Grade, Sources};
+use crate::book::supply::{Amount, Supply, SupplyIndex, Taken};
+use crate::book::watch::Watch;
+use crate::course::{
+    AppliedLimit, Batch, Carried, Carrier, Course, Dispensing, Draft, Event, GateBefore, Intake, Plan, Reason, Step,
+    SupplyQuantity,
 };
-use crate::request::{Decision, Request};
-use crate::supply::{Amount, Supply, Taken};
+use crate::exact::blank::is_blank;
+use crate::exact::date::Date;
+use crate::exact::day::Day;
+use crate::exact::dose::Dose;
+use crate::recognise::catalogue::Catalogue;
+use crate::request::request::{Decision, Request};
 
 /// A book, a request and a plan: valid until something is broken.
-pub(super) struct Scene {
-    pub(super) book: Value,
-    pub(super) request: Request,
-    pub(super) plan: Plan,
+pub(crate) struct Scene {
+    pub(crate) book: Value,
+    pub(crate) request: Request,
+    pub(crate) plan: Plan,
 }
 
 impl Scene {
-    pub(super) fn valid() -> Self {
+    pub(crate) fn valid() -> Self {
         Self { book: book(), request: request(), plan: plan() }
     }
 
-    pub(super) fn formulary(&self) -> Formulary {
+    pub(crate) fn formulary(&self) -> Formulary {
         let chapter: Chapter = serde_json::from_value(self.book.clone()).expect("a chapter");
         Formulary::bind(vec![chapter]).expect("a book")
     }
 
-    pub(super) fn audit(&self) -> Result<Audited<Plan>, Vec<Violation>> {
+    pub(crate) fn audit(&self) -> Result<Audited<Plan>, Vec<Violation>> {
         audit_plan(&Catalogue::new(&self.formulary()), &self.request, self.plan.clone())
     }
 
-    pub(super) fn audit_as_draft(&self) -> Result<Audited<Draft>, Vec<Violation>> {
+    pub(crate) fn audit_as_draft(&self) -> Result<Audited<Draft>, Vec<Violation>> {
         let draft = Draft { id: self.plan.id.clone(), course: self.plan.course.clone() };
         audit_draft(&Catalogue::new(&self.formulary()), &self.request, draft)
     }
 
     /// Records a decision of a named professional, taken yesterday.
-    pub(super) fn decide(&mut self, about: &str) {
+    pub(crate) fn decide(&mut self, about: &str) {
         let on = self.request.today;
         self.request.decisions.push(Decision { about: about.into(), by: "Dr A".into(), on, reason: "seen".into() });
     }
 
     /// Adds a line to the list of medicines.
-    pub(super) fn medicine(&mut self, line: Value) {
+    pub(crate) fn medicine(&mut self, line: Value) {
         self.request.medicines.push(serde_json::from_value(line).expect("a medicine"));
     }
 }
 
 /// Numbers of the invariants that were broken, each once.
-pub(super) fn numbers(found: &[Violation]) -> Vec<u8> {
+pub(crate) fn numbers(found: &[Violation]) -> Vec<u8> {
     let mut numbers: Vec<u8> = found.iter().map(|it| it.invariant).collect();
     numbers.dedup();
     numbers
 }
 
-pub(super) fn mcg(micrograms: u32) -> Dose {
+pub(crate) fn mcg(micrograms: u32) -> Dose {
     Dose::from_micrograms(micrograms).expect("not zero")
 }
 
-pub(super) fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 
@@ -129,18 +132,21 @@ fn book() -> Value {
     ] });
     let mut pregnant = question("pregnant");
     pregnant["not_applicable"] = json!("sex(male)");
+    pregnant["doubt"] = json!("pregnancy");
+    let mut dialysis = question("dialysis");
+    dialysis["doubt"] = json!("dialysis");
     let mut liver = question("liver-disease");
     liver["implied_by"] = json!("hepatitis");
     json!({
         "edition": {
             "name": "test", "review_by": "2027-06-01", "expires": "2028-06-01",
-            "drugs": ["examplin"], "liver_tests_keep_days": 90, "creatinine_range_umol": ["20", "2000"],
+            "drugs": ["examplin"], "adults_from_years": 18, "liver_tests_keep_days": 90, "creatinine_range_umol": ["20", "2000"],
         },
         "sources": [{
             "id": "label", "title": "Examplin label", "locator": "0", "compared": "2026-06-01", "seen": "verified",
         }],
         "groups": [{ "id": "health", "text": text("Health") }],
-        "questions": [pregnant, liver, question("hepatitis"), question("anxious"), question("dialysis")],
+        "questions": [pregnant, liver, question("hepatitis"), question("anxious"), dialysis],
         "indications": [{ "id": "pain", "name": text("Pain") }, { "id": "sleep", "name": text("Sleep") }],
         "drugs": [drug()],
         "protocols": [
@@ -207,7 +213,6 @@ fn drug() -> Value {
             product("FR", json!({ "drops": { "per_drop": "0.1 mg", "most": 40 } })),
             product("US", json!({ "tablet": { "strength": "2 mg", "scored": false } })),
         ],
-        "typo_hint": text("4.5 or 45?"),
     })
 }
 
@@ -277,20 +282,25 @@ fn request() -> Request {
     .expect("a request")
 }
 
-pub(super) fn citations() -> Sources {
+pub(crate) fn citations() -> Sources {
     vec![Citation { source: "label".into(), place: "4.2".into() }].into()
 }
 
 /// Units of one supply, for people who read: whole capsules of supply `index`.
-pub(super) fn whole(index: usize, count: u16) -> Taken {
-    Taken { supply: index, amount: Amount::Halves(2 * count) }
+pub(crate) fn whole(index: usize, count: u16) -> Taken {
+    Taken { supply: SupplyIndex::new(index), amount: Amount::Halves(2 * count) }
 }
 
-pub(super) fn step(first_day: u16, days: u16, dose: u32, units: &[Taken]) -> Step {
+/// A day of the course.
+pub(crate) fn day(number: u16) -> Day {
+    Day::new(number.into())
+}
+
+pub(crate) fn step(first_day: u16, days: u16, dose: u32, units: &[Taken]) -> Step {
     let gate = GateBefore { gate: "G-TOL".into(), text: "tolerated".into(), sources: citations() };
     Step {
         every_days: 1,
-        first_day,
+        first_day: day(first_day),
         days,
         intakes: vec![Intake { moment: Moment::Evening, dose: mcg(dose), units: units.to_vec() }],
         gates: if first_day == 1 { Vec::new() } else { vec![gate] },
@@ -299,9 +309,15 @@ pub(super) fn step(first_day: u16, days: u16, dose: u32, units: &[Taken]) -> Ste
 }
 
 /// A line of capsules: as many handed over as taken.
-pub(super) fn capsules(supply: usize, count: u32) -> Quantity {
+pub(crate) fn capsules(supply: usize, count: u32) -> SupplyQuantity {
     let halves = 2 * u64::from(count);
-    Quantity { supply, taken: halves, dispensed: halves, leftover: 0, containers: count }
+    SupplyQuantity {
+        supply: SupplyIndex::new(supply),
+        taken: halves,
+        dispensed: halves,
+        leftover: 0,
+        containers: count,
+    }
 }
 
 fn applied(limit: &str, ring: Ring, bound: &str) -> AppliedLimit {
@@ -318,8 +334,8 @@ fn applied(limit: &str, ring: Ring, bound: &str) -> AppliedLimit {
 
 fn plan() -> Plan {
     let batch = |first_day, last_day, counts: [u32; 3]| Batch {
-        first_day,
-        last_day,
+        first_day: day(first_day),
+        last_day: day(last_day),
         quantities: (0..3).map(|index| capsules(index, counts[index])).collect(),
     };
     Plan {
@@ -353,13 +369,13 @@ fn plan() -> Plan {
                 step(29, 14, 2500, &[whole(0, 2), whole(1, 1)]),
                 step(43, 42, 3000, &[whole(2, 1)]),
             ],
-            last_day: 84,
-            review_until_day: 91,
+            last_day: day(84),
+            review_until_day: day(91),
             after_review: Vec::new(),
             monitoring: vec![Event {
                 monitoring: "MON-1".into(),
                 kind: Watch::BloodTest,
-                days: Some((-30, 0)),
+                days: Some((Day::new(-30), day(0))),
                 text: "liver tests".into(),
                 grade: Grade::B,
                 sources: citations(),
@@ -383,7 +399,7 @@ fn plan() -> Plan {
 }
 
 #[test]
-fn the_plan_of_the_dossier_passes() {
+fn the_plan_typed_by_hand_passes() {
     let scene = Scene::valid();
     assert_eq!(scene.audit().as_deref().map_err(Clone::clone), Ok(&scene.plan));
     assert!(scene.audit_as_draft().is_ok());
@@ -392,32 +408,36 @@ fn the_plan_of_the_dossier_passes() {
 impl Scene {
     /// Counts again, day by day, what the steps of the plan take, in batches of `batch_days`, so that
     /// a test which moves a step breaks nothing else.
-    pub(super) fn restock(&mut self, batch_days: u16) {
+    pub(crate) fn restock(&mut self, batch_days: u16) {
         let course = &mut self.plan.course;
         let supplies = self.request.treatment.supplies.len();
+        let weeks = |first: i32, last: i32| u64::try_from((last - first) / 7 + 1).expect("not before it");
         let mut batches = Vec::new();
+        let end = i32::from(course.last_day);
         let mut first_day = 1;
-        while first_day <= course.last_day {
-            let last_day = course.last_day.min(first_day + batch_days - 1);
+        while first_day <= end {
+            let last_day = end.min(first_day + i32::from(batch_days) - 1);
             let mut taken = vec![0_u64; supplies];
             for day in first_day..=last_day {
-                let today = course.steps.iter().filter(|it| it.first_day <= day && day < it.first_day + it.days);
-                let taking = today.filter(|it| (day - it.first_day) % u16::from(it.every_days) == 0);
+                let since = |it: &Step| day - i32::from(it.first_day);
+                let today = course.steps.iter().filter(|it| (0..it.days.into()).contains(&since(it)));
+                let taking = today.filter(|it| since(it) % i32::from(it.every_days) == 0);
                 for unit in taking.flat_map(|it| &it.intakes).flat_map(|it| &it.units) {
-                    taken[unit.supply] += counted(unit);
+                    taken[usize::from(unit.supply)] += counted(unit);
                 }
             }
-            let weeks = u64::from((last_day - first_day) / 7 + 1);
+            let weeks = weeks(first_day, last_day);
             for (it, unit) in course.after_session.iter().flat_map(|it| it.units.iter().map(move |unit| (it, unit))) {
-                taken[unit.supply] += weeks * u64::from(it.per_week) * counted(unit);
+                taken[usize::from(unit.supply)] += weeks * u64::from(it.per_week) * counted(unit);
             }
             let quantities = (0..supplies).map(|it| self.request.treatment.supplies[it].hand_over(it, taken[it]));
-            batches.push(Batch { first_day, last_day, quantities: quantities.collect() });
+            let (first, last) = (Day::new(first_day), Day::new(last_day));
+            batches.push(Batch { first_day: first, last_day: last, quantities: quantities.collect() });
             first_day = last_day + 1;
         }
-        let mut totals: Vec<Quantity> = batches[0].quantities.clone();
+        let mut totals: Vec<SupplyQuantity> = batches[0].quantities.clone();
         for line in batches[1..].iter().flat_map(|it| &it.quantities) {
-            let total = &mut totals[line.supply];
+            let total = &mut totals[usize::from(line.supply)];
             total.taken += line.taken;
             total.dispensed += line.dispensed;
             total.leftover += line.leftover;
@@ -426,7 +446,7 @@ impl Scene {
         let day = |it: &Step| it.intakes.iter().map(|it| u64::from(it.dose.micrograms())).sum::<u64>();
         let days = |it: &Step| u64::from((it.days - 1) / u16::from(it.every_days) + 1);
         let steps: u64 = course.steps.iter().map(|it| days(it) * day(it)).sum();
-        let weeks: u64 = batches.iter().map(|it| u64::from((it.last_day - it.first_day) / 7 + 1)).sum();
+        let weeks: u64 = batches.iter().map(|it| weeks(it.first_day.into(), it.last_day.into())).sum();
         let sessions = course.after_session.iter().map(|it| u64::from(it.per_week) * u64::from(it.dose.micrograms()));
         let total_micrograms = steps + weeks * sessions.sum::<u64>();
         course.dispensing =
@@ -434,15 +454,15 @@ impl Scene {
     }
 
     /// Lays out other steps, `(days, dose, units)`, and counts again.
-    pub(super) fn lay_out(&mut self, steps: &[(u16, u32, &[Taken])]) {
+    pub(crate) fn lay_out(&mut self, steps: &[(u16, u32, &[Taken])]) {
         let mut first_day = 1;
         self.plan.course.steps.clear();
         for (days, dose, units) in steps {
             self.plan.course.steps.push(step(first_day, *days, *dose, units));
             first_day += days;
         }
-        self.plan.course.last_day = first_day - 1;
-        self.plan.course.review_until_day = first_day + 6;
+        self.plan.course.last_day = day(first_day - 1);
+        self.plan.course.review_until_day = day(first_day + 6);
         self.restock(28);
     }
 }
@@ -455,7 +475,7 @@ fn counted(unit: &Taken) -> u64 {
 }
 
 impl Supply {
-    fn hand_over(&self, supply: usize, taken: u64) -> Quantity {
+    fn hand_over(&self, supply: usize, taken: u64) -> SupplyQuantity {
         let (per_container, containers) = match self {
             Self::Capsule { .. } | Self::Tablet { .. } => (2, taken.div_ceil(2)),
             Self::Liquid { bottle, .. } => {
@@ -465,7 +485,7 @@ impl Supply {
         };
         let dispensed = per_container * containers;
         let containers = u32::try_from(containers).expect("few");
-        Quantity { supply, taken, dispensed, leftover: dispensed - taken, containers }
+        SupplyQuantity { supply: SupplyIndex::new(supply), taken, dispensed, leftover: dispensed - taken, containers }
     }
 }
 
@@ -478,3 +498,8 @@ fn a_letter_leaves_no_mark_to_the_auditor_where_it_leaves_none_to_the_planner() 
     }
     assert!(!shows_something("") && !shows_something("\u{200b} \u{ad}") && shows_something("\u{200b}x"));
 }
+
+pub mod conditions;
+pub mod mutations;
+pub mod properties;
+pub mod shapes;

@@ -1,16 +1,18 @@
 //! Invariant 12 for plans: no number in a plan or a request makes the auditor panic; and a count
 //! that is off by any amount is always caught.
 
-use crate::medicine::Catalogue;
 use proptest::prelude::*;
 
-use super::{Scene, mcg, step};
-use crate::date::Date;
-use crate::decimal::Decimal;
-use crate::dispense::{allocate, dispense};
-use crate::dose::Volume;
-use crate::plan::Quantity;
-use crate::supply::{Amount, Supply};
+use crate::audit::tests::{Scene, day, mcg, step};
+use crate::book::supply::{Amount, Supply, SupplyIndex};
+use crate::course::SupplyQuantity;
+use crate::dispense::batch::dispense;
+use crate::dispense::hand::allocate;
+use crate::exact::date::Date;
+use crate::exact::day::Day;
+use crate::exact::decimal::Decimal;
+use crate::exact::dose::Volume;
+use crate::recognise::catalogue::Catalogue;
 
 /// Writes `value` somewhere in the plan, chosen by `place`.
 fn spoil_plan(scene: &mut Scene, place: u32, value: u64) {
@@ -19,33 +21,36 @@ fn spoil_plan(scene: &mut Scene, place: u32, value: u64) {
     let large = u32::try_from(value % (1 << 32)).expect("fits");
     let index = usize::from(small % 4);
     let course = &mut scene.plan.course;
-    let line = |line: &mut Quantity, field: u32| match field {
-        0 => line.supply = usize::try_from(value).unwrap_or(usize::MAX),
+    let line = |line: &mut SupplyQuantity, field: u32| match field {
+        0 => line.supply = SupplyIndex::new(usize::try_from(value).unwrap_or(usize::MAX)),
         1 => line.taken = value,
         2 => line.dispensed = value,
         3 => line.leftover = value,
         _ => line.containers = large,
     };
     match place {
-        0 => course.steps[index].first_day = small,
+        0 => course.steps[index].first_day = day(small),
         1 => course.steps[index].days = small,
         2 => course.steps[index].intakes[0].dose = mcg(large.max(1)),
-        3 => course.steps[index].intakes[0].units[0].supply = usize::try_from(value).unwrap_or(usize::MAX),
+        3 => {
+            course.steps[index].intakes[0].units[0].supply =
+                SupplyIndex::new(usize::try_from(value).unwrap_or(usize::MAX))
+        }
         4 => course.steps[index].intakes[0].units[0].amount = Amount::Halves(small),
         5 => course.steps[index].intakes[0].units[0].amount = Amount::Drops(small),
         6 => {
             let volume = Volume::from_microlitres(large.max(1)).expect("not zero");
             course.steps[index].intakes[0].units[0].amount = Amount::Volume(volume);
         }
-        7 => course.last_day = small,
-        8 => course.review_until_day = small,
+        7 => course.last_day = day(small),
+        8 => course.review_until_day = day(small),
         9 => course.after_review.push(mcg(large.max(1))),
-        10 => course.monitoring[0].days = Some((signed, signed.wrapping_mul(7))),
+        10 => course.monitoring[0].days = Some((Day::new(signed.into()), Day::new(signed.wrapping_mul(7).into()))),
         11 => course.dispensing.batch_days = small,
         12 => course.dispensing.total_micrograms = value,
         13 => course.dispensing.smallest_set.push(mcg(large.max(1))),
-        14 => course.dispensing.batches[index % 3].first_day = small,
-        15 => course.dispensing.batches[index % 3].last_day = small,
+        14 => course.dispensing.batches[index % 3].first_day = day(small),
+        15 => course.dispensing.batches[index % 3].last_day = day(small),
         16..=20 => line(&mut course.dispensing.totals[index % 3], place - 16),
         21..=25 => line(&mut course.dispensing.batches[index % 3].quantities[0], place - 21),
         _ => scene.plan.start = any_day(value),
@@ -122,11 +127,11 @@ proptest! {
             spoil_plan(&mut scene, place, value);
         }
         let formulary = BOOK.with(Clone::clone);
-        if let Ok(passed) = super::audit_plan(&Catalogue::new(&formulary), &scene.request, scene.plan.clone()) {
+        if let Ok(passed) = crate::audit::tests::audit_plan(&Catalogue::new(&formulary), &scene.request, scene.plan.clone()) {
             prop_assert_eq!(&*passed, &scene.plan);
         }
-        let draft = super::Draft { id: scene.plan.id, course: scene.plan.course };
-        let _ = super::audit_draft(&Catalogue::new(&formulary), &scene.request, draft);
+        let draft = crate::audit::tests::Draft { id: scene.plan.id, course: scene.plan.course };
+        let _ = crate::audit::tests::audit_draft(&Catalogue::new(&formulary), &scene.request, draft);
     }
 
     /// A unit count, a dose, a first day or a number of days that is changed alone is always caught.
@@ -136,7 +141,7 @@ proptest! {
         let before = scene.plan.clone();
         spoil_plan(&mut scene, place, value);
         let harmless = before == scene.plan || (8..=10).contains(&place);
-        let passed = super::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).is_ok();
+        let passed = crate::audit::tests::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).is_ok();
         prop_assert!(harmless || !passed, "place {}, value {}", place, value);
     }
 
@@ -168,12 +173,12 @@ proptest! {
         }
         prop_assume!(!steps.is_empty());
         let course = &mut scene.plan.course;
-        course.last_day = first_day - 1;
+        course.last_day = day(first_day - 1);
         course.dispensing = dispense(&steps, None, &supplies, &[], batch_days, &[mcg(500), mcg(1500), mcg(3000)], 3);
         course.steps = steps;
         scene.request.treatment.supplies = supplies;
         scene.request.treatment.batch_days = Some(asked);
-        let found = super::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).err().unwrap_or_default();
+        let found = crate::audit::tests::audit_plan(&Catalogue::new(&BOOK.with(Clone::clone)), &scene.request, scene.plan).err().unwrap_or_default();
         let counted: Vec<_> = found.iter().filter(|it| [1, 7, 8].contains(&it.invariant)).collect();
         prop_assert!(counted.is_empty(), "{:#?}", counted);
     }
@@ -187,5 +192,5 @@ impl Scene {
 
 thread_local! {
     static BASE: Scene = Scene::valid();
-    static BOOK: crate::formulary::Formulary = Scene::valid().formulary();
+    static BOOK: crate::book::formulary::Formulary = Scene::valid().formulary();
 }

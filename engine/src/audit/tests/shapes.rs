@@ -3,10 +3,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Scene, citations, cited, mcg, numbers, protocol, step, text, whole};
-use crate::formulary::{Moment, Sources};
-use crate::plan::{AfterSession, Intake, Step};
-use crate::truth::Truth;
+use crate::audit::tests::{Scene, citations, cited, day, mcg, numbers, protocol, step, text, whole};
+use crate::book::place::Moment;
+use crate::book::source::Sources;
+use crate::course::{AfterSession, Intake, Step};
+use crate::logic::truth::Truth;
 
 /// 1 mg every other day for 14 days, 1 mg a day for 14 days, then 1.5 mg: in two intakes, the evening
 /// first, by parts of 0.5 mg.
@@ -122,7 +123,7 @@ fn a_day_is_divided_as_the_protocol_divides_it() {
                 it.plan.course.steps[2].intakes[0].moment = Moment::Noon;
             }),
             ("an intake above the most of one", &[2, 9], |it| {
-                it.book["limits"].as_array_mut().expect("a list").push(super::limit(
+                it.book["limits"].as_array_mut().expect("a list").push(crate::audit::tests::limit(
                     "ONE",
                     "always",
                     "absolute",
@@ -261,23 +262,23 @@ fn a_gate_and_a_test_stand_where_a_dose_is_passed() {
             }),
             ("a test after the dose", &[], |it| {
                 it.book["monitoring"][0]["anchor"] = json!({ "after-dose": { "above": "1 mg", "from": 7, "to": 14 } });
-                it.plan.course.monitoring[0].days = Some((36, 43));
+                it.plan.course.monitoring[0].days = Some((day(36), day(43)));
             }),
             ("a test a day late", &[9], |it| {
                 it.book["monitoring"][0]["anchor"] = json!({ "after-dose": { "above": "1 mg", "from": 7, "to": 14 } });
-                it.plan.course.monitoring[0].days = Some((36, 44));
+                it.plan.course.monitoring[0].days = Some((day(36), day(44)));
             }),
             ("a test after the dose aimed at", &[], |it| {
                 it.book["monitoring"][0]["anchor"] = json!({ "after-target": { "from": 1, "to": 2 } });
-                it.plan.course.monitoring[0].days = Some((30, 31));
+                it.plan.course.monitoring[0].days = Some((day(30), day(31)));
             }),
             ("a test at the judgement", &[], |it| {
                 it.book["monitoring"][0]["anchor"] = json!("at-judgement");
-                it.plan.course.monitoring[0].days = Some((84, 91));
+                it.plan.course.monitoring[0].days = Some((day(84), day(91)));
             }),
             ("a test before the judgement", &[9], |it| {
                 it.book["monitoring"][0]["anchor"] = json!("at-judgement");
-                it.plan.course.monitoring[0].days = Some((83, 91));
+                it.plan.course.monitoring[0].days = Some((day(83), day(91)));
             }),
         ],
     );
@@ -327,8 +328,8 @@ fn what_adds_up_is_carried_by_who_carries_it() {
             ("nobody is said to", &[9], |it| it.plan.course.burdens.clear()),
             ("somebody else is", &[9], |it| it.plan.course.burdens[0].carriers[0].line = Some(1)),
             ("the drug itself is", &[9], |it| it.plan.course.burdens[0].carriers[0].line = None),
-            ("it ends", &[9], |it| it.plan.course.burdens[0].carriers[0].until = Some(60)),
-            ("it is shared with nobody", &[9], |it| it.plan.course.burdens[0].together = vec![(1, None)]),
+            ("it ends", &[9], |it| it.plan.course.burdens[0].carriers[0].until = Some(day(60))),
+            ("it is shared with nobody", &[9], |it| it.plan.course.burdens[0].together = vec![(day(1), None)]),
             ("other words", &[9], |it| it.plan.course.burdens[0].text = "nothing".into()),
             ("no source", &[9], |it| it.plan.course.burdens[0].sources = Sources::default()),
             ("a burden of no book", &[9], |it| {
@@ -339,7 +340,7 @@ fn what_adds_up_is_carried_by_who_carries_it() {
             // Stopped on 30 November, day −6: its tail ends on day 1.
             ("stopped, its tail reaches the first day", &[], |it| {
                 it.request.medicines[0].stopped = Some(stop("2026-11-30"));
-                it.plan.course.burdens[0].carriers[0].until = Some(1);
+                it.plan.course.burdens[0].carriers[0].until = Some(day(1));
             }),
             ("stopped, its tail is not counted", &[9], |it| it.request.medicines[0].stopped = Some(stop("2026-11-30"))),
             ("stopped a day before", &[], |it| {
@@ -350,6 +351,9 @@ fn what_adds_up_is_carried_by_who_carries_it() {
     );
 }
 
-fn stop(last: &str) -> crate::medicine::Stop {
-    crate::medicine::Stop { last_dose: crate::date::When::day(super::date(last)), planned_by: None }
+fn stop(last: &str) -> crate::person::medicine::Stop {
+    crate::person::medicine::Stop {
+        last_dose: crate::exact::date::When::day(crate::audit::tests::date(last)),
+        planned_by: None,
+    }
 }

@@ -1,0 +1,240 @@
+//! The book, bound: its lists, and how a row is found.
+
+use std::ops::Deref;
+
+use crate::book::card::Card;
+use crate::book::chapter::{Appendix, Edition, Lists, Opening};
+use crate::book::drug::Drug;
+use crate::book::medicine::Substance;
+use crate::book::place::Region;
+use crate::book::places::Places;
+use crate::book::protocol::{Access, Protocol, View};
+use crate::book::question::Question;
+use crate::book::rule::{Limit, Rule};
+use crate::book::source::Source;
+use crate::lang::{Lang, Languages, Tongue};
+use crate::logic::condition::NameKind;
+
+/// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
+///
+/// Where a page reads it in two parts it holds an [`Opening`] first, with which nothing can be planned: it is
+/// another type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formulary {
+    pub(crate) book: Lists,
+    /// Follows from the book; nothing changes a book once it is bound.
+    pub(crate) places: Places,
+}
+
+/// A whole book opens as its opening does.
+impl Deref for Formulary {
+    type Target = Opening;
+    fn deref(&self) -> &Opening {
+        &self.book.opening
+    }
+}
+
+impl Formulary {
+    /// Puts an opening and the appendix of the same book together. Parts of two books make none: whoever reads
+    /// them knows that they belong together.
+    #[must_use]
+    pub fn whole(opening: Opening, appendix: Appendix) -> Self {
+        Self { book: Lists::joined(opening, appendix), places: Places::default() }
+    }
+
+    /// Parts what a form is drawn from and the rest.
+    #[must_use]
+    pub fn parted(self) -> (Opening, Appendix) {
+        self.book.parted()
+    }
+
+    /// Every list, in the order of the files.
+    #[must_use]
+    pub fn book(&self) -> &Lists {
+        &self.book
+    }
+
+    /// A card by id.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.book.cards.iter().find(|it| it.id == id)
+    }
+
+    /// A source by key.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.book.sources.iter().find(|it| it.id == id)
+    }
+
+    /// A substance by id.
+    #[must_use]
+    pub fn substance(&self, id: &str) -> Option<&Substance> {
+        self.book.substances.iter().find(|it| it.id == id)
+    }
+
+    /// Name of a class or substance in a language.
+    #[must_use]
+    pub fn tag_name(&self, tag: &str, lang: Lang) -> String {
+        let class = self.book.classes.iter().find(|it| it.id == tag).map(|it| &it.name);
+        let name = class.or_else(|| self.substance(tag).map(|it| &it.name));
+        name.map_or_else(|| tag.to_owned(), |it| it.get(lang).to_owned())
+    }
+
+    /// Rules that concern a drug, in whichever region.
+    pub fn rules_for<'a>(&'a self, drug: &'a str) -> impl Iterator<Item = &'a Rule> {
+        self.book.rules.iter().filter(move |it| it.drugs.iter().any(|id| id == drug))
+    }
+
+    /// Rules that hold for a drug in a region.
+    pub fn rules_in<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Rule> {
+        self.rules_for(drug).filter(move |it| it.region.is_none_or(|its| its == region))
+    }
+
+    /// Limits that concern a drug in a region.
+    pub fn limits_for<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Limit> {
+        let here = move |it: &&Limit| it.region.is_none_or(|its| its == region);
+        self.book.limits.iter().filter(move |it| it.drugs.iter().any(|id| id == drug)).filter(here)
+    }
+}
+
+/// As much of the book as was read.
+#[derive(Clone, Copy, Debug)]
+pub enum SoFar<'a> {
+    /// What a form is drawn from.
+    Opening(&'a Opening),
+    /// All of it.
+    Whole(&'a Formulary),
+}
+
+impl<'a> SoFar<'a> {
+    /// What a form is drawn from.
+    #[must_use]
+    pub fn opening(self) -> &'a Opening {
+        match self {
+            Self::Opening(opening) => opening,
+            Self::Whole(book) => book,
+        }
+    }
+
+    /// The whole book, once it was read.
+    #[must_use]
+    pub fn whole(self) -> Option<&'a Formulary> {
+        match self {
+            Self::Opening(_) => None,
+            Self::Whole(book) => Some(book),
+        }
+    }
+
+    /// A card by id; none is known of an opening.
+    #[must_use]
+    pub fn card(self, id: &str) -> Option<&'a Card> {
+        self.whole()?.card(id)
+    }
+
+    /// The questions that a drug asks, as far as its conditions were read.
+    #[must_use]
+    pub fn questions_for(self, drug: &str) -> Vec<&'a Question> {
+        match self {
+            Self::Opening(opening) => opening.questions_of_variants(drug),
+            Self::Whole(book) => book.questions_for(drug),
+        }
+    }
+}
+
+impl Deref for SoFar<'_> {
+    type Target = Opening;
+    fn deref(&self) -> &Opening {
+        self.opening()
+    }
+}
+
+impl Opening {
+    /// The languages it is read in.
+    #[must_use]
+    pub const fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    /// The language of a name, as it is loaded.
+    #[must_use]
+    pub const fn lang(&self, tongue: Tongue) -> Lang {
+        self.languages.lang(tongue)
+    }
+
+    /// Edition.
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// A drug by id.
+    #[must_use]
+    pub fn drug(&self, id: &str) -> Option<&Drug> {
+        self.drugs.iter().find(|it| it.id == id)
+    }
+
+    /// A protocol by id.
+    #[must_use]
+    pub fn protocol(&self, id: &str) -> Option<&Protocol> {
+        self.protocols.iter().find(|it| it.id == id)
+    }
+
+    /// A question by id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|it| it.id == id)
+    }
+
+    /// Ids of all that a yes to a question implies, step by step, each once.
+    #[must_use]
+    pub fn implications_of<'a>(&'a self, question: &'a Question) -> Vec<&'a str> {
+        let mut implied: Vec<&str> = Vec::new();
+        let mut next: Vec<&Question> = vec![question];
+        while let Some(question) = next.pop() {
+            for id in &question.implies {
+                if !implied.contains(&id.as_str()) {
+                    implied.push(id);
+                    next.extend(self.question(id));
+                }
+            }
+        }
+        implied
+    }
+
+    /// The protocol of a drug where none is chosen: its own, or in another region the first for everyone there.
+    #[must_use]
+    pub fn default_protocol<'a>(&'a self, drug: &'a Drug, region: Region) -> &'a str {
+        let here = |it: &&Protocol| it.region.is_none_or(|its| its == region);
+        let its = self.protocol(&drug.protocol).filter(here);
+        let first = |it: &&Protocol| it.drug == drug.id && it.access == Access::Everyone && here(it);
+        its.or_else(|| self.protocols.iter().find(first)).map_or(&drug.protocol, |it| &it.id)
+    }
+
+    /// The protocols that may be chosen in a region by who reads: one of a professional's needs a professional,
+    /// and one kept for comparison is never offered. The one that was chosen stays, whatever it is.
+    #[must_use]
+    pub fn offered_protocols(&self, drug: &str, region: Region, view: View, chosen: Option<&str>) -> Vec<&Protocol> {
+        let here = |it: &Protocol| it.region.is_none_or(|its| its == region);
+        let offered = |it: &&Protocol| chosen == Some(it.id.as_str()) || (here(it) && it.access.is_open_to(view));
+        self.protocols.iter().filter(|it| it.drug == drug).filter(offered).collect()
+    }
+
+    /// The drugs that may be chosen in a region: what none of its pharmacies has is not offered. The one that was
+    /// chosen stays, whatever it is.
+    pub fn offered_drugs(&self, region: Region, chosen: &str) -> impl Iterator<Item = &Drug> {
+        self.drugs.iter().filter(move |it| it.id == chosen || it.is_marketed(region))
+    }
+
+    /// The questions that the stairs of a drug's protocols read.
+    fn questions_of_variants(&self, drug: &str) -> Vec<&Question> {
+        let mut asked = Vec::new();
+        for variant in self.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants) {
+            variant.when.names(&mut |kind, id| {
+                if kind == NameKind::Question {
+                    asked.push(id);
+                }
+            });
+        }
+        self.questions.iter().filter(|it| asked.contains(&it.id.as_str())).collect()
+    }
+}

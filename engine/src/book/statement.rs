@@ -1,0 +1,71 @@
+//! What is said beside a plan: disagreements, doubtful claims, advice, stop signs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::source::{Citation, Grade, Sources};
+use crate::lang::Text;
+
+/// Something said: a disagreement between sources, a doubtful claim, advice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Stable id: `C1`, `D4`.
+    pub id: String,
+    /// Whom it is of: [`EVERYONE`](crate::book::rule::EVERYONE), a class or a substance of the catalogue, or one drug.
+    pub of: String,
+    /// The drugs it is of, in the order of the book: filled in where the book is joined.
+    #[serde(skip)]
+    pub drugs: Vec<String>,
+    /// Kind.
+    pub kind: StatementKind,
+    /// Title.
+    pub title: Text,
+    /// What the sources say, one line each, when they disagree.
+    #[serde(default)]
+    pub sides: Vec<SourceSays>,
+    /// What Palier does or what to do.
+    pub text: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// Kind of statement; the page shows each kind in its own place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementKind {
+    /// Sources contradict one another.
+    Disagreement,
+    /// A claim that could not be verified, or is wrong.
+    Doubtful,
+    /// When to stop and call for help.
+    StopSign,
+    /// What to do when a side effect persists.
+    Tolerance,
+    /// What to do when sleep is disturbed.
+    Sleep,
+    /// A missed dose.
+    MissedDose,
+    /// An interruption.
+    Interruption,
+    /// Surgery and pain relief.
+    Surgery,
+    /// For the pharmacist who prepares it.
+    Compounding,
+    /// True of everybody.
+    General,
+}
+
+/// What one source says in a disagreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SourceSays {
+    /// Source and place.
+    pub cite: Citation,
+    /// What it says, in our words.
+    pub says: Text,
+}

@@ -1,0 +1,58 @@
+//! Paths of the fields of a request that stand in a list or under an id, as findings, problems and the page name
+//! them. Written here alone.
+
+/// Of a line of the medicines: `medicines[0]`.
+#[must_use]
+pub fn line(index: usize) -> String {
+    format!("medicines[{index}]")
+}
+
+/// Of a field of a line of the medicines: `medicines[0].name`.
+#[must_use]
+pub fn medicine(index: usize, field: &str) -> String {
+    format!("medicines[{index}].{field}")
+}
+
+/// Of the answer to a question: `patient.answers.pregnant`.
+#[must_use]
+pub fn answer(question: &str) -> String {
+    ["patient.answers", question].join(".")
+}
+
+/// Of one kind of unit: `treatment.supplies[0]`.
+#[must_use]
+pub fn supply(index: usize) -> String {
+    format!("treatment.supplies[{index}]")
+}
+
+/// Of a session that took place: `sessions[0].on`.
+#[must_use]
+pub fn session(index: usize, field: &str) -> String {
+    format!("sessions[{index}].{field}")
+}
+
+/// Of what a record is about: `decisions[0].about`.
+#[must_use]
+pub fn record(list: &str, index: usize) -> String {
+    format!("{list}[{index}].about")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_reads_as_a_request_is_written() {
+        assert_eq!(medicine(3, "stopped.last_dose"), format!("{}.stopped.last_dose", line(3)));
+        assert_eq!(
+            [line(0), answer("pregnant"), supply(1), session(2, "on"), record("decisions", 0)],
+            [
+                "medicines[0]",
+                "patient.answers.pregnant",
+                "treatment.supplies[1]",
+                "sessions[2].on",
+                "decisions[0].about"
+            ]
+        );
+    }
+}

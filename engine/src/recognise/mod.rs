@@ -1,0 +1,11 @@
+//! From a name, as people write it, to substances; or to nothing, and then it is said.
+
+pub mod fold;
+pub mod kinds;
+pub mod catalogue;
+pub mod regimen;
+pub mod shape;
+pub mod suggest;
+pub mod read;
+pub mod manner;
+pub mod list;

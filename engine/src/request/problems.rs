@@ -1,0 +1,259 @@
+//! What is impossible in a request, field by field.
+
+use serde::Serialize;
+
+use crate::book::formulary::Formulary;
+use crate::book::supply::Supply;
+use crate::exact::blank::is_blank;
+use crate::exact::bounds::{BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_SUPPLIES};
+use crate::exact::decimal::Decimal;
+use crate::exact::dose::{Dose, Volume};
+use crate::lang::Lang;
+use crate::path;
+use crate::person::medicine::{Medicine, Stop};
+use crate::request::method::is_indexed;
+use crate::request::request::Request;
+use crate::words;
+
+/// What is wrong with a request that is well formed but impossible, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// Path of the field, for example `patient.age_years`.
+    pub path: String,
+    /// What is wrong and what to do, in the request's language.
+    pub message: String,
+}
+
+impl Request {
+    /// What is impossible in it, each with its field. Empty: it can be answered.
+    #[must_use]
+    pub fn problems(&self, formulary: &Formulary) -> Vec<Problem> {
+        let mut faults = Faults { lang: formulary.lang(self.language), problems: Vec::new() };
+        self.check_patient(formulary, &mut faults);
+        self.check_medicines(&mut faults);
+        self.check_sessions(formulary, &mut faults);
+        self.check_treatment(formulary, &mut faults);
+        self.check_records(&mut faults);
+        if self.version != Self::VERSION {
+            faults.add("version", words::unknown_version(self.version, Self::VERSION, faults.lang));
+        }
+        faults.problems
+    }
+
+    pub(crate) fn check_patient(&self, formulary: &Formulary, faults: &mut Faults) {
+        let patient = &self.patient;
+        let liver = patient.liver.clone().unwrap_or_default();
+        let pugh = patient.child_pugh.as_ref();
+        for (field, value) in [
+            (Bounded::Age, patient.age_years.map(whole)),
+            (Bounded::Height, patient.height_cm),
+            (Bounded::Weight, patient.weight_kg),
+            (Bounded::Clearance, patient.clearance.as_ref().map(|it| it.ml_per_min)),
+            (Bounded::DialysisSessions, patient.dialysis_sessions_per_week.map(whole)),
+            (Bounded::Phq9Item9, patient.phq9_item9.map(whole)),
+            (Bounded::Alt, liver.alt),
+            (Bounded::Ast, liver.ast),
+            (Bounded::LiverBilirubin, liver.bilirubin),
+            (Bounded::PughBilirubin, pugh.map(|it| it.bilirubin_umol_per_l)),
+            (Bounded::PughAlbumin, pugh.map(|it| it.albumin_g_per_l)),
+            (Bounded::PughInr, pugh.map(|it| it.inr)),
+        ] {
+            faults.bounded(field, None, value);
+        }
+        if liver.on.is_some_and(|it| it > self.today) {
+            faults.add("patient.liver.on", words::date_ahead(faults.lang));
+        }
+        if let Some(clearance) = &patient.clearance {
+            let indexed = is_indexed(&clearance.method);
+            if is_blank(&clearance.method) || indexed {
+                faults.add("patient.clearance.method", words::clearance_method(indexed, faults.lang));
+            }
+        }
+        if let Some(creatinine) = &patient.creatinine {
+            let range @ (least, most) = formulary.edition().creatinine_range_umol;
+            if !creatinine.is_within(range) {
+                let value = creatinine.micromol();
+                faults.add("patient.creatinine", words::creatinine_out_of_range(value, least, most, faults.lang));
+            }
+        }
+        faults.counted("patient.answers", patient.answers.len());
+        faults.counted("patient.none_of_these", patient.none_of_these.iter().map(|it| it.questions.len().max(1)).sum());
+    }
+
+    pub(crate) fn check_medicines(&self, faults: &mut Faults) {
+        if self.medicines.len() > MOST_MEDICINES {
+            // Every line stays; none is looked at.
+            faults.add("medicines", words::too_many_medicines(self.medicines.len(), MOST_MEDICINES, faults.lang));
+            return;
+        }
+        for (index, medicine) in self.medicines.iter().enumerate() {
+            let name = path::medicine(index, "name");
+            if is_blank(&medicine.name) {
+                faults.add(&name, words::medicine_without_name(faults.lang));
+            }
+            if medicine.name.chars().count() > LONGEST_NAME {
+                faults.add(&name, words::name_too_long(LONGEST_NAME, faults.lang));
+            }
+            if medicine.started.is_some_and(|it| it.earliest() > self.today) {
+                faults.add(&path::medicine(index, "started"), words::date_ahead(faults.lang));
+            }
+            faults.bounded(Bounded::DailyDose, Some(index), medicine.daily_dose.map(milligrams));
+            if let Some(stop) = &medicine.stopped {
+                self.check_stop(&path::medicine(index, "stopped"), medicine, stop, faults);
+            }
+        }
+    }
+
+    /// A stop that cannot have been, or was only planned. A month contradicts another date only where
+    /// each of its days does.
+    pub(crate) fn check_stop(&self, path: &str, medicine: &Medicine, stop: &Stop, faults: &mut Faults) {
+        let planned = stop.planned_by.as_ref().is_some_and(|it| !is_blank(it));
+        if let Some(started) = medicine.started.filter(|it| stop.last_dose.latest() < it.earliest()) {
+            let text = words::stopped_before_it_began(stop.last_dose.latest(), started.earliest(), faults.lang);
+            faults.add(&format!("{path}.last_dose"), text);
+        }
+        if planned && stop.last_dose.latest() < self.today {
+            faults
+                .add(&format!("{path}.planned_by"), words::planned_stop_is_past(stop.last_dose.latest(), faults.lang));
+        }
+        if !planned && stop.last_dose.earliest() > self.today {
+            faults.add(&format!("{path}.planned_by"), words::stop_ahead_unplanned(faults.lang));
+        }
+    }
+
+    pub(crate) fn check_sessions(&self, formulary: &Formulary, faults: &mut Faults) {
+        faults.counted("sessions", self.sessions.len());
+        for (index, held) in self.sessions.iter().enumerate() {
+            if formulary.card(&held.card).is_none_or(|it| it.session.is_none()) {
+                faults.add(&path::session(index, "card"), words::unknown_id(&held.card, faults.lang));
+            }
+            if held.on > self.today {
+                faults.add(&path::session(index, "on"), words::date_ahead(faults.lang));
+            }
+        }
+    }
+
+    pub(crate) fn check_treatment(&self, formulary: &Formulary, faults: &mut Faults) {
+        let (treatment, lang) = (&self.treatment, faults.lang);
+        if let Some(card) = formulary.card(&treatment.drug) {
+            let unknown = |it: &&String| !card.indications.contains(it);
+            if let Some(id) = treatment.indication.as_ref().filter(unknown) {
+                faults.add("treatment.indication", words::unknown_id(id, lang));
+            }
+            return;
+        }
+        let Some(drug) = formulary.drug(&treatment.drug) else {
+            faults.add("treatment.drug", words::unknown_id(&treatment.drug, lang));
+            return;
+        };
+        if let Some(id) = &treatment.protocol
+            && formulary.protocol(id).is_none_or(|it| it.drug != drug.id)
+        {
+            faults.add("treatment.protocol", words::unknown_id(id, lang));
+        }
+        if let Some(id) = &treatment.indication
+            && !drug.indications.contains(id)
+        {
+            faults.add("treatment.indication", words::unknown_id(id, lang));
+        }
+        for (field, value) in [
+            (Bounded::Target, treatment.target.map(milligrams)),
+            (Bounded::FirstDose, treatment.first_dose.map(milligrams)),
+            (Bounded::Increment, treatment.increment.map(milligrams)),
+            (Bounded::Interval, treatment.interval_days.map(whole)),
+            (Bounded::MostUnits, treatment.most_units.map(whole)),
+        ] {
+            faults.bounded(field, None, value);
+        }
+        if treatment.batch_days.is_some_and(|it| !BATCH_DAYS.contains(&it)) {
+            faults.add("treatment.batch_days", words::batch_of_28_or_30(lang));
+        }
+        if treatment.start.is_some_and(|it| it.plus(i32::from(MOST_DAYS)).is_none()) {
+            faults.add("treatment.start", words::past_the_calendar(lang));
+        }
+        for (index, strength) in treatment.in_hand.iter().enumerate() {
+            let offered = treatment.supplies.iter().any(|it| it.strength() == *strength);
+            if !offered || treatment.in_hand[..index].contains(strength) {
+                let message = words::in_hand_not_offered(*strength, offered, lang);
+                faults.add(&format!("treatment.in_hand[{index}]"), message);
+            }
+        }
+        if treatment.supplies.len() > MOST_SUPPLIES {
+            faults.add("treatment.supplies", words::too_many_supplies(MOST_SUPPLIES, lang));
+            return;
+        }
+        for (index, supply) in treatment.supplies.iter().enumerate() {
+            for (field, value) in numbers(supply) {
+                faults.bounded(field, Some(index), value);
+            }
+            if treatment.supplies.iter().take(index).any(|it| it == supply) {
+                faults.add(&path::supply(index), words::supply_twice(lang));
+            }
+        }
+    }
+
+    pub(crate) fn check_records(&self, faults: &mut Faults) {
+        for (list, records) in [("decisions", &self.decisions), ("acknowledgements", &self.acknowledgements)] {
+            faults.counted(list, records.len());
+        }
+    }
+}
+
+/// The numbers of a supply.
+pub(crate) fn numbers(supply: &Supply) -> Vec<(Bounded, Option<Decimal>)> {
+    match supply {
+        Supply::Capsule { strength, keeps_days, .. } => vec![
+            (Bounded::CapsuleStrength, Some(milligrams(*strength))),
+            (Bounded::CapsuleKeeps, keeps_days.map(whole)),
+        ],
+        Supply::Tablet { strength, .. } => vec![(Bounded::TabletStrength, Some(milligrams(*strength)))],
+        Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days } => vec![
+            (Bounded::LiquidPerMl, Some(milligrams(*per_ml))),
+            (Bounded::LiquidSyringe, Some(millilitres(*syringe))),
+            (Bounded::LiquidGraduation, Some(millilitres(*graduation))),
+            (Bounded::LiquidBottle, Some(millilitres(*bottle))),
+            (Bounded::LiquidKeeps, keeps_days.map(whole)),
+        ],
+        Supply::Drops { per_drop, most } => {
+            vec![(Bounded::DropsPerDrop, Some(milligrams(*per_drop))), (Bounded::DropsMost, Some(whole(*most)))]
+        }
+    }
+}
+
+pub(crate) fn whole<N: Into<u32>>(number: N) -> Decimal {
+    Decimal::whole(number.into())
+}
+
+pub(crate) fn milligrams(dose: Dose) -> Decimal {
+    Decimal::from_thousandths(dose.micrograms().into()).unwrap_or_default()
+}
+
+pub(crate) fn millilitres(volume: Volume) -> Decimal {
+    Decimal::from_thousandths(volume.microlitres().into()).unwrap_or_default()
+}
+
+pub(crate) struct Faults {
+    pub(crate) lang: Lang,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Faults {
+    pub(crate) fn add(&mut self, path: &str, message: String) {
+        self.problems.push(Problem { path: path.to_owned(), message });
+    }
+
+    /// A number that lies outside what it can be, of a line of a list where it stands in one.
+    pub(crate) fn bounded(&mut self, field: Bounded, line: Option<usize>, value: Option<Decimal>) {
+        if value.is_some_and(|it| !field.quantity().bounds().hold(it)) {
+            self.add(&field.path_of(line), words::out_of_range(field.quantity(), self.lang));
+        }
+    }
+
+    /// A list longer than any that a person fills in.
+    pub(crate) fn counted(&mut self, path: &str, entries: usize) {
+        if entries > MOST_ENTRIES {
+            self.add(path, words::too_many_entries(MOST_ENTRIES, self.lang));
+        }
+    }
+}

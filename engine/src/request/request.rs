@@ -1,0 +1,178 @@
+//! The one thing Palier is asked: what the form parses to, the saved file, the fragment of the
+//! address and the argument of the JavaScript function.
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::place::{Moment, Region};
+use crate::book::supply::Supply;
+use crate::exact::date::Date;
+use crate::exact::dose::Dose;
+use crate::fault::{Fault, FaultKind};
+use crate::json::Json;
+use crate::lang::Tongue;
+use crate::person::medicine::Medicine;
+use crate::person::patient::Patient;
+
+/// A session that took place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// Id of the card.
+    pub card: String,
+    /// Its day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub on: Date,
+}
+
+/// A question to Palier. Absent fields are unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Version of this format; 1.
+    pub version: u8,
+    /// Stable name of the plan, chosen by whoever asks.
+    pub id: String,
+    /// The day it is asked.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub today: Date,
+    /// Language of every text in the answer.
+    #[serde(default)]
+    pub language: Tongue,
+    /// Region whose products and labels hold.
+    #[serde(default)]
+    pub region: Region,
+    /// The person.
+    #[serde(default)]
+    pub patient: Patient,
+    /// What they take or took.
+    #[serde(default)]
+    pub medicines: Vec<Medicine>,
+    /// What is to be planned.
+    pub treatment: Treatment,
+    /// Sessions that took place, of treatments done in sessions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Held>,
+    /// The prescriber, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prescriber: Option<String>,
+    /// Decisions of named professionals: each lifts what it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
+    /// Cautions a named professional has read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acknowledgements: Vec<Decision>,
+}
+
+/// The treatment to plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Treatment {
+    /// Id of the drug; or of a card, which is explained and never planned.
+    pub drug: String,
+    /// Id of the indication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indication: Option<String>,
+    /// Id of the protocol; absent: the drug's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<String>,
+    /// Dose aimed at, per day; absent: the protocol's first target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub target: Option<Dose>,
+    /// First dose, if lower than the protocol's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub first_dose: Option<Dose>,
+    /// Increment, if smaller than the protocol's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub increment: Option<Dose>,
+    /// Days per step, if longer than the protocol's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval_days: Option<u16>,
+    /// Moment of the day; absent: the protocol's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<Moment>,
+    /// Whether the evening is given the larger share, where the protocol allows it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub larger_evening: bool,
+    /// First day wished for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub start: Option<Date>,
+    /// What the pharmacy can hand over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplies: Vec<Supply>,
+    /// Strengths of these that are in hand already: they are used first. None said: of what is
+    /// compounded every one is, of what is sold none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub in_hand: Vec<Dose>,
+    /// Most capsules or tablets at one intake; absent: the drug's own limit. A professional may raise it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_units: Option<u8>,
+    /// Days in one batch, 28 or 30; absent: 28.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch_days: Option<u16>,
+}
+
+/// A recorded decision or acknowledgement. Printed as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// What it is about: a finding's `key`.
+    pub about: String,
+    /// The professional, by name.
+    pub by: String,
+    /// The day it was taken.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub on: Date,
+    /// Why, in their words.
+    #[serde(default)]
+    pub reason: String,
+}
+
+impl Request {
+    /// Version of the format this program reads and writes.
+    pub const VERSION: u8 = 1;
+
+    /// Reads a request from the text of a file, a link or a line.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use palier_engine::request::request::Request;
+    ///
+    /// let asked = r#"{ "version": 1, "id": "x", "today": "2026-11-30", "treatment": { "drug": "pregabalin" } }"#;
+    /// assert_eq!(Request::read(asked).expect("a request").treatment.drug, "pregabalin");
+    /// let fault = Request::read(r#"{ "version": 1, "shoe_size": 42 }"#).expect_err("no field of a request");
+    /// assert_eq!(fault.path, "");
+    /// ```
+    pub fn read(text: &str) -> Result<Self, Box<Fault>> {
+        Json::parse(text).and_then(|json| Self::of(&json))
+    }
+
+    /// Reads a request from JSON that was parsed. One of a later version, or of one that never was, is named as
+    /// such before anything in it is unknown.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place.
+    pub fn of(json: &Json) -> Result<Self, Box<Fault>> {
+        match json.field("version") {
+            Some(Json::Whole(version)) if *version > Self::VERSION.into() => {
+                Err(Fault::of(FaultKind::Newer(*version)).within("version"))
+            }
+            Some(Json::Whole(version)) if *version < Self::VERSION.into() => {
+                Err(Fault::of(FaultKind::NoSuchVersion(*version)).within("version"))
+            }
+            Some(_) | None => Self::deserialize(json),
+        }
+    }
+}

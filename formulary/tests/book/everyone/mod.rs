@@ -1,0 +1,10 @@
+//! What holds whatever the drug.
+
+mod answers;
+mod burdens;
+mod hazards;
+mod nothing_forgotten;
+mod pages;
+mod requests;
+mod sentences;
+mod units;

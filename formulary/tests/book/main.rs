@@ -1,0 +1,21 @@
+//! The book as it was typed a second time, and what the planner makes of it: one module for each drug, one
+//! for each class of drugs and one for each part of the book, and one room of helpers, [`ask`].
+
+mod ask;
+mod cards;
+mod cases;
+mod catalogue;
+mod classes;
+mod drawn;
+mod drugs;
+mod every_row;
+mod everyone;
+mod files;
+mod grey_zone;
+mod languages;
+mod pairs;
+mod properties;
+mod scenarios;
+mod second_reading;
+mod strange;
+mod version_1;

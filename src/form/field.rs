@@ -1,0 +1,419 @@
+//! The one table of the form: a row for each field, with where the request holds its value, what is typed in it and
+//! between what, what it is called, and where it is drawn.
+//!
+//! All that the form does walks these rows: it keeps a text, reads it, writes it back, complains of it, names it,
+//! draws it and says it while it is folded. A field that the request holds by itself is a row here, and nothing else.
+
+use palier_engine::exact::bounds::Bounded;
+use palier_engine::lang::{Lang, Name};
+use palier_engine::request::request::Request;
+
+use crate::form::kind::Unit::{
+    Centimetres, Concentration, Days, GramsPerLitre, Kilograms, Milligrams, Millilitres, MillilitresPerMinute, Number,
+    TimesNormal, Years,
+};
+use crate::form::kind::{Kind, Unit};
+use crate::form::spot::{Room, Spot};
+use crate::form::value::Slot;
+use crate::texts::named;
+
+/// Where the request holds a field, of a line where it stands in a list.
+type Find = fn(&mut Request, usize) -> Option<&mut dyn Slot>;
+
+/// How what is typed in a field becomes part of the request.
+#[derive(Clone, Copy)]
+pub(super) enum Read {
+    /// By itself.
+    Alone,
+    /// Together with others, whose first it is.
+    Begins(Group),
+    /// With the first of its group, or by what is chosen or pressed.
+    Within,
+}
+
+/// Fields that mean something only together.
+#[derive(Clone, Copy)]
+pub(super) enum Group {
+    /// A number and its unit.
+    Creatinine,
+    /// A number and its method.
+    Clearance,
+    /// The five items of the score.
+    ChildPugh,
+    /// A last dose, and who planned it.
+    Stop,
+    /// A name that was not added yet.
+    NotAdded,
+    /// What the pharmacy can hand over.
+    Supplies,
+    /// The last session of each card.
+    Sessions,
+}
+
+/// Where the request holds a field.
+#[derive(Clone, Copy)]
+struct Place {
+    /// With `[]` for the place in a list.
+    path: &'static str,
+    read: Read,
+    find: Find,
+}
+
+/// What holds a field that has no name of its own: its name is said after it.
+#[derive(Clone, Copy)]
+enum Whole {
+    Named(Name),
+    /// The score of Child and Pugh, in every language.
+    ChildPugh,
+}
+
+/// Where a field stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// A box, with those of its place.
+    At(Spot),
+    /// A choice, by the section of what it is of: what there is to choose from has a type of its own.
+    ByHand(Room),
+}
+
+/// One row of the table.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    place: Place,
+    kind: Kind,
+    label: Name,
+    help: Option<Name>,
+    whole: Option<Whole>,
+    drawn: Drawn,
+}
+
+impl Row {
+    const fn help(self, help: Name) -> Self {
+        Self { help: Some(help), ..self }
+    }
+
+    const fn of(self, whole: Name) -> Self {
+        Self { whole: Some(Whole::Named(whole)), ..self }
+    }
+
+    const fn of_child_pugh(self) -> Self {
+        Self { whole: Some(Whole::ChildPugh), ..self }
+    }
+}
+
+const fn row(place: Place, kind: Kind, label: Name, spot: Spot) -> Row {
+    Row { place, kind, label, help: None, whole: None, drawn: Drawn::At(spot) }
+}
+
+const fn number(unit: Unit, bounded: Bounded) -> Kind {
+    Kind::Number(unit, Some(bounded))
+}
+
+const fn whole(unit: Unit, bounded: Bounded) -> Kind {
+    Kind::Whole(unit, bounded)
+}
+
+/// What is chosen: the request has it from there.
+const fn choice(path: &'static str, label: Name, of: Room) -> Row {
+    let place = elsewhere(path, Read::Within);
+    Row { place, kind: Kind::Choice, label, help: None, whole: None, drawn: Drawn::ByHand(of) }
+}
+
+/// A field that is read and written back with others.
+const fn elsewhere(path: &'static str, read: Read) -> Place {
+    Place { path, read, find: |_, _| None }
+}
+
+/// A field that the request holds by itself: where it stands is written once, and is its path.
+macro_rules! alone {
+    (medicines.$field:ident) => {
+        alone!("medicines[].", $field, |it, at| Some(&mut it.medicines.get_mut(at)?.$field))
+    };
+    (patient.liver.$field:ident) => {
+        alone!("patient.liver.", $field, |it, _| Some(&mut it.patient.liver.get_or_insert_default().$field))
+    };
+    ($part:ident.$field:ident) => {
+        alone!(concat!(stringify!($part), "."), $field, |it, _| Some(&mut it.$part.$field))
+    };
+    ($field:ident) => {
+        alone!("", $field, |it, _| Some(&mut it.$field))
+    };
+    ($of:expr, $field:ident, $find:expr) => {
+        Place { path: concat!($of, stringify!($field)), read: Read::Alone, find: $find }
+    };
+}
+
+/// A field that is read with others, and that the request holds as one of its values.
+macro_rules! part {
+    (medicines.stopped.$field:ident, $read:expr) => {
+        Place {
+            path: concat!("medicines[].stopped.", stringify!($field)),
+            read: $read,
+            find: |it, at| Some(&mut it.medicines.get_mut(at)?.stopped.as_mut()?.$field),
+        }
+    };
+    (patient.$whole:ident.$field:ident, $read:expr) => {
+        Place {
+            path: concat!("patient.", stringify!($whole), ".", stringify!($field)),
+            read: $read,
+            find: |it, _| Some(&mut it.patient.$whole.as_mut()?.$field),
+        }
+    };
+}
+
+/// The fields, each with its row. One that stands in a list has its place there: `LastDose(at)`.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident $(($at:ident))?: $row:expr;)*) => {
+        /// A field of the form.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is the field of that name")]
+        pub enum Field {
+            $($(#[$doc])* $name $((#[doc = concat!("Its place in the list: `", stringify!($at), "`.")] usize))?,)*
+        }
+
+        impl Field {
+            /// Every one of them, those of a list on its first line, in the order in which they are read.
+            pub const ALL: &[Self] = &[$(Self::$name $(({ let $at = 0; $at }))?,)*];
+
+            #[allow(unused_variables, reason = "a row is of every line")]
+            const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$name $(($at))? => const { &$row },)*
+                }
+            }
+
+            /// Its place in the list, where it stands in one.
+            const fn line_mut(&mut self) -> Option<&mut usize> {
+                match self {
+                    $(Self::$name $(($at))? => fields!(@line $($at)?),)*
+                }
+            }
+        }
+    };
+    (@line) => { None };
+    (@line $at:ident) => { Some($at) };
+}
+
+fields! {
+    Age: row(alone!(patient.age_years), whole(Years, Bounded::Age), named::age, Spot::Age);
+    Sex: choice("patient.sex", named::sex, Room::Person);
+    Height: row(alone!(patient.height_cm), number(Centimetres, Bounded::Height), named::height, Spot::Body);
+    Weight: row(alone!(patient.weight_kg), number(Kilograms, Bounded::Weight), named::weight, Spot::Body);
+    Creatinine: row(
+        Place { path: "patient.creatinine", ..part!(patient.creatinine.value, Read::Begins(Group::Creatinine)) },
+        Kind::Number(Concentration, None), named::creatinine, Spot::Creatinine,
+    );
+    CreatinineUnit: choice("patient.creatinine.unit", named::unit, Room::Person);
+    Clearance: row(
+        Place { path: "patient.clearance", ..part!(patient.clearance.ml_per_min, Read::Begins(Group::Clearance)) },
+        number(MillilitresPerMinute, Bounded::Clearance), named::clearance, Spot::KnownClearance,
+    ).help(named::clearance_help);
+    ClearanceMethod: row(
+        part!(patient.clearance.method, Read::Within), Kind::Words, named::clearance_method, Spot::KnownClearance,
+    ).of(named::clearance);
+    Alt: row(alone!(patient.liver.alt), number(TimesNormal, Bounded::Alt), named::alt, Spot::Transaminases);
+    Ast: row(alone!(patient.liver.ast), number(TimesNormal, Bounded::Ast), named::ast, Spot::Transaminases);
+    Bilirubin: row(
+        alone!(patient.liver.bilirubin), number(TimesNormal, Bounded::LiverBilirubin), named::bilirubin, Spot::OfLiver,
+    );
+    LiverDay: row(alone!(patient.liver.on), Kind::PastDay, named::liver_day, Spot::OfLiver).help(named::day_help);
+    Alcohol: choice("patient.alcohol", named::alcohol, Room::Person);
+    Phq9: choice("patient.phq9_item9", named::phq9, Room::Person);
+    PughBilirubin: row(
+        part!(patient.child_pugh.bilirubin_umol_per_l, Read::Begins(Group::ChildPugh)),
+        number(Concentration, Bounded::PughBilirubin), named::pugh_bilirubin, Spot::ChildPugh,
+    ).of_child_pugh();
+    PughAlbumin: row(
+        part!(patient.child_pugh.albumin_g_per_l, Read::Within),
+        number(GramsPerLitre, Bounded::PughAlbumin), named::pugh_albumin, Spot::ChildPugh,
+    ).of_child_pugh();
+    PughInr: row(
+        part!(patient.child_pugh.inr, Read::Within),
+        number(Number, Bounded::PughInr), named::pugh_inr, Spot::ChildPugh,
+    ).of_child_pugh();
+    Ascites: choice("patient.child_pugh.ascites", named::ascites, Room::Person).of_child_pugh();
+    Encephalopathy: choice("patient.child_pugh.encephalopathy", named::encephalopathy, Room::Person).of_child_pugh();
+    SurgeryDay: row(alone!(patient.surgery_on), Kind::Day, named::surgery_day, Spot::Surgery);
+    Sessions: row(
+        alone!(patient.dialysis_sessions_per_week),
+        whole(Number, Bounded::DialysisSessions), named::sessions, Spot::Dialysis,
+    ).help(named::sessions_help);
+
+    Stopped(at): choice("medicines[].stopped", named::taken, Room::Line);
+    Form(at): choice("medicines[].form", named::form, Room::Line);
+    Route(at): choice("medicines[].route", named::route, Room::Line);
+    Used(at): choice("medicines[].use", named::used, Room::Line);
+    Started(at): row(
+        alone!(medicines.started), Kind::Begun, named::started, Spot::Details,
+    ).help(named::when_help).of(named::medicines);
+    LastDose(at): row(
+        part!(medicines.stopped.last_dose, Read::Begins(Group::Stop)), Kind::When, named::last_dose, Spot::Stop,
+    ).help(named::when_help).of(named::medicines);
+    PlannedBy(at): row(
+        part!(medicines.stopped.planned_by, Read::Within), Kind::Words, named::planned_by, Spot::Stop,
+    ).of(named::medicines);
+    DailyDose(at): row(
+        alone!(medicines.daily_dose), number(Milligrams, Bounded::DailyDose), named::daily_dose, Spot::Details,
+    ).of(named::medicines);
+
+    /// The box that adds a medicine.
+    NewMedicine: row(
+        elsewhere("medicines", Read::Begins(Group::NotAdded)), Kind::Words, named::add_medicine, Spot::Adding,
+    );
+
+    Drug: choice("treatment.drug", named::drug, Room::Course);
+    Indication: choice("treatment.indication", named::indication, Room::Course);
+    Protocol: choice("treatment.protocol", named::protocol, Room::Course);
+    Strengths: choice("treatment.strengths", named::in_hand, Room::Course);
+    CapsulesKeep: row(
+        elsewhere("treatment.capsules.keeps_days", Read::Begins(Group::Supplies)),
+        whole(Days, Bounded::CapsuleKeeps), named::capsules_keep, Spot::Capsules,
+    );
+    OtherStrength(at): row(
+        elsewhere("treatment.strengths[]", Read::Within),
+        number(Milligrams, Bounded::CapsuleStrength), named::other_strength, Spot::OtherStrength,
+    );
+    LiquidPerMl(at): row(
+        elsewhere("treatment.liquids[].per_ml", Read::Within),
+        number(Milligrams, Bounded::LiquidPerMl), named::per_ml, Spot::Liquid,
+    ).of(named::liquid);
+    LiquidSyringe(at): row(
+        elsewhere("treatment.liquids[].syringe", Read::Within),
+        number(Millilitres, Bounded::LiquidSyringe), named::syringe, Spot::Liquid,
+    ).of(named::liquid);
+    LiquidGraduation(at): row(
+        elsewhere("treatment.liquids[].graduation", Read::Within),
+        number(Millilitres, Bounded::LiquidGraduation), named::graduation, Spot::Liquid,
+    ).of(named::liquid);
+    LiquidBottle(at): row(
+        elsewhere("treatment.liquids[].bottle", Read::Within),
+        number(Millilitres, Bounded::LiquidBottle), named::bottle, Spot::Liquid,
+    ).of(named::liquid);
+    LiquidKeeps(at): row(
+        elsewhere("treatment.liquids[].keeps_days", Read::Within),
+        whole(Days, Bounded::LiquidKeeps), named::keeps, Spot::LiquidKeeps,
+    ).of(named::liquid);
+    DropsPerDrop(at): row(
+        elsewhere("treatment.drops[].per_drop", Read::Within),
+        number(Milligrams, Bounded::DropsPerDrop), named::per_drop, Spot::Drops,
+    ).of(named::drops);
+    DropsMost(at): row(
+        elsewhere("treatment.drops[].most", Read::Within),
+        whole(Number, Bounded::DropsMost), named::most_drops, Spot::Drops,
+    ).of(named::drops);
+    Products: choice("treatment.products", named::products, Room::Course);
+    InHand: choice("treatment.in_hand", named::already_in_hand, Room::Course);
+    Target: row(alone!(treatment.target), number(Milligrams, Bounded::Target), named::target, Spot::Target);
+    FirstDose: row(
+        alone!(treatment.first_dose), number(Milligrams, Bounded::FirstDose), named::first_dose, Spot::Amounts,
+    );
+    Increment: row(
+        alone!(treatment.increment), number(Milligrams, Bounded::Increment), named::increment, Spot::Amounts,
+    );
+    Pace: row(alone!(treatment.interval_days), whole(Days, Bounded::Interval), named::pace, Spot::Pace);
+    Moment: choice("treatment.moment", named::moment, Room::Course);
+    LargerEvening: choice("treatment.larger_evening", named::share, Room::Course);
+    Start: row(alone!(treatment.start), Kind::Day, named::start, Spot::Start).help(named::day_help);
+    MostUnits: row(alone!(treatment.most_units), whole(Number, Bounded::MostUnits), named::most_units, Spot::MostUnits);
+    BatchDays: choice("treatment.batch_days", named::batch_days, Room::Course);
+    Prescriber: row(alone!(prescriber), Kind::Words, named::prescriber, Spot::Prescriber).help(named::prescriber_help);
+
+    /// Of the card that is chosen.
+    LastSession: row(
+        elsewhere("sessions", Read::Begins(Group::Sessions)), Kind::PastDay, named::last_session, Spot::LastSession,
+    ).help(named::day_help);
+    AnsweredBy: row(
+        elsewhere("patient.none_of_these", Read::Within), Kind::Words, named::answered_by, Spot::AnsweredBy,
+    );
+}
+
+impl Field {
+    /// Its place in the list, where it stands in one.
+    pub(crate) fn line(mut self) -> Option<usize> {
+        self.line_mut().copied()
+    }
+
+    /// The same, the first where it stands in none.
+    pub(super) fn place(self) -> usize {
+        self.line().unwrap_or_default()
+    }
+
+    /// The same field on a line of its list; itself where it stands in none.
+    #[must_use]
+    pub fn on(mut self, line: usize) -> Self {
+        if let Some(at) = self.line_mut() {
+            *at = line;
+        }
+        self
+    }
+
+    /// Where its value goes in the request.
+    #[must_use]
+    pub fn path(self) -> String {
+        let path = self.row().place.path;
+        match (path.split_once(']'), self.line()) {
+            (Some((list, rest)), Some(at)) => format!("{list}{at}]{rest}"),
+            (None, _) | (_, None) => path.to_owned(),
+        }
+    }
+
+    /// The field of a path. A session is of a card, chosen or not.
+    pub(crate) fn of_path(path: &str) -> Option<Self> {
+        let path = if path.starts_with("sessions.") { "sessions" } else { path };
+        let line = path.split_once('[').and_then(|(_, rest)| rest.split_once(']')?.0.parse().ok());
+        let fields = Self::ALL.iter().map(|it| line.map_or(*it, |line| it.on(line)));
+        fields.into_iter().find(|it| it.path() == path)
+    }
+
+    /// The boxes of a place of the page.
+    pub(crate) fn typed_at(spot: Spot) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |it| it.row().drawn == Drawn::At(spot))
+    }
+
+    /// The fields of what holds their text.
+    pub(super) fn of_room(room: Room) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |it| it.room() == room)
+    }
+
+    /// What holds its text.
+    pub(crate) const fn room(self) -> Room {
+        match self.row().drawn {
+            Drawn::At(spot) => spot.room(),
+            Drawn::ByHand(room) => room,
+        }
+    }
+
+    /// How it becomes part of the request.
+    pub(super) const fn read(self) -> Read {
+        self.row().place.read
+    }
+
+    /// Where the request holds it.
+    pub(super) fn find(self, request: &mut Request) -> Option<&mut dyn Slot> {
+        (self.row().place.find)(request, self.place())
+    }
+
+    /// What is typed in it.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        self.row().kind
+    }
+
+    /// What stands above it.
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        self.row().label.of(lang)
+    }
+
+    /// What helps to fill it in; nothing where its name says it.
+    pub(crate) fn help(self, lang: Lang) -> &'static str {
+        self.row().help.map_or("", |it| it.of(lang))
+    }
+
+    /// What it is a part of, where its own name does not say it.
+    pub(crate) fn whole(self, lang: Lang) -> Option<&'static str> {
+        self.row().whole.map(|it| match it {
+            Whole::Named(name) => name.of(lang),
+            Whole::ChildPugh => "Child-Pugh",
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! The values of the boxes, one by one: what cannot be read is noted on the way, and unknown.
+
+use palier_engine::exact::bounds::Bounds;
+use palier_engine::exact::date::{Date, When};
+use palier_engine::exact::decimal::Decimal;
+
+use crate::form::complaint::{Complaint, FieldProblem};
+use crate::form::field::Field;
+use crate::form::kind::{Kind, Unit};
+use crate::form::text::{read_day, read_number, read_when};
+use crate::form::typed::Typed;
+use crate::form::value::{Typeable, Value};
+
+/// Reads one form, noting what is wrong on the way.
+pub(super) struct FormReader<'a> {
+    pub(super) form: &'a Typed,
+    pub(super) today: Date,
+    /// The least and the most creatinine of the edition, in µmol/L.
+    pub(super) creatinine_umol: (Decimal, Decimal),
+    pub(super) problems: Vec<FieldProblem>,
+}
+
+impl FormReader<'_> {
+    pub(super) fn complain(&mut self, field: Field, complaint: Complaint) {
+        self.problems.push(FieldProblem { path: field.path(), complaint });
+    }
+
+    pub(super) fn typed(&self, field: Field) -> Option<String> {
+        let text = self.form.text(field).trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// What a box says, as the request holds it.
+    pub(super) fn take<T: Typeable>(&mut self, field: Field) -> Option<T> {
+        T::of(&self.value(field)?)
+    }
+
+    /// What a box says, as its row says what is typed in it.
+    pub(super) fn value(&mut self, field: Field) -> Option<Value> {
+        let typed = self.typed(field)?;
+        let region = self.form.region;
+        let read = match field.kind() {
+            Kind::Choice => return None,
+            Kind::Words => Ok(Value::Words(typed)),
+            Kind::Day => read_day(&typed, region).map(|it| Value::Day(When::day(it))),
+            Kind::PastDay => read_day(&typed, region).and_then(|it| self.come(When::day(it))),
+            Kind::When => read_when(&typed, region).map(Value::Day),
+            Kind::Begun => read_when(&typed, region).and_then(|it| self.come(it)),
+            Kind::Number(unit, _) => number(typed, unit, field.kind().bounds()).map(Value::Number),
+            Kind::Whole(unit, _) => whole(typed, unit, field.kind().bounds()).map(Value::Number),
+        };
+        read.map_err(|complaint| self.complain(field, complaint)).ok()
+    }
+
+    /// A day, if it has come.
+    fn come(&self, when: When) -> Result<Value, Complaint> {
+        if when.earliest() > self.today { Err(Complaint::FutureDay) } else { Ok(Value::Day(when)) }
+    }
+}
+
+/// A number that lies between bounds.
+fn number(typed: String, unit: Unit, bounds: Bounds) -> Result<Decimal, Complaint> {
+    let Bounds { least, most } = bounds;
+    match read_number(&typed, unit) {
+        Ok(number) if bounds.hold(number) => Ok(number),
+        Err(why) if !why.is_outside() => Err(why),
+        Ok(_) | Err(_) => Err(Complaint::Outside { typed, least, most, unit }),
+    }
+}
+
+/// The same, without a fraction.
+fn whole(typed: String, unit: Unit, bounds: Bounds) -> Result<Decimal, Complaint> {
+    let number = number(typed.clone(), unit, bounds)?;
+    if number.thousandths().is_multiple_of(1000) { Ok(number) } else { Err(Complaint::NotWhole { typed }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use palier_engine::exact::bounds::Bounded;
+    use palier_engine::lang::Lang;
+
+    use crate::form::boxes::Boxes;
+    use crate::form::typed::{TypedMedicine, TypedTreatment};
+
+    use super::*;
+
+    /// Every box that holds a bounded number, and where the request holds the same.
+    fn bounded() -> impl Iterator<Item = (Field, Bounded)> {
+        Field::ALL.iter().filter_map(|it| Some((*it, it.kind().bounded()?)))
+    }
+
+    /// Whether a box takes a number.
+    fn takes(field: Field, thousandths: u64) -> bool {
+        let course = TypedTreatment {
+            other_strengths: vec![Boxes::default()],
+            liquids: vec![Boxes::default()],
+            drops: vec![Boxes::default()],
+            ..TypedTreatment::default()
+        };
+        let mut form =
+            Typed { medicines: Rc::new(vec![TypedMedicine::default()]), course: Rc::new(course), ..Typed::default() };
+        let number = Decimal::from_thousandths(thousandths).expect("in range");
+        form.set_text(field, number.write_typed(Lang::FR));
+        let today = Date::from_ymd(2026, 12, 1).expect("a day");
+        let creatinine_umol = (Decimal::whole(20), Decimal::whole(2000));
+        let mut reader = FormReader { form: &form, today, creatinine_umol, problems: Vec::new() };
+        reader.value(field).is_some() && reader.problems.is_empty()
+    }
+
+    #[test]
+    fn a_box_takes_what_the_request_does_to_the_thousandth() {
+        for (field, bounded) in bounded() {
+            let Bounds { least, most } = bounded.quantity().bounds();
+            for edge in [least, most] {
+                assert!(takes(field, edge.thousandths()), "{field:?} {edge}");
+            }
+            assert!(!takes(field, most.thousandths() + 1), "{field:?} above {most}");
+            if let Some(below) = least.thousandths().checked_sub(1) {
+                assert!(!takes(field, below), "{field:?} below {least}");
+            }
+        }
+    }
+
+    /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, and a tablet's strength is the book's.
+    #[test]
+    fn every_bounded_number_of_a_request_has_its_box() {
+        let boxes: Vec<Bounded> = bounded().map(|(_, it)| it).collect();
+        let without: Vec<&Bounded> = Bounded::ALL.iter().filter(|it| !boxes.contains(it)).collect();
+        assert_eq!(without, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
+        assert_eq!(boxes.len(), Bounded::ALL.len() - without.len(), "each has one box");
+    }
+}

@@ -1,0 +1,82 @@
+//! Where a field is drawn, and so whose text it is.
+
+/// What a field is of: what holds its text, and what may stand in the form any number of times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Room {
+    Person,
+    /// The medicines, each a line.
+    Line,
+    /// The box that adds a line.
+    Adding,
+    Course,
+    /// A strength of capsules typed by hand.
+    Strength,
+    Liquid,
+    Drops,
+    /// The card that is chosen.
+    Card,
+    Questions,
+}
+
+/// A place of the page where boxes stand one after the other, in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is what stands there")]
+pub enum Spot {
+    Age,
+    Body,
+    Creatinine,
+    KnownClearance,
+    Transaminases,
+    OfLiver,
+    Dialysis,
+    Surgery,
+    ChildPugh,
+    Stop,
+    /// What few say of a medicine, folded.
+    Details,
+    Adding,
+    Target,
+    LastSession,
+    Start,
+    Capsules,
+    OtherStrength,
+    Liquid,
+    LiquidKeeps,
+    Drops,
+    Prescriber,
+    Pace,
+    Amounts,
+    MostUnits,
+    AnsweredBy,
+}
+
+impl Spot {
+    /// What its fields are of.
+    pub(crate) const fn room(self) -> Room {
+        match self {
+            Self::Age
+            | Self::Body
+            | Self::Creatinine
+            | Self::KnownClearance
+            | Self::Transaminases
+            | Self::OfLiver
+            | Self::Dialysis
+            | Self::Surgery
+            | Self::ChildPugh => Room::Person,
+            Self::Stop | Self::Details => Room::Line,
+            Self::Adding => Room::Adding,
+            Self::Target
+            | Self::Start
+            | Self::Capsules
+            | Self::Prescriber
+            | Self::Pace
+            | Self::Amounts
+            | Self::MostUnits => Room::Course,
+            Self::OtherStrength => Room::Strength,
+            Self::Liquid | Self::LiquidKeeps => Room::Liquid,
+            Self::Drops => Room::Drops,
+            Self::LastSession => Room::Card,
+            Self::AnsweredBy => Room::Questions,
+        }
+    }
+}

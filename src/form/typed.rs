@@ -1,0 +1,315 @@
+//! Everything a person has typed or chosen, exactly as typed.
+//!
+//! A wrong field is kept as it was typed, reported with what to do, and counts as unknown.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use palier_engine::book::formulary::SoFar;
+use palier_engine::book::medicine;
+use palier_engine::book::medicine::Route;
+use palier_engine::book::place::{Moment, Region};
+use palier_engine::book::supply::Supply;
+use palier_engine::exact::date::Date;
+use palier_engine::exact::dose::Dose;
+use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::logic::truth::Truth;
+use palier_engine::person::kidney::CreatinineUnit;
+use palier_engine::person::liver::Severity3;
+use palier_engine::person::medicine::Use;
+use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::request::Decision;
+use palier_engine::request::request::Held;
+
+use crate::form::boxes::Boxes;
+use crate::form::field::Field;
+use crate::form::spot::Room;
+
+/// Everything a person has typed or chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Stable name of the plan.
+    pub id: String,
+    /// Region.
+    pub region: Region,
+    /// The person.
+    pub person: Rc<Person>,
+    /// Yes/no questions.
+    pub answers: Rc<Answers>,
+    /// Medicines.
+    pub medicines: Rc<Vec<TypedMedicine>>,
+    /// What stands in the box that adds a medicine. It counts as one more line until it is added or
+    /// taken away.
+    pub adding: String,
+    /// Treatment.
+    pub course: Rc<TypedTreatment>,
+    /// Day of the last session of each card, in the order of their ids.
+    pub sessions: Vec<(String, String)>,
+    /// Sessions of the file that was opened: of each card, all but the last have no box.
+    pub held: Rc<Vec<Held>>,
+    /// Decisions and acknowledgements.
+    pub records: Rc<Records>,
+}
+
+/// What is measured, and chosen, of the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the request's field of that name")]
+pub struct Person {
+    /// What is typed.
+    pub boxes: Boxes,
+    pub sex: Option<Sex>,
+    pub creatinine_unit: Option<CreatinineUnit>,
+    pub alcohol: Option<Alcohol>,
+    pub phq9_item9: Option<u8>,
+    pub ascites: Option<Severity3>,
+    pub encephalopathy: Option<Severity3>,
+}
+
+/// Answers to the formulary's questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// By question. Absent: left untouched.
+    pub given: BTreeMap<String, Truth>,
+    /// Groups ended by "None of these".
+    pub none_of_these: Vec<NoneOfThese>,
+    /// Who answers.
+    pub by: String,
+}
+
+/// One medicine of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the request's field of that name")]
+pub struct TypedMedicine {
+    /// Tells lines apart while the list changes; never leaves the page.
+    pub number: u32,
+    pub name: String,
+    pub chosen: Option<String>,
+    pub stopped: bool,
+    pub form: Option<medicine::DoseForm>,
+    pub route: Option<Route>,
+    pub used: Option<Use>,
+    /// What is typed of it.
+    pub boxes: Boxes,
+}
+
+/// The treatment to plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the request's field of that name")]
+pub struct TypedTreatment {
+    pub drug: String,
+    pub indication: Option<String>,
+    pub protocol: Option<String>,
+    /// What is typed.
+    pub boxes: Boxes,
+    pub moment: Option<Moment>,
+    /// Whether the evening holds the larger share.
+    pub larger_evening: bool,
+    /// Capsule strengths offered by the drug and ticked, the lowest first.
+    pub strengths: Vec<Dose>,
+    /// Capsule strengths typed by hand.
+    pub other_strengths: Vec<Boxes>,
+    /// Tablets in hand, licensed or not.
+    pub products: Vec<Supply>,
+    /// Each a liquid and its syringe.
+    pub liquids: Vec<Boxes>,
+    /// Each counted from its own bottle.
+    pub drops: Vec<Boxes>,
+    /// Supplies that came from a file and that no box of the page can change.
+    pub other_supplies: Vec<Supply>,
+    /// Strengths of these that are in hand already.
+    pub in_hand: Vec<Dose>,
+    /// Supplies of the file that was opened, in its order: what is still there keeps its place.
+    pub opened_supplies: Vec<Supply>,
+    pub batch_days: Option<u16>,
+}
+
+/// What professionals have recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Records {
+    /// Decisions.
+    pub decisions: Vec<Decision>,
+    /// Acknowledgements.
+    pub acknowledgements: Vec<Decision>,
+}
+
+/// The drug that was named, or else the first of the book.
+pub(crate) fn first_drug<'a>(formulary: &'a SoFar<'_>, named: Option<&'a str>) -> &'a str {
+    let first = || formulary.drugs.first().map(|it| it.id.as_str());
+    named.filter(|it| !it.is_empty()).or_else(first).unwrap_or_default()
+}
+
+impl Typed {
+    /// The text of a box.
+    #[must_use]
+    pub fn text(&self, field: Field) -> &str {
+        match field.room() {
+            Room::Adding => &self.adding,
+            Room::Questions => &self.answers.by,
+            Room::Card => {
+                let of_card = self.sessions.iter().find(|(card, _)| *card == self.course.drug);
+                of_card.map_or("", |(_, text)| text)
+            }
+            Room::Person => self.person.boxes.of(field),
+            Room::Line => self.medicines.get(field.place()).map_or("", |it| it.boxes.of(field)),
+            Room::Course => self.course.boxes.of(field),
+            Room::Strength => boxes_at(&self.course.other_strengths, field),
+            Room::Liquid => boxes_at(&self.course.liquids, field),
+            Room::Drops => boxes_at(&self.course.drops, field),
+        }
+    }
+
+    /// Puts text in a box. A box that is no longer there takes nothing.
+    pub(crate) fn set_text(&mut self, field: Field, text: String) {
+        let at = field.place();
+        let boxes = match field.room() {
+            Room::Adding => return self.adding = text,
+            Room::Questions => return Rc::make_mut(&mut self.answers).by = text,
+            Room::Card => {
+                let drug = &self.course.drug;
+                let at = self.sessions.partition_point(|(card, _)| card < drug);
+                if self.sessions.get(at).is_none_or(|(card, _)| card != drug) {
+                    self.sessions.insert(at, (drug.clone(), String::new()));
+                }
+                return self.sessions[at].1 = text;
+            }
+            Room::Person => Some(&mut Rc::make_mut(&mut self.person).boxes),
+            Room::Line => self.line_mut(at).map(|it| &mut it.boxes),
+            Room::Course => Some(&mut Rc::make_mut(&mut self.course).boxes),
+            Room::Strength => Rc::make_mut(&mut self.course).other_strengths.get_mut(at),
+            Room::Liquid => Rc::make_mut(&mut self.course).liquids.get_mut(at),
+            Room::Drops => Rc::make_mut(&mut self.course).drops.get_mut(at),
+        };
+        if let Some(boxes) = boxes {
+            boxes.set(field, text);
+        }
+    }
+
+    /// How many times what a field is of stands in the form.
+    fn lines(&self, room: Room) -> usize {
+        match room {
+            Room::Line => self.medicines.len(),
+            Room::Strength => self.course.other_strengths.len(),
+            Room::Liquid => self.course.liquids.len(),
+            Room::Drops => self.course.drops.len(),
+            Room::Person | Room::Adding | Room::Course | Room::Card | Room::Questions => 1,
+        }
+    }
+
+    /// Every field there is now, line by line, in the order in which they are read.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        let mut all = Vec::new();
+        for fields in Field::ALL.chunk_by(|one, next| one.room() == next.room()) {
+            for line in 0..self.lines(fields[0].room()) {
+                all.extend(fields.iter().map(|it| it.on(line)));
+            }
+        }
+        all
+    }
+
+    /// An empty form for a drug.
+    pub(crate) fn empty(formulary: &SoFar<'_>, drug: Option<&str>, region: Region, today: Option<Date>) -> Self {
+        let drug = first_drug(formulary, drug);
+        let id = today.map_or_else(|| "plan".to_owned(), |day| format!("plan-{day}"));
+        let mut form = Self { id, region, ..Self::default() };
+        form.choose_drug(formulary, drug);
+        form
+    }
+
+    /// Chooses a drug; what depends on the former one is forgotten.
+    pub(crate) fn choose_drug(&mut self, formulary: &SoFar<'_>, drug: &str) {
+        let course = Rc::make_mut(&mut self.course);
+        let book = formulary.drug(drug);
+        let indications = book.map(|it| &it.indications).or_else(|| formulary.card(drug).map(|it| &it.indications));
+        let indication = indications.and_then(|it| it.first().cloned());
+        let protocol = book.map(|it| formulary.default_protocol(it, self.region));
+        *course = TypedTreatment {
+            drug: drug.to_owned(),
+            indication,
+            boxes: std::mem::take(&mut course.boxes).only(&[Field::Start, Field::Prescriber]),
+            products: products(formulary, drug, protocol, self.region),
+            ..TypedTreatment::default()
+        };
+    }
+
+    /// Chooses a protocol; one of another release takes other units.
+    pub(crate) fn choose_protocol(&mut self, formulary: &SoFar<'_>, protocol: Option<String>) {
+        let course = Rc::make_mut(&mut self.course);
+        let Some(drug) = formulary.drug(&course.drug) else { return };
+        let default = formulary.default_protocol(drug, self.region);
+        let chosen = protocol.as_deref().unwrap_or(default);
+        let prolonged = formulary.protocol(chosen).is_some_and(|it| it.prolonged);
+        if course.products.iter().any(|it| it.is_prolonged() != prolonged) {
+            course.products = products(formulary, &drug.id, Some(chosen), self.region);
+        }
+        course.protocol = protocol;
+    }
+
+    /// A line of the medicines, to change it.
+    pub(crate) fn line_mut(&mut self, at: usize) -> Option<&mut TypedMedicine> {
+        Rc::make_mut(&mut self.medicines).get_mut(at)
+    }
+
+    /// Adds a medicine at the end of the list, and empties the box it was typed in.
+    pub(crate) fn add_medicine(&mut self, name: &str, chosen: Option<String>) {
+        self.adding.clear();
+        let lines = Rc::make_mut(&mut self.medicines);
+        let number = lines.iter().map(|it| it.number).max().unwrap_or(0) + 1;
+        lines.push(TypedMedicine { number, name: name.trim().to_owned(), chosen, ..TypedMedicine::default() });
+    }
+
+    /// Answers one question.
+    pub fn answer(&mut self, question: &str, truth: Truth) {
+        let answers = Rc::make_mut(&mut self.answers);
+        for group in &mut answers.none_of_these {
+            group.questions.retain(|it| it != question);
+        }
+        answers.none_of_these.retain(|it| !it.questions.is_empty());
+        answers.given.insert(question.to_owned(), truth);
+    }
+
+    /// Answers No to exactly the questions that were shown and that nobody answered one by one, in the
+    /// words of whoever says so. A yes, a no and "don't know" stay until they are taken back there.
+    pub(crate) fn answer_none(&mut self, shown: &[String], by: &str) {
+        let answers = Rc::make_mut(&mut self.answers);
+        let open: Vec<String> = shown.iter().filter(|it| !answers.given.contains_key(*it)).cloned().collect();
+        for group in &mut answers.none_of_these {
+            group.questions.retain(|it| !open.contains(it));
+        }
+        answers.none_of_these.retain(|it| !it.questions.is_empty());
+        if !open.is_empty() {
+            answers.none_of_these.push(NoneOfThese { questions: open, by: by.to_owned() });
+        }
+    }
+
+    /// Records a decision; a former one about the same thing is replaced.
+    pub fn decide(&mut self, decision: Decision) {
+        let records = Rc::make_mut(&mut self.records);
+        records.decisions.retain(|it| it.about != decision.about);
+        records.decisions.push(decision);
+    }
+
+    /// Records that a caution was read.
+    pub(crate) fn acknowledge(&mut self, decision: Decision) {
+        let records = Rc::make_mut(&mut self.records);
+        records.acknowledgements.retain(|it| it.about != decision.about);
+        records.acknowledgements.push(decision);
+    }
+
+    /// Takes a decision and an acknowledgement back.
+    pub(crate) fn withdraw(&mut self, about: &str) {
+        let records = Rc::make_mut(&mut self.records);
+        records.decisions.retain(|it| it.about != about);
+        records.acknowledgements.retain(|it| it.about != about);
+    }
+}
+
+fn boxes_at(list: &[Boxes], field: Field) -> &str {
+    list.get(field.place()).map_or("", |it| it.of(field))
+}
+
+/// What any pharmacy of the region hands over for a protocol: ticked from the start, in sight. A drug
+/// that is compounded has no such thing.
+fn products(formulary: &SoFar<'_>, drug: &str, protocol: Option<&str>, region: Region) -> Vec<Supply> {
+    let prolonged = protocol.and_then(|it| formulary.protocol(it)).is_some_and(|it| it.prolonged);
+    formulary.drug(drug).into_iter().flat_map(|it| it.handed_over(region, prolonged)).cloned().collect()
+}

@@ -1,0 +1,155 @@
+//! The form that says what a saved request says.
+
+use std::rc::Rc;
+
+use palier_engine::book::drug::Drug;
+use palier_engine::book::formulary::SoFar;
+use palier_engine::book::supply::Supply;
+use palier_engine::exact::dose::Dose;
+use palier_engine::exact::sort;
+use palier_engine::person::medicine::Medicine;
+use palier_engine::person::patient::Patient;
+use palier_engine::request::request::Request;
+
+use crate::form::boxes::Boxes;
+use crate::form::field::Field;
+use crate::form::text::{Style, write};
+use crate::form::typed::{Answers, Person, Records, Typed, TypedMedicine, TypedTreatment};
+use crate::form::value::{Typeable, Value};
+
+impl Typed {
+    /// The form that says what a saved request says.
+    #[must_use]
+    pub fn from_request(formulary: &SoFar<'_>, request: &Request) -> Self {
+        let style = Style { lang: formulary.lang(request.language), region: request.region };
+        let mut form = Self {
+            id: request.id.clone(),
+            region: request.region,
+            person: Rc::new(person_of(&request.patient)),
+            answers: Rc::new(Answers {
+                given: request.patient.answers.clone(),
+                none_of_these: request.patient.none_of_these.clone(),
+                by: String::new(),
+            }),
+            medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it)).collect()),
+            adding: String::new(),
+            course: Rc::new(course_of(formulary, request, style)),
+            sessions: sessions_of(request, style),
+            held: Rc::new(request.sessions.clone()),
+            records: Rc::new(Records {
+                decisions: request.decisions.clone(),
+                acknowledgements: request.acknowledgements.clone(),
+            }),
+        };
+        let mut request = request.clone();
+        for field in form.fields() {
+            if let Some(value) = field.find(&mut request).and_then(|it| it.written()) {
+                form.set_text(field, write(Some(value), style));
+            }
+        }
+        form
+    }
+}
+
+/// What is typed of a supply.
+fn boxes(texts: Vec<(Field, Option<Value>)>, style: Style) -> Boxes {
+    let mut boxes = Boxes::default();
+    for (field, value) in texts {
+        boxes.set(field, write(value, style));
+    }
+    boxes
+}
+
+fn person_of(patient: &Patient) -> Person {
+    let pugh = patient.child_pugh.as_ref();
+    Person {
+        boxes: Boxes::default(),
+        sex: patient.sex,
+        creatinine_unit: patient.creatinine.as_ref().map(|it| it.unit),
+        alcohol: patient.alcohol,
+        phq9_item9: patient.phq9_item9,
+        ascites: pugh.map(|it| it.ascites),
+        encephalopathy: pugh.map(|it| it.encephalopathy),
+    }
+}
+
+fn line_of(number: u32, medicine: &Medicine) -> TypedMedicine {
+    TypedMedicine {
+        number,
+        name: medicine.name.clone(),
+        chosen: medicine.chosen.clone(),
+        stopped: medicine.stopped.is_some(),
+        form: medicine.form,
+        route: medicine.route,
+        used: medicine.used,
+        boxes: Boxes::default(),
+    }
+}
+
+/// The last session of each card.
+fn sessions_of(request: &Request, style: Style) -> Vec<(String, String)> {
+    let mut held: Vec<_> = request.sessions.iter().collect();
+    sort::with(&mut held, |one, other| one.card.cmp(&other.card).then(other.on.cmp(&one.on)));
+    held.dedup_by(|later, first| later.card == first.card);
+    held.into_iter().map(|it| (it.card.clone(), write(it.on.value(), style))).collect()
+}
+
+fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTreatment {
+    let treatment = &request.treatment;
+    let mut course = TypedTreatment {
+        drug: treatment.drug.clone(),
+        indication: treatment.indication.clone(),
+        protocol: treatment.protocol.clone(),
+        moment: treatment.moment,
+        larger_evening: treatment.larger_evening,
+        in_hand: treatment.in_hand.clone(),
+        batch_days: treatment.batch_days,
+        ..TypedTreatment::default()
+    };
+    let drug = formulary.drug(&treatment.drug);
+    let offered: &[Dose] = drug.map_or(&[], |it: &Drug| &it.compounded);
+    let is_product = |supply: &Supply| drug.is_some_and(|it| it.products.iter().any(|it| it.supply == *supply));
+    let shared = treatment.supplies.iter().filter(|it| !is_product(it)).find_map(|it| match it {
+        Supply::Capsule { keeps_days, .. } => Some(*keeps_days),
+        Supply::Tablet { .. } | Supply::Liquid { .. } | Supply::Drops { .. } => None,
+    });
+    let keeps = shared.flatten().filter(|_| !offered.is_empty());
+    course.boxes.set(Field::CapsulesKeep, write(keeps.and_then(|it| it.value()), style));
+    course.opened_supplies.clone_from(&treatment.supplies);
+    // The same strength twice has one box.
+    let mut boxed = Vec::new();
+    for supply in &treatment.supplies {
+        match supply {
+            product if is_product(product) => course.products.push(supply.clone()),
+            Supply::Capsule { strength, keeps_days, prolonged: false }
+                // Where nothing is compounded there is no box for it.
+                if !offered.is_empty() && Some(*keeps_days) == shared && !boxed.contains(strength) =>
+            {
+                boxed.push(*strength);
+                if offered.contains(strength) {
+                    course.strengths.push(*strength);
+                } else {
+                    course.other_strengths.push(boxes(vec![(Field::OtherStrength(0), strength.value())], style));
+                }
+            }
+            Supply::Tablet { .. } => course.products.push(supply.clone()),
+            Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days: Some(keeps) } => {
+                let texts = vec![
+                    (Field::LiquidPerMl(0), per_ml.value()),
+                    (Field::LiquidSyringe(0), syringe.value()),
+                    (Field::LiquidGraduation(0), graduation.value()),
+                    (Field::LiquidBottle(0), bottle.value()),
+                    (Field::LiquidKeeps(0), keeps.value()),
+                ];
+                course.liquids.push(boxes(texts, style));
+            }
+            Supply::Drops { per_drop, most } => {
+                let texts = vec![(Field::DropsPerDrop(0), per_drop.value()), (Field::DropsMost(0), most.value())];
+                course.drops.push(boxes(texts, style));
+            }
+            Supply::Capsule { .. } | Supply::Liquid { .. } => course.other_supplies.push(supply.clone()),
+        }
+    }
+    sort::with(&mut course.strengths, Ord::cmp);
+    course
+}

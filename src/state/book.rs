@@ -1,0 +1,116 @@
+//! The book, and the planner that reads it, shared by every planner of the module.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use palier_engine::book::chapter::Opening;
+use palier_engine::book::formulary::{Formulary, SoFar};
+use palier_engine::exact::typed_date::DateOrder;
+use palier_engine::planner::Planner;
+use palier_engine::recognise::suggest::Suggestion;
+use palier_formulary::{Files, NotOfThisBook};
+
+/// The book as far as it was read, and its planner once it is whole; shared by every planner of the module.
+#[derive(Clone)]
+pub struct Book {
+    read: SoFar<'static>,
+    planner: Option<Rc<Planner<'static>>>,
+}
+
+impl Book {
+    /// A whole book, kept for the life of the page: its names are indexed once.
+    #[must_use]
+    pub fn new(formulary: Formulary) -> Self {
+        let formulary: &'static Formulary = Box::leak(Box::new(formulary));
+        Self { read: SoFar::Whole(formulary), planner: Some(Rc::new(Planner::new(formulary))) }
+    }
+
+    /// What a form is drawn from, kept for the life of the page: nothing is decided with it.
+    #[must_use]
+    pub fn opening(opening: Opening) -> Self {
+        Self { read: SoFar::Opening(Box::leak(Box::new(opening))), planner: None }
+    }
+
+    /// The built-in book, as far as its files came; nothing before a first language.
+    #[must_use]
+    pub fn builtin() -> Option<Self> {
+        BUILTIN.with_borrow(|it| it.book.clone())
+    }
+
+    /// Takes a file of the built-in book, for every planner that asks for it from now on.
+    ///
+    /// # Errors
+    /// These are not the bytes of a file that was built with it; the book stays as it was.
+    pub(crate) fn take(bytes: Vec<u8>) -> Result<(), NotOfThisBook> {
+        BUILTIN.with_borrow_mut(|it| it.take(bytes))
+    }
+
+    /// Who answers requests, once the book is whole.
+    #[must_use]
+    pub fn planner(&self) -> Option<&Planner<'static>> {
+        self.planner.as_deref()
+    }
+
+    /// Whether a text names more than one medicine; of a book without names it is not known.
+    pub(crate) fn lists_several(&self, text: &str) -> bool {
+        self.planner().is_some_and(|it| !it.catalogue().list(text, DateOrder::DayFirst, 1).rest.is_empty())
+    }
+
+    /// The one medicine that a text begins, if there is but one.
+    pub(crate) fn begun(&self, typed: &str) -> Option<Suggestion> {
+        self.planner()?.catalogue().begun(typed)
+    }
+
+    /// Medicines whose name is, begins with or is nearly what was typed, nearest first.
+    pub(crate) fn search(&self, typed: &str, most: usize) -> Vec<Suggestion> {
+        self.planner().map_or_else(Vec::new, |it| it.catalogue().search(typed, most))
+    }
+}
+
+/// The built-in book, and the files it is read from.
+#[derive(Default)]
+struct Builtin {
+    files: Files,
+    book: Option<Book>,
+    /// Whether it is whole, and how many languages it speaks.
+    reached: (bool, usize),
+}
+
+impl Builtin {
+    /// A book is read again when a file makes it whole or lets it speak one language more.
+    fn take(&mut self, bytes: Vec<u8>) -> Result<(), NotOfThisBook> {
+        self.files.take(bytes)?;
+        let whole = self.files.spoken(true) > 0;
+        let reached = (whole, self.files.spoken(whole));
+        if reached > self.reached {
+            let read = if whole { self.files.whole().map(Book::new) } else { self.files.opening().map(Book::opening) };
+            self.book = Some(read.ok_or(NotOfThisBook)?);
+            self.reached = reached;
+        }
+        Ok(())
+    }
+}
+
+thread_local! {
+    static BUILTIN: RefCell<Builtin> = RefCell::default();
+}
+
+impl std::fmt::Debug for Book {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Book({})", self.edition().name)
+    }
+}
+
+/// The same book, not an equal one: books are large and never change.
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.read.opening(), other.read.opening())
+    }
+}
+
+impl std::ops::Deref for Book {
+    type Target = SoFar<'static>;
+    fn deref(&self) -> &SoFar<'static> {
+        &self.read
+    }
+}

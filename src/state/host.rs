@@ -1,0 +1,93 @@
+//! What the page around the planner sets, and who reads.
+
+use palier_engine::book::place::Region;
+use palier_engine::book::protocol::View;
+use palier_engine::exact::date::Date;
+use palier_engine::lang::{Lang, Tongue};
+use yew::AttrValue;
+
+use crate::form::field::Field;
+use crate::form::text::typed_day;
+use crate::form::typed::Typed;
+use crate::state::book::Book;
+
+/// The settings of a planner, as the page around it wrote them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The formulary.
+    pub book: Book,
+    /// `fr` or `en`.
+    pub lang: AttrValue,
+    /// The drug to begin with.
+    pub drug: Option<AttrValue>,
+    /// The region whose products and limits are used.
+    pub region: Option<AttrValue>,
+    /// `professional` or `patient`.
+    pub view: Option<AttrValue>,
+    /// The first day, as `2026-12-07`.
+    pub start: Option<AttrValue>,
+    /// The day on which the person plans, as `2026-11-30`.
+    pub today: Option<AttrValue>,
+}
+
+impl Settings {
+    /// The code of the language that the planner begins in: the one asked for, where it is there.
+    pub(crate) fn spoken(&self) -> &'static str {
+        self.book.lang(Tongue::named(&self.lang)).tongue().code()
+    }
+}
+
+/// What the page around the planner changed.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names an attribute")]
+pub enum HostChoice {
+    Book(Book),
+    Lang(AttrValue),
+    /// Each of these may be taken back: what then holds is what held without it.
+    Drug(Option<AttrValue>),
+    Region(Option<AttrValue>),
+    View(Option<AttrValue>),
+    Start(Option<AttrValue>),
+    Today(Option<AttrValue>),
+}
+
+impl Settings {
+    /// What is not as it was.
+    pub(crate) fn changed_since(&self, before: &Self) -> Vec<HostChoice> {
+        let Self { book, lang, drug, region, view, start, today } = self;
+        let mut changed = Vec::new();
+        let mut note = |same: bool, choice: HostChoice| changed.extend((!same).then_some(choice));
+        note(*book == before.book, HostChoice::Book(book.clone()));
+        note(*lang == before.lang, HostChoice::Lang(lang.clone()));
+        note(*drug == before.drug, HostChoice::Drug(drug.clone()));
+        note(*region == before.region, HostChoice::Region(region.clone()));
+        note(*view == before.view, HostChoice::View(view.clone()));
+        note(*start == before.start, HostChoice::Start(start.clone()));
+        note(*today == before.today, HostChoice::Today(today.clone()));
+        changed
+    }
+}
+
+pub(super) fn view_named(name: Option<&str>) -> View {
+    match name {
+        Some("patient") => View::Patient,
+        Some(_) | None => View::Professional,
+    }
+}
+
+pub(super) fn region_named(name: Option<&str>) -> Region {
+    match name {
+        Some("US" | "us") => Region::US,
+        Some(_) | None => Region::FR,
+    }
+}
+
+pub(super) fn set_start(form: &mut Typed, start: &str, lang: Lang) {
+    let text = start.parse().map_or_else(|_| start.to_owned(), |day| typed_day(day, lang, form.region));
+    form.set_text(Field::Start, text);
+}
+
+/// The day that was set, if it is one.
+pub(super) fn day_named(day: Option<&str>) -> Option<Date> {
+    day.and_then(|it| it.parse().ok())
+}

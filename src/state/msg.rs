@@ -1,0 +1,123 @@
+//! What can happen to a planner, in the past tense.
+
+use std::rc::Rc;
+
+use palier_engine::book::medicine::{DoseForm, Route};
+use palier_engine::book::place::Moment;
+use palier_engine::book::protocol::View;
+use palier_engine::book::supply::Supply;
+use palier_engine::exact::dose::Dose;
+use palier_engine::lang::Tongue;
+use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::logic::truth::Truth;
+use palier_engine::outcome::Sheet;
+use palier_engine::person::kidney::CreatinineUnit;
+use palier_engine::person::liver::Severity3;
+use palier_engine::person::medicine::Use;
+use palier_engine::request::request::{Decision, Request};
+use yew::AttrValue;
+
+use crate::form::field::Field;
+use crate::open::error::{OpenError, Origin};
+use crate::state::host::HostChoice;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names what the person did")]
+pub enum Msg {
+    Typed(Field, String),
+    Rested(u32),
+    Left,
+    Chose(Choice),
+    Answered(Rc<str>, Truth),
+    AnsweredNone(Rc<[String]>, Rc<str>),
+    MedicineAdded {
+        name: String,
+        chosen: Option<String>,
+    },
+    /// A list was pasted, or a line was typed and ended.
+    MedicinesListed(String),
+    MedicineChanged(usize, LineChange),
+    MedicineRemoved(usize),
+    SuppliesChanged(SupplyChange),
+    LookedAt(String),
+    ComparisonToggled(String),
+    Decided(Decision),
+    Acknowledged(Decision),
+    Withdrew(String),
+    LanguageChosen(Tongue),
+    ViewChosen(View),
+    HostChose(HostChoice),
+    /// The clock was read: it is this day.
+    DayRead(AttrValue),
+    Opened(Result<Box<Request>, OpenError>),
+    /// A file or a link was read; it replaces nothing that was typed and not saved without a yes.
+    Offered(Origin, Box<Request>),
+    Replaced(bool),
+    OpenErrorRead,
+    SaveAsked,
+    /// Whether the browser took the file.
+    SaveEnded(bool),
+    PrintAsked(Sheet),
+    Printed,
+    Erased,
+}
+
+impl Msg {
+    /// A file or a link was read, or could not be.
+    #[must_use]
+    pub(crate) fn read(origin: Origin, read: Result<Request, OpenError>) -> Self {
+        match read {
+            Ok(request) => Self::Offered(origin, Box::new(request)),
+            Err(why) => Self::Opened(Err(why)),
+        }
+    }
+}
+
+/// A choice among few.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names the field it answers")]
+pub enum Choice {
+    Sex(Option<Sex>),
+    CreatinineUnit(CreatinineUnit),
+    Alcohol(Option<Alcohol>),
+    Phq9(Option<u8>),
+    Ascites(Option<Severity3>),
+    Encephalopathy(Option<Severity3>),
+    Drug(String),
+    /// A treatment of the chooser, for the indication it was found under.
+    Treatment(String, String),
+    Indication(Option<String>),
+    Protocol(Option<String>),
+    Moment(Option<Moment>),
+    LargerEvening(bool),
+    BatchDays(Option<u16>),
+}
+
+/// A change on one line of the medicines.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names the field it changes")]
+pub enum LineChange {
+    Stopped(bool),
+    Form(Option<DoseForm>),
+    Route(Option<Route>),
+    Used(Option<Use>),
+    Chosen(String, Option<String>),
+}
+
+/// A change of what the pharmacy can hand over.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each names what it changes")]
+pub enum SupplyChange {
+    StrengthToggled(Dose),
+    StrengthAdded,
+    StrengthRemoved(usize),
+    ProductToggled(Supply),
+    /// A strength is in hand already, or not.
+    InHandToggled(Dose),
+    LiquidAdded,
+    LiquidRemoved(usize),
+    DropsAdded,
+    DropsRemoved(usize),
+    OtherRemoved(usize),
+}

@@ -1,0 +1,61 @@
+//! The form: what is known of the person and of the treatment to plan.
+
+pub mod person;
+pub mod questions;
+mod search;
+pub mod medicines;
+mod supplies;
+pub mod treatment;
+
+#[cfg(test)]
+mod tests {
+    use palier_engine::book::place::Region;
+    use palier_engine::book::protocol::View;
+    use palier_engine::lang::Lang;
+    use yew::prelude::*;
+    use yew::virtual_dom::VNode;
+
+    use crate::form::field::Field;
+    use crate::form::spot::Room;
+    use crate::state::book::Book;
+    use crate::ui::scene::Scene;
+
+    pub(super) fn scene() -> Scene {
+        Scene {
+            lang: Lang::FR,
+            view: View::Professional,
+            book: Book::opening(palier_formulary::builtin().parted().0),
+            region: Region::FR,
+            today: None,
+            prefix: "p0".into(),
+            send: Callback::noop(),
+        }
+    }
+
+    /// The fields that are drawn, by their paths.
+    pub(super) fn drawn(html: &Html) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut rest = vec![html];
+        while let Some(node) = rest.pop() {
+            if let VNode::VList(list) = node {
+                rest.extend(list.iter());
+            }
+            if let VNode::VTag(tag) = node {
+                rest.extend(tag.children());
+                found.extend(
+                    tag.attributes.iter().filter(|(name, _)| *name == "data-field").map(|(_, it)| it.to_owned()),
+                );
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// The fields of the table that a section must draw, each once and no other.
+    pub(super) fn rows(rooms: &[Room]) -> Vec<String> {
+        let mut rows: Vec<String> =
+            Field::ALL.iter().filter(|it| rooms.contains(&it.room())).map(|it| it.path()).collect();
+        rows.sort();
+        rows
+    }
+}

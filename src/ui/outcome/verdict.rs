@@ -1,0 +1,117 @@
+//! The verdict, first and always in sight: what stops this plan, what must be answered, when it
+//! could begin at the earliest.
+
+use palier_engine::book::protocol::View;
+use palier_engine::finding::Assessment;
+use palier_engine::input::Input;
+use palier_engine::outcome::Outcome;
+use yew::prelude::*;
+
+use crate::state::answer::Answer;
+use crate::ui::outcome::headline::Headline;
+use crate::ui::part::part;
+use crate::ui::scene::{Scene, leads};
+use crate::words::{self, Words, say};
+
+/// The bar.
+pub(crate) fn verdict_bar(scene: &Scene, answer: &Answer, typing: bool) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let headline = Headline::answering(answer, lang);
+    let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
+    let count = |testid: &'static str, number: usize, word: &'static str| {
+        html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
+    };
+    html! {
+        <div class={classes!("verdict", headline.look)} id={scene.id("verdict")} tabindex="-1" translate="no" data-testid="verdict" data-verdict={answer.summary().verdict}>
+            { mark(headline.look) }
+            <div class="say">
+                <h2>{ &headline.title }</h2>
+                <div class="lines">
+                    for (at, line) in headline.lines.iter().enumerate() {
+                        <p key={at}>{ line }</p>
+                    }
+                </div>
+            </div>
+            <div class="counts" hidden={headline.counts.is_none()}>
+                { count("count-checked", checked, words::checked(checked, lang)) }
+                { count("count-alerts", alerts, words::alerts(alerts, lang)) }
+                { count("count-not-checked", not_checked, words::not_checked(not_checked, lang)) }
+            </div>
+            <p class="typing-note" aria-hidden="true" hidden={!typing}>{ words.typing() }</p>
+            <p class="discuss" hidden={scene.view == View::Professional}>{ words.discuss() }</p>
+        </div>
+    }
+}
+
+/// A mark for each verdict, told apart by shape as well as colour. Never a tick.
+fn mark(look: &str) -> Html {
+    let (shape, sign) = match look {
+        "refused" => ("M12 2h16l10 10v16L28 38H12L2 28V12z", "M12 20h16"),
+        "pending" => ("M20 2a18 18 0 1 0 0 36a18 18 0 1 0 0-36z", "M11 20h.1M20 20h.1M29 20h.1"),
+        "caution" => ("M20 3L38 36H2z", "M20 15v10M20 30.5v.1"),
+        _ => ("M20 2a18 18 0 1 0 0 36a18 18 0 1 0 0-36z", "M20 18v11M20 11.5v.1"),
+    };
+    html! {
+        <svg class="mark" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
+            <path class="shape" d={shape} />
+            <path class="sign" d={sign} fill="none" stroke-width="4" stroke-linecap="round" />
+        </svg>
+    }
+}
+
+/// What is missing, each a button that leads to its field.
+pub(crate) fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let waits = answer.assessment().map(Assessment::waits).unwrap_or_default();
+    let mut mend: Vec<(String, String)> =
+        answer.problems.iter().map(|it| (it.path.clone(), words::complaint(&it.complaint, lang))).collect();
+    if let Some(Outcome::Unreadable { problems }) = answer.outcome() {
+        mend.extend(problems.iter().map(|it| (it.path.clone(), it.message.clone())));
+    }
+    let decisions: Vec<(String, String)> =
+        waits.decisions.iter().map(|(key, text)| (format!("finding.{key}"), text.clone())).collect();
+    let named = |inputs: Vec<Input>| -> Vec<_> { inputs.into_iter().map(|it| (it.path, it.text)).collect() };
+    let (facts, lesser) = (named(waits.facts), named(waits.lesser));
+    let empty = mend.is_empty() && facts.is_empty() && decisions.is_empty() && lesser.is_empty();
+    let list = |look, heading, items| part(scene, Jumps { look, heading, items, jump: jump.clone() }, jumps);
+    html! {
+        <section class="card open-questions" hidden={empty} aria-label={words.to_answer()}>
+            { list("mend", words.to_mend(), mend) }
+            { list("decide", words.to_decide(), decisions) }
+            { list("facts", words.to_answer(), facts) }
+            { list("lesser", words.not_checked(), lesser) }
+        </section>
+    }
+}
+
+/// More than this many are folded.
+const IN_SIGHT: usize = 10;
+
+/// A list of what is missing: path and name of each.
+#[derive(PartialEq)]
+struct Jumps {
+    look: &'static str,
+    heading: &'static str,
+    items: Vec<(String, String)>,
+    jump: Callback<AttrValue>,
+}
+
+fn jumps(scene: &Scene, Jumps { look, heading, items, jump }: &Jumps) -> Html {
+    let chip = |(at, (path, text)): (usize, &(String, String))| {
+        let onclick = leads(jump, path.clone());
+        html! { <li key={at}><button type="button" class="jump" data-jump={path.clone()} {onclick}>{ text }</button></li> }
+    };
+    let (first, rest) = items.split_at(items.len().min(IN_SIGHT));
+    let count = rest.len();
+    let more = say!(scene.lang, and_so_many_more, count);
+    html! {
+        <div class={classes!("jumps", *look)} hidden={items.is_empty()}>
+            <h2>{ *heading }{ " " }<span class="count">{ items.len() }</span></h2>
+            <ul>{ for first.iter().enumerate().map(chip) }</ul>
+            <details class="more" hidden={rest.is_empty()}>
+                <summary>{ more }</summary>
+                <ul>{ for rest.iter().enumerate().map(chip) }</ul>
+            </details>
+        </div>
+    }
+}

@@ -1,0 +1,280 @@
+//! Requests drawn by lot: whatever a file may hold, each field on its own.
+//!
+//! The same seed draws the same request natively and in a browser.
+
+use palier_engine::book::formulary::Formulary;
+use palier_engine::book::medicine::{DoseForm, Route};
+use palier_engine::book::place::{Moment, Region};
+use palier_engine::book::supply::Supply;
+use palier_engine::exact::date::{Date, When};
+use palier_engine::exact::decimal::Decimal;
+use palier_engine::exact::dose::{Dose, Volume};
+use palier_engine::lang::Tongue;
+use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::logic::truth::Truth;
+use palier_engine::person::kidney::{Creatinine, CreatinineUnit, GivenClearance};
+use palier_engine::person::liver::{ChildPugh, LiverTests, Severity3};
+use palier_engine::person::medicine::{Medicine, Stop, Use};
+use palier_engine::person::patient::Patient;
+use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::request::Held;
+use palier_engine::request::request::{Decision, Request, Treatment};
+
+/// The lot: splitmix64.
+pub struct Lot(u64);
+
+impl Lot {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut it = self.0;
+        it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        it ^ (it >> 31)
+    }
+
+    /// From `least` to `most`, both included.
+    fn between(&mut self, least: u64, most: u64) -> u64 {
+        least + self.next() % (most - least + 1)
+    }
+
+    fn yes(&mut self) -> bool {
+        self.next().is_multiple_of(2)
+    }
+
+    fn one<T: Clone>(&mut self, among: &[T]) -> T {
+        let at = self.between(0, among.len() as u64 - 1);
+        among[at as usize].clone()
+    }
+
+    fn perhaps<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.yes() { Some(draw(self)) } else { None }
+    }
+
+    fn several<T>(&mut self, most: u64, mut draw: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let count = self.between(0, most);
+        (0..count).map(|_| draw(self)).collect()
+    }
+
+    /// As fine as a number can be, as often as round.
+    fn decimal(&mut self, least: u64, most: u64) -> Decimal {
+        let thousandths = self.between(least, most);
+        let step = self.one(&[1, 1, 10, 100, 1000]);
+        let round = (thousandths / step * step).max(least);
+        Decimal::from_thousandths(round).expect("in range")
+    }
+
+    /// From a microgram to a hundred grams, each size as often as any other.
+    fn dose(&mut self) -> Dose {
+        let size = 10u64.pow(self.between(0, 8) as u32);
+        let micrograms = self.between(1, 9) * size + self.between(0, size - 1);
+        Dose::from_micrograms(micrograms.min(100_000_000) as u32).expect("not zero")
+    }
+
+    fn volume(&mut self) -> Volume {
+        Volume::from_microlitres(self.between(1, 5_000_000) as u32).expect("not zero")
+    }
+
+    fn day(&mut self, first: &str, last: &str) -> Date {
+        let first: Date = first.parse().expect("a day");
+        let span = last.parse::<Date>().expect("a day").days_since(first);
+        first.plus(self.between(0, span as u64) as i32).expect("in the calendar")
+    }
+
+    fn when(&mut self, first: &str, last: &str) -> When {
+        let day = self.day(first, last);
+        if self.yes() { When::day(day) } else { When::parse(&day.to_string()[..7]).expect("a month") }
+    }
+}
+
+const TODAY: &str = "2026-11-30";
+const NAMES: [&str; 14] = [
+    "sertraline",
+    "Tramadol LP 100",
+    "lévothyroxine",
+    "paracétamol",
+    "Contramal",
+    "méthadone",
+    "lithium",
+    "metformine",
+    "tisane de ma voisine",
+    "«\u{a0}?\u{a0}»",
+    "1,500",
+    "ciclosporine",
+    "xyzabc",
+    "Dépakine 500",
+];
+const WORDS: [&str; 6] = ["Dr Martin", "patient", "« moi-même »", "Ngô Thị", "urine de 24 h", "0"];
+
+/// A request that a file may hold, for a book. It may be one that the engine finds impossible.
+pub fn request(lot: &mut Lot, book: &Formulary) -> Request {
+    Request {
+        version: 1,
+        id: lot.one(&["plan", "plan-2026-11-30", "é"]).to_owned(),
+        today: TODAY.parse().expect("a day"),
+        language: lot.one(&Tongue::ALL),
+        region: lot.one(&[Region::FR, Region::US]),
+        patient: patient(lot, book),
+        medicines: lot.several(5, medicine),
+        treatment: treatment(lot, book),
+        sessions: sessions(lot, book),
+        prescriber: lot.perhaps(|it| it.one(&WORDS).to_owned()),
+        decisions: lot.several(2, decision),
+        acknowledgements: lot.several(2, decision),
+    }
+}
+
+fn decision(lot: &mut Lot) -> Decision {
+    Decision {
+        about: lot.one(&["LI-1", "medicine:xyzabc", "supply"]).to_owned(),
+        by: lot.one(&WORDS).to_owned(),
+        on: lot.day("2026-01-01", TODAY),
+        reason: lot.one(&["", "vu ce jour"]).to_owned(),
+    }
+}
+
+fn patient(lot: &mut Lot, book: &Formulary) -> Patient {
+    let questions: Vec<String> = book.book().questions.iter().map(|it| it.id.clone()).collect();
+    let grades = [Severity3::None, Severity3::Mild, Severity3::Severe];
+    Patient {
+        age_years: lot.perhaps(|it| it.between(0, 120) as u8),
+        sex: lot.perhaps(|it| it.one(&[Sex::Female, Sex::Male])),
+        height_cm: lot.perhaps(|it| it.decimal(50_000, 260_000)),
+        weight_kg: lot.perhaps(|it| it.decimal(20_000, 400_000)),
+        creatinine: lot.perhaps(creatinine),
+        clearance: lot
+            .perhaps(|it| GivenClearance { ml_per_min: it.decimal(0, 300_000), method: it.one(&WORDS).to_owned() }),
+        liver: lot.perhaps(|it| LiverTests {
+            // One of them at least: tests without a value and without a day are none.
+            alt: Some(it.decimal(10, 500_000)),
+            ast: it.perhaps(|it| it.decimal(10, 500_000)),
+            bilirubin: it.perhaps(|it| it.decimal(10, 5_000)),
+            on: it.perhaps(|it| it.day("2025-01-01", TODAY)),
+        }),
+        child_pugh: lot.perhaps(|it| ChildPugh {
+            bilirubin_umol_per_l: it.decimal(1, 2_000_000),
+            albumin_g_per_l: it.decimal(1_000, 100_000),
+            inr: it.decimal(100, 50_000),
+            ascites: it.one(&grades),
+            encephalopathy: it.one(&grades),
+        }),
+        alcohol: lot.perhaps(|it| it.one(&[Alcohol::None, Alcohol::Occasional, Alcohol::Regular])),
+        phq9_item9: lot.perhaps(|it| it.between(0, 3) as u8),
+        surgery_on: lot.perhaps(|it| it.day("2026-01-01", "2027-12-31")),
+        dialysis_sessions_per_week: lot.perhaps(|it| it.between(1, 7) as u8),
+        answers: lot
+            .several(20, |it| (it.one(&questions), it.one(&[Truth::Yes, Truth::No, Truth::Unknown])))
+            .into_iter()
+            .collect(),
+        none_of_these: lot.several(2, |it| NoneOfThese {
+            questions: it.several(30, |it| it.one(&questions)),
+            by: it.one(&WORDS).to_owned(),
+        }),
+    }
+}
+
+fn creatinine(lot: &mut Lot) -> Creatinine {
+    let (unit, least, most) = lot.one(&[
+        (CreatinineUnit::MicromolPerLitre, 20_000, 2_000_000),
+        (CreatinineUnit::MilligramPerLitre, 2_500, 220_000),
+        (CreatinineUnit::MilligramPerDecilitre, 250, 22_000),
+    ]);
+    Creatinine { value: lot.decimal(least, most), unit }
+}
+
+fn medicine(lot: &mut Lot) -> Medicine {
+    let today: Date = TODAY.parse().expect("a day");
+    let routes = [
+        Route::Oral,
+        Route::Sublingual,
+        Route::Injection,
+        Route::Transdermal,
+        Route::Skin,
+        Route::Eye,
+        Route::Ear,
+        Route::Nose,
+        Route::Inhaled,
+        Route::Rectal,
+        Route::Vaginal,
+        Route::Uterine,
+        Route::Mouth,
+    ];
+    let stop = |it: &mut Lot| {
+        let last_dose = it.when("2026-01-01", "2027-06-30");
+        let planned_by = it.perhaps(|it| it.one(&WORDS).to_owned());
+        let ahead = last_dose.earliest() > today;
+        Stop { last_dose, planned_by: planned_by.or_else(|| ahead.then(|| "Dr Martin".to_owned())) }
+    };
+    Medicine {
+        name: lot.one(&NAMES).to_owned(),
+        chosen: lot.perhaps(|it| it.one(&["sertraline", "tramadol"]).to_owned()),
+        started: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
+        stopped: lot.perhaps(stop),
+        form: lot.perhaps(|it| it.one(&[DoseForm::Immediate, DoseForm::Prolonged, DoseForm::Patch, DoseForm::Depot])),
+        route: lot.perhaps(|it| it.one(&routes)),
+        used: lot.perhaps(|it| it.one(&[Use::Occasional, Use::Daily, Use::Misuse])),
+        daily_dose: lot.perhaps(Lot::dose),
+    }
+}
+
+fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
+    let book = book.book();
+    let drug = lot.one(&book.drugs);
+    let protocols: Vec<String> =
+        book.protocols.iter().filter(|it| it.drug == drug.id).map(|it| it.id.clone()).collect();
+    let card = lot.one(&book.cards);
+    let is_card = lot.between(0, 19) == 0;
+    let (id, indications) =
+        if is_card { (card.id, card.indications) } else { (drug.id.clone(), drug.indications.clone()) };
+    let mut supplies = lot.several(8, |it| supply(it, &drug));
+    // The same thing twice, and capsules that share their shelf life, are common in files.
+    if let Some(first) = supplies.first().cloned().filter(|_| lot.yes()) {
+        supplies.push(first);
+    }
+    let strengths: Vec<Dose> = supplies.iter().map(Supply::strength).collect();
+    let in_hand = if strengths.is_empty() { Vec::new() } else { lot.several(3, |it| it.one(&strengths)) };
+    Treatment {
+        drug: id,
+        in_hand,
+        indication: lot.perhaps(|it| it.one(&indications)),
+        protocol: lot.perhaps(|it| it.one(&protocols)).filter(|_| !is_card),
+        target: lot.perhaps(Lot::dose),
+        first_dose: lot.perhaps(Lot::dose),
+        increment: lot.perhaps(Lot::dose),
+        interval_days: lot.perhaps(|it| it.between(1, 365) as u16),
+        moment: lot.perhaps(|it| it.one(&[Moment::Morning, Moment::Noon, Moment::Evening, Moment::Bedtime])),
+        larger_evening: lot.yes(),
+        start: lot.perhaps(|it| it.day("2026-06-01", "2027-12-31")),
+        supplies,
+        most_units: lot.perhaps(|it| it.between(1, 20) as u8),
+        batch_days: lot.perhaps(|it| it.one(&[28, 30])),
+    }
+}
+
+fn supply(lot: &mut Lot, drug: &palier_engine::book::drug::Drug) -> Supply {
+    let strength = if drug.compounded.is_empty() || lot.yes() { lot.dose() } else { lot.one(&drug.compounded) };
+    let keeps_days = lot.one(&[None, Some(90), Some(90), Some(3650), Some(1)]);
+    match lot.between(0, 5) {
+        0 | 1 => Supply::Capsule { strength, prolonged: false, keeps_days },
+        2 => Supply::Capsule { strength, prolonged: lot.yes(), keeps_days },
+        3 if !drug.products.is_empty() => lot.one(&drug.products).supply,
+        3 => Supply::Tablet { strength, scored: lot.yes(), prolonged: lot.yes() },
+        4 => Supply::Liquid {
+            per_ml: strength,
+            syringe: lot.volume(),
+            graduation: lot.volume(),
+            bottle: lot.volume(),
+            keeps_days,
+        },
+        _ => Supply::Drops { per_drop: strength, most: lot.between(1, u16::MAX.into()) as u16 },
+    }
+}
+
+fn sessions(lot: &mut Lot, book: &Formulary) -> Vec<Held> {
+    let cards: Vec<String> =
+        book.book().cards.iter().filter(|it| it.session.is_some()).map(|it| it.id.clone()).collect();
+    lot.several(4, |it| Held { card: it.one(&cards), on: it.day("2026-01-01", TODAY) })
+}

@@ -1,0 +1,318 @@
+//! What is of a drug, of a class or of everyone: limits, rules, wash-outs, gates, what is watched, what is
+//! said. A page writes its own rows whole, and leads to those its drug shares with others.
+
+use std::fmt::Write;
+
+use palier_engine::book::drug::Absent;
+use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
+use palier_engine::book::statement::{Statement, StatementKind};
+use palier_engine::book::watch::{Anchor, Gate, Monitoring, Watch};
+use palier_engine::words;
+
+use super::cells::{self, Press, link, list, marked, proof, proven, table_head, table_row};
+use super::rows::{Owned, page_of};
+
+/// A page that is being written.
+pub struct Page<'a> {
+    pub press: Press<'a>,
+    /// Its place in the folder.
+    pub path: String,
+    /// The drug it is of, if it is of one.
+    pub drug: Option<&'a str>,
+    pub out: String,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(press: Press<'a>, path: String, drug: Option<&'a str>, head: String) -> Self {
+        Self { press, path, drug, out: head }
+    }
+
+    /// Every row it writes, and the links to the others.
+    pub fn rows(&mut self) {
+        self.limits();
+        self.rules();
+        self.wash_outs();
+        self.gates();
+        self.monitoring();
+    }
+
+    /// What is said, what follows a stop, and what is not known.
+    pub fn sayings(&mut self) {
+        self.statements();
+        self.after();
+        self.absent();
+    }
+
+    /// Rows written here, and the links to those that are written elsewhere. What is of nobody is looked
+    /// for nowhere but on its page.
+    fn sort<T: Owned>(&self, rows: impl Iterator<Item = &'a T>) -> (Vec<&'a T>, Vec<String>) {
+        let chapter = self.press.book.book();
+        let (mut here, mut there) = (Vec::new(), Vec::new());
+        for row in rows {
+            let page = page_of(chapter, row.of());
+            if page == self.path {
+                here.push(row);
+            } else if self.drug.is_some_and(|id| row.drugs().iter().any(|it| it == id)) {
+                there.push(link(&self.path, &page, row.id()));
+            }
+        }
+        (here, there)
+    }
+
+    /// A heading, if anything stands below it, and the links.
+    fn section<T>(&mut self, heading: &str, here: &[&T], there: &[String]) {
+        if !here.is_empty() || !there.is_empty() {
+            let _ = write!(self.out, "\n{heading}\n");
+        }
+        if !there.is_empty() {
+            let _ = writeln!(self.out, "\nCommun à plusieurs : {}.", there.join(", "));
+        }
+    }
+
+    fn limits(&mut self) {
+        let press = self.press;
+        let (here, there) = self.sort(press.book.book().limits.iter());
+        self.section("## Bornes", &here, &there);
+        if here.is_empty() {
+            return;
+        }
+        table_head(&mut self.out, &["borne", "valeur", "quand", "anneau", "pourquoi", "preuve et sources"]);
+        for it in here {
+            let Limit { id, of: _, drugs: _, region, when, ring, bound, text, grade, sources } = it;
+            let ring = match ring {
+                Ring::Recommended => "recommandé",
+                Ring::Absolute => "absolu",
+            };
+            let when = format!("{}{}", cells::region_note(*region), press.condition(when));
+            let cells = [
+                &*marked(id),
+                &words::bound(bound, press.first),
+                &when,
+                ring,
+                &press.both(text),
+                &proof(*grade, sources),
+            ];
+            table_row(&mut self.out, cells);
+        }
+    }
+
+    fn rules(&mut self) {
+        let rules = &self.press.book.book().rules;
+        let (here, there) = self.sort(rules.iter());
+        if !here.is_empty() || !there.is_empty() {
+            self.out.push_str("\n## Avant la première prise\n");
+        }
+        for severity in [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information] {
+            let (here, there) = self.sort(rules.iter().filter(|it| it.severity == severity));
+            self.section(&format!("### {}", severity_name(severity)), &here, &there);
+            here.into_iter().for_each(|it| self.rule(it));
+        }
+    }
+
+    fn rule(&mut self, it: &'a Rule) {
+        let Rule {
+            id,
+            of: _,
+            drugs: _,
+            region,
+            when,
+            severity: _,
+            lifted_by,
+            acknowledge,
+            text,
+            ask,
+            see,
+            grade,
+            sources,
+        } = it;
+        let when = format!("{}{}", cells::region_note(*region), self.press.condition(when));
+        let _ = write!(self.out, "\n#### {id}\n\nQuand : {when}");
+        if *lifted_by == Lifted::Decision {
+            self.out.push_str(" · levée par la décision enregistrée d’un professionnel");
+        }
+        if *acknowledge {
+            self.out.push_str(" · lecture à enregistrer avant toute impression");
+        }
+        self.press.said(&mut self.out, text);
+        if let Some(ask) = ask {
+            self.press.asked(&mut self.out, ask);
+        }
+        if !see.is_empty() {
+            let links: Vec<String> = see.iter().map(|id| self.link_to_statement(id)).collect();
+            let _ = write!(self.out, "  \nVoir : {}.", links.join(", "));
+        }
+        proven(&mut self.out, *grade, sources);
+    }
+
+    fn link_to_statement(&self, id: &str) -> String {
+        let chapter = self.press.book.book();
+        let page = chapter.statements.iter().find(|it| it.id == id).map(|it| page_of(chapter, &it.of));
+        page.map_or_else(|| format!("`{id}`"), |page| link(&self.path, &page, id))
+    }
+
+    fn wash_outs(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().wash_outs.iter());
+        self.section("## Délais sans le produit", &here, &there);
+        if !here.is_empty() {
+            self.out.push_str("\nLe jour de la dernière prise est le jour 0 ; la première prise tombe le lendemain du dernier jour plein.\n");
+        }
+        for it in here {
+            let WashOut {
+                id,
+                of: _,
+                drugs: _,
+                from,
+                forms,
+                full_days,
+                decision,
+                decision_until_days,
+                occasional,
+                current,
+                stopped,
+                ask,
+                grade,
+                sources,
+            } = it;
+            let days = full_days.map_or("aucun délai ne suffit : avis spécialisé".to_owned(), |it| {
+                format!("{} sans le produit", self.press.days(it))
+            });
+            let forms: Vec<String> = forms.iter().map(|it| format!("{it:?}").to_lowercase()).collect();
+            let forms = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
+            let decision = if *decision { ", et la décision d’un professionnel" } else { "" };
+            let until = decision_until_days
+                .map_or_else(String::new, |it| format!(" (jusqu’à {} après la dernière prise)", self.press.days(it)));
+            let occasional = occasional.map_or_else(String::new, |it| {
+                format!(" · pris de temps en temps : {}", severity_name(it).to_lowercase())
+            });
+            let from = self.press.book.tag_name(from, self.press.first);
+            let _ = write!(self.out, "\n#### {id}\n\n{from}{forms} : {days}{decision}{until}{occasional}");
+            self.press.said(&mut self.out, current);
+            self.press.said(&mut self.out, stopped);
+            self.press.asked(&mut self.out, ask);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn gates(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().gates.iter());
+        self.section("## Avant chaque hausse", &here, &there);
+        for it in here {
+            let Gate { id, of: _, drugs: _, when, above, text, grade, sources } = it;
+            let above = above.map_or_else(
+                || "avant chaque hausse".to_owned(),
+                |it| format!("une fois, avant la première dose au-dessus de {}", self.press.dose(it)),
+            );
+            let _ = write!(self.out, "\n#### {id}\n\nPour : {} · {above}", self.press.condition(when));
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn monitoring(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().monitoring.iter());
+        self.section("## Surveillance", &here, &there);
+        for it in here {
+            let Monitoring { id, of: _, drugs: _, when, kind, anchor, text, grade, sources } = it;
+            let (kind, anchor, when) = (watch(*kind), self.anchor(*anchor), self.press.condition(when));
+            let _ = write!(self.out, "\n#### {id}\n\n{kind} · {anchor} · pour : {when}");
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn statements(&mut self) {
+        let (mut here, there) = self.sort(self.press.book.book().statements.iter());
+        here.sort_by_key(|it| it.kind);
+        self.section("## Ce qui est dit", &here, &there);
+        for it in here {
+            let Statement { id, of: _, drugs: _, kind, title, sides, text, grade, sources } = it;
+            let _ = write!(self.out, "\n#### {id}\n\n{} · {}", kind_name(*kind), self.press.both(title));
+            for side in sides {
+                let _ = write!(
+                    self.out,
+                    "  \n– {} ({})",
+                    self.press.both(&side.says),
+                    list(std::slice::from_ref(&side.cite))
+                );
+            }
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn after(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().after.iter());
+        self.section("## Après l’arrêt", &here, &there);
+        for it in here {
+            let After { id, of: _, drugs: _, before, full_days, text, grade, sources } = it;
+            let before = self.press.book.tag_name(before, self.press.first);
+            let days = full_days.map_or_else(
+                || "aucun nombre publié : le prescripteur décide".to_owned(),
+                |it| format!("{} sans ce traitement", self.press.days(it)),
+            );
+            let _ = write!(self.out, "\n#### {id}\n\nAvant de commencer {before} : {days}");
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn absent(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().absent.iter());
+        self.section("## Sans objet ou non connu", &here, &there);
+        for it in here {
+            let Absent { id, of: _, drugs: _, part, text, grade, sources } = it;
+            let _ = write!(self.out, "\n#### {id}\n\nPartie : `{}`", part.name());
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    fn anchor(&self, anchor: Anchor) -> String {
+        match anchor {
+            Anchor::Days { from, to } => format!("du jour {from} au jour {to}"),
+            Anchor::Every { from, days } => format!("dès le jour {from}, tous les {days} jours"),
+            Anchor::AfterEachStep { from, to } => format!("{from} à {to} jours après chaque changement de dose"),
+            Anchor::AfterDose { above, from, to } => {
+                format!("{from} à {to} jours après le premier palier au-dessus de {}", self.press.dose(above))
+            }
+            Anchor::AfterTarget { from, to } => format!("{from} à {to} jours après la dose visée"),
+            Anchor::AtJudgement => "au jugement".to_owned(),
+            Anchor::Later => "après la fin du plan".to_owned(),
+        }
+    }
+}
+
+fn watch(kind: Watch) -> &'static str {
+    match kind {
+        Watch::Visit => "consultation ou appel",
+        Watch::BloodTest => "prise de sang",
+        Watch::Questionnaire => "questionnaire",
+        Watch::Diary => "carnet",
+        Watch::Review => "bilan",
+        Watch::Expectation => "à attendre",
+    }
+}
+
+pub fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Contraindicated => "Contre-indiqué",
+        Severity::Pending => "À compléter",
+        Severity::Caution => "Précaution",
+        Severity::Information => "Information",
+    }
+}
+
+fn kind_name(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Disagreement => "les sources se contredisent",
+        StatementKind::Doubtful => "affirmation douteuse",
+        StatementKind::StopSign => "arrêter et appeler",
+        StatementKind::Tolerance => "tolérance",
+        StatementKind::Sleep => "sommeil",
+        StatementKind::MissedDose => "oubli",
+        StatementKind::Interruption => "interruption",
+        StatementKind::Surgery => "opération, antidouleurs",
+        StatementKind::Compounding => "préparation",
+        StatementKind::General => "pour tous",
+    }
+}
