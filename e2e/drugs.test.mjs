@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { axeFaults, inBothBrowsers } from "./harness.mjs";
-import { Person, eventually, on } from "./person.mjs";
+import { Person, eventually, on, plain } from "./person.mjs";
 
 const NOVEMBER = on("2026-11-30");
 const PHONE = on("2026-11-30", { viewport: { width: 360, height: 740 } });
@@ -42,8 +42,10 @@ inBothBrowsers("drugs", (test) => {
     await eventually(async () => assert.equal((await person.schedule())[0][1], "25 mg"));
     await person.addMedicine("valproïque", "acide valproïque");
     await eventually(async () => assert.equal((await person.schedule())[0][1], "25 mg un jour sur deux"));
+    await person.look();
     assert.match(await person.text(person.host.locator(".restart")), /Arrêt de plus de 10 jours/);
-    assert.match(await person.text(person.testid("stair").locator("figcaption")), /25 mg un jour sur deux pendant 14 jours/);
+    const said = plain(await person.testid("stair").locator("svg.wide").getAttribute("aria-label"));
+    assert.match(said, /25 mg un jour sur deux, du 7 au 20 décembre 2026/);
     assert.equal(await person.finding("interaction:valproate").count(), 1);
   }, NOVEMBER);
 
@@ -52,15 +54,16 @@ inBothBrowsers("drugs", (test) => {
     await eventually(async () => assert.deepEqual((await person.schedule()).map((it) => it[1]), ["30 mg", "60 mg"]));
     await person.addMedicine("fluvoxamine", "fluvoxamine");
     await eventually(async () => assert.equal(await person.verdict(), "refused"));
-    assert.equal(await person.testid("schedule").count(), 0);
+    assert.equal(await person.doses(), 0);
   }, NOVEMBER);
 
   test("a clearance near an edge shows both answers", async (page) => {
     // 6083.8 / 105 = 57.9 mL/min, below 60; a tenth less creatinine (94.5) is 64.4.
     const creatinine = { value: "105", unit: "umol/L" };
     const person = await plan(page, "pregabalin", "neuropathic-peripheral", { patient: { creatinine } });
-    const zone = person.testid("grey-zone");
-    await zone.waitFor();
+    await person.look();
+    await person.testid("grey-zone-short").waitFor();
+    const zone = await person.evidence("nearby");
     const rows = await person.texts(zone.locator("tbody tr"));
     assert.match(rows[0], /Valeurs saisies.*57,9 mL\/min/);
     assert.match(rows[1], /Créatinine 94,5 µmol\/L \(−10 %\).*64,4 mL\/min/);
@@ -70,14 +73,17 @@ inBothBrowsers("drugs", (test) => {
     const person = await plan(page, "gabapentin", "neuropathic-postherpetic", {
       medicines: [{ name: "diazépam", started: "2020-01" }],
     });
-    const burdens = person.testid("burdens");
-    await burdens.waitFor();
+    await person.look();
+    await eventually(async () => assert.match(await person.text(person.host.locator("ul.shared")), /^Somnolence : .*diazépam/));
+    const burdens = await person.evidence("burdens");
     assert.match(await person.text(burdens), /Somnolence : .* À plusieurs : à partir du 7 décembre 2026\./);
     assert.match(await person.text(burdens), /diazépam : pendant tout le plan/);
   }, NOVEMBER);
 
   test("a drug that no French pharmacy has is not offered for planning", async (page) => {
     const person = new Person(page);
+    await person.reach("treatment.drug");
+    await person.unfold(person.option("treatment.drug", "amitriptyline"));
     await person.option("treatment.drug", "amitriptyline").waitFor();
     assert.equal(await person.option("treatment.drug", "nortriptyline").count(), 0);
   }, NOVEMBER);
@@ -86,8 +92,11 @@ inBothBrowsers("drugs", (test) => {
     const person = await plan(page, "gabapentin", "neuropathic-postherpetic", {
       medicines: [{ name: "diazépam", started: "2020-01" }],
     });
-    await person.testid("burdens").waitFor();
-    assert.deepEqual(await axeFaults(page), []);
+    await person.look();
+    for (const tab of ["intakes", "follow-up", "hand-over", "for-patient", "evidence"]) {
+      await person.turnTo(tab);
+      assert.deepEqual(await axeFaults(page), [], tab);
+    }
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "no sideways scroll");
   }, PHONE);
 });

@@ -6,7 +6,7 @@ import { axeFaults, firefoxVersion, heard, inBothBrowsers } from "./harness.mjs"
 /** The first text field of a planner: whatever else the page asks, it asks one thing in words. */
 const field = (host) => host.locator("input[type=text]").first();
 
-/** Adds a planner and waits until it is ready. */
+/** Adds a planner about a drug and waits until it is ready. */
 async function add(page, id, attributes = {}) {
   await page.evaluate(
     ([id, attributes]) => {
@@ -18,7 +18,7 @@ async function add(page, id, attributes = {}) {
         document.body.append(planner);
       });
     },
-    [id, attributes],
+    [id, { drug: "naltrexone-ldn", ...attributes }],
   );
   return page.locator(`#${id}`);
 }
@@ -125,6 +125,7 @@ inBothBrowsers("the element", (test, browser) => {
         document.querySelector("#second").remove();
         const third = document.createElement("dose-planner");
         third.id = "third";
+        third.setAttribute("drug", "naltrexone-ldn");
         document.body.append(third);
       });
     });

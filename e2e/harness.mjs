@@ -87,10 +87,10 @@ class Visit {
 
   /**
    * `ready: false` does not wait for the planner, `prepare` is run with the page before it
-   * loads, `fragment` ends its address, and `faults` are patterns of messages this visit is meant
+   * loads, `fragment` ends its address, `drug` is what the page is about from the start (null: nothing), and `faults` are patterns of messages this visit is meant
    * to provoke.
    */
-  static async open(browser, { ready = true, prepare, fragment = "", faults = [], ...options } = {}) {
+  static async open(browser, { ready = true, prepare, fragment = "", faults = [], drug = "naltrexone-ldn", ...options } = {}) {
     const visit = new Visit();
     visit.expected = faults;
     visit.context = await browser.newContext({ locale: "fr-FR", ...options });
@@ -102,6 +102,7 @@ class Visit {
       if (["error", "warning"].includes(message.type())) visit.faults.push(message.text());
     });
     await page.addInitScript(recordEvents);
+    if (drug) await page.addInitScript(chooseDrug, drug);
     await prepare?.(page);
     await page.goto(url + fragment);
     if (ready) {
@@ -127,6 +128,14 @@ class Visit {
   }
 }
 
+/** Runs in the page before anything else: what the page is about, where it says nothing. */
+function chooseDrug(drug) {
+  document.addEventListener("readystatechange", () => {
+    const planner = document.querySelector("dose-planner");
+    if (planner && !planner.hasAttribute("drug")) planner.setAttribute("drug", drug);
+  });
+}
+
 /** Runs in the page before anything else: keeps every event of every planner. */
 function recordEvents() {
   window.heard = [];
@@ -144,9 +153,19 @@ function recordEvents() {
 export const heard = (page, type) =>
   page.evaluate((type) => window.heard.filter((it) => !type || it.type === type), type);
 
+/** Waits until what moves for a moment stands still. */
+export const still = (page) =>
+  page.evaluate(async () => {
+    const roots = [document, ...[...document.querySelectorAll("dose-planner")].map((it) => it.shadowRoot)];
+    const moving = roots.flatMap((it) => it?.getAnimations() ?? []);
+    const ends = moving.filter((it) => it.effect.getComputedTiming().endTime < 10_000);
+    await Promise.allSettled(ends.map((it) => it.finished));
+  });
+
 /** What axe finds wrong on the page, shadow roots included. */
 export async function axeFaults(page) {
   await page.evaluate(axe);
+  await still(page);
   const { violations } = await page.evaluate(() =>
     axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

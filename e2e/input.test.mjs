@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { inBothBrowsers } from "./harness.mjs";
-import { Person, eventually, merged, on } from "./person.mjs";
+import { Person, eventually, merged, on, plain } from "./person.mjs";
 
 const NOVEMBER = on("2026-11-30");
 
@@ -116,7 +116,7 @@ const BAD_FILES = [
 const ABSURD_FILES = [
   { patch: { patient: { age_years: 200 } }, path: "patient.age_years", value: "200", says: /de 0 à 120 ans/ },
   { patch: { patient: { weight_kg: "4000" } }, path: "patient.weight_kg", value: "4000", says: /de 20 à 400 kg/ },
-  { patch: { patient: { height_cm: "16.8" } }, path: "patient.height_cm", value: "16,8", says: /de 50 à 260 cm/ },
+  { patch: { patient: { height_cm: "16.8" } }, path: "patient.height_cm", value: "16,8 cm", says: /de 50 à 260 cm/ },
   {
     patch: { patient: { creatinine: { value: "6.8", unit: "umol/L" } } },
     path: "patient.creatinine",
@@ -153,9 +153,9 @@ const HELD = { "patient.age_years": "46", "patient.weight_kg": "62", "treatment.
 
 async function nothingIsLost(person, why) {
   for (const [path, value] of Object.entries(HELD)) {
-    assert.equal(await person.field(path).inputValue(), value, `${why}: ${path}`);
+    assert.equal(await person.value(path), value, `${why}: ${path}`);
   }
-  assert.equal(await person.medicine(0).getAttribute("data-medicine"), "sertraline", why);
+  assert.deepEqual(await person.medicines(), ["sertraline"], why);
   assert.equal((await person.schedule()).length, 4, `${why}: the plan`);
 }
 
@@ -184,12 +184,13 @@ inBothBrowsers("bad input", (test) => {
     const person = new Person(page);
     for (const { patch, path, value, says } of ABSURD_FILES) {
       await person.openReference(patch);
-      assert.equal(await person.field(path).inputValue(), value, path);
+      assert.equal(await person.value(path), value, path);
       assert.match(await person.complaint(path), says);
       assert.equal(await person.verdict(), "pending", path);
-      assert.equal(await person.testid("schedule").count(), 0, `${path}: a dose is shown`);
-      await person.host.locator(`.open-questions .mend [data-jump="${path}"]`).click();
-      assert.equal((await person.focused()).field, path);
+      assert.equal(await person.doses(), 0, `${path}: a dose is shown`);
+      await person.look();
+      await person.follow(path, ".mend");
+      await eventually(async () => assert.equal((await person.focused())?.field, path));
     }
   }, NOVEMBER);
 
@@ -197,8 +198,8 @@ inBothBrowsers("bad input", (test) => {
     const person = new Person(page);
     await person.openReference({ treatment: { protocol: "nobody" } });
     assert.equal(await person.verdict(), "unreadable");
-    assert.match(await person.text(person.host.locator(".open-questions .mend")), /« nobody »/);
-    assert.equal(await person.testid("schedule").count(), 0);
+    assert.match(plain(await person.host.locator(".open-questions .mend").textContent()), /« nobody »/);
+    assert.equal(await person.doses(), 0);
     await person.choose("treatment.protocol", "strict");
     await eventually(async () => assert.equal(await person.verdict(), "nothing-found"));
   }, NOVEMBER);
@@ -208,7 +209,7 @@ inBothBrowsers("bad input", (test) => {
     await person.openReference();
     for (const [path, typed, fr, en] of TYPED) {
       const field = person.field(path);
-      const before = await field.inputValue();
+      const before = await person.value(path);
       await person.type(path, typed);
       await eventually(async () => assert.match(await person.complaint(path), fr, typed));
       await person.testid("lang-en").click();
@@ -218,7 +219,7 @@ inBothBrowsers("bad input", (test) => {
       assert.equal(await field.getAttribute("aria-invalid"), "true", typed);
       const described = await field.getAttribute("aria-describedby");
       assert.ok(described.split(" ").some((id) => id.endsWith("-error")), `${typed}: ${described}`);
-      assert.equal(await person.testid("schedule").count(), 0, `a dose is shown beside ${path} ${typed}`);
+      assert.equal(await person.doses(), 0, `a dose is shown beside ${path} ${typed}`);
       assert.equal(await person.verdict(), "pending", typed);
       await person.type(path, before);
       await eventually(async () => assert.equal(await person.complaint(path), ""));
@@ -233,9 +234,11 @@ inBothBrowsers("bad input", (test) => {
     for (const [path, typed] of Object.entries(wrong)) await person.type(path, typed);
     await eventually(async () => assert.match(await person.headline(), /3 champs sont à corriger/));
     for (const [path, typed] of Object.entries(wrong)) {
-      await person.host.locator(`.open-questions .mend [data-jump="${path}"]`).click();
-      const focused = await person.focused();
-      assert.deepEqual([focused.field, focused.value], [path, typed]);
+      await person.follow(path, ".mend");
+      await eventually(async () => {
+        const focused = await person.focused();
+        assert.deepEqual([focused?.field, focused?.value], [path, typed]);
+      });
     }
   }, NOVEMBER);
 
@@ -244,14 +247,13 @@ inBothBrowsers("bad input", (test) => {
     const names = Array.from({ length: 200 }, (_, at) => (at % 2 ? "tramadol" : "sertraline"));
     await person.openReference({ medicines: names.map((name) => ({ name, started: "2020-01" })) });
     assert.equal(await person.verdict(), "refused");
-    const shown = await person.host.locator("li.medicine").evaluateAll((all) => all.map((it) => it.dataset.medicine));
-    assert.deepEqual(shown, names);
+    assert.deepEqual(await person.medicines(), names);
     assert.equal(await person.testid("pairs").locator("li[data-rule]").count(), 50);
     assert.match(await person.testid("pairs-left-out").textContent(), /9950/);
     await person.testid("medicine-remove-199").click();
-    await eventually(async () => assert.equal(await person.host.locator("li.medicine").count(), 199));
+    await eventually(async () => assert.equal((await person.medicines()).length, 199));
     await person.type("patient.age_years", "47");
-    assert.equal(await person.field("patient.age_years").inputValue(), "47");
+    assert.equal(await person.value("patient.age_years"), "47");
   }, NOVEMBER);
 
   test("of more medicines than are answered is said, and none is lost", async (page) => {
@@ -259,8 +261,8 @@ inBothBrowsers("bad input", (test) => {
     const medicines = Array.from({ length: 300 }, (_, at) => ({ name: `tisane ${at}` }));
     await person.openReference({ medicines });
     assert.equal(await person.verdict(), "unreadable");
-    assert.match(await person.text(person.host.locator(".open-questions .mend")), /300 médicaments.*200/);
-    assert.equal(await person.host.locator("li.medicine").count(), 300);
+    assert.match(plain(await person.host.locator(".open-questions .mend").textContent()), /300 médicaments.*200/);
+    assert.equal((await person.medicines()).length, 300);
   }, NOVEMBER);
 
   test("with a name longer than any is shown cut, and kept whole", async (page) => {
@@ -268,10 +270,11 @@ inBothBrowsers("bad input", (test) => {
     const name = "tisane ".repeat(40).trim();
     await person.openReference({ medicines: [{ name }] });
     assert.equal(await person.verdict(), "unreadable");
-    const line = person.host.locator("li.medicine");
+    await person.openSection("medicines");
+    const line = person.medicine(0);
     assert.equal(await line.getAttribute("data-medicine"), name);
-    assert.ok((await line.locator(".title strong").textContent()).length <= 81);
-    assert.equal(await line.locator(".title strong").getAttribute("title"), name);
+    assert.ok((await line.locator(".what b").textContent()).length <= 85);
+    assert.equal(await line.locator(".what").getAttribute("title"), name);
   }, NOVEMBER);
 
   test("from the page around it stops the calculation in words", async (page) => {
@@ -279,7 +282,7 @@ inBothBrowsers("bad input", (test) => {
     await person.openReference();
     await person.host.evaluate((it) => it.setAttribute("today", "30 novembre"));
     await person.host.getByText("La date du jour fournie par la page n’est pas lisible").waitFor();
-    assert.equal(await person.testid("schedule").count(), 0);
+    assert.equal(await person.doses(), 0);
     await person.host.evaluate((it) => it.setAttribute("today", "2026-11-30"));
     await eventually(async () => assert.equal(await person.verdict(), "nothing-found"));
     await nothingIsLost(person, "a day that cannot be read");

@@ -29,7 +29,7 @@ const DISCLAIMER =
 async function printed(person, which) {
   const { page } = person;
   const before = (await page.evaluate(() => window.printed)).length;
-  await person.testid(`print-${which}`).click();
+  await person.print(which);
   await eventually(async () => assert.equal((await page.evaluate(() => window.printed)).length, before + 1));
   const atPrinter = (await page.evaluate(() => window.printed)).at(-1);
   assert.notEqual(atPrinter, "", "the sheet was there when the printer was asked");
@@ -63,12 +63,13 @@ async function showScreen(page) {
 /** What the print of the page shows. */
 const onPaper = async ({ host }) =>
   plain(
-    await host.evaluate((it) =>
-      [...it.shadowRoot.querySelectorAll(".palier-root > *")]
-        .filter((part) => !part.classList.contains("hidden") && part.checkVisibility())
-        .map((part) => part.innerText)
-        .join("\n"),
-    ),
+    await host.evaluate((it) => {
+      const seen = (part) => {
+        if (getComputedStyle(part).display === "contents") return [...part.children].flatMap(seen);
+        return part.checkVisibility() && !part.classList.contains("hidden") ? [part.innerText] : [];
+      };
+      return seen(it.shadowRoot.querySelector(".palier-root")).join("\n");
+    }),
   );
 
 /** The box of each page, in points. */
@@ -101,6 +102,10 @@ inBothBrowsers("paper", (test, browser) => {
       "1 gélule de 1,5 mg et 2 gélules de 0,5 mg le soir",
       "Du 18 janvier au 28 février 2027 · 3 mg",
       "si le palier précédent est bien toléré",
+      "Nom, prénom",
+      "Né(e) le",
+      "initiales",
+      "Mon carnet, une fois par semaine",
       "Du 28 février au 7 mars 2027",
       "Arrêter et demander de l’aide",
       "3114",
@@ -110,6 +115,11 @@ inBothBrowsers("paper", (test, browser) => {
       assert.ok(paper.includes(part), `${part}\n\n${paper}`);
     }
     assert.doesNotMatch(paper, /ne pas commencer/);
+    // Nobody's answers stand on it, and no title asks why.
+    assert.doesNotMatch(paper, /Réponses sur lesquelles|Non à :|Pourquoi/);
+    const feet = await person.texts(person.host.locator(".sheet .rf b"));
+    assert.deepEqual(feet, feet.map((_, at) => `page ${at + 1}/${feet.length}`));
+    assert.equal(await person.host.locator(".sheet .page .rh").count(), feet.length, "each page says what it is");
     const boxes = person.host.locator(".sheet .ticks li");
     assert.equal(await boxes.count(), 84, "one box for each day");
     assert.equal(await person.text(boxes.first()), "7 déc.");
@@ -127,16 +137,19 @@ inBothBrowsers("paper", (test, browser) => {
     const paper = await printed(person, "pharmacy");
     for (const part of [
       "Fiche de préparation, à joindre à l’ordonnance",
-      "Lot 1 du 7 décembre 2026 au 3 janvier 2027 14 quatorze 28 vingt-huit 0",
+      "126 gélules en 3 lots : 0,5 mg, 1,5 mg et 3 mg, 210 mg en tout",
+      "Lot 1 du 7 décembre 2026 au 3 janvier 2027 14 quatorze 28 vingt-huit aucune",
       "Lot 2 du 4 au 31 janvier 2027 28 vingt-huit 14 quatorze 14 quatorze",
-      "Lot 3 du 1er au 28 février 2027 0 0 28 vingt-huit",
+      "Lot 3 du 1er au 28 février 2027 aucune aucune 28 vingt-huit",
       "Total 42 quarante-deux 42 quarante-deux 42 quarante-deux",
       "Principe actif dans tout le plan : 210 mg",
       DISCLAIMER,
     ]) {
       assert.ok(paper.includes(part), `${part}\n\n${paper}`);
     }
-    assert.doesNotMatch(paper, /[Ss]ignature|Fiche patient/);
+    assert.doesNotMatch(paper, /[Ss]ignature|Fiche patient|Réponses sur lesquelles/);
+    // Nobody ordered a liquid.
+    assert.doesNotMatch(paper, /Liquide à|Conservation du liquide/);
     await takenAway(person);
     await person.testid("lang-en").click();
     const english = await printed(person, "pharmacy");
@@ -147,7 +160,7 @@ inBothBrowsers("paper", (test, browser) => {
   test("of a plan that waits says not to start, has no date and no pharmacist’s sheet", async (page) => {
     const person = new Person(page);
     await person.open(reference());
-    assert.equal(await person.testid("print-pharmacy").isVisible(), false);
+    assert.equal(await person.prints("pharmacy"), false);
     const paper = await printed(person, "patient");
     assert.match(paper, /Projet : ne pas commencer\./);
     assert.match(paper, /Jours 1 à 14 · /);
@@ -164,7 +177,7 @@ inBothBrowsers("paper", (test, browser) => {
     assert.equal(await person.verdict(), "caution");
     assert.equal(await person.testid("schedule").isVisible(), true, "it is shown on screen");
     for (const which of ["patient", "pharmacy"]) {
-      assert.equal(await person.testid(`print-${which}`).isVisible(), false);
+      assert.equal(await person.prints(which), false);
     }
     assert.match(await person.text(person.testid("print-blocked")), /une précaution n’a pas encore été lue/);
     // The browser's own print command is no way round.
@@ -176,7 +189,7 @@ inBothBrowsers("paper", (test, browser) => {
     const record = person.host.locator('details.record[data-testid^="acknowledge-"]');
     await record.locator("summary").click();
     await record.locator('[data-record="save"]').click();
-    await person.testid("print-patient").waitFor();
+    await eventually(async () => assert.equal(await person.prints("patient"), true));
     assert.equal(await person.verdict(), "caution", "read, and a caution still");
     assert.match(await person.text(person.host.locator("p.recorded")), /Précaution lue · Dr Martin 1, 30 novembre 2026/);
     const paper = await printed(person, "patient");
@@ -194,8 +207,10 @@ inBothBrowsers("paper", (test, browser) => {
       },
     ]) {
       await prepare();
-      await eventually(async () => assert.equal(await person.testid("print-patient").isVisible(), false));
-      assert.match(await person.text(person.testid("print-blocked")), /Rien n’est imprimé/);
+      await eventually(async () => assert.equal(await person.prints("patient"), false));
+      assert.equal(await person.testid("print-pharmacy").isVisible(), false);
+      await person.look();
+      assert.equal(await person.doses(), 0);
       await showPaper(page);
       assert.doesNotMatch(await onPaper(person), /1 gélule|Du 7 au 20 décembre|Jours 1 à/);
       await showScreen(page);
@@ -226,6 +241,7 @@ inBothBrowsers("paper", (test, browser) => {
           seen: sheet.checkVisibility(),
           same: sheet.textContent === it.shadowRoot.querySelector(".paper .sheet").textContent,
           alone: page.body.childElementCount,
+          pages: page.querySelectorAll(".sheet .page").length,
           tables: [page, it.shadowRoot.querySelector(".paper")].map((holder) =>
             [...holder.querySelectorAll(".sheet :is(table, th, td)")].map((cell) => {
               const { font, color, textAlign, whiteSpace } = getComputedStyle(cell);
@@ -248,6 +264,7 @@ inBothBrowsers("paper", (test, browser) => {
         await alike.addStyleTag({ content: frame.css });
         const boxes = pagesOf(await alike.pdf({ preferCSSPageSize: true }));
         assert.ok(boxes.length <= (which === "patient" ? 5 : 2), `${which}: ${boxes.length} pages`);
+        assert.equal(boxes.length, frame.pages, `${which}: the pages are those that are numbered`);
         for (const box of boxes) assert.deepEqual(box, [0, 0, 595, 842], "A4");
         await alike.close();
       }
@@ -276,8 +293,11 @@ inBothBrowsers("paper", (test, browser) => {
       assert.ok(small >= 13, `${which}: ${small} px is too small to read`);
       if (browser === "chromium") {
         // Only Chromium can be asked for the pages themselves.
+        // The sheet goes away once it was printed.
+        const numbered = await person.host.locator(".sheet .page").count();
         const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
         assert.ok(pages.length <= (which === "patient" ? 5 : 2), `${which}: ${pages.length} pages`);
+        assert.equal(pages.length, numbered, `${which}: the pages are those that are numbered`);
         for (const box of pages) assert.deepEqual(box, [0, 0, 595, 842], "A4");
       }
       await takenAway(person);
@@ -287,12 +307,14 @@ inBothBrowsers("paper", (test, browser) => {
   test("holds what was typed last, however soon the button is pressed", async (page) => {
     const person = new Person(page);
     await person.openReference();
+    await person.enter("prescriber");
     await person.field("prescriber").fill("Dr Ngô");
     // A press that takes no focus away, as in some browsers.
     await person.testid("print-patient").evaluate((it) => it.click());
     await eventually(async () => assert.equal((await given(page)).length, 1));
     assert.match((await given(page))[0], /Dr Ngô/);
     // What forbids a plan forbids its paper as soon.
+    await person.enter("patient.age_years");
     await person.field("patient.age_years").fill("12");
     await person.testid("print-patient").evaluate((it) => it.click());
     await eventually(async () => assert.equal(await person.verdict(), "refused"));
@@ -305,12 +327,12 @@ inBothBrowsers("paper", (test, browser) => {
     const person = new Person(page);
     await person.openReference();
     for (const times of [1, 2, 3]) {
-      await person.testid("print-patient").click();
+      await person.print("patient");
       await eventually(async () => assert.equal((await given(page)).length, times));
       assert.match((await given(page)).at(-1), /Fiche patient/);
       assert.equal(await person.host.locator(".print-frame").count(), 1);
     }
-    await person.testid("print-pharmacy").click();
+    await person.print("pharmacy");
     await eventually(async () => assert.equal((await given(page)).length, 4));
     assert.match((await given(page)).at(-1), /Fiche de préparation/);
   }, NOVEMBER);
@@ -352,7 +374,7 @@ inBothBrowsers("paper", (test, browser) => {
     await person.openReference();
     for (const times of [1, 2]) {
       const said = page.waitForEvent("console", (it) => /Palier:/.test(it.text()));
-      await person.testid("print-patient").click();
+      await person.print("patient");
       await said;
       await person.host.locator(".sheet").waitFor({ state: "detached" });
       assert.equal(await page.evaluate(() => window.asked), times);

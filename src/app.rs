@@ -13,6 +13,7 @@ use crate::state::model::Model;
 use crate::state::msg::Msg;
 use crate::state::summary::OutcomeSummary;
 use crate::ui::drawn::{use_drawing, use_generation};
+use crate::ui::outcome::copied::plan_text;
 use crate::ui::outcome::headline::Headline;
 use crate::ui::page::Page;
 use crate::ui::scene::Scene;
@@ -84,6 +85,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_question_before_leaving(model.is_unsaved());
     use_files(&model, &send);
     use_paper(&model, on_paper);
+    use_copy(&model, &send);
     {
         let (send, on_ready) = (send.clone(), on_ready.clone());
         use_effect_with((), move |()| on_ready.emit(send));
@@ -99,7 +101,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         prefix: (*prefix).clone(),
         send,
     };
-    let spoken = model.answer.as_ref().map(|it| Headline::answering(it, model.lang()).spoken(model.lang()));
+    let spoken = model.followed().map(|it| Headline::answering(it, &model.book, model.lang()).spoken());
     let listed = model.listed.map(|it| words::listed(it, model.lang()));
     let lang = model.lang().tongue().code();
     // A live region is heard only if it was there before its words changed: the page is drawn whole beside it.
@@ -170,6 +172,26 @@ fn use_files(model: &Model, send: &Callback<Msg>) {
         if let Some(request) = saved {
             send.emit(Msg::SaveEnded(files::save(&request).is_ok()));
         }
+    });
+}
+
+/// Hands the plan over as text, and says for two seconds what came of it.
+#[hook]
+fn use_copy(model: &Model, send: &Callback<Msg>) {
+    let lang = model.lang();
+    let text = model.answer.as_ref().and_then(|it| plan_text(&model.book, it, lang));
+    {
+        let send = send.clone();
+        use_effect_with(model.copies, move |&copies| {
+            if copies > 0 {
+                files::copy(text.as_deref(), move |taken| send.emit(Msg::CopyEnded(taken)));
+            }
+        });
+    }
+    let send = send.clone();
+    use_effect_with(model.copied, move |copied| {
+        let read = copied.map(|_| Timeout::new(2000, move || send.emit(Msg::CopyRead)));
+        move || drop(read)
     });
 }
 

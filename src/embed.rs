@@ -9,7 +9,9 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use js_sys::{Date, Function, JSON};
+use palier_engine::book::protocol::View;
 use palier_engine::lang::{Lang, Tongue};
+use palier_engine::request::request::Request;
 use palier_engine::write::json;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -196,12 +198,14 @@ impl Mounted {
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
     }
 
-    /// Opens the request that a link carries, base64url of its JSON, or says why it cannot. A
-    /// planner that is not ready yet opens nothing.
+    /// Opens the request that a link carries, base64url of its JSON, or says why it cannot; for who the link
+    /// names, if it names one. A planner that is not ready yet opens nothing.
     #[wasm_bindgen(js_name = openLink)]
-    pub fn open_link(&self, encoded: &str) {
+    pub fn open_link(&self, encoded: &str, view: Option<String>) {
         if let Some(send) = self.send.get().filter(|_| !is_stopped()) {
-            send.emit(Msg::read(Origin::Link, files::read_link(encoded)));
+            let named = view.as_deref().and_then(View::named);
+            let read = files::read_link(encoded).map(|it| Request { view: named.or(it.view), ..it });
+            send.emit(Msg::read(Origin::Link, read));
         }
     }
 
@@ -249,6 +253,8 @@ fn props(host: &Element, book: Book) -> AppProps {
             drug: read("drug"),
             region: read("region"),
             view: read("view"),
+            lock: read("lock"),
+            keys: host.has_attribute("keys"),
             start: read("start"),
             today: Some(given.unwrap_or_else(|| today().into())),
         },

@@ -3,7 +3,7 @@
 // The element owns its life on the page and its events; the planner inside is the WebAssembly
 // module. This file has no side effect: boot.js calls it once the module is there.
 
-const SETTINGS = ["lang", "drug", "region", "view", "start", "today"];
+const SETTINGS = ["lang", "drug", "region", "view", "lock", "start", "today", "keys"];
 
 /** A request in the fragment of the address, for a planner that was told to read it there. */
 const LINK = "#request=";
@@ -163,11 +163,12 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
     /** Opens the request in the address and takes it out of there, whatever it was. */
     readLink() {
       if (!this.#ready || !this.hasAttribute("from-fragment") || !location.hash.startsWith(LINK)) return;
-      const encoded = location.hash.slice(LINK.length);
+      const [encoded, ...asked] = location.hash.slice(LINK.length).split("&");
+      const view = new URLSearchParams(asked.join("&")).get("view") ?? undefined;
       const bare = new URL(location.href);
       bare.hash = "";
       history.replaceState(history.state, "", bare);
-      guarded(() => this.#planner.openLink(encoded));
+      guarded(() => this.#planner.openLink(encoded, view));
     }
 
     /** Without its catalogue a planner answers nothing; without another language it answers in its own. */

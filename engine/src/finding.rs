@@ -63,6 +63,9 @@ pub struct Finding {
     pub text: String,
     /// What to ask the prescriber.
     pub ask: Option<String>,
+    /// How strong its sources print it, by which row and edition, where it is an interaction; else empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub printed: String,
     /// What it rests on: the fields used, with their values in words.
     pub inputs: Vec<Input>,
     /// What it waits for, if pending.
@@ -209,6 +212,8 @@ pub struct Pair {
     pub text: String,
     /// What to ask the prescriber.
     pub ask: Option<String>,
+    /// How strong its sources print it, by which row and edition.
+    pub printed: String,
     /// The two fields of the request that it rests on.
     pub inputs: Vec<Input>,
     /// Evidence grade.
@@ -363,6 +368,18 @@ impl Assessment {
         }
     }
 
+    /// The findings in the order in which they are read: the worst first; among equals, what is not yet acknowledged
+    /// first, and what is true of everybody last.
+    #[must_use]
+    pub fn in_reading_order(&self) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        sort::by(&mut findings, |it| {
+            let place = if it.unacknowledged { 0 } else { 1 + i32::from(it.is_of_everybody()) };
+            sort::pair(-(it.severity as i32), place)
+        });
+        findings
+    }
+
     /// Adds what was found in the course, and settles the verdict again.
     pub(crate) fn add(&mut self, findings: Vec<Finding>) {
         self.findings.extend(findings);
@@ -408,6 +425,18 @@ impl Assessment {
 }
 
 impl Finding {
+    /// Whether it is true of everybody who takes the drug: to be known, and resting on nothing about this person.
+    #[must_use]
+    pub fn is_of_everybody(&self) -> bool {
+        self.severity == Severity::Information && self.inputs.is_empty() && self.recorded.is_none()
+    }
+
+    /// Whether it keeps the plan or its paper back: no such finding stands under a fold.
+    #[must_use]
+    pub fn holds_back(&self) -> bool {
+        self.severity >= Severity::Pending || self.unacknowledged
+    }
+
     /// A finding with only what every finding has; the room that makes it adds the rest.
     pub(crate) fn new(rule: &str, severity: Severity, text: String, grade: Grade, sources: Sources) -> Self {
         Self {
@@ -416,6 +445,7 @@ impl Finding {
             severity,
             text,
             ask: None,
+            printed: String::new(),
             inputs: Vec::new(),
             waits: Vec::new(),
             unacknowledged: false,

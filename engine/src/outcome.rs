@@ -93,7 +93,7 @@ impl Deref for Problems {
 pub enum Sheet {
     /// For the person who takes the treatment.
     Patient,
-    /// For the pharmacist who prepares it: a professional's.
+    /// For the pharmacist who prepares it or hands it over: no patient prints it.
     Pharmacy,
 }
 
@@ -109,13 +109,17 @@ pub enum Permit {
 }
 
 impl Outcome {
-    /// Whether it may be printed on a sheet by who reads it: a draft only for the person, marked as such, and
-    /// nothing while a caution that must be read is not.
+    /// Whether it may be printed on a sheet by who reads it: a draft only for the person and who prescribes, marked
+    /// as such, and nothing while a caution that must be read is not.
     #[must_use]
     pub fn permit(&self, sheet: Sheet, view: View) -> Permit {
         let assessment = match (self, sheet, view) {
-            (Self::Planned { assessment, .. }, Sheet::Patient, View::Patient | View::Professional)
-            | (Self::Planned { assessment, .. }, Sheet::Pharmacy, View::Professional)
+            (
+                Self::Planned { assessment, .. },
+                Sheet::Patient,
+                View::Patient | View::Professional | View::Pharmacist,
+            )
+            | (Self::Planned { assessment, .. }, Sheet::Pharmacy, View::Professional | View::Pharmacist)
             | (Self::Pending { assessment, draft: Some(_) }, Sheet::Patient, View::Patient | View::Professional) => {
                 assessment
             }
@@ -127,7 +131,7 @@ impl Outcome {
                 | Self::Unreadable { .. }
                 | Self::Stopped { .. },
                 Sheet::Patient | Sheet::Pharmacy,
-                View::Patient | View::Professional,
+                View::Patient | View::Professional | View::Pharmacist,
             ) => return Permit::Nothing,
         };
         if assessment.acknowledged() { Permit::Granted } else { Permit::Unread }

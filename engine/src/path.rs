@@ -13,6 +13,12 @@ pub fn medicine(index: usize, field: &str) -> String {
     format!("medicines[{index}].{field}")
 }
 
+/// Whether it is the name of a line of the medicines.
+#[must_use]
+pub fn is_medicine_name(path: &str) -> bool {
+    path.starts_with("medicines[") && path.ends_with("].name")
+}
+
 /// Of the answer to a question: `patient.answers.pregnant`.
 #[must_use]
 pub fn answer(question: &str) -> String {
@@ -43,6 +49,7 @@ mod tests {
 
     #[test]
     fn a_path_reads_as_a_request_is_written() {
+        assert!(is_medicine_name(&medicine(3, "name")) && !is_medicine_name(&medicine(3, "form")));
         assert_eq!(medicine(3, "stopped.last_dose"), format!("{}.stopped.last_dose", line(3)));
         assert_eq!(
             [line(0), answer("pregnant"), supply(1), session(2, "on"), record("decisions", 0)],

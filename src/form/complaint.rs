@@ -2,6 +2,8 @@
 
 use palier_engine::exact::date::Date;
 use palier_engine::exact::decimal::Decimal;
+use palier_engine::person::kidney::Creatinine;
+use palier_engine::person::typed::Tested;
 
 use crate::form::kind::Unit;
 
@@ -58,6 +60,46 @@ pub enum Complaint {
         typed: String,
         /// What it is in µmol/L.
         micromol: Decimal,
+        /// The same number in the units in which it would be likely.
+        others: Vec<Creatinine>,
+    },
+    /// A creatinine so low that another unit may have been meant: asked before it is used.
+    LowCreatinine {
+        /// As it was read.
+        read: Creatinine,
+        /// The same number in the other unit.
+        other: Creatinine,
+    },
+    /// A liver test that is no result.
+    NotATest {
+        /// As typed.
+        typed: String,
+        /// What it measures.
+        tested: Tested,
+    },
+    /// A number that may be what the laboratory printed, or so many times the limit.
+    TestUnitMissing {
+        /// The number.
+        value: Decimal,
+        /// What it measures.
+        tested: Tested,
+    },
+    /// A printed value without the upper limit of normal.
+    LimitMissing {
+        /// As typed.
+        typed: String,
+        /// What it measures.
+        tested: Tested,
+    },
+    /// A limit that is none in the unit of its value.
+    LimitOfAnotherUnit {
+        /// As typed.
+        typed: String,
+    },
+    /// A weight where some count in kilograms and some in pounds.
+    WeightUnitMissing {
+        /// The number.
+        value: Decimal,
     },
     /// Not a date.
     NotADate {

@@ -6,11 +6,12 @@
 
 use palier_engine::exact::bounds::Bounded;
 use palier_engine::lang::{Lang, Name};
+use palier_engine::person::typed::Tested;
 use palier_engine::request::request::Request;
 
 use crate::form::kind::Unit::{
-    Centimetres, Concentration, Days, GramsPerLitre, Kilograms, Milligrams, Millilitres, MillilitresPerMinute, Number,
-    TimesNormal, Years,
+    Centimetres, Concentration, Days, EnzymeUnits, GramsPerLitre, Kilograms, Micromoles, Milligrams, Millilitres,
+    MillilitresPerMinute, Number, Years,
 };
 use crate::form::kind::{Kind, Unit};
 use crate::form::spot::{Room, Spot};
@@ -38,6 +39,8 @@ pub(super) enum Group {
     Creatinine,
     /// A number and its method.
     Clearance,
+    /// A limit, and the tests that have it.
+    TestLimit,
     /// The five items of the score.
     ChildPugh,
     /// A last dose, and who planned it.
@@ -211,17 +214,27 @@ fields! {
     ClearanceMethod: row(
         part!(patient.clearance.method, Read::Within), Kind::Words, named::clearance_method, Spot::KnownClearance,
     ).of(named::clearance);
-    Alt: row(alone!(patient.liver.alt), number(TimesNormal, Bounded::Alt), named::alt, Spot::Transaminases);
-    Ast: row(alone!(patient.liver.ast), number(TimesNormal, Bounded::Ast), named::ast, Spot::Transaminases);
-    Bilirubin: row(
-        alone!(patient.liver.bilirubin), number(TimesNormal, Bounded::LiverBilirubin), named::bilirubin, Spot::OfLiver,
+    /// Of ALT and of AST, where neither has one of its own.
+    TestLimit: row(
+        elsewhere("patient.liver.alt.printed.limit", Read::Begins(Group::TestLimit)),
+        number(EnzymeUnits, Bounded::AltLimit), named::test_limit, Spot::TestLimit,
     );
+    Alt: row(
+        alone!(patient.liver.alt), Kind::LiverTest(Tested::Enzyme, Bounded::Alt), named::alt, Spot::Transaminases,
+    );
+    Ast: row(
+        alone!(patient.liver.ast), Kind::LiverTest(Tested::Enzyme, Bounded::Ast), named::ast, Spot::Transaminases,
+    );
+    Bilirubin: row(
+        alone!(patient.liver.bilirubin),
+        Kind::LiverTest(Tested::Bilirubin, Bounded::LiverBilirubin), named::bilirubin, Spot::Bilirubin,
+    ).help(named::bilirubin_help);
     LiverDay: row(alone!(patient.liver.on), Kind::PastDay, named::liver_day, Spot::OfLiver).help(named::day_help);
     Alcohol: choice("patient.alcohol", named::alcohol, Room::Person);
     Phq9: choice("patient.phq9_item9", named::phq9, Room::Person);
     PughBilirubin: row(
         part!(patient.child_pugh.bilirubin_umol_per_l, Read::Begins(Group::ChildPugh)),
-        number(Concentration, Bounded::PughBilirubin), named::pugh_bilirubin, Spot::ChildPugh,
+        number(Micromoles, Bounded::PughBilirubin), named::pugh_bilirubin, Spot::ChildPugh,
     ).of_child_pugh();
     PughAlbumin: row(
         part!(patient.child_pugh.albumin_g_per_l, Read::Within),

@@ -2,6 +2,9 @@
 
 use palier_engine::exact::bounds::{Bounded, Bounds, Quantity};
 use palier_engine::lang::Lang;
+use palier_engine::person::typed::Tested;
+
+use crate::texts::name;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub enum Kind {
     Number(Unit, Option<Bounded>),
     /// A number of which there are no parts.
     Whole(Unit, Bounded),
+    /// A liver test: so many times its limit, a value beside it, or "normal".
+    LiverTest(Tested, Bounded),
 }
 
 impl Kind {
@@ -31,7 +36,7 @@ impl Kind {
         match self {
             Self::Choice | Self::Words | Self::Day | Self::PastDay | Self::When | Self::Begun => None,
             Self::Number(_, bounded) => bounded,
-            Self::Whole(_, bounded) => Some(bounded),
+            Self::Whole(_, bounded) | Self::LiverTest(_, bounded) => Some(bounded),
         }
     }
 
@@ -46,7 +51,9 @@ impl Kind {
     /// What a number counts.
     pub(crate) const fn unit(self) -> Option<Unit> {
         match self {
-            Self::Choice | Self::Words | Self::Day | Self::PastDay | Self::When | Self::Begun => None,
+            Self::Choice | Self::Words | Self::Day | Self::PastDay | Self::When | Self::Begun | Self::LiverTest(..) => {
+                None
+            }
             Self::Number(unit, _) | Self::Whole(unit, _) => Some(unit),
         }
     }
@@ -62,35 +69,24 @@ pub enum Unit {
     Years,
     Centimetres,
     Kilograms,
+    /// Of a creatinine, in the unit typed with it or pressed.
     Concentration,
+    Micromoles,
     GramsPerLitre,
     MillilitresPerMinute,
+    /// Of ALT and AST.
+    EnzymeUnits,
     TimesNormal,
     Milligrams,
     Millilitres,
 }
 
 impl Unit {
-    /// Whether people write halves and quarters of it: `½`, `1/2`.
-    pub(super) const fn is_halved(self) -> bool {
-        match self {
-            Self::Number | Self::Milligrams => true,
-            Self::Days
-            | Self::Years
-            | Self::Centimetres
-            | Self::Kilograms
-            | Self::Concentration
-            | Self::GramsPerLitre
-            | Self::MillilitresPerMinute
-            | Self::TimesNormal
-            | Self::Millilitres => false,
-        }
-    }
-
     /// How it is written beside a box; nothing for bare numbers, and where it is chosen or stands in the label.
     pub(crate) fn sign(self, lang: Lang) -> &'static str {
         match self {
-            Self::Number | Self::Concentration => "",
+            Self::Number | Self::Concentration | Self::Micromoles => "",
+            Self::EnzymeUnits => name!(lang, enzyme_unit),
             Self::Days => Quantity::KeepsDays.unit(lang),
             Self::Years => Quantity::Age.unit(lang),
             Self::Centimetres => "cm",
@@ -107,6 +103,8 @@ impl Unit {
     pub(super) const fn typed(self) -> [&'static str; 2] {
         match self {
             Self::Number | Self::Concentration => ["", ""],
+            Self::Micromoles => ["µmol/L", "umol/L"],
+            Self::EnzymeUnits => ["UI/L", "IU/L"],
             Self::Days => ["jours", "days"],
             Self::Years => ["ans", "years"],
             Self::Centimetres => ["cm", "cm"],

@@ -46,6 +46,7 @@ impl Typed {
             id: self.id.clone(),
             today,
             language,
+            view: None,
             region: self.region,
             patient: Patient {
                 sex: person.sex,
@@ -119,6 +120,10 @@ impl FormReader<'_> {
     fn read_group(&mut self, group: Group, at: usize, request: &mut Request) {
         match group {
             Group::Creatinine => request.patient.creatinine = self.creatinine(),
+            Group::TestLimit => {
+                // It is part of each test that is read beside it.
+                self.value(Field::TestLimit);
+            }
             Group::Clearance => request.patient.clearance = self.clearance(),
             Group::ChildPugh => request.patient.child_pugh = self.child_pugh(),
             Group::Stop => request.medicines[at].stopped = self.stop(at),

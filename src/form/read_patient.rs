@@ -1,7 +1,7 @@
 //! What the form says of the person and of their medicines in several boxes that mean something only together.
 
 use palier_engine::exact::date::When;
-use palier_engine::person::kidney::{Creatinine, GivenClearance};
+use palier_engine::person::kidney::{Creatinine, CreatinineUnit, GivenClearance};
 use palier_engine::person::liver::ChildPugh;
 use palier_engine::person::medicine::{Medicine, Stop};
 
@@ -13,14 +13,22 @@ impl FormReader<'_> {
     pub(super) fn creatinine(&mut self) -> Option<Creatinine> {
         let typed = self.typed(Field::Creatinine)?;
         let value = self.take(Field::Creatinine)?;
-        let Some(unit) = self.form.person.creatinine_unit else {
+        let Some(unit) = self.form.person.unit_of_creatinine() else {
             self.complain(Field::Creatinine, Complaint::UnitMissing);
             return None;
         };
         let creatinine = Creatinine { value, unit };
         if !creatinine.is_within(self.creatinine_umol) {
             let micromol = creatinine.micromol();
-            self.complain(Field::Creatinine, Complaint::UnlikelyCreatinine { typed, micromol });
+            let others = CreatinineUnit::ALL.map(|unit| Creatinine { value, unit }).into_iter();
+            let others = others.filter(|it| it.is_within(self.creatinine_umol)).collect();
+            self.complain(Field::Creatinine, Complaint::UnlikelyCreatinine { typed, micromol, others });
+            return None;
+        }
+        if let Some(other) = creatinine.other_reading()
+            && self.form.person.creatinine_kept.as_ref() != Some(&creatinine)
+        {
+            self.complain(Field::Creatinine, Complaint::LowCreatinine { read: creatinine, other });
             return None;
         }
         Some(creatinine)

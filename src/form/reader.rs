@@ -1,13 +1,17 @@
 //! The values of the boxes, one by one: what cannot be read is noted on the way, and unknown.
 
 use palier_engine::exact::bounds::Bounds;
+use palier_engine::exact::bounds::{Bounded, Quantity};
 use palier_engine::exact::date::{Date, When};
 use palier_engine::exact::decimal::Decimal;
+use palier_engine::exact::typed_measure::read_weight;
+use palier_engine::person::liver::LiverTest;
+use palier_engine::person::typed::{TestDoubt, Tested, TypedTestError, read_liver_test};
 
 use crate::form::complaint::{Complaint, FieldProblem};
 use crate::form::field::Field;
 use crate::form::kind::{Kind, Unit};
-use crate::form::text::{read_day, read_number, read_when};
+use crate::form::text::{asks_weight_unit, number_complaint, read_day, read_number, read_when};
 use crate::form::typed::Typed;
 use crate::form::value::{Typeable, Value};
 
@@ -21,8 +25,12 @@ pub(super) struct FormReader<'a> {
 }
 
 impl FormReader<'_> {
+    /// Notes what is wrong with a box: of each, the first.
     pub(super) fn complain(&mut self, field: Field, complaint: Complaint) {
-        self.problems.push(FieldProblem { path: field.path(), complaint });
+        let path = field.path();
+        if !self.problems.iter().any(|it| it.path == path) {
+            self.problems.push(FieldProblem { path, complaint });
+        }
     }
 
     pub(super) fn typed(&self, field: Field) -> Option<String> {
@@ -46,15 +54,82 @@ impl FormReader<'_> {
             Kind::PastDay => read_day(&typed, region).and_then(|it| self.come(When::day(it))),
             Kind::When => read_when(&typed, region).map(Value::Day),
             Kind::Begun => read_when(&typed, region).and_then(|it| self.come(it)),
-            Kind::Number(unit, _) => number(typed, unit, field.kind().bounds()).map(Value::Number),
+            Kind::Number(unit, _) => self
+                .weight_unit(&typed, unit)
+                .and_then(|()| number(typed, unit, field.kind().bounds()))
+                .map(Value::Number),
+            Kind::LiverTest(tested, bounded) => self.liver_test(&typed, tested, bounded).map(Value::Test),
             Kind::Whole(unit, _) => whole(typed, unit, field.kind().bounds()).map(Value::Number),
         };
-        read.map_err(|complaint| self.complain(field, complaint)).ok()
+        read.map_err(|complaint| self.complain(asked_in(field, &complaint), complaint)).ok()
+    }
+
+    /// A weight is in kilograms, unless some count in pounds and nothing says which.
+    fn weight_unit(&self, typed: &str, unit: Unit) -> Result<(), Complaint> {
+        match read_weight(typed) {
+            Ok((value, None)) if unit == Unit::Kilograms && asks_weight_unit(self.form.region) => {
+                Err(Complaint::WeightUnitMissing { value })
+            }
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    /// A liver test, beside the limit of both transaminases where it has none of its own.
+    fn liver_test(&self, typed: &str, tested: Tested, bounded: Bounded) -> Result<LiverTest, Complaint> {
+        let limit = match tested {
+            Tested::Enzyme => {
+                let bounds = Quantity::TestLimit.bounds();
+                read_number(self.form.text(Field::TestLimit), Unit::EnzymeUnits).ok().filter(|it| bounds.hold(*it))
+            }
+            Tested::Bilirubin => None,
+        };
+        let read = read_liver_test(typed, tested).map_err(|why| test_complaint(typed, tested, why))?;
+        let test = read.against(limit).map_err(|doubt| match doubt {
+            TestDoubt::Limit => Complaint::LimitMissing { typed: typed.to_owned(), tested },
+            TestDoubt::Unit(value) => Complaint::TestUnitMissing { value, tested },
+        })?;
+        let outside = |quantity: Quantity, unit| {
+            let Bounds { least, most } = quantity.bounds();
+            Complaint::Outside { typed: typed.to_owned(), least, most, unit }
+        };
+        let printed = match tested {
+            Tested::Enzyme => Unit::EnzymeUnits,
+            Tested::Bilirubin => Unit::Number,
+        };
+        let (value, limit) = match test {
+            LiverTest::Printed { value, limit } => (Some(value), Some(limit)),
+            LiverTest::Normal { limit } => (None, limit),
+            LiverTest::Times(_) => (None, None),
+        };
+        for (number, quantity) in [(limit, Quantity::TestLimit), (value, Quantity::PrintedTest)] {
+            if number.is_some_and(|it| !quantity.bounds().hold(it)) {
+                return Err(outside(quantity, printed));
+            }
+        }
+        if test.is_within(bounded.quantity().bounds()) {
+            Ok(test)
+        } else {
+            Err(outside(bounded.quantity(), Unit::TimesNormal))
+        }
     }
 
     /// A day, if it has come.
     fn come(&self, when: When) -> Result<Value, Complaint> {
         if when.earliest() > self.today { Err(Complaint::FutureDay) } else { Ok(Value::Day(when)) }
+    }
+}
+
+/// Where a complaint is told: that of a missing limit, in the box of the limit.
+fn asked_in(field: Field, complaint: &Complaint) -> Field {
+    let of_both = matches!(complaint, Complaint::LimitMissing { tested: Tested::Enzyme, .. });
+    if of_both { Field::TestLimit } else { field }
+}
+
+fn test_complaint(typed: &str, tested: Tested, why: TypedTestError) -> Complaint {
+    match why {
+        TypedTestError::NotATest => Complaint::NotATest { typed: typed.to_owned(), tested },
+        TypedTestError::Number(why) => number_complaint(typed, why, Unit::Number),
+        TypedTestError::LimitOfAnotherUnit => Complaint::LimitOfAnotherUnit { typed: typed.to_owned() },
     }
 }
 
@@ -102,7 +177,8 @@ mod tests {
         let mut form =
             Typed { medicines: Rc::new(vec![TypedMedicine::default()]), course: Rc::new(course), ..Typed::default() };
         let number = Decimal::from_thousandths(thousandths).expect("in range");
-        form.set_text(field, number.write_typed(Lang::FR));
+        let typed = number.write_typed(Lang::FR);
+        form.set_text(field, if matches!(field.kind(), Kind::LiverTest(..)) { format!("{typed} × N") } else { typed });
         let today = Date::from_ymd(2026, 12, 1).expect("a day");
         let creatinine_umol = (Decimal::whole(20), Decimal::whole(2000));
         let mut reader = FormReader { form: &form, today, creatinine_umol, problems: Vec::new() };
@@ -123,12 +199,15 @@ mod tests {
         }
     }
 
-    /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, and a tablet's strength is the book's.
+    /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, and a tablet's strength is the book's. A
+    /// liver test is one text, whatever it says.
     #[test]
     fn every_bounded_number_of_a_request_has_its_box() {
         let boxes: Vec<Bounded> = bounded().map(|(_, it)| it).collect();
         let without: Vec<&Bounded> = Bounded::ALL.iter().filter(|it| !boxes.contains(it)).collect();
-        assert_eq!(without, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
+        let in_a_test = |it: &Bounded| it.path().starts_with("patient.liver.") && it.path().matches('.').count() > 2;
+        let others: Vec<&Bounded> = without.iter().copied().filter(|it| !in_a_test(it)).collect();
+        assert_eq!(others, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
         assert_eq!(boxes.len(), Bounded::ALL.len() - without.len(), "each has one box");
     }
 }

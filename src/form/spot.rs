@@ -26,8 +26,11 @@ pub enum Spot {
     Body,
     Creatinine,
     KnownClearance,
+    /// The upper limit of normal of both transaminases.
+    TestLimit,
     Transaminases,
     OfLiver,
+    Bilirubin,
     Dialysis,
     Surgery,
     ChildPugh,
@@ -58,8 +61,10 @@ impl Spot {
             | Self::Body
             | Self::Creatinine
             | Self::KnownClearance
+            | Self::TestLimit
             | Self::Transaminases
             | Self::OfLiver
+            | Self::Bilirubin
             | Self::Dialysis
             | Self::Surgery
             | Self::ChildPugh => Room::Person,

@@ -14,10 +14,11 @@ use palier_engine::exact::date::Date;
 use palier_engine::exact::dose::Dose;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
-use palier_engine::person::kidney::CreatinineUnit;
+use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::person::stated::NoneOfThese;
+use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
 
@@ -58,7 +59,10 @@ pub struct Person {
     /// What is typed.
     pub boxes: Boxes,
     pub sex: Option<Sex>,
+    /// The unit that was pressed; one that is typed with the value goes before it.
     pub creatinine_unit: Option<CreatinineUnit>,
+    /// The low creatinine that somebody said is meant as it stands.
+    pub creatinine_kept: Option<Creatinine>,
     pub alcohol: Option<Alcohol>,
     pub phq9_item9: Option<u8>,
     pub ascites: Option<Severity3>,
@@ -70,7 +74,7 @@ pub struct Person {
 pub struct Answers {
     /// By question. Absent: left untouched.
     pub given: BTreeMap<String, Truth>,
-    /// Groups ended by "None of these".
+    /// Questions that "none other" answered, with who said so.
     pub none_of_these: Vec<NoneOfThese>,
     /// Who answers.
     pub by: String,
@@ -84,6 +88,8 @@ pub struct TypedMedicine {
     pub number: u32,
     pub name: String,
     pub chosen: Option<String>,
+    /// Whether it was said that no name on offer is meant; never leaves the page.
+    pub neither: bool,
     pub stopped: bool,
     pub form: Option<medicine::DoseForm>,
     pub route: Option<Route>,
@@ -132,10 +138,32 @@ pub struct Records {
     pub acknowledgements: Vec<Decision>,
 }
 
-/// The drug that was named, or else the first of the book.
-pub(crate) fn first_drug<'a>(formulary: &'a SoFar<'_>, named: Option<&'a str>) -> &'a str {
-    let first = || formulary.drugs.first().map(|it| it.id.as_str());
-    named.filter(|it| !it.is_empty()).or_else(first).unwrap_or_default()
+impl Person {
+    /// The unit of the creatinine: typed with it, or pressed.
+    #[must_use]
+    pub fn unit_of_creatinine(&self) -> Option<CreatinineUnit> {
+        self.typed_unit().or(self.creatinine_unit)
+    }
+
+    fn typed_unit(&self) -> Option<CreatinineUnit> {
+        read_creatinine(self.boxes.of(Field::Creatinine)).ok()?.1
+    }
+
+    /// Presses a unit: one that was typed with the value is taken away.
+    pub(crate) fn choose_creatinine_unit(&mut self, unit: CreatinineUnit) {
+        if self.typed_unit().is_some() {
+            let number = number_of(self.boxes.of(Field::Creatinine));
+            self.boxes.set(Field::Creatinine, number);
+        }
+        self.creatinine_unit = Some(unit);
+    }
+
+    /// A unit typed with a value is of that value: the one pressed before is not of the next.
+    fn forget_pressed_unit(&mut self) {
+        if self.typed_unit().is_some() {
+            self.creatinine_unit = None;
+        }
+    }
 }
 
 impl Typed {
@@ -182,6 +210,9 @@ impl Typed {
         if let Some(boxes) = boxes {
             boxes.set(field, text);
         }
+        if field == Field::Creatinine {
+            Rc::make_mut(&mut self.person).forget_pressed_unit();
+        }
     }
 
     /// How many times what a field is of stands in the form.
@@ -206,12 +237,18 @@ impl Typed {
         all
     }
 
-    /// An empty form for a drug.
-    pub(crate) fn empty(formulary: &SoFar<'_>, drug: Option<&str>, region: Region, today: Option<Date>) -> Self {
-        let drug = first_drug(formulary, drug);
+    /// An empty form, of no treatment.
+    pub(crate) fn nothing(region: Region, today: Option<Date>) -> Self {
         let id = today.map_or_else(|| "plan".to_owned(), |day| format!("plan-{day}"));
-        let mut form = Self { id, region, ..Self::default() };
-        form.choose_drug(formulary, drug);
+        Self { id, region, ..Self::default() }
+    }
+
+    /// An empty form for a drug; of no treatment where none is named.
+    pub(crate) fn empty(formulary: &SoFar<'_>, drug: Option<&str>, region: Region, today: Option<Date>) -> Self {
+        let mut form = Self::nothing(region, today);
+        if let Some(drug) = drug.filter(|it| !it.is_empty()) {
+            form.choose_drug(formulary, drug);
+        }
         form
     }
 
@@ -259,12 +296,18 @@ impl Typed {
 
     /// Answers one question.
     pub fn answer(&mut self, question: &str, truth: Truth) {
+        self.take_back(&[question.to_owned()]);
+        Rc::make_mut(&mut self.answers).given.insert(question.to_owned(), truth);
+    }
+
+    /// Takes the answers to some questions back, whoever gave them: nobody answers them now.
+    pub(crate) fn take_back(&mut self, questions: &[String]) {
         let answers = Rc::make_mut(&mut self.answers);
         for group in &mut answers.none_of_these {
-            group.questions.retain(|it| it != question);
+            group.questions.retain(|it| !questions.contains(it));
         }
         answers.none_of_these.retain(|it| !it.questions.is_empty());
-        answers.given.insert(question.to_owned(), truth);
+        answers.given.retain(|it, _| !questions.contains(it));
     }
 
     /// Answers No to exactly the questions that were shown and that nobody answered one by one, in the

@@ -3,6 +3,7 @@
 use palier_engine::exact::date::{Date, When};
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::exact::dose::{Dose, Volume};
+use palier_engine::person::liver::LiverTest;
 
 /// What the text of a box says, once it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) enum Value {
     Number(Decimal),
     /// A day, or a month of which the day is not known.
     Day(When),
+    /// A liver test.
+    Test(LiverTest),
     /// A text.
     Words(String),
 }
@@ -52,7 +55,7 @@ impl<T: Typeable> Slot for Option<T> {
 fn number(value: &Value) -> Option<Decimal> {
     match value {
         Value::Number(number) => Some(*number),
-        Value::Day(_) | Value::Words(_) => None,
+        Value::Day(_) | Value::Test(_) | Value::Words(_) => None,
     }
 }
 
@@ -113,12 +116,25 @@ impl Typeable for When {
     fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Day(when) => Some(*when),
-            Value::Number(_) | Value::Words(_) => None,
+            Value::Number(_) | Value::Test(_) | Value::Words(_) => None,
         }
     }
 
     fn value(&self) -> Option<Value> {
         Some(Value::Day(*self))
+    }
+}
+
+impl Typeable for LiverTest {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Test(test) => Some(*test),
+            Value::Number(_) | Value::Day(_) | Value::Words(_) => None,
+        }
+    }
+
+    fn value(&self) -> Option<Value> {
+        Some(Value::Test(*self))
     }
 }
 
@@ -136,7 +152,7 @@ impl Typeable for String {
     fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Words(words) => Some(words.clone()),
-            Value::Number(_) | Value::Day(_) => None,
+            Value::Number(_) | Value::Day(_) | Value::Test(_) => None,
         }
     }
 

@@ -7,13 +7,16 @@ use palier_engine::book::formulary::SoFar;
 use palier_engine::book::supply::Supply;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
+use palier_engine::lang::Lang;
+use palier_engine::person::liver::LiverTest;
 use palier_engine::person::medicine::Medicine;
 use palier_engine::person::patient::Patient;
+use palier_engine::person::typed::Tested;
 use palier_engine::request::request::Request;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
-use crate::form::text::{Style, write};
+use crate::form::text::{Style, write, write_in, write_test};
 use crate::form::typed::{Answers, Person, Records, Typed, TypedMedicine, TypedTreatment};
 use crate::form::value::{Typeable, Value};
 
@@ -44,10 +47,35 @@ impl Typed {
         let mut request = request.clone();
         for field in form.fields() {
             if let Some(value) = field.find(&mut request).and_then(|it| it.written()) {
-                form.set_text(field, write(Some(value), style));
+                form.set_text(field, write_in(field, Some(value), style));
             }
         }
+        form.share_limit(&request, style.lang);
         form
+    }
+
+    /// Puts the limit that ALT and AST have in common in the box of both. Where one of them is normal without any
+    /// limit, that box would give it one: each keeps its own.
+    fn share_limit(&mut self, request: &Request, lang: Lang) {
+        let Some(liver) = &request.patient.liver else { return };
+        let tests = [(Field::Alt, liver.alt), (Field::Ast, liver.ast)];
+        let limit_of = |test: LiverTest| match test {
+            LiverTest::Printed { limit, .. } => Some(limit),
+            LiverTest::Normal { limit } => limit,
+            LiverTest::Times(_) => None,
+        };
+        let shared = tests.iter().find_map(|(_, it)| limit_of((*it)?));
+        let Some(shared) =
+            shared.filter(|_| tests.iter().all(|(_, it)| *it != Some(LiverTest::Normal { limit: None })))
+        else {
+            return;
+        };
+        self.set_text(Field::TestLimit, shared.write_typed(lang));
+        for (field, test) in tests {
+            if let Some(test) = test.filter(|it| limit_of(*it) == Some(shared)) {
+                self.set_text(field, write_test(test, Tested::Enzyme, false, lang));
+            }
+        }
     }
 }
 
@@ -66,6 +94,8 @@ fn person_of(patient: &Patient) -> Person {
         boxes: Boxes::default(),
         sex: patient.sex,
         creatinine_unit: patient.creatinine.as_ref().map(|it| it.unit),
+        // A file says its unit with the value.
+        creatinine_kept: patient.creatinine.clone(),
         alcohol: patient.alcohol,
         phq9_item9: patient.phq9_item9,
         ascites: pugh.map(|it| it.ascites),
@@ -78,6 +108,7 @@ fn line_of(number: u32, medicine: &Medicine) -> TypedMedicine {
         number,
         name: medicine.name.clone(),
         chosen: medicine.chosen.clone(),
+        neither: false,
         stopped: medicine.stopped.is_some(),
         form: medicine.form,
         route: medicine.route,

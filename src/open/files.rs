@@ -2,7 +2,7 @@
 //!
 //! What cannot be read says where and why, and changes nothing on the page.
 
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{Array, Function, JSON, Promise, Uint8Array};
 use palier_engine::json::Json;
 use palier_engine::request::request::Request;
 use palier_engine::write;
@@ -88,6 +88,22 @@ pub(crate) fn save(request: &Request) -> Result<(), JsValue> {
     link.set_download(&format!("palier-{}.json", safe_name(&request.id)));
     link.click();
     Url::revoke_object_url(&address)
+}
+
+/// Puts a text where it can be pasted from, and says whether the browser took it. A page that is not served
+/// safely has no such place.
+pub(crate) fn copy(text: Option<&str>, say: impl FnOnce(bool) + 'static) {
+    let navigator = gloo::utils::window().navigator();
+    let place = js_sys::Reflect::get(&navigator, &"clipboard".into()).unwrap_or_default();
+    let write = js_sys::Reflect::get(&place, &"writeText".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    let promise = text.zip(write).and_then(|(text, write)| write.call1(&place, &text.into()).ok());
+    let promise = promise.and_then(|it| it.dyn_into::<Promise>().ok());
+    wasm_bindgen_futures::spawn_local(async move {
+        say(match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        });
+    });
 }
 
 /// The text of a request's file.

@@ -1,6 +1,7 @@
 //! What was asked, what could not be read, what was answered.
 
 use palier_engine::beside::grey_zone::GreyZone;
+use palier_engine::beside::stopped_forms::StoppedForm;
 use palier_engine::book::protocol::View;
 use palier_engine::exact::date::Date;
 use palier_engine::finding::Assessment;
@@ -32,6 +33,8 @@ pub struct Decided {
     pub outcome: Outcome,
     /// What nearby values would change in it.
     pub grey_zone: GreyZone,
+    /// The stopped medicines whose form would move its first day.
+    pub stopped_forms: Vec<StoppedForm>,
 }
 
 impl Answer {
@@ -42,12 +45,26 @@ impl Answer {
             let outcome = planner.decide(&request);
             if problems.is_empty() {
                 let grey_zone = planner.grey_zone(&request, &outcome);
-                Decided { outcome, grey_zone }
+                let stopped_forms = planner.stopped_forms(&request, &outcome);
+                Decided { outcome, grey_zone, stopped_forms }
             } else {
-                Decided { outcome: outcome.withheld(), grey_zone: GreyZone::default() }
+                Decided { outcome: outcome.withheld(), grey_zone: GreyZone::default(), stopped_forms: Vec::new() }
             }
         });
         Self { request, problems, decided }
+    }
+
+    /// What a form asked on an earlier day, as it holds today: the plan that was made then, once it is begun and
+    /// as long as nothing forbids it. None where a field cannot be read.
+    pub(super) fn under_way(form: &Typed, book: &Book, asked: Date, today: Date, tongue: Tongue) -> Option<Self> {
+        let Parsed { request, problems } = form.parse(book, asked, tongue);
+        let planner = book.planner().filter(|_| problems.is_empty())?;
+        let outcome = planner.under_way(&request, today);
+        Some(Self {
+            request,
+            problems,
+            decided: Some(Decided { outcome, grey_zone: GreyZone::default(), stopped_forms: Vec::new() }),
+        })
     }
 
     /// What was answered, once something was.

@@ -6,7 +6,10 @@ use std::rc::Rc;
 use palier_engine::book::chapter::Opening;
 use palier_engine::book::formulary::{Formulary, SoFar};
 use palier_engine::exact::typed_date::DateOrder;
+use palier_engine::lang::Lang;
 use palier_engine::planner::Planner;
+use palier_engine::recognise::catalogue::BRAND_PREFIX;
+use palier_engine::recognise::letter::Letter;
 use palier_engine::recognise::suggest::Suggestion;
 use palier_formulary::{Files, NotOfThisBook};
 
@@ -59,6 +62,19 @@ impl Book {
     /// The one medicine that a text begins, if there is but one.
     pub(crate) fn begun(&self, typed: &str) -> Option<Suggestion> {
         self.planner()?.catalogue().begun(typed)
+    }
+
+    /// The substances of a brand that may be chosen, in words; nothing of a substance.
+    pub(crate) fn contents(&self, chosen: &str, lang: Lang) -> String {
+        let brand = self.whole().zip(chosen.strip_prefix(BRAND_PREFIX));
+        let brand = brand.and_then(|(book, name)| book.book().brands.iter().find(|it| it.name == name));
+        let names = brand.into_iter().flat_map(|it| &it.substances).filter_map(|id| self.whole()?.substance(id));
+        names.map(|it| it.name.get(lang)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What a letter says, once there are names to read it by.
+    pub(crate) fn letter(&self, text: &str, order: DateOrder) -> Option<Letter> {
+        Some(self.planner()?.catalogue().letter(text, order))
     }
 
     /// Medicines whose name is, begins with or is nearly what was typed, nearest first.

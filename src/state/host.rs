@@ -22,8 +22,12 @@ pub struct Settings {
     pub drug: Option<AttrValue>,
     /// The region whose products and limits are used.
     pub region: Option<AttrValue>,
-    /// `professional` or `patient`.
+    /// `professional`, `patient` or `pharmacist`.
     pub view: Option<AttrValue>,
+    /// Which of `view` and `lang` stay as they are set.
+    pub lock: Option<AttrValue>,
+    /// Whether keys act alone, as `P` to print.
+    pub keys: bool,
     /// The first day, as `2026-12-07`.
     pub start: Option<AttrValue>,
     /// The day on which the person plans, as `2026-11-30`.
@@ -47,6 +51,8 @@ pub enum HostChoice {
     Drug(Option<AttrValue>),
     Region(Option<AttrValue>),
     View(Option<AttrValue>),
+    Lock(Option<AttrValue>),
+    Keys(bool),
     Start(Option<AttrValue>),
     Today(Option<AttrValue>),
 }
@@ -54,7 +60,7 @@ pub enum HostChoice {
 impl Settings {
     /// What is not as it was.
     pub(crate) fn changed_since(&self, before: &Self) -> Vec<HostChoice> {
-        let Self { book, lang, drug, region, view, start, today } = self;
+        let Self { book, lang, drug, region, view, lock, keys, start, today } = self;
         let mut changed = Vec::new();
         let mut note = |same: bool, choice: HostChoice| changed.extend((!same).then_some(choice));
         note(*book == before.book, HostChoice::Book(book.clone()));
@@ -62,17 +68,33 @@ impl Settings {
         note(*drug == before.drug, HostChoice::Drug(drug.clone()));
         note(*region == before.region, HostChoice::Region(region.clone()));
         note(*view == before.view, HostChoice::View(view.clone()));
+        note(*lock == before.lock, HostChoice::Lock(lock.clone()));
+        note(*keys == before.keys, HostChoice::Keys(*keys));
         note(*start == before.start, HostChoice::Start(start.clone()));
         note(*today == before.today, HostChoice::Today(today.clone()));
         changed
     }
 }
 
-pub(super) fn view_named(name: Option<&str>) -> View {
-    match name {
-        Some("patient") => View::Patient,
-        Some(_) | None => View::Professional,
+/// What the page around the planner keeps as it set it: no switch, key, file or link changes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Locks {
+    /// Who reads.
+    pub view: bool,
+    /// The language.
+    pub lang: bool,
+}
+
+impl Locks {
+    /// The locks that an attribute names, such as `view lang`.
+    pub(super) fn named(names: Option<&str>) -> Self {
+        let names = || names.unwrap_or_default().split_ascii_whitespace();
+        Self { view: names().any(|it| it == "view"), lang: names().any(|it| it == "lang") }
     }
+}
+
+pub(super) fn view_named(name: Option<&str>) -> View {
+    name.and_then(View::named).unwrap_or_default()
 }
 
 pub(super) fn region_named(name: Option<&str>) -> Region {

@@ -7,19 +7,39 @@
 use std::rc::Rc;
 
 use palier_engine::book::protocol::View;
+use palier_engine::book::rule::Severity;
 use palier_engine::exact::date::Date;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::{Permit, Sheet};
+use palier_engine::recognise::measured::LetterFact;
 use palier_engine::request::request::Request;
+use yew::AttrValue;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::list::Listing;
+use crate::form::section::Section;
 use crate::form::typed::Typed;
 use crate::open::error::{OpenError, Origin};
+use crate::open::examples::{Example, is_example};
 use crate::state::answer::Answer;
 use crate::state::book::Book;
-use crate::state::host::{Settings, day_named, region_named, set_start, view_named};
+use crate::state::host::{Locks, Settings, day_named, region_named, set_start, view_named};
+use crate::state::needs::next_section;
+use crate::state::proposed::Proposed;
+use crate::state::tab::Tab;
+use crate::texts::Words;
+
+/// What is on the screen as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The form and what follows from it.
+    Planner,
+    /// What the person follows: no form.
+    Patient,
+    /// What the pharmacist prepares: no form.
+    Pharmacist,
+}
 
 /// Everything the page is drawn from.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,12 +52,30 @@ pub struct Model {
     pub tongue: Tongue,
     /// Who is reading.
     pub view: View,
+    /// What the page around the planner keeps as it set it.
+    pub locks: Locks,
+    /// Whether the person has the form open, beside what they follow.
+    pub dossier: bool,
     /// What was typed.
     pub form: Typed,
-    /// The indication whose treatments are looked at, where it is not the one of the request.
+    /// The section of the form that is open.
+    pub open: Option<Section>,
+    /// How many times the keyboard is to be led to what is asked next.
+    pub led: u32,
+    /// Whether keys act alone.
+    pub keys: bool,
+    /// What was proposed in the form.
+    pub proposed: Proposed,
+    /// The form as it was before each of the last acts, the latest last.
+    pub undo: Rc<Vec<Typed>>,
+    /// The indication whose treatments are looked at, while one is chosen among them.
     pub looking: Option<String>,
     /// Protocols put side by side, in the order in which they were chosen.
     pub compared: Rc<Vec<String>>,
+    /// The tab of the answer that is in sight.
+    pub tab: Tab,
+    /// The place of the evidence that was asked for last, and how many times one was.
+    pub sought: (Option<AttrValue>, u32),
     /// What came of the last list of medicines, until something else is done.
     pub listed: Option<Listing>,
     /// How many times a text was changed: tells the last rest of the keyboard from earlier ones.
@@ -46,6 +84,10 @@ pub struct Model {
     pub typing: bool,
     /// The last answer; none without a readable day of today.
     pub answer: Option<Rc<Answer>>,
+    /// The day on which the request that was opened last was asked, and the form as it then was.
+    pub opened: Option<(Date, Typed)>,
+    /// That request on its own day, once its plan is begun and while nothing was changed in it.
+    pub under_way: Option<Rc<Answer>>,
     /// The form as it was before anything was typed, or as it was last opened or saved.
     pub kept: Typed,
     /// A file or a link that waits until the person says whether it may replace what was typed.
@@ -64,6 +106,10 @@ pub struct Model {
     pub saves: u32,
     /// The sheet at the printer.
     pub printing: Option<Sheet>,
+    /// How many times the plan was asked for as text.
+    pub copies: u32,
+    /// Whether the browser took the last one, while that is said.
+    pub copied: Option<bool>,
     /// How many times paper was asked for or taken away: the same sheet asked for twice prints twice.
     pub papers: u32,
 }
@@ -86,20 +132,30 @@ impl Model {
         if let Some(start) = &settings.start {
             set_start(&mut form, start, book.lang(tongue));
         }
-        let kept = form.clone();
         let mut model = Self {
             book,
             today,
             tongue,
             view: view_named(settings.view.as_deref()),
+            locks: Locks::named(settings.lock.as_deref()),
+            dossier: false,
             form,
+            open: None,
+            led: 0,
+            keys: settings.keys,
+            proposed: Proposed::default(),
+            undo: Rc::default(),
             looking: None,
             compared: Rc::default(),
+            tab: Tab::default(),
+            sought: (None, 0),
             listed: None,
             edits: 0,
             typing: false,
             answer: None,
-            kept,
+            opened: None,
+            under_way: None,
+            kept: Typed::default(),
             offered: None,
             not_opened: None,
             not_saved: Rc::default(),
@@ -108,9 +164,14 @@ impl Model {
             not_taken: false,
             saves: 0,
             printing: None,
+            copies: 0,
+            copied: None,
             papers: 0,
         };
+        model.propose();
         model.settle();
+        model.kept = model.form.clone();
+        model.open = model.wanted(None);
         model
     }
 
@@ -125,8 +186,95 @@ impl Model {
         self.typing = false;
         self.not_saved = Rc::default();
         self.not_taken = false;
+        let untouched = !self.is_unsaved();
+        self.propose_strengths();
+        if untouched {
+            self.kept = self.form.clone();
+        }
         let answer = |today| Rc::new(Answer::to(&self.form, &self.book, today, self.tongue));
-        self.answer = self.today.map(answer);
+        // Of no treatment nothing is asked.
+        self.answer = self.today.filter(|_| !self.form.course.drug.is_empty()).map(answer);
+        self.under_way = self.begun().map(Rc::new);
+    }
+
+    /// The day on which what the form says was asked, if it was opened so and stayed so.
+    fn asked(&self) -> Option<Date> {
+        self.opened.as_ref().filter(|(_, form)| *form == self.form).map(|(day, _)| *day)
+    }
+
+    fn begun(&self) -> Option<Answer> {
+        let (asked, today) = self.asked().zip(self.today)?;
+        if asked >= today {
+            return None;
+        }
+        Answer::under_way(&self.form, &self.book, asked, today, self.tongue)
+    }
+
+    /// What is on the screen as a whole.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        match self.view {
+            View::Professional => Route::Planner,
+            View::Patient if self.dossier => Route::Planner,
+            View::Patient => Route::Patient,
+            View::Pharmacist => Route::Pharmacist,
+        }
+    }
+
+    /// The answer that who reads goes by: a plan under way for who follows it or hands it over, else what a plan
+    /// begun now would be.
+    #[must_use]
+    pub fn followed(&self) -> Option<&Rc<Answer>> {
+        match self.route() {
+            Route::Planner => self.answer.as_ref(),
+            Route::Patient | Route::Pharmacist => self.under_way.as_ref().or(self.answer.as_ref()),
+        }
+    }
+
+    /// What is to be settled before any rise of a plan that is under way: what would make a plan begun today wait,
+    /// but for its first day, which has passed.
+    #[must_use]
+    pub fn held_by(&self) -> Vec<String> {
+        let found = self.under_way.as_ref().and(self.answer.as_ref()).and_then(|it| it.assessment());
+        let Some(found) = found else { return Vec::new() };
+        let waits = found.findings.iter().filter(|it| it.severity == Severity::Pending && it.rule != "START-1");
+        let unknown = found.not_checked.iter().filter(|it| it.severity >= Severity::Pending);
+        waits.map(|it| it.text.clone()).chain(unknown.map(|it| it.text.clone())).collect()
+    }
+
+    /// The section to fill in next.
+    pub(super) fn wanted(&self, after: Option<Section>) -> Option<Section> {
+        let answer = self.answer.as_ref()?;
+        next_section(&answer.needs(), after)
+    }
+
+    /// Leads on from a section: to the next one in which something is missing, else to the answer.
+    pub(super) fn lead_on(&mut self) {
+        self.open = self.wanted(self.open);
+        self.led += 1;
+    }
+
+    /// Whether a section still needs something.
+    #[must_use]
+    pub fn needs(&self, section: Section) -> bool {
+        self.answer.as_ref().is_some_and(|it| it.needs().iter().any(|it| it.section == section))
+    }
+
+    /// Keeps a form to come back to.
+    pub(super) fn remember(&mut self, form: Typed) {
+        const MOST: usize = 100;
+        let undo = Rc::make_mut(&mut self.undo);
+        undo.push(form);
+        if undo.len() > MOST {
+            undo.remove(0);
+        }
+    }
+
+    /// Puts the form back as it was before the last act.
+    pub(super) fn take_back(&mut self) {
+        if let Some(form) = Rc::make_mut(&mut self.undo).pop() {
+            self.form = form;
+        }
     }
 
     /// Adds the medicines of a text to the list, and says how many they are.
@@ -143,14 +291,31 @@ impl Model {
         self.form.add_listed(list, self.lang());
     }
 
+    /// Takes one thing that a letter says into the form; what stands in the box that adds a medicine stays there.
+    pub(super) fn accept(&mut self, fact: LetterFact) {
+        let LetterFact::Medicine(text) = &fact else { return self.form.accept(fact) };
+        let held = std::mem::take(&mut self.form.adding);
+        self.list(text);
+        self.form.keep_in_box(held);
+    }
+
     /// Puts a request in place of the form.
     pub(super) fn open(&mut self, request: &Request) {
         self.offered = None;
         self.not_opened = None;
         // Another person's sheet does not stay behind.
         self.hand_over(None);
+        self.looking = None;
+        self.turn_to(Tab::default());
         self.form = Typed::from_request(&self.book, request);
+        self.proposed = Proposed { chosen: true, ..Proposed::default() };
         self.kept = self.form.clone();
+        self.opened = Some((request.today, self.form.clone()));
+        self.dossier = false;
+        if let Some(view) = request.view.filter(|_| !self.locks.view) {
+            self.view = view;
+        }
+        self.open = None;
     }
 
     /// Puts a request in place of the form, unless something typed would be lost by it: then it waits for
@@ -163,6 +328,27 @@ impl Model {
         }
         self.open(&request);
         true
+    }
+
+    /// Opens an example, as a file; a day so late that its plan has no room in the calendar opens none. Whether it
+    /// was opened.
+    pub(super) fn open_example(&mut self, example: Example) -> bool {
+        let prescriber = Words(self.lang()).example_prescriber();
+        let Some(request) = self.today.and_then(|today| example.on(today, prescriber)) else { return false };
+        let (language, region) = (self.tongue, self.form.region);
+        self.offer(Origin::File, Box::new(Request { language, region, ..request }))
+    }
+
+    /// The indication whose treatments a person would look at: the one of the request, or else the first of the book.
+    pub(super) fn usual_indication(&self) -> Option<String> {
+        let first = || self.book.indications.first().map(|it| it.id.clone());
+        self.form.course.indication.clone().or_else(first)
+    }
+
+    /// Whether the person is one of the examples, whatever was changed since.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        is_example(&self.form.id)
     }
 
     /// The yes or the no to what waits. Whether it was opened.
@@ -180,6 +366,18 @@ impl Model {
         self.not_opened = Some(why);
     }
 
+    /// Shows a tab of the answer.
+    pub(super) fn turn_to(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.sought.0 = None;
+    }
+
+    /// Shows a place of the evidence: asked for twice, it is gone to twice.
+    pub(super) fn seek(&mut self, place: AttrValue) {
+        self.tab = Tab::Evidence;
+        self.sought = (Some(place), self.sought.1 + 1);
+    }
+
     /// Hands the request to the person as a file, if all of it can be read there again.
     pub(super) fn save(&mut self) {
         self.settle();
@@ -190,7 +388,10 @@ impl Model {
         let problems = answer.problems.iter().cloned().chain(self.form.sessions_out_of_sight(today));
         self.not_saved = problems.collect();
         if self.not_saved.is_empty() {
-            self.saved = Some(Rc::new(answer.request.clone()));
+            // What was opened and not changed keeps its day: its plan may be under way.
+            let today = self.asked().map_or(today, |it| it.min(today));
+            let view = Some(self.view).filter(|it| *it != View::Professional);
+            self.saved = Some(Rc::new(Request { today, view, ..answer.request.clone() }));
             self.saving = Some(self.form.clone());
         }
     }
@@ -212,7 +413,7 @@ impl Model {
             self.settle();
         }
         let granted = |it: &Rc<Answer>| it.permit(sheet, self.view) == Permit::Granted;
-        self.hand_over(self.answer.as_ref().is_some_and(granted).then_some(sheet));
+        self.hand_over(self.followed().is_some_and(granted).then_some(sheet));
     }
 
     /// Puts a sheet before the printer in place of the last one, or takes that away.
@@ -221,11 +422,28 @@ impl Model {
         self.papers += 1;
     }
 
+    /// Begins again with nothing; the form as it was can be brought back.
+    pub(super) fn start_over(&mut self) {
+        let nothing = Typed::nothing(self.form.region, self.today);
+        let before = std::mem::replace(&mut self.form, nothing);
+        self.remember(before);
+        self.kept = self.form.clone();
+        self.offered = None;
+        self.not_opened = None;
+        self.looking = None;
+        self.open = None;
+        self.hand_over(None);
+    }
+
     /// Forgets the person; the treatment that is looked at stays.
     pub(super) fn erase(&mut self) {
         let drug = self.form.course.drug.clone();
         self.form = Typed::empty(&self.book, Some(&drug), self.form.region, self.today);
+        self.propose();
         self.kept = self.form.clone();
+        self.opened = None;
+        self.undo = Rc::default();
+        self.looking = None;
         self.offered = None;
         self.not_opened = None;
         self.hand_over(None);

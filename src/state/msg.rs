@@ -11,26 +11,36 @@ use palier_engine::lang::Tongue;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::Sheet;
-use palier_engine::person::kidney::CreatinineUnit;
+use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
+use palier_engine::recognise::measured::LetterFact;
 use palier_engine::request::request::{Decision, Request};
 use yew::AttrValue;
 
 use crate::form::field::Field;
+use crate::form::section::Section;
 use crate::open::error::{OpenError, Origin};
+use crate::open::examples::Example;
 use crate::state::host::HostChoice;
+use crate::state::tab::Tab;
 
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each names what the person did")]
 pub enum Msg {
     Typed(Field, String),
+    /// A press put these texts in their boxes.
+    Filled(Rc<[(Field, String)]>),
     Rested(u32),
     Left,
+    /// Enter was pressed in a box of text.
+    Entered,
     Chose(Choice),
     Answered(Rc<str>, Truth),
     AnsweredNone(Rc<[String]>, Rc<str>),
+    /// Nobody answers these questions any more.
+    AnswersTakenBack(Rc<[String]>),
     MedicineAdded {
         name: String,
         chosen: Option<String>,
@@ -39,14 +49,35 @@ pub enum Msg {
     MedicinesListed(String),
     MedicineChanged(usize, LineChange),
     MedicineRemoved(usize),
+    /// One thing that a pasted letter says was taken into the form.
+    LetterAccepted(LetterFact),
     SuppliesChanged(SupplyChange),
     LookedAt(String),
+    /// A section of the form was opened, or the open one closed.
+    SectionToggled(Section),
+    /// A section was gone through: on to what is asked next.
+    SectionEnded,
+    /// What is asked at a path is wanted: its section opens.
+    Sought(AttrValue),
+    /// The treatments are wanted in sight, or are no longer.
+    ChoosingToggled,
+    /// Keys that act alone were turned on, or off.
+    KeysToggled,
+    /// The last act was taken back.
+    TakenBack,
+    /// Another person: nothing of this one is kept.
+    StartedOver,
     ComparisonToggled(String),
+    TabChosen(Tab),
+    /// A place of the evidence was asked for, by its path: `note.v12`.
+    EvidenceSought(AttrValue),
     Decided(Decision),
     Acknowledged(Decision),
     Withdrew(String),
     LanguageChosen(Tongue),
     ViewChosen(View),
+    /// The person opened the form beside what they follow, or closed it.
+    DossierOpened(bool),
     HostChose(HostChoice),
     /// The clock was read: it is this day.
     DayRead(AttrValue),
@@ -54,12 +85,22 @@ pub enum Msg {
     /// A file or a link was read; it replaces nothing that was typed and not saved without a yes.
     Offered(Origin, Box<Request>),
     Replaced(bool),
+    /// An example was opened.
+    ExampleOpened(Example),
+    /// The treatments that were looked at are looked at no more.
+    ChooserClosed,
     OpenErrorRead,
     SaveAsked,
     /// Whether the browser took the file.
     SaveEnded(bool),
     PrintAsked(Sheet),
     Printed,
+    /// The plan is wanted as text.
+    CopyAsked,
+    /// Whether the browser took the text.
+    CopyEnded(bool),
+    /// What came of it was in sight long enough.
+    CopyRead,
     Erased,
 }
 
@@ -80,6 +121,8 @@ impl Msg {
 pub enum Choice {
     Sex(Option<Sex>),
     CreatinineUnit(CreatinineUnit),
+    /// A low creatinine is meant as it was read.
+    CreatinineKept(Creatinine),
     Alcohol(Option<Alcohol>),
     Phq9(Option<u8>),
     Ascites(Option<Severity3>),
@@ -102,7 +145,12 @@ pub enum LineChange {
     Form(Option<DoseForm>),
     Route(Option<Route>),
     Used(Option<Use>),
+    /// A name on offer was chosen: its name, and what the catalogue holds it under.
     Chosen(String, Option<String>),
+    /// No name on offer is meant.
+    Neither,
+    /// The name was written anew.
+    Renamed(String),
 }
 
 /// A change of what the pharmacy can hand over.

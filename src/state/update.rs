@@ -3,15 +3,29 @@
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Tongue;
+use palier_engine::planner::Planner;
 
 use std::rc::Rc;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
-use crate::form::typed::first_drug;
-use crate::state::host::{HostChoice, day_named, region_named, set_start, view_named};
-use crate::state::model::Model;
+use crate::form::section::Section;
+use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, view_named};
+use crate::state::model::{Model, Route};
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
+
+/// Where an act leads the person who did it.
+enum Leads {
+    Nowhere,
+    /// To the first thing that is missing.
+    FromTheStart,
+    /// The same, without the keyboard, where no section is open.
+    WhereNothingIsOpen,
+    /// To the next section in which something is missing, else to the answer.
+    On,
+    /// The same, once nothing is missing in the section that is open.
+    OnWhereAllIsSaid,
+}
 
 impl Model {
     /// The state after something happened; the same one where nothing is new.
@@ -33,30 +47,50 @@ impl Model {
             // A browser that fills a box in may say so twice, as it is typed and as it is changed.
             Msg::Typed(field, text) => self.form.text(*field) != text,
             Msg::DayRead(day) => day_named(Some(day)) != self.today,
-            Msg::Chose(_)
+            // What the host keeps, no switch changes.
+            Msg::ViewChosen(_) | Msg::DossierOpened(_) => !self.locks.view,
+            Msg::LanguageChosen(_) => !self.locks.lang,
+            // Who has no form in sight takes nothing back in it.
+            Msg::TakenBack => self.route() == Route::Planner,
+            Msg::Filled(_)
+            | Msg::Entered
+            | Msg::Chose(_)
             | Msg::Answered(..)
             | Msg::AnsweredNone(..)
+            | Msg::AnswersTakenBack(_)
             | Msg::MedicineAdded { .. }
             | Msg::MedicinesListed(_)
             | Msg::MedicineChanged(..)
             | Msg::MedicineRemoved(_)
+            | Msg::LetterAccepted(_)
             | Msg::SuppliesChanged(_)
             | Msg::LookedAt(_)
+            | Msg::SectionToggled(_)
+            | Msg::SectionEnded
+            | Msg::Sought(_)
+            | Msg::ChoosingToggled
+            | Msg::KeysToggled
+            | Msg::StartedOver
             | Msg::ComparisonToggled(_)
+            | Msg::TabChosen(_)
+            | Msg::EvidenceSought(_)
             | Msg::Decided(_)
             | Msg::Acknowledged(_)
             | Msg::Withdrew(_)
-            | Msg::LanguageChosen(_)
-            | Msg::ViewChosen(_)
             | Msg::HostChose(_)
             | Msg::Opened(_)
             | Msg::Offered(..)
             | Msg::Replaced(_)
+            | Msg::ExampleOpened(_)
+            | Msg::ChooserClosed
             | Msg::OpenErrorRead
             | Msg::SaveAsked
             | Msg::SaveEnded(_)
             | Msg::PrintAsked(_)
             | Msg::Printed
+            | Msg::CopyAsked
+            | Msg::CopyEnded(_)
+            | Msg::CopyRead
             | Msg::Erased => true,
         }
     }
@@ -65,8 +99,47 @@ impl Model {
         if !matches!(msg, Msg::Rested(_) | Msg::Left | Msg::DayRead(_)) {
             self.listed = None;
         }
+        let (before, leads) = (self.form.clone(), self.leads(&msg));
+        // Letter by letter is the browser's; a text as a whole is one act. What is taken back, or erased, is no act.
+        let acts = !(self.typing || matches!(msg, Msg::TakenBack | Msg::StartedOver | Msg::Erased | Msg::HostChose(_)));
         if self.take(msg) {
             self.settle();
+        }
+        if acts && self.form != before {
+            self.remember(before);
+        }
+        match leads {
+            Leads::Nowhere => {}
+            Leads::WhereNothingIsOpen => self.open = self.open.or_else(|| self.wanted(None)),
+            Leads::FromTheStart => {
+                self.open = self.wanted(None);
+                self.led += 1;
+            }
+            Leads::On => self.lead_on(),
+            Leads::OnWhereAllIsSaid => {
+                if self.open.is_some_and(|it| !self.needs(it)) {
+                    self.lead_on();
+                }
+            }
+        }
+    }
+
+    /// Where what happened leads the person.
+    fn leads(&self, msg: &Msg) -> Leads {
+        let opened = matches!(msg, Msg::Opened(Ok(_)) | Msg::Replaced(true) | Msg::Erased)
+            || (matches!(msg, Msg::Offered(..) | Msg::ExampleOpened(_)) && !self.is_unsaved());
+        let chosen =
+            matches!(msg, Msg::Chose(Choice::Drug(_) | Choice::Treatment(..)) | Msg::HostChose(HostChoice::Drug(_)));
+        if opened || chosen {
+            Leads::FromTheStart
+        } else if matches!(msg, Msg::HostChose(HostChoice::Book(_))) && self.book.planner().is_none() {
+            Leads::WhereNothingIsOpen
+        } else if matches!(msg, Msg::SectionEnded) {
+            Leads::On
+        } else if matches!(msg, Msg::AnsweredNone(..) | Msg::Entered) {
+            Leads::OnWhereAllIsSaid
+        } else {
+            Leads::Nowhere
         }
     }
 
@@ -74,19 +147,23 @@ impl Model {
     fn take(&mut self, msg: Msg) -> bool {
         match msg {
             Msg::Rested(_) | Msg::Left => {}
+            Msg::Entered => return self.typing,
             Msg::Typed(field, text) => return self.type_in(field, text),
             Msg::DayRead(day) => {
                 self.today = day_named(Some(&day));
                 // What is being typed is no fact yet, on no day.
                 return !self.typing;
             }
+            Msg::Filled(texts) => texts.iter().for_each(|(field, text)| self.form.set_text(*field, text.clone())),
             Msg::Chose(choice) => self.choose(choice),
             Msg::Answered(question, truth) => self.form.answer(&question, truth),
             Msg::AnsweredNone(shown, by) => self.form.answer_none(&shown, &by),
+            Msg::AnswersTakenBack(questions) => self.form.take_back(&questions),
             Msg::MedicineAdded { name, chosen } => self.add_medicine(&name, chosen),
             Msg::MedicinesListed(text) => self.list(&text),
             Msg::MedicineChanged(at, change) => self.change_line(at, change),
             Msg::MedicineRemoved(at) => remove(Rc::make_mut(&mut self.form.medicines), at),
+            Msg::LetterAccepted(fact) => self.accept(fact),
             Msg::SuppliesChanged(change) => self.change_supplies(change),
             Msg::Decided(decision) => self.form.decide(decision),
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
@@ -96,46 +173,55 @@ impl Model {
             Msg::Opened(Ok(request)) => self.open(&request),
             Msg::Offered(origin, request) => return self.offer(origin, request),
             Msg::Replaced(yes) => return self.replace(yes),
+            Msg::ExampleOpened(example) => return self.open_example(example),
             Msg::Erased => self.erase(),
             // What is looked at, or done with the answer, asks nothing new.
-            Msg::LookedAt(indication) => {
-                self.looking = Some(indication);
-                return false;
+            Msg::LookedAt(indication) => return self.quietly(|it| it.looking = Some(indication)),
+            Msg::ChooserClosed => return self.quietly(|it| it.looking = None),
+            Msg::SectionToggled(section) => {
+                self.open = (self.open != Some(section)).then_some(section);
+                // What was typed in the one that closes is decided.
+                return self.typing;
             }
+            Msg::SectionEnded => return self.typing,
+            Msg::Sought(path) => {
+                self.open = Some(Section::of_path(&path));
+                return self.typing;
+            }
+            Msg::ChoosingToggled => {
+                return self.quietly(|it| it.looking = if it.looking.is_none() { it.usual_indication() } else { None });
+            }
+            Msg::KeysToggled => return self.quietly(|it| it.keys = !it.keys),
+            Msg::TakenBack => self.take_back(),
+            Msg::StartedOver => self.start_over(),
             Msg::ComparisonToggled(protocol) => {
-                compare(Rc::make_mut(&mut self.compared), protocol);
-                return false;
+                return self.quietly(|it| compare(Rc::make_mut(&mut it.compared), protocol));
             }
-            Msg::ViewChosen(view) => {
-                self.view = view;
-                return false;
+            Msg::TabChosen(tab) => return self.quietly(|it| it.turn_to(tab)),
+            Msg::EvidenceSought(place) => return self.quietly(|it| it.seek(place)),
+            Msg::ViewChosen(view) => return self.quietly(|it| (it.view, it.dossier) = (view, false)),
+            Msg::DossierOpened(open) => return self.quietly(|it| it.dossier = open),
+            Msg::Opened(Err(why)) => return self.quietly(|it| it.refuse(why)),
+            Msg::OpenErrorRead => return self.quietly(|it| it.not_opened = None),
+            Msg::SaveAsked => return self.quietly(|it| it.save()),
+            Msg::SaveEnded(taken) => return self.quietly(|it| it.end_save(taken)),
+            Msg::PrintAsked(sheet) => return self.quietly(|it| it.print(sheet)),
+            Msg::Printed => return self.quietly(|it| it.printing = None),
+            Msg::CopyAsked => {
+                self.copies += 1;
+                // What was typed last is not in it until it is decided.
+                return self.typing;
             }
-            Msg::Opened(Err(why)) => {
-                self.refuse(why);
-                return false;
-            }
-            Msg::OpenErrorRead => {
-                self.not_opened = None;
-                return false;
-            }
-            Msg::SaveAsked => {
-                self.save();
-                return false;
-            }
-            Msg::SaveEnded(taken) => {
-                self.end_save(taken);
-                return false;
-            }
-            Msg::PrintAsked(sheet) => {
-                self.print(sheet);
-                return false;
-            }
-            Msg::Printed => {
-                self.printing = None;
-                return false;
-            }
+            Msg::CopyEnded(taken) => return self.quietly(|it| it.copied = Some(taken)),
+            Msg::CopyRead => return self.quietly(|it| it.copied = None),
         }
         true
+    }
+
+    /// Does what asks nothing new: nothing is decided.
+    fn quietly(&mut self, act: impl FnOnce(&mut Self)) -> bool {
+        act(self);
+        false
     }
 
     /// What is being typed is no fact yet: nothing is decided.
@@ -176,15 +262,22 @@ impl Model {
         let course = &mut self.form.course;
         match choice {
             Choice::Sex(sex) => Rc::make_mut(person).sex = sex,
-            Choice::CreatinineUnit(unit) => Rc::make_mut(person).creatinine_unit = Some(unit),
+            Choice::CreatinineUnit(unit) => Rc::make_mut(person).choose_creatinine_unit(unit),
+            Choice::CreatinineKept(creatinine) => Rc::make_mut(person).creatinine_kept = Some(creatinine),
             Choice::Alcohol(alcohol) => Rc::make_mut(person).alcohol = alcohol,
             Choice::Phq9(answer) => Rc::make_mut(person).phq9_item9 = answer,
             Choice::Ascites(grade) => Rc::make_mut(person).ascites = grade,
             Choice::Encephalopathy(grade) => Rc::make_mut(person).encephalopathy = grade,
-            Choice::Drug(drug) => self.form.choose_drug(&self.book, &drug),
+            Choice::Drug(drug) => {
+                self.form.choose_drug(&self.book, &drug);
+                self.propose();
+            }
             Choice::Treatment(treatment, indication) => {
                 self.form.choose_drug(&self.book, &treatment);
                 Rc::make_mut(&mut self.form.course).indication = Some(indication);
+                // What was looked for is found.
+                self.looking = None;
+                self.propose();
             }
             Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
             Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
@@ -195,20 +288,35 @@ impl Model {
     }
 
     fn change_line(&mut self, at: usize, change: LineChange) {
+        let (lang, book) = (self.lang(), self.book.clone());
+        let catalogue = book.planner().map(Planner::catalogue);
         let Some(line) = self.form.line_mut(at) else { return };
         match change {
             LineChange::Stopped(stopped) => line.stopped = stopped,
             LineChange::Form(form) => line.form = form,
             LineChange::Route(route) => line.route = route,
             LineChange::Used(used) => line.used = used,
-            LineChange::Chosen(name, chosen) => {
-                line.name = name;
-                line.chosen = chosen;
+            LineChange::Neither => line.neither = true,
+            // Only a book that has names offers one.
+            LineChange::Chosen(name, Some(chosen)) => {
+                if let Some(catalogue) = catalogue {
+                    self.form.choose_name(catalogue, at, &name, chosen, lang);
+                }
             }
+            LineChange::Chosen(_, None) => line.chosen = None,
+            LineChange::Renamed(text) => match (catalogue, book.begun(&text)) {
+                (Some(catalogue), Some(it)) => {
+                    line.name = text;
+                    self.form.choose_name(catalogue, at, it.name.get(lang), it.chosen, lang);
+                }
+                (Some(catalogue), None) => self.form.rename(catalogue, at, &text, lang),
+                (None, _) => line.name = text,
+            },
         }
     }
 
     fn change_supplies(&mut self, change: SupplyChange) {
+        self.proposed.chosen = true;
         let course = Rc::make_mut(&mut self.form.course);
         match change {
             SupplyChange::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
@@ -235,11 +343,19 @@ impl Model {
             HostChoice::Book(book) => self.book = book,
             HostChoice::Lang(name) => self.tongue = Tongue::named(&name),
             HostChoice::Drug(drug) => {
-                let drug = first_drug(&self.book, drug.as_deref()).to_owned();
-                self.form.choose_drug(&self.book, &drug);
+                self.form.choose_drug(&self.book, drug.as_deref().unwrap_or_default());
+                self.propose();
             }
             HostChoice::Region(region) => self.form.region = region_named(region.as_deref()),
-            HostChoice::View(view) => self.view = view_named(view.as_deref()),
+            HostChoice::View(view) => {
+                self.view = view_named(view.as_deref());
+                self.dossier = false;
+            }
+            HostChoice::Lock(lock) => {
+                self.locks = Locks::named(lock.as_deref());
+                self.dossier &= !self.locks.view;
+            }
+            HostChoice::Keys(keys) => self.keys = keys,
             HostChoice::Start(start) => {
                 let lang = self.lang();
                 set_start(&mut self.form, start.as_deref().unwrap_or_default(), lang);

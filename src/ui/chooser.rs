@@ -1,143 +1,297 @@
-//! Choosing: every treatment of an indication in one table, with what this person makes of it.
-
-use std::rc::Rc;
+//! Choosing: every treatment of an indication in one table, with what this person makes of it; two or three of them
+//! side by side. It is in sight while one is looked for, and gone once one is taken.
 
 use gloo::timers::callback::Timeout;
-use palier_engine::beside::chooser::{Judged, TreatmentOption};
+use palier_engine::beside::chooser::{AuthoritySays, Judged, TreatmentOption};
 use palier_engine::book::drug::Licence;
+use palier_engine::book::line::Authority;
 use palier_engine::finding::Verdict;
-use palier_engine::planner::Planner;
 use palier_engine::words::cards::{card_kind, rank};
+use palier_engine::words::joining::inside;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::state::answer::Answer;
+use crate::form::read::Parsed;
+use crate::form::typed::Typed;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::cite::sources;
 use crate::ui::drawn::use_drawing;
-use crate::ui::field::{Pick, options};
+use crate::ui::mark::{because, mark};
 use crate::ui::scene::Scene;
-use crate::words::{self, Words};
+use crate::words::{self, Words, say};
 
 /// Properties of [`Chooser`].
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ChooserProps {
     /// Scene.
     pub scene: Scene,
-    /// The last answer: its request is tried with each treatment.
-    pub answer: Option<Rc<Answer>>,
-    /// The indication looked at, where it is not the one of the request.
-    pub looking: Option<String>,
+    /// What is known of the person: each treatment is tried with it.
+    pub form: Typed,
+    /// The indication whose treatments are looked at. Another one is another chooser: it is the key, too.
+    pub indication: AttrValue,
     /// Brings the keyboard to a field.
     pub jump: Callback<AttrValue>,
 }
 
-/// Folded, and worked out only once it is asked for: it decides as many requests as there are drugs.
+/// Every treatment of an indication, tried with a person.
+#[derive(Default, PartialEq)]
+pub(crate) struct Tried {
+    /// Who, as far as it is known.
+    person: String,
+    /// How many fields of the form could not be read.
+    problems: usize,
+    /// Each of them, in their order.
+    pub offers: Vec<TreatmentOption>,
+}
+
+impl Tried {
+    /// Nothing before there is somebody to try them, or a day on which they are.
+    pub(crate) fn with(scene: &Scene, form: &Typed, indication: &str) -> Self {
+        let Some((today, planner)) = scene.today.zip(scene.book.planner()) else { return Self::default() };
+        let Parsed { request, problems } = form.parse(&scene.book, today, scene.lang.tongue());
+        let mut offers = planner.options(&request, indication);
+        if !problems.is_empty() {
+            offers.iter_mut().for_each(|it| it.judged = it.judged.take().map(Judged::withheld));
+        }
+        Self { person: words::person(&request.patient, scene.lang), problems: problems.len(), offers }
+    }
+}
+
+/// The table, or what was chosen of it side by side.
 #[component]
 pub(crate) fn Chooser(props: &ChooserProps) -> Html {
     use_drawing();
-    let ChooserProps { scene, answer, .. } = props;
-    let asked = use_state(|| false);
-    let onclick = {
-        let asked = asked.clone();
-        Callback::from(move |_: MouseEvent| asked.set(true))
+    let ChooserProps { scene, form, indication, jump } = props;
+    let words = Words(scene.lang);
+    let title = use_node_ref();
+    let compared = use_state(Vec::<String>::new);
+    let beside = use_state(|| false);
+    let tried = {
+        let scene = scene.clone();
+        use_memo(
+            (form.clone(), indication.clone(), scene.book.clone(), scene.lang, scene.today),
+            move |(form, of, ..)| Tried::with(&scene, form, of),
+        )
     };
+    {
+        // What was pressed goes away when they are put side by side, and when they are a list again.
+        let title = title.clone();
+        use_effect_with(*beside, move |_| {
+            if let Some(title) = title.cast::<HtmlElement>() {
+                title.focus().ok();
+            }
+        });
+    }
+    let Tried { person, problems, offers: all } = &*tried;
+    let problems = *problems;
+    let (here, elsewhere): (Vec<&TreatmentOption>, Vec<&TreatmentOption>) =
+        all.iter().partition(|it| it.licence != Some(Licence::NotMarketed));
+    let table = Table { scene, indication, chosen: &form.course.drug, compared: &compared, jump };
+    let side: Vec<&TreatmentOption> = compared.iter().filter_map(|id| all.iter().find(|it| it.id == *id)).collect();
+    let show = |to: bool| {
+        let beside = beside.clone();
+        Callback::from(move |_: MouseEvent| beside.set(to))
+    };
+    let onkeydown = {
+        let send = scene.send.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && !event.default_prevented() {
+                event.prevent_default();
+                send.emit(Msg::ChooserClosed);
+            }
+        })
+    };
+    let count = side.len();
+    let together = *beside && count > 1;
     html! {
-        <details class="card fold chooser" data-testid="chooser">
-            <summary {onclick}><h2>{ Words(scene.lang).chooser() }</h2></summary>
-            <div>
-                if let (true, Some(answer), Some(planner)) = (*asked, answer, scene.book.planner()) {
-                    { contents(props, answer, planner) }
+        <section class="choosing" data-testid="chooser" aria-labelledby={scene.id("chooser")} {onkeydown}>
+            <div class="chh">
+                <h1 id={scene.id("chooser")} tabindex="-1" ref={title}>{ words.chooser() }{ " " }<span>{ named(scene, indication) }</span></h1>
+                { indications(scene, indication) }
+                <button type="button" class="btn quiet" data-testid="chooser-close" onclick={scene.says(Msg::ChooserClosed)}>{ words.close() }</button>
+            </div>
+            <p class="soft" translate="no">{ person }</p>
+            <p class="soft" hidden={together}>{ words.chooser_help() }</p>
+            <p class="err" hidden={problems == 0}>{ words::fields_to_mend(problems, scene.lang) }</p>
+            <p hidden={scene.book.whole().is_some()}>{ words.no_catalogue() }</p>
+            <div class="acts" hidden={count < 2 && !together}>
+                <button type="button" class="btn" data-testid="compare" hidden={together} onclick={show(true)}>{ say!(scene.lang, compare_chosen, count) }</button>
+                <button type="button" class="btn" data-testid="compare-back" hidden={!together} onclick={show(false)}>{ words.compare_back() }</button>
+            </div>
+            <div class="listed" hidden={together}>
+                { table.draw(&here) }
+                <details class="more" hidden={elsewhere.is_empty()}>
+                    <summary>{ words.not_sold() }{ " " }<span class="count">{ elsewhere.len() }</span></summary>
+                    { table.draw(&elsewhere) }
+                </details>
+            </div>
+            <div class="side">
+                if together {
+                    { table.side(&side) }
                 }
             </div>
+        </section>
+    }
+}
+
+/// The name of an indication, inside a sentence.
+fn named(scene: &Scene, indication: &str) -> String {
+    let named = scene.book.indications.iter().find(|it| it.id == indication);
+    named.map(|it| inside(it.name.get(scene.lang))).unwrap_or_default()
+}
+
+/// The other indications, folded.
+fn indications(scene: &Scene, indication: &str) -> Html {
+    let others = scene.book.indications.iter().filter(|it| it.id != indication);
+    html! {
+        <details class="menu" data-testid="chooser-indication">
+            <summary class="btn">{ Words(scene.lang).other_indication() }</summary>
+            <ul>
+                for it in others {
+                    <li key={it.id.clone()}><button type="button" data-indication={it.id.clone()} onclick={scene.says(Msg::LookedAt(it.id.clone()))}>{ it.name.get(scene.lang) }</button></li>
+                }
+            </ul>
         </details>
     }
 }
 
-fn contents(props: &ChooserProps, answer: &Answer, planner: &Planner<'_>) -> Html {
-    let ChooserProps { scene, looking, jump, .. } = props;
-    let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
-    let indications = &book.indications;
-    let first = indications.first().map(|it| &it.id);
-    let Some(of) = looking.as_ref().or(answer.request.treatment.indication.as_ref()).or(first) else {
-        return Html::default();
-    };
-    let indication_picks = (indications.iter())
-        .map(|it| {
-            let name = it.name.get(lang).to_owned();
-            Pick::new(it.id.clone(), name, it.id == *of, Msg::LookedAt(it.id.clone()))
-        })
-        .collect();
-    let mut offers = planner.options(&answer.request, of);
-    if !answer.problems.is_empty() {
-        offers.iter_mut().for_each(|it| it.judged = it.judged.take().map(Judged::withheld));
-    }
-    let (here, elsewhere): (Vec<TreatmentOption>, Vec<TreatmentOption>) =
-        offers.into_iter().partition(|it| it.licence != Some(Licence::NotMarketed));
-    let draw = |offers: &[TreatmentOption]| table(scene, of, &answer.request.treatment.drug, offers, jump);
-    html! {
-        <>
-            { options(scene, "radio", "chooser.indication", words.indication(), indication_picks, "chips") }
-            <p class="help">{ words.chooser_help() }</p>
-            <p class="error" hidden={answer.problems.is_empty()}>{ words::fields_to_mend(answer.problems.len(), lang) }</p>
-            { draw(&here) }
-            <details class="more" hidden={elsewhere.is_empty()}>
-                <summary>{ words.not_sold() }{ " " }<span class="count">{ elsewhere.len() }</span></summary>
-                { draw(&elsewhere) }
-            </details>
-        </>
-    }
+/// How a fact of a treatment is drawn.
+type Fact = fn(&TreatmentOption, &Scene) -> Html;
+
+/// What the rows of the table need.
+struct Table<'a> {
+    scene: &'a Scene,
+    indication: &'a str,
+    /// The treatment of the request.
+    chosen: &'a str,
+    compared: &'a UseStateHandle<Vec<String>>,
+    jump: &'a Callback<AttrValue>,
 }
 
-/// One table, which a phone shows as cards: each cell then names its column.
-fn table(
-    scene: &Scene,
-    indication: &str,
-    chosen: &str,
-    offers: &[TreatmentOption],
-    jump: &Callback<AttrValue>,
-) -> Html {
-    let words = Words(scene.lang);
-    let heads = [
-        words.option(),
-        words.lines(),
-        words.for_person(),
-        words.doses(),
-        words.monitoring(),
-        words.adverse(),
-        words.grade(),
-    ];
-    let named = scene.book.indications.iter().find(|it| it.id == indication);
-    let caption = format!("{}{}{}", words.chooser(), words.colon(), named.map_or("", |it| it.name.get(scene.lang)));
-    html! {
-        <table class="sides" role="table">
-            <caption class="hidden">{ caption }</caption>
-            <thead role="rowgroup"><tr role="row">
-                for head in heads {
-                    <th key={head} scope="col" role="columnheader">{ head }</th>
-                }
-            </tr></thead>
-            <tbody role="rowgroup">
-                for it in offers {
-                    <tr key={it.id.clone()} role="row" data-option={it.id.clone()} class={classes!((it.id == chosen).then_some("chosen"))}>
-                        <th scope="row" role="rowheader">{ name(scene, indication, it, jump) }</th>
-                        for (at, content) in cells(scene, it).into_iter().enumerate() {
-                            <td key={at} role="cell" data-label={heads[at + 1]}>{ content }</td>
+impl Table<'_> {
+    /// One row for each, which a phone shows as cards.
+    fn draw(&self, offers: &[&TreatmentOption]) -> Html {
+        let words = Words(self.scene.lang);
+        let heads =
+            [words.option(), words.lines(), words.for_person(), words.doses(), words.grade(), words.compare_side()];
+        html! {
+            <div class="leaf flush">
+                <table class="cmp" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        for head in heads {
+                            <th key={head} scope="col" role="columnheader">{ head }</th>
                         }
-                    </tr>
+                        <th key="" scope="col" role="columnheader"><span class="hidden">{ words.plan_this() }</span></th>
+                    </tr></thead>
+                    <tbody role="rowgroup">
+                        for it in offers {
+                            { self.row(it, heads) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+        }
+    }
+
+    fn row(&self, it: &TreatmentOption, heads: [&'static str; 6]) -> Html {
+        let (lang, words) = (self.scene.lang, Words(self.scene.lang));
+        let kind = it.kind.map(|it| card_kind(it, lang)).unwrap_or_default();
+        let licence = it.licence.map(|it| words::licence(it, lang)).unwrap_or_default();
+        let small = if licence.is_empty() { kind } else { licence };
+        // Of a person of whom something is missing no dose is told: it would be the most careful one.
+        let settled = it.judged.as_ref().filter(|it| it.verdict < Verdict::Pending && !it.laid.is_empty());
+        let day = settled.and_then(|it| it.target_day);
+        let day = day.map(|it| format!("{} {}", words.from_day(), words::day_span(it, it, lang))).unwrap_or_default();
+        let usual = settled.map_or(it.usual.as_str(), |it| it.laid.as_str());
+        let usual = if it.kind.is_some() { "" } else { usual };
+        let grade = it.evidence.map(words::grade_letter).unwrap_or_default();
+        html! {
+            <tr key={it.id.clone()} role="row" data-option={it.id.clone()} class={classes!((it.id == self.chosen).then_some("chosen"))}>
+                <th scope="row" role="rowheader">{ &it.name }<small>{ small }</small></th>
+                <td role="cell" data-label={heads[1]}>{ place(&it.lines, self.scene) }</td>
+                <td role="cell" class="why" data-label={heads[2]}>{ mark(it, lang) }<small translate="no">{ because(it, lang) }</small></td>
+                <td role="cell" class="nb" data-label={heads[3]} translate="no">{ usual }<small>{ day }</small></td>
+                <td role="cell" data-label={heads[4]}>{ grade }</td>
+                <td role="cell" class="pick2" data-label={heads[5]}>{ self.tick(it) }</td>
+                <td role="cell" class="go1">{ self.take(it) }</td>
+            </tr>
+        }
+    }
+
+    /// Puts it beside others. Three are seen at once: a fourth takes the place of the first.
+    fn tick(&self, it: &TreatmentOption) -> Html {
+        const MOST: usize = 3;
+        let name = &it.name;
+        let label = say!(self.scene.lang, compare_one, name);
+        let onchange = {
+            let (compared, id) = (self.compared.clone(), it.id.clone());
+            Callback::from(move |event: Event| {
+                let mut ids: Vec<String> = compared.iter().filter(|it| **it != id).cloned().collect();
+                if event.target_unchecked_into::<HtmlInputElement>().checked() {
+                    ids.push(id.clone());
                 }
-            </tbody>
-        </table>
+                let from = ids.len().saturating_sub(MOST);
+                compared.set(ids.split_off(from));
+            })
+        };
+        html! {
+            <label class="check"><input type="checkbox" data-testid={format!("compare-{}", it.id)} checked={self.compared.contains(&it.id)} {onchange} /><span class="hidden">{ label }</span></label>
+        }
+    }
+
+    /// Takes it, and leads to what follows.
+    fn take(&self, it: &TreatmentOption) -> Html {
+        take(self.scene, it, self.indication, self.jump)
+    }
+
+    /// Some side by side: a column for each, a row for each fact.
+    fn side(&self, offers: &[&TreatmentOption]) -> Html {
+        let words = Words(self.scene.lang);
+        let facts: [(&str, Fact); 8] = [
+            (words.for_person(), whole_reason),
+            (words.lines(), |it, scene| list(lines(&it.lines, scene))),
+            (words.doses(), |it, scene| list(doses(it, scene))),
+            (words.judged(), |it, scene| list(judgement(it, scene))),
+            (words.to_hand_over(), |it, _| list(it.judged.as_ref().map(|it| it.units.clone()).unwrap_or_default())),
+            (words.monitoring(), |it, scene| list(watched(it, scene))),
+            (words.adverse(), |it, _| list(vec![it.adverse.clone()])),
+            (words.status(), |it, scene| html! { <>{ &it.status }{ proof(it, scene) }</> }),
+        ];
+        html! {
+            <div class="leaf scroll" tabindex="0" role="group" aria-label={words.compare_side()}>
+                <table class="beside">
+                    <thead><tr>
+                        <td></td>
+                        for it in offers {
+                            <th key={it.id.clone()} scope="col" data-compared={it.id.clone()}>{ &it.name }</th>
+                        }
+                    </tr></thead>
+                    <tbody>
+                        for (name, fact) in facts {
+                            <tr key={name}>
+                                <th scope="row">{ name }</th>
+                                for it in offers {
+                                    <td key={it.id.clone()} data-of={it.id.clone()} data-label={name}>{ fact(it, self.scene) }</td>
+                                }
+                            </tr>
+                        }
+                        <tr key="">
+                            <th scope="row"><span class="hidden">{ words.plan_this() }</span></th>
+                            for it in offers {
+                                <td key={it.id.clone()}>{ self.take(it) }</td>
+                            }
+                        </tr>
+                    </tbody>
+                </table>
+            </div>
+        }
     }
 }
 
-/// Name, kind, status, and the way to it.
-fn name(scene: &Scene, indication: &str, it: &TreatmentOption, jump: &Callback<AttrValue>) -> Html {
-    let (lang, words) = (scene.lang, Words(scene.lang));
-    let kind = it.kind.map(|it| words::capital(card_kind(it, lang)));
-    let (label, goes) = match it.kind {
-        None => (words.plan_this(), "treatment.drug"),
-        Some(_) => (words.open_card(), "verdict"),
-    };
+/// The button that takes a treatment, or opens its card, for an indication.
+pub(crate) fn take(scene: &Scene, it: &TreatmentOption, indication: &str, jump: &Callback<AttrValue>) -> Html {
+    let words = Words(scene.lang);
+    let label = if it.kind.is_some() { words.open_card() } else { words.plan_this() };
     let onclick = {
         let (send, jump) = (scene.send.clone(), jump.clone());
         let choice = Choice::Treatment(it.id.clone(), indication.to_owned());
@@ -145,81 +299,80 @@ fn name(scene: &Scene, indication: &str, it: &TreatmentOption, jump: &Callback<A
             send.emit(Msg::Chose(choice.clone()));
             // What was chosen is drawn first: the keyboard then goes to it.
             let jump = jump.clone();
-            Timeout::new(0, move || jump.emit(goes.into())).forget();
+            Timeout::new(0, move || jump.emit(AttrValue::Static("verdict"))).forget();
         })
     };
-    html! {
-        <>
-            <b>{ &it.name }</b>
-            <small hidden={kind.is_none()}>{ kind.unwrap_or_default() }</small>
-            <small>{ &it.status }</small>
-            <button type="button" class="plain" data-testid={format!("option-{}", it.id)} {onclick}>{ label }<span class="hidden">{ words.colon() }{ &it.name }</span></button>
-        </>
-    }
+    html! { <button type="button" class="btn" data-testid={format!("option-{}", it.id)} {onclick}>{ label }<span class="hidden">{ words.colon() }{ &it.name }</span></button> }
 }
 
-/// What stands in each column after the name.
-fn cells(scene: &Scene, it: &TreatmentOption) -> [Html; 6] {
+/// The place that the first authority gives it: the French one, unless it is silent.
+fn place(lines: &[AuthoritySays], scene: &Scene) -> String {
+    let lang = scene.lang;
+    lines.first().map_or_else(
+        || "–".to_owned(),
+        |it| match it.authority {
+            Authority::France2020 => rank(it.rank, lang).to_owned(),
+            Authority::Has2025
+            | Authority::Neupsig2025
+            | Authority::Neupsig2015
+            | Authority::Nice
+            | Authority::Article => said(it, scene),
+        },
+    )
+}
+
+/// What one authority says.
+fn said(it: &AuthoritySays, scene: &Scene) -> String {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let lines: Vec<String> = (it.lines.iter())
-        .map(|it| {
-            let added = if it.text.is_empty() { String::new() } else { format!(" ({})", it.text) };
-            format!("{}{}{}{added}", it.authority.name(lang), words.colon(), rank(it.rank, lang))
-        })
-        .collect();
-    let lines = if lines.is_empty() { vec![words.nothing_said().to_owned()] } else { lines };
-    let judged = it.judged.as_ref();
-    let (look, verdict) = match judged {
-        Some(judged) => (look(judged.verdict), words::verdict(judged.verdict, judged.checked, lang)),
-        None => ("unchecked", words.never_planned().to_owned()),
-    };
-    let mut why = judged.map(|it| it.reasons.clone()).unwrap_or_default();
-    let missing = judged.map(|it| it.missing.clone()).unwrap_or_default();
-    if !missing.is_empty() {
-        why.push(format!("{}{}{}", words.missing(), words.colon(), missing.join(", ")));
+    format!("{}{}{}", it.authority.name(lang), words.colon(), rank(it.rank, lang))
+}
+
+/// What each authority says, with what it adds.
+fn lines(lines: &[AuthoritySays], scene: &Scene) -> Vec<String> {
+    let added = |it: &AuthoritySays| if it.text.is_empty() { String::new() } else { format!(" ({})", it.text) };
+    let all: Vec<String> = lines.iter().map(|it| said(it, scene) + &added(it)).collect();
+    if all.is_empty() { vec![Words(scene.lang).nothing_said().to_owned()] } else { all }
+}
+
+/// The verdict with every reason, and how many answers it lacks.
+fn whole_reason(it: &TreatmentOption, scene: &Scene) -> Html {
+    let mut why = it.judged.as_ref().map(|it| it.reasons.clone()).unwrap_or_default();
+    let count = it.judged.as_ref().map_or(0, |it| it.missing.len());
+    if count > 0 {
+        why.push(say!(scene.lang, answers_missing, count));
     }
     why.extend(it.session.iter().flat_map(|it| it.too_early.iter().chain([&it.text])).cloned());
-    let day = judged.and_then(|it| it.target_day);
-    let day = day
-        .map(|it| format!("{} {} {}", words.reached().to_lowercase(), words.from_day(), words::day_span(it, it, lang)));
-    let doses = [it.usual.clone()].into_iter().chain(day).filter(|it| !it.is_empty()).collect();
-    let watched = judged.map(|it| it.watched.as_slice()).unwrap_or_default();
-    let watched = watched.iter().map(|(kind, count)| format!("{}{}{count}", words::watch(*kind, lang), words.colon()));
-    let proof: Vec<_> = it.lines.iter().flat_map(|it| &it.sources).chain(&it.sources).cloned().collect();
-    [
-        list(lines),
-        html! { <><span class={classes!("badge", look)}>{ verdict }</span>{ list(why) }</> },
-        list(doses),
-        list(watched.collect()),
-        list([it.adverse.clone()].into_iter().filter(|it| !it.is_empty()).collect()),
-        sources(scene, &proof, it.evidence),
-    ]
+    html! { <>{ mark(it, scene.lang) }{ list(why) }</> }
 }
 
-/// More than this many lines of a cell are folded.
-const IN_SIGHT: usize = 5;
+/// First and usual dose, and the day on which the latter is reached.
+fn doses(it: &TreatmentOption, scene: &Scene) -> Vec<String> {
+    let words = Words(scene.lang);
+    let laid = it.judged.as_ref().filter(|it| it.verdict < Verdict::Pending && !it.laid.is_empty()).map(|judged| {
+        let day = judged.target_day.map(|it| format!(", {} {}", words.from_day(), words::day_span(it, it, scene.lang)));
+        format!("{}{}{}{}", words.for_person(), words.colon(), judged.laid, day.unwrap_or_default())
+    });
+    [it.usual.clone()].into_iter().chain(laid).collect()
+}
+
+fn judgement(it: &TreatmentOption, scene: &Scene) -> Vec<String> {
+    let day = it.judged.as_ref().and_then(|it| it.judged_on);
+    day.map(|it| words::day_span(it, it, scene.lang)).into_iter().collect()
+}
+
+/// How often something is looked at.
+fn watched(it: &TreatmentOption, scene: &Scene) -> Vec<String> {
+    let watched = it.judged.as_ref().map(|it| it.watched.as_slice()).unwrap_or_default();
+    let colon = Words(scene.lang).colon();
+    watched.iter().map(|(kind, count)| format!("{}{colon}{count}", words::watch(*kind, scene.lang))).collect()
+}
+
+fn proof(it: &TreatmentOption, scene: &Scene) -> Html {
+    let proof: Vec<_> = it.lines.iter().flat_map(|it| &it.sources).chain(&it.sources).cloned().collect();
+    sources(scene, &proof, it.evidence)
+}
 
 fn list(items: Vec<String>) -> Html {
-    if items.is_empty() {
-        return Html::default();
-    }
-    let (first, rest) = items.split_at(items.len().min(IN_SIGHT));
-    html! {
-        <>
-            <ul>{ for first.iter().map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul>
-            <details class="more" hidden={rest.is_empty()}>
-                <summary>{ format!("+ {}", rest.len()) }</summary>
-                <ul>{ for rest.iter().map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul>
-            </details>
-        </>
-    }
-}
-
-const fn look(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Refused => "refused",
-        Verdict::Pending => "pending",
-        Verdict::Caution => "caution",
-        Verdict::NothingFound => "information",
-    }
+    let items = items.into_iter().filter(|it| !it.is_empty());
+    html! { <ul>{ for items.map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul> }
 }

@@ -3,6 +3,7 @@
 use palier_engine::book::place::Region;
 use palier_engine::exact::date::When;
 use palier_engine::lang::Lang;
+use palier_engine::person::typed::Tested;
 use palier_engine::words::dates::{date_in_words, long_date};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -12,8 +13,9 @@ use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::kind::Kind;
 use crate::form::spot::Spot;
-use crate::form::text::{read_number, read_when};
+use crate::form::text::{is_converted, read_number, read_when};
 use crate::state::msg::Msg;
+use crate::ui::remedy::{self, Remedy, remedies};
 use crate::ui::scene::Scene;
 use crate::words;
 
@@ -23,13 +25,25 @@ pub(crate) fn problem_of(problems: &[FieldProblem], path: &str, lang: Lang) -> A
     found.map(|it| words::complaint(&it.complaint, lang)).unwrap_or_default().into()
 }
 
-/// What was understood of a text, with its unit: shown under the box it was typed in.
+/// What was understood of a text where it says more than was typed, a day in words or a converted number: shown at the
+/// box it was typed in.
 pub(crate) fn echo(field: Field, text: &str, region: Region, lang: Lang) -> String {
+    let adds = match field.kind() {
+        Kind::Choice | Kind::Words | Kind::LiverTest(..) => false,
+        Kind::Day | Kind::PastDay | Kind::When | Kind::Begun => true,
+        Kind::Number(unit, _) | Kind::Whole(unit, _) => read_number(text, unit).is_ok_and(|it| is_converted(text, it)),
+    };
+    if adds { said(field, text, region, lang) } else { String::new() }
+}
+
+/// What a box says, with its unit: said where the box itself is not in sight.
+pub(crate) fn said(field: Field, text: &str, region: Region, lang: Lang) -> String {
     if text.trim().is_empty() {
         return String::new();
     }
     match field.kind() {
         Kind::Choice | Kind::Words => String::new(),
+        Kind::LiverTest(..) => text.trim().to_owned(),
         Kind::Day | Kind::PastDay | Kind::When | Kind::Begun => {
             read_when(text, region).map(|when| when_in_words(when, lang)).unwrap_or_default()
         }
@@ -41,7 +55,7 @@ pub(crate) fn echo(field: Field, text: &str, region: Region, lang: Lang) -> Stri
 
 /// What was understood in the boxes of a place of the page, where anything was.
 pub(crate) fn understood(spot: Spot, boxes: &Boxes, region: Region, lang: Lang) -> Vec<(Field, String)> {
-    let echoes = Field::typed_at(spot).map(|it| (it, echo(it, boxes.of(it), region, lang)));
+    let echoes = Field::typed_at(spot).map(|it| (it, said(it, boxes.of(it), region, lang)));
     echoes.filter(|(_, echo)| !echo.is_empty()).collect()
 }
 
@@ -65,6 +79,8 @@ pub(crate) struct TextBox<'a> {
     pub text: &'a str,
     /// What is wrong with it; empty if nothing is.
     pub problem: AttrValue,
+    /// What may have been meant, each with its press.
+    pub remedies: Vec<Remedy>,
     /// What was understood, when the box cannot say it alone.
     pub echo: Option<String>,
 }
@@ -91,7 +107,15 @@ impl<'a> TextBox<'a> {
     /// A box for a field, with the problem found in it.
     #[must_use]
     pub fn new(field: Field, text: &'a str, problems: &[FieldProblem], lang: Lang) -> Self {
-        Self { field, label: field.label(lang), text, problem: problem_of(problems, &field.path(), lang), echo: None }
+        let found = problems.iter().find(|it| it.path == field.path());
+        Self {
+            field,
+            label: field.label(lang),
+            text,
+            problem: found.map(|it| words::complaint(&it.complaint, lang)).unwrap_or_default().into(),
+            remedies: found.map(|it| remedies(field, &it.complaint, lang)).unwrap_or_default(),
+            echo: None,
+        }
     }
 
     /// Under another name.
@@ -106,7 +130,7 @@ impl<'a> TextBox<'a> {
 
     /// Draws it.
     pub fn draw(self, scene: &Scene) -> Html {
-        let Self { field, label, text, problem, echo: told } = self;
+        let Self { field, label, text, problem, remedies, echo: told } = self;
         let help = field.help(scene.lang);
         let path = field.path();
         let id = scene.id(&path);
@@ -121,9 +145,16 @@ impl<'a> TextBox<'a> {
                 .collect::<Vec<_>>()
                 .join(" ");
         let inputmode = match field.kind() {
-            Kind::Choice | Kind::Words | Kind::Day | Kind::PastDay | Kind::When | Kind::Begun => "text",
+            // Letters belong to these: a month, a unit that no press gives.
+            Kind::Choice
+            | Kind::Words
+            | Kind::Day
+            | Kind::PastDay
+            | Kind::When
+            | Kind::Begun
+            | Kind::LiverTest(Tested::Bilirubin, _) => "text",
             Kind::Whole(..) => "numeric",
-            Kind::Number(..) => "decimal",
+            Kind::Number(..) | Kind::LiverTest(Tested::Enzyme, _) => "decimal",
         };
         let (oninput, onchange) = typed(scene, field);
         let wrong = !problem.is_empty();
@@ -149,7 +180,8 @@ impl<'a> TextBox<'a> {
                     <span class="unit" translate="no">{ sign }</span>
                 </div>
                 <p class="help" id={help_id} hidden={help.is_empty()}>{ help }</p>
-                <p class="error" id={error_id} hidden={!wrong}>{ problem }</p>
+                <p class="err error" id={error_id} hidden={!wrong}>{ problem }</p>
+                { remedy::buttons(scene, &remedies) }
             </div>
         }
     }
@@ -264,20 +296,24 @@ mod tests {
     }
 
     #[test]
-    fn what_was_understood_is_said_with_its_unit() {
+    fn what_was_understood_is_said_where_it_adds_to_what_was_typed() {
         for (field, text, fr, en) in [
-            (Field::Weight, "62,5", "62,5\u{a0}kg", "62.5\u{a0}kg"),
-            (Field::Age, "46", "46\u{a0}ans", "46\u{a0}years"),
-            (Field::Alt, "0.6", "0,6\u{a0}× la normale", "0.6\u{a0}× normal"),
-            (Field::Target, "4,5 mg", "4,5\u{a0}mg", "4.5\u{a0}mg"),
+            (Field::Weight, "62,5", "", ""),
+            (Field::Weight, "137 lb", "62,142\u{a0}kg", "62.142\u{a0}kg"),
+            (Field::Height, "168 cm", "", ""),
+            (Field::Height, "1,68", "168\u{a0}cm", "168\u{a0}cm"),
+            (Field::Height, "1m68", "168\u{a0}cm", "168\u{a0}cm"),
+            (Field::Age, "46", "", ""),
+            (Field::Age, "46 ans", "", ""),
+            (Field::Alt, "25 UI/L (N<35)", "", ""),
+            (Field::Target, "4,5 mg", "", ""),
             (Field::Target, "1,500", "", ""),
             (Field::Start, "7/12/2026", "lundi 7\u{a0}décembre\u{a0}2026", "Monday 7\u{a0}December\u{a0}2026"),
             (Field::Started(0), "2026-01", "janvier\u{a0}2026", "January\u{a0}2026"),
             (Field::Start, "11/05/2026", "lundi 11\u{a0}mai\u{a0}2026", "Monday 11\u{a0}May\u{a0}2026"),
             (Field::Start, "7/12/26", "lundi 7\u{a0}décembre\u{a0}2026", "Monday 7\u{a0}December\u{a0}2026"),
             (Field::Target, "1 ½", "1,5\u{a0}mg", "1.5\u{a0}mg"),
-            (Field::Alt, "1,1950", "1,195\u{a0}× la normale", "1.195\u{a0}× normal"),
-            (Field::Alt, "½", "", ""),
+            (Field::Target, "1,1950", "1,195\u{a0}mg", "1.195\u{a0}mg"),
             (Field::Prescriber, "Dr Martin", "", ""),
         ] {
             assert_eq!(echo(field, text, Region::FR, Lang::FR), fr, "{text}");

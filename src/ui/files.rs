@@ -22,6 +22,8 @@ pub(super) struct FilesSectionProps {
     pub(super) scene: Scene,
     /// Whether the day is known: without it there is no request to save.
     pub(super) dated: bool,
+    /// Whether an act can be taken back.
+    pub(super) undoable: bool,
     pub(super) not_opened: Option<OpenError>,
     pub(super) not_saved: Rc<[FieldProblem]>,
     /// Whether the browser refused the last file.
@@ -35,22 +37,9 @@ pub(super) struct FilesSectionProps {
 #[component]
 pub(super) fn FilesSection(props: &FilesSectionProps) -> Html {
     use_drawing();
-    let FilesSectionProps { scene, dated, not_opened, not_saved, not_taken, offered, jump } = props;
+    let FilesSectionProps { scene, dated, undoable, not_opened, not_saved, not_taken, offered, jump } = props;
     let words = Words(scene.lang);
     let asked = use_state(|| false);
-    let onchange = {
-        let send = scene.send.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = input.files().and_then(|it| it.get(0));
-            if let Some(file) = file {
-                let send = send.clone();
-                files::open(file, move |read| send.emit(Msg::read(Origin::File, read)));
-            }
-            // The same file may be opened twice in a row.
-            input.set_value("");
-        })
-    };
     let ask = |to: bool| {
         let asked = asked.clone();
         Callback::from(move |_: MouseEvent| asked.set(to))
@@ -63,13 +52,14 @@ pub(super) fn FilesSection(props: &FilesSectionProps) -> Html {
         })
     };
     html! {
-        <section class="card files" aria-labelledby={scene.id("files-title")}>
-            <h2 id={scene.id("files-title")}>{ words.files() }</h2>
-            <p class="help">{ words.private() }</p>
+        <section class="files" aria-labelledby={scene.id("files-title")}>
+            <h2 class="hd" id={scene.id("files-title")}>{ words.files() }</h2>
             <div class="bar">
-                <button type="button" class="plain" data-testid="save" disabled={!dated} onclick={scene.says(Msg::SaveAsked)}>{ words.save() }</button>
-                <label class="plain file"><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ words.open() }</span></label>
-                <button type="button" class="plain" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
+                <button type="button" class="btn quiet" data-testid="save" disabled={!dated} onclick={scene.says(Msg::SaveAsked)}>{ words.save() }</button>
+                { opening(scene, "btn quiet file", words.open()) }
+                <button type="button" class="btn quiet" data-testid="undo" disabled={!undoable} onclick={scene.says(Msg::TakenBack)}>{ words.undo() }</button>
+                <button type="button" class="btn quiet" data-testid="start-over" onclick={scene.says(Msg::StartedOver)}>{ words.start_over() }</button>
+                <button type="button" class="btn quiet" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
             </div>
             { unsaved(scene, not_saved, jump) }
             <p class="error" role="alert" data-testid="not-taken" hidden={!*not_taken}>{ words.not_taken() }</p>
@@ -87,6 +77,24 @@ pub(super) fn FilesSection(props: &FilesSectionProps) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// What a file is opened with.
+pub(super) fn opening(scene: &Scene, class: &'static str, label: &'static str) -> Html {
+    let send = scene.send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let file = input.files().and_then(|it| it.get(0));
+        if let Some(file) = file {
+            let send = send.clone();
+            files::open(file, move |read| send.emit(Msg::read(Origin::File, read)));
+        }
+        // The same file may be opened twice in a row.
+        input.set_value("");
+    });
+    html! {
+        <label {class}><input type="file" class="hidden" accept=".json,application/json" data-testid="open" {onchange} /><span>{ label }</span></label>
     }
 }
 

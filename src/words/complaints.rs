@@ -2,7 +2,10 @@
 
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::lang::Lang;
+use palier_engine::person::kidney::Creatinine;
+use palier_engine::person::typed::Tested;
 use palier_engine::words::dates::date_in_words;
+use palier_engine::words::facts::creatinine_unit;
 use palier_engine::words::faults::{
     clearance_method, date_ahead, far_day, no_such_day, not_a_number, stop_ahead_unplanned, too_precise, two_numbers,
 };
@@ -27,7 +30,31 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
             let (least, most) = (least.write(lang), with_unit(*most, *unit, lang));
             say!(lang, outside, typed, least, most)
         }
-        Complaint::UnlikelyCreatinine { typed, micromol } => {
+        Complaint::LowCreatinine { read, other } => {
+            let (read, unit) = (printed(read, lang), creatinine_unit(other.unit));
+            say!(lang, low_creatinine, read, unit)
+        }
+        Complaint::NotATest { typed, tested } => match tested {
+            Tested::Enzyme => say!(lang, not_an_enzyme, typed),
+            Tested::Bilirubin => say!(lang, not_a_bilirubin, typed),
+        },
+        Complaint::TestUnitMissing { value, tested } => {
+            let value = value.write(lang);
+            match tested {
+                Tested::Enzyme => say!(lang, enzyme_unit_missing, value),
+                Tested::Bilirubin => say!(lang, bilirubin_unit_missing, value),
+            }
+        }
+        Complaint::LimitMissing { typed, tested } => match tested {
+            Tested::Enzyme => say!(lang, limit_missing),
+            Tested::Bilirubin => say!(lang, bilirubin_limit_missing, typed),
+        },
+        Complaint::LimitOfAnotherUnit { typed } => say!(lang, limit_of_another_unit, typed),
+        Complaint::WeightUnitMissing { value } => {
+            let value = value.write(lang);
+            say!(lang, weight_unit_missing, value)
+        }
+        Complaint::UnlikelyCreatinine { typed, micromol, others: _ } => {
             let micromol = micromol.write(lang);
             say!(lang, unlikely_creatinine, typed, micromol)
         }
@@ -49,6 +76,11 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
         Complaint::Incomplete => say!(lang, incomplete),
         Complaint::Twice { typed } => say!(lang, twice, typed),
     }
+}
+
+/// A creatinine as it is printed: `30 µmol/L`.
+pub(crate) fn printed(creatinine: &Creatinine, lang: Lang) -> String {
+    format!("{}\u{a0}{}", creatinine.value.write(lang), creatinine_unit(creatinine.unit))
 }
 
 /// A number of two readings, each written so that a box reads it one way only.
@@ -79,6 +111,8 @@ pub fn with_unit(number: Decimal, unit: Unit, lang: Lang) -> String {
         Unit::Days => name!(lang, unit.days, count),
         Unit::Number
         | Unit::Concentration
+        | Unit::Micromoles
+        | Unit::EnzymeUnits
         | Unit::Centimetres
         | Unit::Kilograms
         | Unit::GramsPerLitre

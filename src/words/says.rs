@@ -1,5 +1,6 @@
 //! What the page says of what it shows.
 
+use palier_engine::book::drug::Licence;
 use palier_engine::book::medicine::{DoseForm, Route};
 use palier_engine::book::place::Moment;
 use palier_engine::book::protocol::Access;
@@ -7,7 +8,7 @@ use palier_engine::book::rule::Severity;
 use palier_engine::book::source::{Grade, Seen};
 use palier_engine::book::supply::Supply;
 use palier_engine::book::watch::Watch;
-use palier_engine::exact::bounds::MOST_MEDICINES;
+use palier_engine::exact::bounds::{MOST_MEDICINES, Quantity};
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::exact::decimal::Decimal;
@@ -15,8 +16,11 @@ use palier_engine::exact::dose::Volume;
 use palier_engine::finding::Verdict;
 use palier_engine::lang::Lang;
 use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::person::kidney::CreatinineUnit;
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
+use palier_engine::person::patient::Patient;
+use palier_engine::recognise::measured::LetterFact;
 use palier_engine::words::dates::{date_in_words, day_and_month, day_of_month};
 pub use palier_engine::words::dates::{days, long_date as weekday_date};
 pub use palier_engine::words::joining::{capitalised as capital, joined as and};
@@ -76,10 +80,46 @@ pub fn waits(facts: usize, dates: usize, decisions: usize, lang: Lang) -> String
     if list.is_empty() { list } else { say!(lang, waits.for_all, list) }
 }
 
+/// That nothing is present, of so many questions.
+pub(crate) fn nothing_present(count: usize, lang: Lang) -> String {
+    say!(lang, checklist.nothing, count)
+}
+
+/// What is present.
+pub(crate) fn present(labels: &str, lang: Lang) -> String {
+    say!(lang, checklist.present, labels)
+}
+
+/// How many were answered with no.
+pub(crate) fn denied(count: usize, lang: Lang) -> String {
+    say!(lang, checklist.denied, count)
+}
+
+/// How many were answered with "don't know".
+pub(crate) fn not_known(count: usize, lang: Lang) -> String {
+    say!(lang, checklist.not_known, count)
+}
+
+/// How many nobody answered.
+pub(crate) fn unanswered(count: usize, lang: Lang) -> String {
+    say!(lang, checklist.unanswered, count)
+}
+
+/// What "none other" answers, and what to do in doubt.
+pub(crate) fn none_other_answers(count: usize, lang: Lang) -> String {
+    say!(lang, checklist.answers, count)
+}
+
 /// How many fields could not be read, in one line.
 #[must_use]
 pub fn fields_to_mend(count: usize, lang: Lang) -> String {
     say!(lang, fields_to_mend, count)
+}
+
+/// How many answers are missing in a section.
+#[must_use]
+pub fn needs(count: usize, lang: Lang) -> String {
+    say!(lang, needs, count)
 }
 
 /// `règles vérifiées`, after its count.
@@ -133,6 +173,33 @@ pub fn span(first: Date, last: Date, lang: Lang) -> String {
     };
     let to = date_in_words(last, lang);
     say!(lang, span.days, from, to)
+}
+
+/// `Femme, 46 ans`, as far as it is known.
+#[must_use]
+pub fn person(patient: &Patient, lang: Lang) -> String {
+    let who = patient.sex.map(|it| sex(it, lang));
+    match (who, patient.age_years) {
+        (Some(who), Some(years)) => say!(lang, person_aged, who, years),
+        (Some(who), None) => who.to_owned(),
+        (None, Some(years)) => with_years(years, lang),
+        (None, None) => String::new(),
+    }
+}
+
+/// `46 ans`.
+fn with_years(years: u8, lang: Lang) -> String {
+    format!("{years}\u{a0}{}", name!(lang, unit.years, years))
+}
+
+/// Whether a use is licensed, in a word or two.
+#[must_use]
+pub fn licence(licence: Licence, lang: Lang) -> &'static str {
+    match licence {
+        Licence::Licensed => name!(lang, licence.licensed),
+        Licence::OffLabel => name!(lang, licence.off_label),
+        Licence::NotMarketed => name!(lang, licence.not_marketed),
+    }
 }
 
 /// `jours 1 à 14`.
@@ -433,6 +500,28 @@ pub fn short_date(date: Date, lang: Lang) -> String {
     say!(lang, short_date, day, month)
 }
 
+/// `7 – 20 déc. 2026`, `21 déc. – 3 janv.`: in a row, with its year where that is news.
+#[must_use]
+pub fn short_span(first: Date, last: Date, with_year: bool, lang: Lang) -> String {
+    let (first_year, first_month, day) = first.ymd();
+    let (year, month, _) = last.ymd();
+    let year = if with_year { format!("\u{a0}{year}") } else { String::new() };
+    let to = short_date(last, lang) + &year;
+    if first == last {
+        return to;
+    }
+    let same_month = (first_year, first_month) == (last.ymd().0, month);
+    let from = if same_month { day_of_month(day, lang) } else { short_date(first, lang) };
+    say!(lang, short_span, from, to)
+}
+
+/// `J1 – J14`.
+#[must_use]
+pub fn short_day_span(first: Day, last: Day, lang: Lang) -> String {
+    let (from, to) = (day_short(first, lang), day_short(last, lang));
+    if first == last { from } else { say!(lang, short_span, from, to) }
+}
+
 /// `J15`, `D15`.
 #[must_use]
 pub fn day_short(day: Day, lang: Lang) -> String {
@@ -451,4 +540,29 @@ pub fn count_in_words(count: u32, of: &Supply, lang: Lang) -> String {
 
 fn gendered(count: u64, gender: &str, lang: Lang) -> String {
     if gender == "feminine" { in_words_feminine(count, lang) } else { in_words(count, lang) }
+}
+
+/// What a piece of a letter says: what it is of, and its value as it would be typed.
+#[must_use]
+pub fn letter_fact(fact: &LetterFact, lang: Lang) -> (&'static str, String) {
+    let words = Words(lang);
+    let of = |field: Field| field.label(lang);
+    let unit = |unit: &CreatinineUnit| match unit {
+        CreatinineUnit::MicromolPerLitre => "µmol/L",
+        CreatinineUnit::MilligramPerLitre => "mg/L",
+        CreatinineUnit::MilligramPerDecilitre => "mg/dL",
+    };
+    match fact {
+        LetterFact::Age(it) => (of(Field::Age), format!("{it}\u{a0}{}", Quantity::Age.unit(lang))),
+        LetterFact::Sex(it) => (of(Field::Sex), sex(*it, lang).to_owned()),
+        LetterFact::Weight(it) if it.ends_with("lb") => (of(Field::Weight), it.clone()),
+        LetterFact::Weight(it) => (of(Field::Weight), format!("{it}\u{a0}kg")),
+        LetterFact::Height(it) => (of(Field::Height), it.clone()),
+        LetterFact::Creatinine(it, Some(known)) => (of(Field::Creatinine), format!("{it}\u{a0}{}", unit(known))),
+        LetterFact::Creatinine(it, None) => (of(Field::Creatinine), format!("{it}, {}", words.letter_unit())),
+        LetterFact::Alt(it) => (of(Field::Alt), it.clone()),
+        LetterFact::Ast(it) => (of(Field::Ast), it.clone()),
+        LetterFact::TestsOn(it) => (of(Field::LiverDay), it.clone()),
+        LetterFact::Medicine(it) => (words.letter_medicine(), it.clone()),
+    }
 }

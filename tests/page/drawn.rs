@@ -13,7 +13,7 @@ use palier_engine::lang::Tongue;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit, GivenClearance};
-use palier_engine::person::liver::{ChildPugh, LiverTests, Severity3};
+use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
@@ -116,6 +116,7 @@ pub fn request(lot: &mut Lot, book: &Formulary) -> Request {
         id: lot.one(&["plan", "plan-2026-11-30", "é"]).to_owned(),
         today: TODAY.parse().expect("a day"),
         language: lot.one(&Tongue::ALL),
+        view: None,
         region: lot.one(&[Region::FR, Region::US]),
         patient: patient(lot, book),
         medicines: lot.several(5, medicine),
@@ -136,6 +137,20 @@ fn decision(lot: &mut Lot) -> Decision {
     }
 }
 
+/// Any of its four shapes; a value from a fiftieth of its limit to four hundred times.
+fn liver_test(lot: &mut Lot) -> LiverTest {
+    let limit = lot.decimal(500, 100_000);
+    match lot.between(0, 3) {
+        0 => LiverTest::Times(lot.decimal(10, 500_000)),
+        1 => LiverTest::Normal { limit: None },
+        2 => LiverTest::Normal { limit: Some(limit) },
+        _ => {
+            let of_limit = limit.thousandths();
+            LiverTest::Printed { value: lot.decimal(of_limit / 50, of_limit * 400), limit }
+        }
+    }
+}
+
 fn patient(lot: &mut Lot, book: &Formulary) -> Patient {
     let questions: Vec<String> = book.book().questions.iter().map(|it| it.id.clone()).collect();
     let grades = [Severity3::None, Severity3::Mild, Severity3::Severe];
@@ -149,9 +164,9 @@ fn patient(lot: &mut Lot, book: &Formulary) -> Patient {
             .perhaps(|it| GivenClearance { ml_per_min: it.decimal(0, 300_000), method: it.one(&WORDS).to_owned() }),
         liver: lot.perhaps(|it| LiverTests {
             // One of them at least: tests without a value and without a day are none.
-            alt: Some(it.decimal(10, 500_000)),
-            ast: it.perhaps(|it| it.decimal(10, 500_000)),
-            bilirubin: it.perhaps(|it| it.decimal(10, 5_000)),
+            alt: Some(liver_test(it)),
+            ast: it.perhaps(liver_test),
+            bilirubin: it.perhaps(liver_test),
             on: it.perhaps(|it| it.day("2025-01-01", TODAY)),
         }),
         child_pugh: lot.perhaps(|it| ChildPugh {

@@ -11,6 +11,7 @@ use palier_engine::exact::bounds::Bounded;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::person::kidney::CreatinineUnit;
 use palier_engine::person::liver::Severity3;
+use palier_engine::person::typed::Tested;
 use serde_json::Value;
 
 use crate::person::{Person, book, day, planner};
@@ -24,6 +25,9 @@ fn sample(field: Field) -> String {
         Kind::PastDay => "01/09/2026".to_owned(),
         Kind::When | Kind::Begun => "2026-01".to_owned(),
         Kind::Number(_, None) => "68".to_owned(),
+        // Without a limit of its own: it has that of the box beside it.
+        Kind::LiverTest(Tested::Enzyme, _) => "25 UI/L".to_owned(),
+        Kind::LiverTest(Tested::Bilirubin, _) => "12 (N<17)".to_owned(),
         Kind::Number(_, Some(it)) | Kind::Whole(_, it) => it.quantity().bounds().most.write_typed(Lang::FR),
     }
 }
@@ -93,7 +97,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name.
-const OTHERWISE: [&str; 14] = [
+const OTHERWISE: [&str; 17] = [
     "version",
     "id",
     "today",
@@ -104,6 +108,9 @@ const OTHERWISE: [&str; 14] = [
     "decisions[].",
     "acknowledgements[].",
     "patient.creatinine.value",
+    "patient.liver.alt.",
+    "patient.liver.ast.",
+    "patient.liver.bilirubin.",
     "medicines[].name",
     "medicines[].chosen",
     "sessions[].",

@@ -389,7 +389,7 @@ fn drops_of_a_file_stand_in_their_boxes_and_are_saved_as_they_came() {
 
 #[test]
 fn drops_count_once_both_boxes_can_be_read() {
-    let person = Person::new().does(Msg::SuppliesChanged(SupplyChange::DropsAdded));
+    let person = Person::new().takes(&[]).does(Msg::SuppliesChanged(SupplyChange::DropsAdded));
     for field in [Field::DropsPerDrop(0), Field::DropsMost(0)] {
         assert_eq!(person.problem(field), Some(&Complaint::Incomplete), "{field:?}");
     }
@@ -418,7 +418,8 @@ fn what_the_form_refuses_is_never_answered_from_a_file() {
             if field == Field::Clearance { person.types(Field::ClearanceMethod, "Cockcroft") } else { person }
         };
         let taken = |thousandths: u64| {
-            let person = person().types(field, &number(thousandths));
+            let times = if matches!(field.kind(), Kind::LiverTest(..)) { " × N" } else { "" };
+            let person = person().types(field, &format!("{}{times}", number(thousandths)));
             let unreadable = matches!(person.outcome(), Outcome::Unreadable { .. });
             person.answer().problems.is_empty() && !unreadable
         };

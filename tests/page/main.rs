@@ -19,9 +19,17 @@ mod outcome;
 #[cfg(not(target_arch = "wasm32"))]
 mod person;
 #[cfg(not(target_arch = "wasm32"))]
+mod questions;
+#[cfg(not(target_arch = "wasm32"))]
+mod routes;
+#[cfg(not(target_arch = "wasm32"))]
+mod choosing;
+#[cfg(not(target_arch = "wasm32"))]
 mod tidy;
 #[cfg(not(target_arch = "wasm32"))]
 mod treatments;
+#[cfg(not(target_arch = "wasm32"))]
+mod values;
 #[cfg(target_arch = "wasm32")]
 mod strange;
 #[cfg(target_arch = "wasm32")]

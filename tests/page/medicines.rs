@@ -3,12 +3,13 @@
 use crate::person::{Person, plain};
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
-use palier::state::msg::Msg;
+use palier::state::msg::{LineChange, Msg};
 use palier::state::summary::summary;
-use palier::ui::form::medicines;
+use palier::ui::form::medicines::medicines_sentence;
+use palier::ui::form::seen::{LineSeen, LineState};
 use palier::words;
 use palier_engine::book::protocol::View;
-use palier_engine::finding::LineVerdict;
+use palier_engine::book::rule::Severity;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::{Permit, Sheet};
 
@@ -27,7 +28,7 @@ fn a_stop_without_a_day_or_planner_counts_as_still_taken() {
     let stopped = |text: &str, by: &str| {
         Person::new()
             .does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None })
-            .does(Msg::MedicineChanged(0, palier::state::msg::LineChange::Stopped(true)))
+            .does(Msg::MedicineChanged(0, LineChange::Stopped(true)))
             .types(Field::LastDose(0), text)
             .types(Field::PlannedBy(0), by)
     };
@@ -63,9 +64,15 @@ fn a_medicine_that_is_not_recognised_stays_in_the_list_and_is_not_checked() {
         .does(Msg::MedicineAdded { name: "xyzabc".into(), chosen: None })
         .does(Msg::MedicineAdded { name: "sirop Néo-Codion".into(), chosen: None });
     let assessment = person.outcome().assessment();
-    assert_eq!(medicines::LineSeen::of(assessment, 1, Lang::FR).worst, LineVerdict::NotChecked);
-    let codeine = medicines::LineSeen::of(assessment, 2, Lang::FR);
-    assert_eq!(codeine.worst, LineVerdict::Found(palier_engine::book::rule::Severity::Contraindicated));
+    let unknown = LineSeen::of(assessment, 1);
+    assert_eq!((unknown.state, unknown.state.says(Lang::FR)), (LineState::NotRecognised, "non reconnu"));
+    let (key, text) = unknown.asks.expect("a professional may attest");
+    assert_eq!(key, "medicine:naltrexone-ldn:xyzabc");
+    assert!(text.contains("opiacés"), "{text}");
+    let codeine = LineSeen::of(assessment, 2);
+    assert_eq!(codeine.state, LineState::Found(Severity::Contraindicated));
+    let read: Vec<(&str, bool)> = codeine.contains.iter().map(|(name, read)| (name.as_str(), *read)).collect();
+    assert_eq!(read, [("codéine", true), ("grindélia", false), ("sulfogaïacol", false)]);
     assert_eq!(summary(person.outcome()).verdict, "refused");
 }
 
@@ -136,19 +143,99 @@ fn a_choice_keeps_the_strength_that_was_typed_with_it() {
 
 #[test]
 fn a_line_says_what_no_rule_reads_in_it_and_which_kind_is_asked_back() {
-    let of = |name: &str, lang| {
+    let of = |name: &str| {
         let person = Person::fills_in_the_reference().does(Msg::MedicineAdded { name: name.into(), chosen: None });
-        let seen = medicines::LineSeen::of(person.outcome().assessment(), 1, lang);
-        (plain(&seen.says), seen.worst)
+        LineSeen::of(person.outcome().assessment(), 1)
     };
-    let (says, _) = of("sertraline, previscan", Lang::FR);
-    assert_eq!(says, "fluindione · sertraline · fluindione : reconnu, sans règle dans cette édition");
-    let (says, worst) = of("AINS", Lang::FR);
-    assert_eq!((says.as_str(), worst), ("sorte de médicament : lequel ?", LineVerdict::NotChecked));
+    let both = of("sertraline, previscan");
+    assert_eq!(both.contains, [("fluindione".to_owned(), false), ("sertraline".to_owned(), true)]);
+    assert_eq!(of("previscan").state, LineState::NoEntry);
+    assert_eq!(of("previscan").state.says(Lang::EN), "recognised, no rule here");
+    let kind = of("AINS");
+    assert_eq!((kind.state, plain(kind.state.says(Lang::FR)).as_str()), (LineState::WhichOne, "lequel ?"));
+    assert_eq!(kind.kind.as_deref(), Some("anti-inflammatoire"));
+    let near = of("doli 1000");
+    assert_eq!(near.state, LineState::WhichOne);
+    assert!(near.near.iter().any(|it| (it.name.as_str(), it.chosen.as_str()) == ("Doliprane", "brand:DOLIPRANE")));
     let person =
         Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "blood thinner".into(), chosen: None });
     let assessment = person.outcome().assessment().expect("assessed");
     assert_eq!(assessment.medicines[1].kind.as_deref(), Some("anticoagulant"));
     let asked = assessment.not_checked.iter().find(|it| it.rule == "MED-1").expect("not checked");
     assert!(plain(&asked.text).contains("« blood thinner » est une sorte de médicament (anticoagulant), pas un nom"));
+}
+
+/// A name, as the second line of the reference, to which something is done.
+fn named(name: &str, change: LineChange) -> Person {
+    Person::fills_in_the_reference()
+        .does(Msg::MedicineAdded { name: name.into(), chosen: None })
+        .does(Msg::MedicineChanged(1, change))
+}
+
+fn chosen(name: &str, chosen: &str) -> LineChange {
+    LineChange::Chosen(name.into(), Some(chosen.into()))
+}
+
+#[test]
+fn what_is_chosen_for_a_name_takes_its_place_and_keeps_its_strength() {
+    let person = named("doli 1 g x3/j", chosen("Doliprane", "brand:DOLIPRANE"));
+    let line = &person.0.form.medicines[1];
+    assert_eq!((line.name.as_str(), line.boxes.of(Field::DailyDose(0))), ("Doliprane 1 g x3/j", "3000"));
+    assert_eq!(line.chosen.as_deref(), Some("brand:DOLIPRANE"));
+    // A sentence stays as it was typed: nothing of it is lost.
+    let person = named("tramadol arrêté lundi", chosen("tramadol", "tramadol"));
+    assert_eq!(person.0.form.medicines[1].name, "tramadol arrêté lundi");
+    assert_eq!(person.answer().request.medicines[1].chosen.as_deref(), Some("tramadol"));
+}
+
+#[test]
+fn a_name_written_anew_is_read_as_it_stands_and_the_rest_follows() {
+    let person = named("xyzabc", LineChange::Renamed("tramadol 50 mg x2/j arrêté le 12/03/2026, Lyrica".into()));
+    let lines: Vec<&str> = person.0.form.medicines.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(lines, ["sertraline", "tramadol 50 mg x2/j", "Lyrica"]);
+    assert_eq!(person.0.form.text(Field::LastDose(1)), "12/03/2026");
+    assert_eq!(person.0.form.text(Field::DailyDose(1)), "100");
+    let begun = named("xyzabc", LineChange::Renamed("sertra 50 mg".into()));
+    assert_eq!(begun.0.form.medicines[1].name, "sertraline 50 mg", "what Enter means in the box that adds");
+    assert_eq!(named("xyzabc", LineChange::Renamed("  ".into())).0.form.medicines[1].name, "xyzabc");
+}
+
+#[test]
+fn the_closed_list_is_a_sentence_that_counts_what_is_to_be_settled() {
+    let sentence = |person: &Person| {
+        let answer = person.answer();
+        plain(&medicines_sentence(&person.0.form, &answer.problems, answer.assessment(), Lang::FR))
+    };
+    assert_eq!(sentence(&Person::new()), "aucun médicament");
+    assert_eq!(sentence(&Person::fills_in_the_reference()), "sertraline");
+    let list = "paracétamol si besoin, doli 1000, xyzabc, tramadol arrêté lundi";
+    let person = Person::fills_in_the_reference().does(Msg::MedicinesListed(list.into()));
+    let all = "sertraline, paracétamol si besoin, doli 1000, xyzabc, tramadol (arrêté)";
+    assert_eq!(sentence(&person), format!("{all} · 3 à préciser"));
+    let person = person.does(Msg::MedicineChanged(2, LineChange::Neither));
+    assert_eq!(sentence(&person), format!("{all} · 3 à préciser"), "no name on offer is meant: nobody knows it still");
+    let many = Person::new().does(Msg::MedicinesListed("a1,b2,c3,d4,e5,f6,g7,h8".into()));
+    assert_eq!(sentence(&many), "a1, b2, c3, d4, e5, f6, et 2 autres · 8 à préciser");
+}
+
+#[test]
+fn what_a_letter_says_enters_the_form_only_as_it_is_accepted() {
+    let text = "F 46 a, 62 kg, créat 110, ALAT 21 UI/L (N<35), sous Lyrica 75 mg x2/j";
+    let person = Person::fills_in_the_reference().types(Field::NewMedicine, "doliprane");
+    let planner = person.0.book.planner().expect("whole");
+    let letter = planner.catalogue().letter(text, palier_engine::exact::typed_date::DateOrder::DayFirst);
+    let before = person.0.form.clone();
+    assert_eq!(letter.found.len(), 6);
+    assert_eq!(person.0.form, before, "reading changes nothing");
+    let person = letter.found.into_iter().fold(person, |person, it| person.does(Msg::LetterAccepted(it.fact)));
+    assert_eq!(person.0.form.text(Field::Creatinine), "110");
+    assert_eq!(
+        person.problem(Field::Creatinine),
+        Some(&Complaint::UnitMissing),
+        "the unit of before is not of this one"
+    );
+    assert_eq!(person.0.form.text(Field::Alt), "21 UI/L (N<35)");
+    let last = person.0.form.medicines.last().expect("added");
+    assert_eq!((last.name.as_str(), last.boxes.of(Field::DailyDose(0))), ("Lyrica 75 mg x2/j", "150"));
+    assert_eq!(person.0.form.adding, "doliprane", "what was being typed stays");
 }

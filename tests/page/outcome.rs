@@ -2,24 +2,28 @@
 
 use std::rc::Rc;
 
-use crate::person::{Person, book, day, plain, settings};
+use crate::person::{Person, book, day, plain, planner, scenario, settings};
 use palier::form::field::Field;
+use palier::state::book::Book;
 use palier::state::host::Settings;
 use palier::state::model::Model;
 use palier::state::msg::Msg;
 use palier::state::summary::summary;
+use palier::state::tab::Tab;
 use palier::ui::laid::Laid;
 use palier::ui::outcome::monitoring;
 use palier::ui::outcome::schedule::{rows, shared_gates};
 use palier::ui::outcome::stair::{Format, StairDrawing, caption};
 use palier::ui::place;
-use palier::words::{Words, span};
+use palier::words::{Words, short_date, short_span, span};
 use palier_engine::book::protocol::View;
+use palier_engine::book::supply::Supply;
 use palier_engine::exact::day::Day;
+use palier_engine::exact::dose::Dose;
 use palier_engine::finding::Verdict;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::{Outcome, Permit, Sheet};
-use palier_engine::request::request::Decision;
+use palier_engine::request::request::{Decision, Treatment};
 
 #[test]
 fn paper_is_asked_for_only_with_what_was_typed_last_decided_and_permitted() {
@@ -69,17 +73,87 @@ fn the_stair_rises_from_left_to_right_with_a_gate_before_each_rise() {
         for (gate, tread) in stair.gates.iter().zip(&stair.treads[1..]) {
             assert_eq!(gate.x, tread.from);
         }
-        assert!(stair.today.is_some_and(|it| it < stair.treads[0].from));
-        for lane in &stair.lanes {
-            assert!(lane.y < stair.height);
-            assert!(lane.marks.windows(2).all(|pair| pair[0].1 <= pair[1].0), "marks of a lane do not overlap");
+        assert_eq!(stair.today.is_some_and(|it| it < stair.treads[0].from), format == Format::Wide);
+        assert!(stair.lanes.iter().all(|it| it.y < stair.height));
+        let dates: Vec<String> = stair.dates.iter().map(|it| plain(&it.text)).collect();
+        assert_eq!(dates, ["7 déc.", "21 déc.", "4 janv.", "18 janv.", "28 févr."]);
+        let doses: Vec<String> = stair.treads.iter().map(|it| plain(&it.dose.text)).collect();
+        match format {
+            Format::Wide => assert_eq!(doses, ["1,5 mg", "2 mg", "2,5 mg", "3 mg"]),
+            // Where a tread is short, its unit is left to the others.
+            Format::Narrow => assert_eq!(doses, ["1,5", "2 mg", "2,5 mg", "3 mg"]),
         }
     }
     assert_eq!(
         plain(&caption(&laid, Lang::FR)),
-        "Dose par jour : 1,5 mg pendant 14 jours, 2 mg pendant 14 jours, 2,5 mg pendant 14 jours, 3 mg pendant 42 jours. \
+        "Dose par jour : 1,5 mg, du 7 au 20 décembre 2026 ; 2 mg, du 21 décembre 2026 au 3 janvier 2027 ; \
+         2,5 mg, du 4 au 17 janvier 2027 ; 3 mg, du 18 janvier au 28 février 2027. \
          Chaque montée attend que le palier précédent soit bien toléré."
     );
+}
+
+/// Every drug of the book by each of its protocols, dated and as a draft, wide and narrow.
+#[test]
+fn no_change_of_dose_is_drawn_without_its_date_and_no_two_dates_touch() {
+    let book = book();
+    let mut plans = 0;
+    for laid in every_course(&book) {
+        plans += 1;
+        for (format, laid) in [Format::Wide, Format::Narrow].iter().flat_map(|it| {
+            let draft = Laid { start: None, ..laid.clone() };
+            [(it, laid.clone()), (it, draft)]
+        }) {
+            let stair = StairDrawing::lay(&laid, None, None, *format, Lang::FR);
+            let days: Vec<Day> =
+                laid.course.steps.iter().map(|it| it.first_day).chain([laid.course.last_day]).collect();
+            assert_eq!(stair.dates.len(), days.len(), "{}", laid.course.protocol);
+            for (label, day) in stair.dates.iter().zip(days) {
+                let whole = laid.date(day).map_or_else(|| format!("J{day}"), |it| plain(&short_date(it, Lang::FR)));
+                let bare = whole.split(' ').next().unwrap_or_default();
+                assert!([whole.as_str(), bare].contains(&plain(&label.text).as_str()), "{whole}: {}", label.text);
+                assert!(label.y < stair.height, "{whole} is cut");
+            }
+            // A letter of a date is at most 7 wide, on a phone 6.
+            let half = |text: &str| text.chars().count() as i32 * if *format == Format::Wide { 35 } else { 30 } / 10;
+            for (at, one) in stair.dates.iter().enumerate() {
+                for other in stair.dates[at + 1..].iter().filter(|it| it.y == one.y) {
+                    let between = (other.x - half(&other.text)) - (one.x + half(&one.text));
+                    assert!(between > 0, "{}: {} and {} touch", laid.course.protocol, one.text, other.text);
+                }
+            }
+            assert!(stair.treads.iter().all(|it| !it.dose.text.is_empty()), "a tread without its dose");
+        }
+    }
+    assert!(plans > 20, "{plans} plans were drawn");
+}
+
+/// A course of each protocol of the book that one can be laid out with for the reference person.
+fn every_course(book: &Book) -> Vec<Laid> {
+    let planner = planner(book);
+    let mut courses = Vec::new();
+    for protocol in &book.protocols {
+        for indication in &book.drug(&protocol.drug).expect("it is in the book").indications {
+            let drug = book.drug(&protocol.drug).expect("it is in the book");
+            let mut request = scenario("reference");
+            let mut supplies: Vec<Supply> = drug.handed_over(request.region, protocol.prolonged).cloned().collect();
+            supplies.dedup();
+            let capsule = |it: &Dose| Supply::Capsule { strength: *it, prolonged: false, keeps_days: None };
+            supplies.extend(drug.compounded.iter().map(capsule));
+            supplies.truncate(12);
+            request.treatment = Treatment {
+                drug: drug.id.clone(),
+                indication: Some(indication.clone()),
+                protocol: Some(protocol.id.clone()),
+                start: request.treatment.start,
+                supplies: supplies.clone(),
+                ..Treatment::default()
+            };
+            let outcome = planner.decide(&request);
+            let Some(course) = outcome.course().cloned() else { continue };
+            courses.push(Laid { course, start: request.treatment.start, supplies });
+        }
+    }
+    courses
 }
 
 #[test]
@@ -224,6 +298,64 @@ fn french_marks_never_begin_a_line_and_no_word_promises_safety() {
             assert!(!words.contains(&banned), "{text}");
         }
     }
+}
+
+#[test]
+fn the_days_of_a_row_are_as_short_as_they_can_be_read() {
+    for (first, last, year, fr, en) in [
+        ("2026-12-07", "2026-12-20", true, "7 – 20 déc. 2026", "7 – 20 Dec 2026"),
+        ("2026-12-21", "2027-01-03", false, "21 déc. – 3 janv.", "21 Dec – 3 Jan"),
+        ("2027-01-01", "2027-01-14", true, "1er – 14 janv. 2027", "1 – 14 Jan 2027"),
+        ("2026-12-07", "2026-12-07", false, "7 déc.", "7 Dec"),
+    ] {
+        assert_eq!(plain(&short_span(day(first), day(last), year, Lang::FR)), fr);
+        assert_eq!(plain(&short_span(day(first), day(last), year, Lang::EN)), en);
+    }
+    let person = Person::fills_in_the_reference();
+    let short: Vec<String> =
+        rows(&Laid::of(person.answer()).expect("a plan"), Lang::FR).iter().map(|it| plain(&it.short)).collect();
+    assert_eq!(short, ["7 – 20 déc. 2026", "21 déc. – 3 janv. 2027", "4 – 17 janv.", "18 janv. – 28 févr."]);
+}
+
+/// A visit that says so itself is not announced twice.
+#[test]
+fn nothing_to_watch_stutters_and_what_falls_on_one_day_is_one_row() {
+    let person = Person::fills_in_the_reference();
+    let laid = Laid::of(person.answer()).expect("a plan");
+    let lines = monitoring::lines(&laid, false, Lang::FR);
+    for line in &lines {
+        let Some(kind) = monitoring::kind(&line.event, Lang::FR) else { continue };
+        assert!(!line.event.text.to_lowercase().starts_with(&kind.to_lowercase()), "{kind}: {}", line.event.text);
+    }
+    let rows = monitoring::appointments(lines.clone());
+    assert!(rows.len() < lines.len(), "the blood test and the scales of before are one row");
+    assert_eq!(rows.iter().map(|it| it.events.len()).sum::<usize>(), lines.len());
+}
+
+/// Sertraline is met first; what is true of everybody comes last; nothing that keeps the paper back is folded away.
+#[test]
+fn what_matters_most_is_read_first() {
+    let person =
+        Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "moclobémide".into(), chosen: None });
+    let found = person.outcome().assessment().expect("assessed");
+    let order = found.in_reading_order();
+    assert!(order.windows(2).all(|pair| pair[0].severity >= pair[1].severity));
+    let first_of_all = order.iter().position(|it| it.is_of_everybody()).unwrap_or(order.len());
+    assert!(order[first_of_all..].iter().all(|it| it.is_of_everybody()), "{order:#?}");
+    let unread = order.iter().rposition(|it| it.holds_back()).expect("moclobemide is to be read");
+    assert!(order[..=unread].iter().all(|it| it.holds_back()), "{order:#?}");
+}
+
+#[test]
+fn a_tab_is_turned_to_and_a_source_asked_for_opens_the_evidence_at_it() {
+    let person = Person::fills_in_the_reference();
+    assert_eq!((person.0.tab, person.0.sought.clone()), (Tab::Intakes, (None, 0)));
+    let person = person.does(Msg::TabChosen(Tab::HandOver)).does(Msg::EvidenceSought("note-v12".into()));
+    assert_eq!((person.0.tab, person.0.sought.clone()), (Tab::Evidence, (Some("note-v12".into()), 1)));
+    let person = person.does(Msg::EvidenceSought("note-v12".into()));
+    assert_eq!(person.0.sought.1, 2, "asked for twice, it is gone to twice");
+    let person = person.does(Msg::TabChosen(Tab::FollowUp));
+    assert_eq!((person.0.tab, person.0.sought.0.clone()), (Tab::FollowUp, None));
 }
 
 /// Diazepam is taken throughout, fluoxetine was stopped on 20 November: its tail ends on day 19.

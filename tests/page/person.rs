@@ -8,11 +8,12 @@ use palier::form::complaint::Complaint;
 use palier::form::field::Field;
 use palier::state::answer::Answer;
 use palier::state::book::Book;
+use palier::state::checklist::Checklist;
 use palier::state::host::Settings;
 use palier::state::model::Model;
 use palier::state::msg::{Choice, Msg, SupplyChange};
-use palier::ui::form::questions;
 use palier_engine::exact::date::Date;
+use palier_engine::exact::dose::Dose;
 use palier_engine::logic::stated::Sex;
 use palier_engine::outcome::Outcome;
 use palier_engine::person::kidney::CreatinineUnit;
@@ -50,6 +51,8 @@ pub fn settings() -> Settings {
         drug: Some("naltrexone-ldn".into()),
         region: None,
         view: None,
+        lock: None,
+        keys: true,
         start: None,
         today: Some("2026-11-30".into()),
     }
@@ -79,16 +82,27 @@ impl Person {
         self.answer().outcome().expect("the book is whole")
     }
 
-    /// "None of these" in every group, as it is shown now.
-    pub fn says_none_of_these(mut self) -> Self {
-        let lang = self.0.lang();
-        let not_applicable = self.answer().assessment().map(|it| it.not_applicable.clone()).unwrap_or_default();
+    /// The questions as they are put to them now.
+    pub fn checklist(&self) -> Checklist {
+        let not_applicable = self.answer().assessment().map(|it| it.not_applicable.as_slice()).unwrap_or_default();
         let form = &self.0.form;
-        let groups = questions::groups(&self.0.book, &form.course.drug, &form.answers, &not_applicable, lang);
-        for group in groups {
-            self = self.does(Msg::AnsweredNone(group.shown.into(), "patient".into()));
-        }
-        self
+        Checklist::of(&self.0.book, &form.course.drug, &form.answers, not_applicable, self.0.lang())
+    }
+
+    /// "None other", at the end of the list as it is shown now.
+    pub fn says_none_other(self) -> Self {
+        let open = self.checklist().open();
+        self.does(Msg::AnsweredNone(open.into(), "patient".into()))
+    }
+
+    /// Capsules of these strengths and no others, whatever was proposed.
+    pub fn takes(self, strengths: &[&str]) -> Self {
+        let wanted: Vec<Dose> = strengths.iter().map(|it| it.parse().expect("a dose")).collect();
+        let ticked = self.0.form.course.strengths.clone();
+        let changed =
+            wanted.iter().filter(|it| !ticked.contains(it)).chain(ticked.iter().filter(|it| !wanted.contains(it)));
+        let toggle = |it: &Dose| Msg::SuppliesChanged(SupplyChange::StrengthToggled(*it));
+        changed.map(toggle).fold(self, Self::does)
     }
 
     /// The reference person, typed into the form.
@@ -101,8 +115,8 @@ impl Person {
             .types(Field::Weight, "62")
             .types(Field::Creatinine, "68")
             .does(chose(Choice::CreatinineUnit(CreatinineUnit::MicromolPerLitre)))
-            .types(Field::Alt, "0,6")
-            .types(Field::Ast, "0.6")
+            .types(Field::Alt, "0,6 N")
+            .types(Field::Ast, "0.6 × N")
             .types(Field::LiverDay, "23/11/2026")
             .does(chose(Choice::Alcohol(Some(palier_engine::logic::stated::Alcohol::None))))
             .does(Msg::MedicineAdded { name: "sertraline".into(), chosen: None })
@@ -110,10 +124,8 @@ impl Person {
             .types(Field::Start, "7/12/2026")
             .types(Field::Target, "3")
             .types(Field::Prescriber, "Dr Martin")
-            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("0.5 mg".parse().expect("a dose"))))
-            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("1.5 mg".parse().expect("a dose"))))
-            .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("3 mg".parse().expect("a dose"))))
-            .says_none_of_these()
+            .takes(&["0.5 mg", "1.5 mg", "3 mg"])
+            .says_none_other()
     }
 
     pub fn problem(&self, field: Field) -> Option<&Complaint> {

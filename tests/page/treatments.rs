@@ -77,7 +77,7 @@ fn a_card_is_shown_with_its_next_session_and_nothing_is_printed_or_planned() {
     let session = card.session.as_ref().expect("it is done in sessions");
     assert_eq!(session.next, Some(day("2026-11-30")));
     assert!(session.too_early.is_some());
-    let headline = Headline::of(person.outcome(), Lang::FR);
+    let headline = Headline::answering(person.answer(), &person.0.book, Lang::FR);
     assert_eq!((headline.look, headline.counts), ("caution", None));
     assert_eq!(person.outcome().verdict(), Verdict::Caution, "it would be too early");
     assert_eq!(summary(person.outcome()).verdict, "card");
@@ -96,7 +96,7 @@ fn a_card_names_no_next_session_while_the_last_one_cannot_be_read() {
     let person = person.types(Field::LastSession, "31/11/2026");
     let Outcome::Card { card: shown } = person.outcome() else { panic!("{:?}", person.outcome()) };
     assert_eq!(shown.session, None);
-    let headline = Headline::answering(person.answer(), Lang::FR);
+    let headline = Headline::answering(person.answer(), &person.0.book, Lang::FR);
     assert_eq!((headline.look, headline.lines.len()), ("pending", 1), "{:?}", headline.lines);
     // Another treatment is not held back by it; a file, which could not hold it, is.
     let person = person.does(Msg::Chose(Choice::Drug("naltrexone-ldn".into())));

@@ -152,6 +152,12 @@ mod tests {
             "drops" => json!({ "drops": { "per_drop": "1 mg", "most": 20 } }),
             _ => json!({ "capsule": { "strength": "25 mg", "keeps_days": 90 } }),
         };
+        // Of a liver test, the shape that a path names.
+        let tested = |name: &str| match path.strip_prefix(&format!("patient.liver.{name}.")) {
+            Some(rest) if rest.starts_with("printed") => json!({ "printed": { "value": "30", "limit": "35" } }),
+            Some(_) => json!({ "normal": { "limit": "35" } }),
+            None => json!("1"),
+        };
         json!({
             "version": 1,
             "id": "edges",
@@ -159,7 +165,7 @@ mod tests {
             "patient": {
                 "age_years": 40, "height_cm": "170", "weight_kg": "70", "dialysis_sessions_per_week": 3, "phq9_item9": 0,
                 "clearance": { "ml_per_min": "90", "method": "Cockcroft-Gault" },
-                "liver": { "alt": "1", "ast": "1", "bilirubin": "1" },
+                "liver": { "alt": tested("alt"), "ast": tested("ast"), "bilirubin": tested("bilirubin") },
                 "child_pugh": {
                     "bilirubin_umol_per_l": "20", "albumin_g_per_l": "40", "inr": "1",
                     "ascites": "none", "encephalopathy": "none"

@@ -116,10 +116,11 @@ pub(crate) fn tail(
 /// A finding of a weighed pair, keyed by what the drug meets.
 pub(crate) fn finding(facts: &Facts<'_>, weighed: &WeighedRows<'_>, sides: &Sides<'_>, with: &str) -> Finding {
     let lead = weighed.lead();
-    let text = words::interaction(facts.formulary, weighed, sides, facts.request.today, facts.lang());
+    let text = words::interaction(facts.formulary, weighed, sides, facts.lang());
     let mut finding = Finding::new(&lead.id, lead.level.severity(), text, lead.grade, weighed.sources());
     finding.key = Key::Interaction(with).write();
     finding.ask = ask(facts, lead, sides);
+    finding.printed = words::printed(facts.formulary, weighed, facts.request.today, facts.lang());
     if lead.level.is_to_acknowledge() {
         finding.recorded = facts.acknowledgement(&finding.key).cloned();
         finding.unacknowledged = finding.recorded.is_none();
@@ -190,7 +191,7 @@ impl<'m> Met<'m> {
             key: Key::Interaction(self.tag).write(),
             rule: lead.id.clone(),
             severity: lead.level.severity(),
-            text: words::interaction(facts.formulary, &weighed, &sides, facts.request.today, facts.lang()),
+            text: words::interaction(facts.formulary, &weighed, &sides, facts.lang()),
             missing: vec![Input { path: self.path.to_owned(), text: self.name.to_owned() }],
             because: None,
             sources: weighed.sources(),
@@ -390,8 +391,9 @@ pub(crate) fn told(
         level: lead.level,
         severity: lead.level.severity(),
         published: weighed.is_published_contraindication(),
-        text: words::interaction(facts.formulary, weighed, sides, facts.request.today, facts.lang()),
+        text: words::interaction(facts.formulary, weighed, sides, facts.lang()),
         ask: ask(facts, lead, sides),
+        printed: words::printed(facts.formulary, weighed, facts.request.today, facts.lang()),
         inputs: inputs.into(),
         grade: lead.grade,
         sources: weighed.sources(),

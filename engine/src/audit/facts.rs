@@ -12,7 +12,7 @@ use crate::logic::condition::{Condition, Measure, Taking};
 use crate::logic::stated::Sex;
 use crate::logic::truth::{Compare, Truth};
 use crate::person::kidney::{Creatinine, CreatinineUnit};
-use crate::person::liver::{ChildPugh, Severity3};
+use crate::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use crate::person::patient::Patient;
 use crate::recognise::catalogue::Catalogue;
 use crate::request::request::Request;
@@ -195,7 +195,7 @@ impl AuditFacts<'_> {
             Condition::Given(measure) => match self.number(*measure, depth) {
                 Number::Between(..) => Truth::Yes,
                 Number::Unknown | Number::Never => {
-                    so(patient.liver.as_ref().is_some_and(|it| it.value(*measure).is_some()))
+                    so(patient.liver.as_ref().is_some_and(|it| blood_test(it, *measure).is_some()))
                 }
             },
             Condition::Takes(tag, taking) => self.takes(tag, *taking),
@@ -261,14 +261,13 @@ impl AuditFacts<'_> {
         let multiple = |value: Option<crate::exact::decimal::Decimal>| {
             Number::maybe(value.map(|value| Fraction::thousandths(value.thousandths())))
         };
+        let tested = || liver.and_then(|it| blood_test(it, measure)).map_or(Number::Unknown, times_normal);
         match measure {
             Measure::Age => Number::maybe(patient.age_years.map(|years| Fraction::whole(years.into()))),
             Measure::Weight => multiple(patient.weight_kg),
             Measure::Bmi => Number::maybe(body_mass_index(patient)),
             Measure::Clearance => self.clearance(depth),
-            Measure::Alt => multiple(liver.and_then(|it| it.alt)),
-            Measure::Ast => multiple(liver.and_then(|it| it.ast)),
-            Measure::Bilirubin => multiple(liver.and_then(|it| it.bilirubin)),
+            Measure::Alt | Measure::Ast | Measure::Bilirubin => tested(),
             Measure::LiverTestAge => {
                 let days = self.liver_test_days().map(|days| days + self.days_before_the_first_dose());
                 Number::maybe(days.map(|days| Fraction::whole(days.unsigned_abs().into())))
@@ -476,6 +475,36 @@ fn cockcroft_gault(patient: &Patient, kg: Fraction) -> Option<Fraction> {
     let above = years.checked_mul(kg.0)?.checked_mul(thousandths_per_mg_per_dl)?.checked_mul(percent)?;
     let below = kg.1.checked_mul(72)?.checked_mul(creatinine)?.checked_mul(100)?;
     Some(Fraction(above, below))
+}
+
+/// The test that a measure reads; none of the others is one.
+fn blood_test(tests: &LiverTests, measure: Measure) -> Option<LiverTest> {
+    match measure {
+        Measure::Alt => tests.alt,
+        Measure::Ast => tests.ast,
+        Measure::Bilirubin => tests.bilirubin,
+        Measure::Age
+        | Measure::Weight
+        | Measure::Bmi
+        | Measure::Clearance
+        | Measure::LiverTestAge
+        | Measure::Phq9Item9
+        | Measure::ChildPugh
+        | Measure::DaysToSurgery => None,
+    }
+}
+
+/// How many times the upper limit a test is. One said to be normal lies anywhere up to the limit itself; one
+/// against no limit at all says nothing.
+fn times_normal(test: LiverTest) -> Number {
+    match test {
+        LiverTest::Times(times) => Number::exactly(Fraction::thousandths(times.thousandths())),
+        LiverTest::Printed { value, limit } => match u128::from(limit.thousandths()) {
+            0 => Number::Unknown,
+            limit => Number::exactly(Fraction(value.thousandths().into(), limit)),
+        },
+        LiverTest::Normal { limit: _ } => Number::Between(Fraction::whole(0), Fraction::whole(1)),
+    }
 }
 
 /// Pugh 1973: bilirubin 34 and 50 µmol/L, albumin 35 and 28 g/L, INR 1.7 and 2.3.

@@ -4,8 +4,8 @@
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
 //! ([`Date`]) and the numbers of days; lists put in order ([`sort`]) and read by name (`ByName`); one lookup
 //! in the book’s data, from a typed name to the substances in it
-//! ([`Catalogue::recognise`]); which numbers a condition compares ([`Condition::reads`]), and a liver test as it was entered
-//! ([`LiverTests::value`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
+//! ([`Catalogue::recognise`]); and which numbers a condition compares
+//! ([`Condition::reads`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
 //! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
 //!
@@ -25,7 +25,6 @@
 //!
 //! [`sort`]: crate::exact::sort
 //! [`Condition::reads`]: crate::logic::condition::Condition::reads
-//! [`LiverTests::value`]: crate::person::liver::LiverTests::value
 
 use serde::Serialize;
 use std::ops::Deref;

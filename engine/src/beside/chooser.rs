@@ -9,17 +9,20 @@ use crate::book::formulary::Formulary;
 use crate::book::line::{Authority, Rank, TherapyLine};
 use crate::book::rule::Severity;
 use crate::book::source::{Citation, Grade, Sources};
+use crate::book::supply::Supply;
 use crate::book::watch::Watch;
-use crate::course::Course;
+use crate::course::{Course, SupplyQuantity};
 use crate::exact::day::Day;
 use crate::exact::sort;
-use crate::finding::{Assessment, Verdict};
+use crate::finding::{Assessment, Finding, Pair, Verdict, Wait};
 use crate::lang::{Lang, Text};
 use crate::outcome::Outcome;
+use crate::path;
 use crate::planner::Planner;
 use crate::request::request::Request;
 use crate::request::session::NextSession;
 use crate::words;
+use crate::words::units::write_supply;
 
 /// One treatment of an indication, for this request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +75,18 @@ pub struct Judged {
     pub checked: usize,
     /// The texts of the worst findings, where they refuse or wait.
     pub reasons: Vec<String>,
+    /// The same in few words: the medicines or the facts they rest on, each once.
+    pub because: Vec<String>,
     /// The names of the facts it waits for.
     pub missing: Vec<String>,
     /// Day on which the dose aimed at is first taken, where it is before the judgement.
     pub target_day: Option<Day>,
+    /// First and last dose that are laid out for this person; empty where none are, or not each day.
+    pub laid: String,
+    /// Day of judgement: the last one laid out.
+    pub judged_on: Option<Day>,
+    /// What is handed over for the whole course.
+    pub units: Vec<String>,
     /// How many times something is looked at up to the end of the review.
     pub watched: Vec<(Watch, usize)>,
 }
@@ -85,7 +96,8 @@ impl Judged {
     /// one asked for.
     #[must_use]
     pub fn withheld(self) -> Self {
-        Self { verdict: self.verdict.withheld(), target_day: None, watched: Vec::new(), ..self }
+        let (verdict, laid) = (self.verdict.withheld(), String::new());
+        Self { verdict, target_day: None, laid, judged_on: None, units: Vec::new(), watched: Vec::new(), ..self }
     }
 }
 
@@ -130,7 +142,7 @@ impl Planner<'_> {
             evidence: status.map(|it| it.evidence),
             sources: status.map(|it| it.sources.to_vec()).unwrap_or_default(),
             lines: Vec::new(),
-            judged: judged(&self.decide(&asked)),
+            judged: judged(&self.decide(&asked), &asked.treatment.supplies, lang),
             usual: usual.unwrap_or_default(),
             adverse: String::new(),
             session: None,
@@ -188,35 +200,82 @@ pub(crate) fn place(lines: &[AuthoritySays], licence: Option<Licence>) -> i64 {
 }
 
 /// The verdict of an outcome with its reasons, and what its course asks of the person.
-pub(crate) fn judged(outcome: &Outcome) -> Option<Judged> {
+pub(crate) fn judged(outcome: &Outcome, supplies: &[Supply], lang: Lang) -> Option<Judged> {
     let assessment = outcome.assessment()?;
     let course = outcome.course();
     Some(Judged {
         verdict: assessment.verdict,
         checked: assessment.checked.count(),
-        reasons: reasons(assessment),
+        reasons: each_once(
+            worst(assessment).map(|it| it.text.clone()).chain(pairs(assessment).map(|it| it.text.clone())),
+        ),
+        because: because(assessment, lang),
         missing: missing(assessment),
         target_day: course.and_then(target_day),
+        laid: course.and_then(|it| laid(it, lang)).unwrap_or_default(),
+        judged_on: course.map(|it| it.last_day),
+        units: course.map(|it| units(it, supplies, lang)).unwrap_or_default(),
         watched: course.map(watched).unwrap_or_default(),
     })
 }
 
-pub(crate) fn reasons(assessment: &Assessment) -> Vec<String> {
+/// The findings that make the verdict what it is.
+fn worst(assessment: &Assessment) -> impl Iterator<Item = &Finding> {
     let worst = match assessment.verdict {
-        Verdict::Refused => Severity::Contraindicated,
-        Verdict::Pending => Severity::Pending,
-        Verdict::Caution => Severity::Caution,
-        Verdict::NothingFound => return Vec::new(),
+        Verdict::Refused => Some(Severity::Contraindicated),
+        Verdict::Pending => Some(Severity::Pending),
+        Verdict::Caution => Some(Severity::Caution),
+        Verdict::NothingFound => None,
     };
-    let mut reasons: Vec<String> = Vec::new();
-    let findings = assessment.findings.iter().filter(|it| it.severity == worst).map(|it| &it.text);
-    let pairs = assessment.published_pairs().filter(|_| worst == Severity::Caution).map(|it| &it.text);
-    for text in findings.chain(pairs) {
-        if !reasons.contains(text) {
-            reasons.push(text.clone());
+    assessment.findings.iter().filter(move |it| Some(it.severity) == worst)
+}
+
+/// The published pairs of the list, where they make the verdict what it is.
+fn pairs(assessment: &Assessment) -> impl Iterator<Item = &Pair> {
+    assessment.published_pairs().filter(|_| assessment.verdict == Verdict::Caution)
+}
+
+fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
         }
     }
-    reasons
+    once
+}
+
+/// What the worst of it rests on: of each finding its medicines, or else its first fact.
+pub(crate) fn because(assessment: &Assessment, lang: Lang) -> Vec<String> {
+    let of = |finding: &Finding| -> Vec<String> {
+        let medicines = finding.inputs.iter().filter(|it| path::is_medicine_name(&it.path));
+        let names: Vec<String> = medicines.map(|it| it.text.clone()).collect();
+        match (names.is_empty(), finding.inputs.first()) {
+            (false, _) => vec![words::with_medicines(&names, lang)],
+            (true, Some(first)) => vec![first.text.clone()],
+            (true, None) => Vec::new(),
+        }
+    };
+    // What only waits for facts is counted among those that are missing.
+    let waits = |it: &&Finding| !it.waits.is_empty() && it.waits.iter().all(|it| matches!(it, Wait::Fact(_)));
+    let found = worst(assessment).filter(|it| !waits(it)).flat_map(of);
+    each_once(found.chain(pairs(assessment).map(|it| it.medicines.join(" + "))))
+}
+
+/// The first and the last dose of a course of doses of each day.
+fn laid(course: &Course, lang: Lang) -> Option<String> {
+    let (first, last) = course.steps.first().zip(course.steps.last())?;
+    let daily = course.steps.iter().all(|it| it.every_days == 1);
+    Some(words::usual_dose(first.daily()?, last.daily()?, lang)).filter(|_| daily)
+}
+
+/// What is handed over for a whole course, in units.
+fn units(course: &Course, supplies: &[Supply], lang: Lang) -> Vec<String> {
+    let taken = course.dispensing.totals.iter().filter(|it| it.containers > 0);
+    let counted = |it: &SupplyQuantity| {
+        it.supply.of(supplies).map(|of| format!("{}\u{a0}{}", it.containers, write_supply(of, lang)))
+    };
+    taken.filter_map(counted).collect()
 }
 
 /// The names of what must be known before it is planned, each once. A refusal waits for nothing.
@@ -257,8 +316,12 @@ mod tests {
             verdict,
             checked: 3,
             reasons: vec!["why".to_owned()],
+            because: vec!["age".to_owned()],
             missing: vec!["age".to_owned()],
             target_day: Some(Day::new(43)),
+            laid: "1.5 mg → 3 mg a day".to_owned(),
+            judged_on: Some(Day::new(84)),
+            units: vec!["42 capsules".to_owned()],
             watched: vec![(Watch::Visit, 2)],
         };
         let table = [
@@ -268,7 +331,9 @@ mod tests {
             (Verdict::Refused, Verdict::Refused),
         ];
         for (before, after) in table {
-            let expected = Judged { target_day: None, watched: Vec::new(), ..judged(after) };
+            let (target_day, judged_on, laid) = (None, None, String::new());
+            let (units, watched) = (Vec::new(), Vec::new());
+            let expected = Judged { target_day, judged_on, laid, units, watched, ..judged(after) };
             assert_eq!(judged(before).withheld(), expected, "{before:?}");
         }
     }

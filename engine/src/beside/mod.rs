@@ -1,6 +1,8 @@
-//! What stands beside an answer: other values, other treatments, other protocols.
+//! What stands beside an answer: other values, other treatments, other protocols, one day of a plan.
 
 pub mod grey_zone;
+pub mod stopped_forms;
 pub mod trial;
 pub mod chooser;
 pub mod compare;
+pub mod today;

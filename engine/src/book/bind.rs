@@ -70,7 +70,7 @@ impl Formulary {
         };
         let order = &opening.edition.drugs;
         opening.drugs.sort_by_key(|it| order.iter().position(|id| *id == it.id));
-        let formulary = Self::whole(opening, appendix);
+        let mut formulary = Self::whole(opening, appendix);
         errors.append(&mut check::check(&formulary));
         for it in &mut errors {
             let row = it.path.split_inclusive(']').next().unwrap_or_default();
@@ -78,6 +78,10 @@ impl Formulary {
                 it.path = format!("{file}: {}", it.path);
             }
         }
-        if errors.is_empty() { Ok(formulary) } else { Err(errors) }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        formulary.book.opening.asked = formulary.weighed();
+        Ok(formulary)
     }
 }

@@ -20,6 +20,9 @@ pub struct Card {
     pub id: String,
     /// Name.
     pub name: Text,
+    /// Other names people type.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// Kind.
     pub kind: CardKind,
     /// Indications.

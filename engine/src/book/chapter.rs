@@ -13,7 +13,7 @@ use crate::book::pairs::Interactions;
 use crate::book::protocol::Protocol;
 use crate::book::question::{Group, Indication, Question};
 use crate::book::rows::{Fact, Row, Told, Walk};
-use crate::book::rule::{After, EVERYONE, Limit, Rule, WashOut};
+use crate::book::rule::{After, EVERYONE, Limit, Rule, Severity, WashOut};
 use crate::book::source::{Citation, Grade, Seen, Source};
 use crate::book::statement::Statement;
 use crate::book::watch::{Gate, Monitoring};
@@ -43,6 +43,15 @@ pub struct Edition {
     /// Creatinine asked again outside this range, µmol/L.
     #[cfg_attr(feature = "schema", schemars(with = "(String, String)"))]
     pub creatinine_range_umol: (Decimal, Decimal),
+}
+
+/// A question that a drug asks, and the worst that a yes to it may lead to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Danger {
+    /// Its id.
+    pub question: String,
+    /// In whichever region, for whichever indication, with whichever protocol.
+    pub worst: Severity,
 }
 
 /// Walks over the lists of something that has them all.
@@ -111,6 +120,9 @@ macro_rules! chapter {
         pub struct Opening {
             pub edition: Edition,
             $(pub $first: Vec<$First>,)*
+            /// What each drug asks, in the order of the drugs; the worst first. It follows from the whole book, and
+            /// is filled in where that is bound.
+            pub asked: Vec<Vec<Danger>>,
             #[serde(skip)]
             pub languages: Languages,
         }
@@ -125,9 +137,10 @@ macro_rules! chapter {
                 struct Read {
                     edition: Edition,
                     $($first: Vec<$First>,)*
+                    asked: Vec<Vec<Danger>>,
                 }
-                let Read { edition, $($first,)* } = Read::deserialize(from)?;
-                Ok(Self { edition, $($first,)* languages })
+                let Read { edition, $($first,)* asked } = Read::deserialize(from)?;
+                Ok(Self { edition, $($first,)* asked, languages })
             }
         }
 
@@ -165,14 +178,14 @@ macro_rules! chapter {
             /// Parts what a form is drawn from and the rest; nothing where no chapter has the edition.
             pub(crate) fn parted(self) -> Option<(Opening, Appendix)> {
                 let Self { file: _, edition, $($first,)* $($its,)* $($other,)* interactions } = self;
-                Some((Opening { edition: edition?, $($first,)* languages: Languages::built_in() }, Appendix { $($its,)* $($other,)* interactions }))
+                Some((Opening { edition: edition?, $($first,)* asked: Vec::new(), languages: Languages::built_in() }, Appendix { $($its,)* $($other,)* interactions }))
             }
         }
 
         /// A book as one chapter again.
         impl From<Lists> for Chapter {
             fn from(lists: Lists) -> Self {
-                let Lists { opening: Opening { edition, $($first,)* languages: _ }, $($its,)* $($other,)* interactions } = lists;
+                let Lists { opening: Opening { edition, $($first,)* asked: _, languages: _ }, $($its,)* $($other,)* interactions } = lists;
                 Self { file: String::new(), edition: Some(edition), $($first,)* $($its,)* $($other,)* interactions }
             }
         }

@@ -86,6 +86,9 @@ pub struct Drug {
     pub substance: String,
     /// Name on the page and every sheet.
     pub name: Text,
+    /// Other names people type for this drug, where its substance is that of another one too.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// What is the same treatment as this drug, beside its own substance: substances and classes of the
     /// catalogue. Taken now, it is not begun beside it.
     #[serde(default)]
@@ -235,6 +238,11 @@ impl Drug {
     pub fn handed_over(&self, region: Region, prolonged: bool) -> impl Iterator<Item = &Supply> {
         let products = self.products.iter().filter(move |it| it.region == region);
         products.map(|it| &it.supply).filter(move |it| it.is_prolonged() == prolonged)
+    }
+
+    /// What is sold of a supply in a region; nothing where it is compounded.
+    pub fn sold(&self, region: Region, supply: &Supply) -> impl Iterator<Item = &Product> {
+        self.products.iter().filter(move |it| it.region == region && it.supply == *supply)
     }
 
     /// Its status for an indication in a region.

@@ -13,7 +13,6 @@ use crate::book::question::Question;
 use crate::book::rule::{Limit, Rule};
 use crate::book::source::Source;
 use crate::lang::{Lang, Languages, Tongue};
-use crate::logic::condition::NameKind;
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
 ///
@@ -130,15 +129,6 @@ impl<'a> SoFar<'a> {
     pub fn card(self, id: &str) -> Option<&'a Card> {
         self.whole()?.card(id)
     }
-
-    /// The questions that a drug asks, as far as its conditions were read.
-    #[must_use]
-    pub fn questions_for(self, drug: &str) -> Vec<&'a Question> {
-        match self {
-            Self::Opening(opening) => opening.questions_of_variants(drug),
-            Self::Whole(book) => book.questions_for(drug),
-        }
-    }
 }
 
 impl Deref for SoFar<'_> {
@@ -223,18 +213,5 @@ impl Opening {
     /// chosen stays, whatever it is.
     pub fn offered_drugs(&self, region: Region, chosen: &str) -> impl Iterator<Item = &Drug> {
         self.drugs.iter().filter(move |it| it.id == chosen || it.is_marketed(region))
-    }
-
-    /// The questions that the stairs of a drug's protocols read.
-    fn questions_of_variants(&self, drug: &str) -> Vec<&Question> {
-        let mut asked = Vec::new();
-        for variant in self.protocols.iter().filter(|it| it.drug == drug).flat_map(|it| &it.variants) {
-            variant.when.names(&mut |kind, id| {
-                if kind == NameKind::Question {
-                    asked.push(id);
-                }
-            });
-        }
-        self.questions.iter().filter(|it| asked.contains(&it.id.as_str())).collect()
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::source::{Grade, Sources};
+use crate::book::synonyms::Synonyms;
 use crate::lang::Text;
 
 /// Whether a substance is, or belongs to, what a tag names.
@@ -86,25 +87,7 @@ pub struct MedicineKind {
     /// Name.
     pub name: Text,
     /// What it is called in each language; each is read in both.
-    pub words: KindWords,
-}
-
-/// Words for a kind of medicine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct KindWords {
-    /// In French.
-    pub fr: Vec<String>,
-    /// In English.
-    pub en: Vec<String>,
-}
-
-impl KindWords {
-    /// Every one of them.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.fr.iter().chain(&self.en).map(String::as_str)
-    }
+    pub words: Synonyms,
 }
 
 /// How a preparation releases its drug, from the shortest action to the longest.

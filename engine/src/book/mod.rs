@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod place;
+pub mod synonyms;
 pub mod question;
 pub mod source;
 pub mod burden;
@@ -11,8 +12,8 @@ pub mod protocol;
 pub mod rule;
 pub mod pairs;
 pub mod places;
-pub mod statement;
 pub mod supply;
+pub mod statement;
 pub mod drug;
 pub mod card;
 pub mod watch;
@@ -20,6 +21,7 @@ pub mod rows;
 pub mod chapter;
 pub mod formulary;
 pub mod asked;
+pub mod checklist;
 pub mod parties;
 pub mod check;
 pub mod bind;

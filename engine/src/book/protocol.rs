@@ -21,22 +21,49 @@ pub enum Access {
     Reference,
 }
 
-/// Who is reading: two views of one plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Who is reading: three views of one plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum View {
     /// Builds, acknowledges, compares.
     #[default]
     Professional,
     /// Reads, prints, prepares a visit.
     Patient,
+    /// Prepares and hands over.
+    Pharmacist,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [Self; 3] = [Self::Professional, Self::Patient, Self::Pharmacist];
+
+    /// Its name, in a file, a link and an attribute.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Professional => "professional",
+            Self::Patient => "patient",
+            Self::Pharmacist => "pharmacist",
+        }
+    }
+
+    /// The view of a name, if it is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
 }
 
 impl Access {
     /// Whether who reads may choose it.
     pub(crate) const fn is_open_to(self, view: View) -> bool {
         match (self, view) {
-            (Self::Everyone, View::Professional | View::Patient) | (Self::Professional, View::Professional) => true,
-            (Self::Professional, View::Patient) | (Self::Reference, View::Professional | View::Patient) => false,
+            (Self::Everyone, View::Professional | View::Patient | View::Pharmacist)
+            | (Self::Professional, View::Professional) => true,
+            (Self::Professional, View::Patient | View::Pharmacist)
+            | (Self::Reference, View::Professional | View::Patient | View::Pharmacist) => false,
         }
     }
 }

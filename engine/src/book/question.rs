@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::synonyms::Synonyms;
 use crate::lang::Text;
 use crate::logic::condition::Condition;
 
@@ -14,6 +15,8 @@ pub struct Question {
     pub id: String,
     /// Group it is shown in.
     pub group: String,
+    /// The question in two to five words, as a checklist shows it; no two are alike.
+    pub label: Text,
     /// What is asked.
     pub text: Text,
     /// A line of help below it.
@@ -66,7 +69,7 @@ pub enum Doubt {
     Pregnancy,
 }
 
-/// A group of questions, ending in "None of these".
+/// A group of questions: what they are about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -86,4 +89,7 @@ pub struct Indication {
     pub id: String,
     /// Name.
     pub name: Text,
+    /// What else people write for it, none of it for another one too.
+    #[serde(default)]
+    pub words: Synonyms,
 }

@@ -126,9 +126,9 @@ impl Row for Group {
 
 impl Row for Question {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, group: _, text, help, not_applicable, organ: _, doubt: _, implied_by, implies: _ } = self;
+        let Self { id, group: _, label, text, help, not_applicable, organ: _, doubt: _, implied_by, implies: _ } = self;
         see.fact(Fact::row("question", id));
-        [text].into_iter().chain(help).for_each(|it| see.text(it));
+        [label, text].into_iter().chain(help).for_each(|it| see.text(it));
         not_applicable.iter().for_each(|it| see.condition("not_applicable", it));
         implied_by.iter().for_each(|it| see.condition("implied_by", it));
     }
@@ -136,7 +136,7 @@ impl Row for Question {
 
 impl Row for Indication {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, name } = self;
+        let Self { id, name, words: _ } = self;
         see.fact(Fact::row("indication", id));
         see.text(name);
     }
@@ -144,7 +144,8 @@ impl Row for Indication {
 
 impl Row for Drug {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, substance: _, name, same_treatment: _, indications: _, status, protocol: _, .. } = self;
+        let Self { id, substance: _, name, aliases: _, same_treatment: _, indications: _, status, protocol: _, .. } =
+            self;
         let Self { judgement: _, judgement_sources, best_dose_days: _, effective, compounded: _, .. } = self;
         let Self { most_units: _, products, taper, kinetics, .. } = self;
         see.fact(Fact::row("drug", id).among(Some(TREATMENTS)));
@@ -270,12 +271,13 @@ impl Row for Monitoring {
 
 impl Row for Statement {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, of, drugs, kind: _, title, sides, text, grade, sources } = self;
+        let Self { id, of, drugs, kind: _, title, short, sides, text, grade, sources, .. } = self;
+        let Self { calls: _, prepared: _, restart: _, .. } = self;
         see.fact(Fact::row("statement", id).among(Some(PASSAGES)).graded(*grade, sources));
         if of != NOBODY {
             see.of(of, drugs);
         }
-        [title, text].into_iter().for_each(|it| see.text(it));
+        [Some(title), short.as_ref(), Some(text)].into_iter().flatten().for_each(|it| see.text(it));
         for SourceSays { cite, says } in sides {
             see.fact(Fact::part("side", "sides").cited(std::slice::from_ref(cite)));
             see.text(says);
@@ -306,7 +308,8 @@ impl Row for AddsUp {
 
 impl Row for Card {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, name, kind: _, indications: _, standing, parts, table, session, grade, sources } = self;
+        let Self { id, name, aliases: _, kind: _, indications: _, standing, parts, table, session, grade, sources } =
+            self;
         see.fact(Fact::row("card", id).among(Some(TREATMENTS)).graded(*grade, sources));
         see.text(name);
         for Standing { region: _, indications: _, licence: _, text, sources } in standing {
@@ -380,8 +383,9 @@ impl Row for MedicineKind {
 
 impl Row for Source {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, title: _, locator: _, compared: _, seen: _ } = self;
+        let Self { id, title: _, locator: _, compared: _, seen: _, told, english: _, notes } = self;
         see.fact(Fact::row("source", id));
+        told.iter().chain(notes.iter().map(|it| &it.text)).for_each(|it| see.text(it));
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::exact::date::Date;
+use crate::lang::{Lang, Text};
 
 /// How sure the source is. A: label or adequate trial; B: small or conflicting trials; C: open,
 /// observational, expert practice, or knowledge not seen in a source; D: press, testimony,
@@ -36,6 +37,40 @@ pub struct Source {
     pub compared: Date,
     /// Whether it was seen, seen second hand, or not seen at all.
     pub seen: Seen,
+    /// What it is, in each language, where its title is ours and not the publication's.
+    #[serde(default)]
+    pub told: Option<Text>,
+    /// Whether its title is English, as it was published.
+    #[serde(default)]
+    pub english: bool,
+    /// The places in it that are notes of ours, in each language.
+    #[serde(default)]
+    pub notes: Vec<SourceNote>,
+}
+
+/// A place that is a note of ours, as citations name it, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SourceNote {
+    /// The place, as citations name it.
+    pub id: String,
+    /// What it says.
+    pub text: Text,
+}
+
+impl Source {
+    /// What it is called in a language: its own title, where that is a publication's.
+    #[must_use]
+    pub fn name(&self, lang: Lang) -> &str {
+        self.told.as_ref().map_or(&self.title, |it| it.get(lang))
+    }
+
+    /// A place in it, in a language.
+    #[must_use]
+    pub fn place<'a>(&'a self, place: &'a str, lang: Lang) -> &'a str {
+        self.notes.iter().find(|it| it.id == place).map_or(place, |it| it.text.get(lang))
+    }
 }
 
 /// How a source was looked at.

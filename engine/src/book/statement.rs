@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::source::{Citation, Grade, Sources};
+use crate::book::supply::Supply;
 use crate::lang::Text;
 
 /// Something said: a disagreement between sources, a doubtful claim, advice.
@@ -21,11 +22,24 @@ pub struct Statement {
     pub kind: StatementKind,
     /// Title.
     pub title: Text,
+    /// A stop sign in a few words, with whom to call.
+    #[serde(default)]
+    pub short: Option<Text>,
     /// What the sources say, one line each, when they disagree.
     #[serde(default)]
     pub sides: Vec<SourceSays>,
     /// What Palier does or what to do.
     pub text: Text,
+    /// Numbers to call that the text names, the one to dial first in front.
+    #[serde(default)]
+    pub calls: Vec<String>,
+    /// What must be prepared for it to be said; absent: it always is.
+    #[serde(default)]
+    pub prepared: Option<Prepared>,
+    /// Whether it says nothing but after how many days off one begins again: where a plan says so by itself, that
+    /// stands in its place.
+    #[serde(default)]
+    pub restart: bool,
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
@@ -57,6 +71,45 @@ pub enum StatementKind {
     Compounding,
     /// True of everybody.
     General,
+}
+
+impl StatementKind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::StopSign,
+        Self::MissedDose,
+        Self::Tolerance,
+        Self::Sleep,
+        Self::Interruption,
+        Self::Surgery,
+        Self::General,
+        Self::Compounding,
+        Self::Disagreement,
+        Self::Doubtful,
+    ];
+}
+
+/// What a pharmacy prepares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Prepared {
+    /// Capsules.
+    Capsules,
+    /// A liquid.
+    Liquid,
+}
+
+impl Prepared {
+    /// What a supply is, as far as it is prepared.
+    #[must_use]
+    pub const fn of(supply: &Supply) -> Option<Self> {
+        match supply {
+            Supply::Capsule { .. } => Some(Self::Capsules),
+            Supply::Liquid { .. } => Some(Self::Liquid),
+            Supply::Tablet { .. } | Supply::Drops { .. } => None,
+        }
+    }
 }
 
 /// What one source says in a disagreement.

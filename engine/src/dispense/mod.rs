@@ -7,4 +7,5 @@
 pub mod hand;
 pub mod choose;
 pub mod offer;
+pub mod packs;
 pub mod batch;

@@ -21,6 +21,12 @@ pub enum Quantity {
     Clearance,
     /// A liver test, × the upper limit of normal. Zero is a slip, not a result.
     TimesNormal,
+    /// A liver test as the laboratory prints it, in its unit: from a tenth of a bilirubin in mg/dL to the highest
+    /// transaminases that are seen. How many times its limit it is has the bounds of [`TimesNormal`](Self::TimesNormal).
+    PrintedTest,
+    /// Its upper limit of normal, in the same unit: 1 of a bilirubin in mg/dL, 19 to 79 of a transaminase in IU/L. A
+    /// higher one would hide what is above the limit.
+    TestLimit,
     /// Bilirubin of the Child-Pugh score, µmol/L: its third band begins at 50, a failing liver is in the hundreds.
     Bilirubin,
     /// Albumin of the Child-Pugh score, g/L: plasma holds no more than 100 g of protein in a litre.
@@ -93,12 +99,14 @@ impl Bounds {
 
 impl Quantity {
     /// Every one of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Age,
         Self::Height,
         Self::Weight,
         Self::Clearance,
         Self::TimesNormal,
+        Self::PrintedTest,
+        Self::TestLimit,
         Self::Bilirubin,
         Self::Albumin,
         Self::Inr,
@@ -121,6 +129,8 @@ impl Quantity {
             Self::Weight => Bounds::whole(LEAST_WEIGHT_KG, 400),
             Self::Clearance => Bounds::whole(0, 300),
             Self::TimesNormal => Bounds::from_thousandths(10, 500),
+            Self::PrintedTest => Bounds::from_thousandths(10, 50_000),
+            Self::TestLimit => Bounds::from_thousandths(500, 100),
             Self::Bilirubin => Bounds::whole(0, 2000),
             Self::Albumin => Bounds::whole(0, 100),
             Self::Inr => Bounds::whole(0, 50),
@@ -139,6 +149,7 @@ impl Quantity {
     #[must_use]
     pub fn unit(self, lang: Lang) -> &'static str {
         match self {
+            Self::PrintedTest | Self::TestLimit => "",
             Self::Inr | Self::Sessions | Self::Phq9Item9 | Self::Drops | Self::UnitsAtOnce => "",
             Self::Age => name!(lang, unit.years),
             Self::Height => "cm",
@@ -198,6 +209,15 @@ bounded! {
     Alt "patient.liver.alt" TimesNormal,
     Ast "patient.liver.ast" TimesNormal,
     LiverBilirubin "patient.liver.bilirubin" TimesNormal,
+    AltValue "patient.liver.alt.printed.value" PrintedTest,
+    AltLimit "patient.liver.alt.printed.limit" TestLimit,
+    AltNormal "patient.liver.alt.normal.limit" TestLimit,
+    AstValue "patient.liver.ast.printed.value" PrintedTest,
+    AstLimit "patient.liver.ast.printed.limit" TestLimit,
+    AstNormal "patient.liver.ast.normal.limit" TestLimit,
+    LiverBilirubinValue "patient.liver.bilirubin.printed.value" PrintedTest,
+    LiverBilirubinLimit "patient.liver.bilirubin.printed.limit" TestLimit,
+    LiverBilirubinNormal "patient.liver.bilirubin.normal.limit" TestLimit,
     PughBilirubin "patient.child_pugh.bilirubin_umol_per_l" Bilirubin,
     PughAlbumin "patient.child_pugh.albumin_g_per_l" Albumin,
     PughInr "patient.child_pugh.inr" Inr,

@@ -10,3 +10,4 @@ pub mod letters;
 pub mod sort;
 pub(crate) mod by_name;
 pub mod typed_date;
+pub mod typed_measure;

@@ -139,29 +139,42 @@ fn in_figures(text: &str, order: DateOrder) -> Result<When, TypedDateError> {
     if text.contains('-') {
         return match parts('-').as_slice() {
             [year, month] => month_of(whole_year(year), number(month, 2)),
-            [year, month, day] => day_of(whole_year(year), number(month, 2), number(day, 2)),
+            [year, month, day] if year.len() > 2 => day_of(whole_year(year), number(month, 2), number(day, 2)),
+            // Which of three parts of two figures is the year?
+            [first, second, last] if last.len() == 4 => day_and_month(first, second, last, order),
             _ => Err(TypedDateError::NotADate),
         };
+    }
+    if let Some([first, second, last]) = unmarked(text) {
+        return day_and_month(first, second, last, order);
     }
     let Some(mark) = ['/', '.', ' '].into_iter().find(|it| text.contains(*it)) else {
         return Err(TypedDateError::NotADate);
     };
     match parts(mark).as_slice() {
         [month, year] if mark == '/' => month_of(whole_year(year), number(month, 2)),
-        [first, second, last] => {
-            let (first, second) = (number(first, 2), number(second, 2));
-            let day_first = day_of(year(last), second, first);
-            let month_first = day_of(year(last), first, second);
-            match (order, &day_first, &month_first) {
-                (DateOrder::DayFirst, _, _) | (DateOrder::Either, _, Err(_)) => day_first,
-                (DateOrder::Either, Err(_), Ok(_)) => month_first,
-                (DateOrder::Either, Ok(one), Ok(other)) if one == other => day_first,
-                (DateOrder::Either, Ok(one), Ok(other)) => {
-                    Err(TypedDateError::TwoWays(one.earliest(), other.earliest()))
-                }
-            }
-        }
+        [first, second, last] => day_and_month(first, second, last, order),
         _ => Err(TypedDateError::NotADate),
+    }
+}
+
+/// `231126`, `23112026`: two figures, two figures, and the year. Eight that begin with a year are no such day, and are
+/// not read.
+fn unmarked(text: &str) -> Option<[&str; 3]> {
+    let figures = [6, 8].contains(&text.len()) && text.bytes().all(|it| it.is_ascii_digit());
+    figures.then(|| [&text[..2], &text[2..4], &text[4..]])
+}
+
+/// A day and its month, in the order of the person who writes.
+fn day_and_month(first: &str, second: &str, last: &str, order: DateOrder) -> Result<When, TypedDateError> {
+    let (first, second) = (number(first, 2), number(second, 2));
+    let day_first = day_of(year(last), second, first);
+    let month_first = day_of(year(last), first, second);
+    match (order, &day_first, &month_first) {
+        (DateOrder::DayFirst, _, _) | (DateOrder::Either, _, Err(_)) => day_first,
+        (DateOrder::Either, Err(_), Ok(_)) => month_first,
+        (DateOrder::Either, Ok(one), Ok(other)) if one == other => day_first,
+        (DateOrder::Either, Ok(one), Ok(other)) => Err(TypedDateError::TwoWays(one.earliest(), other.earliest())),
     }
 }
 
@@ -218,6 +231,9 @@ mod tests {
             "23.11.26",
             "23.11.2026",
             "23 11 2026",
+            "23-11-2026",
+            "231126",
+            "23112026",
             "23 nov 2026",
             "23 nov. 2026",
             "23\u{a0}novembre\u{a0}2026",
@@ -261,7 +277,7 @@ mod tests {
     #[test]
     fn what_can_be_read_two_ways_is_not_read() {
         // The month and the year, or the day and the month? June or July? Which of three is the year?
-        for text in ["11/26", "26 nov", "nov 26", "nov 23 26", "3 jui 2027", "3 ma 2027", "23-11-2026", "26-11-23"] {
+        for text in ["11/26", "26 nov", "nov 26", "nov 23 26", "3 jui 2027", "3 ma 2027", "23-11-26", "26-11-23"] {
             reads(text, DateOrder::DayFirst, Err(TypedDateError::NotADate));
             reads(text, DateOrder::Either, Err(TypedDateError::NotADate));
         }
@@ -269,6 +285,9 @@ mod tests {
         let two_ways = TypedDateError::TwoWays(day("2026-05-11"), day("2026-11-05"));
         reads("11/05/2026", DateOrder::Either, Err(two_ways));
         reads("11.5.26", DateOrder::Either, Err(two_ways));
+        reads("11-05-2026", DateOrder::Either, Err(two_ways));
+        reads("110526", DateOrder::Either, Err(two_ways));
+        reads("112326", DateOrder::Either, Ok("2026-11-23"));
         // One reading only.
         reads("11/11/2026", DateOrder::Either, Ok("2026-11-11"));
         reads("12/2026", DateOrder::Either, Ok("2026-12"));
@@ -285,11 +304,26 @@ mod tests {
         reads("30 février 2026", DateOrder::DayFirst, Err(TypedDateError::NoSuchDay));
         reads("mardi 23 novembre 2026", DateOrder::DayFirst, Err(TypedDateError::NoSuchDay));
         reads("13/2026", DateOrder::DayFirst, Err(TypedDateError::NoSuchDay));
+        reads("311126", DateOrder::DayFirst, Err(TypedDateError::NoSuchDay));
+        reads("20261123", DateOrder::DayFirst, Err(TypedDateError::OutOfRange));
         reads("31/12/1899", DateOrder::DayFirst, Err(TypedDateError::OutOfRange));
         reads("1/1/1900", DateOrder::DayFirst, Ok("1900-01-01"));
         reads("31/12/2100", DateOrder::DayFirst, Ok("2100-12-31"));
         reads("1 janvier 2101", DateOrder::DayFirst, Err(TypedDateError::OutOfRange));
-        for text in ["", "demain", "7", "7/12", "7/12/026", "7/12.2026", "1/2/3/2026", "٧/12/2026", "mardi nov 2026"] {
+        for text in [
+            "",
+            "demain",
+            "7",
+            "7/12",
+            "7/12/026",
+            "7/12.2026",
+            "1/2/3/2026",
+            "2311",
+            "2311026",
+            "1-2-2026-3",
+            "٧/12/2026",
+            "mardi nov 2026",
+        ] {
             reads(text, DateOrder::DayFirst, Err(TypedDateError::NotADate));
         }
     }

@@ -21,6 +21,7 @@ use crate::lang::Lang;
 use crate::logic::condition::Measure;
 use crate::logic::truth::Truth;
 use crate::person::kidney::RenalFunction;
+use crate::person::liver::LiverTest;
 use crate::person::patient::Patient;
 use crate::recognise::catalogue::Catalogue;
 use crate::request::request::{Decision, Request};
@@ -244,18 +245,27 @@ impl<'a> Facts<'a> {
         until.filter(|it| *it >= self.first_dose_day())
     }
 
-    /// The value of a measure, to the thousandth; a liver test that no longer counts has none.
+    /// A liver test that counts.
+    pub(crate) fn liver_test(&self, measure: Measure) -> Option<LiverTest> {
+        self.request.patient.liver.as_ref().filter(|_| self.liver_tests_count())?.test(measure)
+    }
+
+    /// Whether a measure has a value; a liver test that no longer counts has none.
+    pub(crate) fn is_known(&self, measure: Measure) -> bool {
+        self.liver_test(measure).is_some() || self.value(measure).is_some()
+    }
+
+    /// The value of a measure, to the thousandth; of a liver test, none: it is compared with its limit.
     pub(crate) fn value(&self, measure: Measure) -> Option<Decimal> {
         let patient = &self.request.patient;
-        let liver = patient.liver.as_ref().filter(|_| measure == Measure::LiverTestAge || self.liver_tests_count());
         match measure {
             Measure::Age => patient.age_years.map(|it| Decimal::whole(it.into())),
             Measure::Weight => patient.weight_kg,
             Measure::Bmi => patient.bmi(),
             Measure::Clearance => self.renal.map(|it| it.driving.rounded()),
-            Measure::Alt | Measure::Ast | Measure::Bilirubin => liver?.value(measure),
+            Measure::Alt | Measure::Ast | Measure::Bilirubin => None,
             Measure::LiverTestAge => {
-                let on = liver?.on.filter(|it| *it <= self.request.today)?;
+                let on = patient.liver.as_ref()?.on.filter(|it| *it <= self.request.today)?;
                 days_between(on, self.first_dose_day())
             }
             Measure::Phq9Item9 => patient.phq9_item9.map(|it| Decimal::whole(it.into())),
@@ -270,7 +280,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a number was entered: a liver test that no longer counts was.
     pub(crate) fn is_given(&self, measure: Measure) -> bool {
-        let entered = self.request.patient.liver.as_ref().and_then(|it| it.value(measure));
-        entered.is_some() || self.value(measure).is_some()
+        let entered = self.request.patient.liver.as_ref().and_then(|it| it.test(measure));
+        entered.is_some() || self.is_known(measure)
     }
 }

@@ -14,7 +14,7 @@ use crate::book::question::Question;
 use crate::book::rule::{Limit, Rule, WashOut};
 use crate::book::watch::{Gate, Monitoring};
 use crate::lang::{Lang, Tongue};
-use crate::logic::condition::{Condition, NameKind};
+use crate::logic::condition::NameKind;
 use crate::words;
 
 /// The rows of one drug in one region, each list in the order of the book. Of no drug: nothing.
@@ -80,7 +80,7 @@ impl<'a> Leaf<'a> {
         let carries: Vec<bool> = book.burdens.iter().map(|it| it.is_carried_by(&own)).collect();
         let carried = book.burdens.iter().enumerate().zip(&carries).filter(|(_, carries)| **carries);
         let adds_up = carried.filter_map(|((place, it), _)| Some((place, it, it.adds_up.as_ref()?))).collect();
-        let asked: Vec<&str> = formulary.asked_of(&drug.id);
+        let asked: Vec<&str> = formulary.dangers(&drug.id).iter().map(|it| it.question.as_str()).collect();
         let may_be_silent = |it: &&Question| it.not_applicable.is_some() && asked.contains(&it.id.as_str());
         let protocols = book.protocols.iter().filter(|it| it.drug == drug.id).map(|it| it.id.as_str());
         Self {
@@ -130,8 +130,7 @@ impl<'a> Leaf<'a> {
 fn read_with<'a>(formulary: &'a Formulary, drug: &'a Drug, region: Region, protocol: &str) -> Vec<&'a str> {
     let mut tags = Vec::new();
     let here = |its: Option<Region>| its.is_none_or(|it| it == region);
-    let conditions: Vec<&Condition> = formulary.conditions(&drug.id, here, |it| it.id == protocol);
-    for condition in conditions {
+    for (condition, _) in formulary.conditions(&drug.id, here, |it| it.id == protocol) {
         condition.names_with(protocol, &mut |kind, id| {
             if kind == NameKind::Tag && !tags.contains(&id) {
                 tags.push(id);

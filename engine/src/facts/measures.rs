@@ -3,7 +3,7 @@
 use crate::exact::date::Date;
 use crate::exact::decimal::Decimal;
 use crate::logic::condition::Measure;
-use crate::person::liver::LiverTests;
+use crate::person::liver::{LiverTest, LiverTests};
 
 pub(crate) fn days_between(from: Date, to: Date) -> Option<Decimal> {
     u32::try_from(to.days_since(from)).ok().map(Decimal::whole)
@@ -26,9 +26,9 @@ pub(crate) fn measure_path(measure: Measure) -> &'static str {
 }
 
 impl LiverTests {
-    /// The value of one of the tests; `None` for a measure that is not one.
+    /// One of the tests; `None` for a measure that is not one.
     #[must_use]
-    pub fn value(&self, measure: Measure) -> Option<Decimal> {
+    pub(crate) fn test(&self, measure: Measure) -> Option<LiverTest> {
         match measure {
             Measure::Alt => self.alt,
             Measure::Ast => self.ast,

@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::logic::condition::{Condition, Measure};
 use crate::logic::truth::{Compare, Truth};
 use crate::path;
+use crate::person::liver::LiverTest;
 use crate::words;
 
 impl Facts<'_> {
@@ -135,7 +136,7 @@ impl ConditionReader<'_, '_> {
             }
             Condition::Measure(measure, compare, edge) => self.measure(*measure, *compare, *edge),
             Condition::Known(measure) => {
-                let known = self.facts.value(*measure).is_some();
+                let known = self.facts.is_known(*measure);
                 let mut reading = Reading::bare(Truth::known(known));
                 if self.noting {
                     reading.used = if known { vec![self.measure_input(*measure)] } else { self.missing_for(*measure) };
@@ -276,6 +277,9 @@ impl ConditionReader<'_, '_> {
         let holds = match (measure, self.facts.renal) {
             (Measure::Clearance, Some(renal)) => renal.is(compare, edge),
             (Measure::Bmi, _) => self.facts.request.patient.bmi_is(compare, edge),
+            (Measure::Alt | Measure::Ast | Measure::Bilirubin, _) => {
+                self.facts.liver_test(measure).and_then(|it| it.is(compare, edge))
+            }
             _ => self.facts.value(measure).map(|value| compare.holds(&value, &edge)),
         };
         match holds {
@@ -286,13 +290,17 @@ impl ConditionReader<'_, '_> {
 
     /// The field a measure is read from, with its value if known.
     pub(crate) fn measure_input(&self, measure: Measure) -> Input {
+        let path = measure_path(measure).to_owned();
+        if let Some(test) = self.facts.liver_test(measure) {
+            return Input { path, text: words::liver_test(measure, test, self.lang()) };
+        }
         let other = self.facts.renal.and_then(|it| it.other).filter(|_| measure == Measure::Clearance);
         let text = match (self.facts.value(measure), other) {
             (Some(value), Some(other)) => words::lower_clearance(value, other.rounded(), self.lang()),
             (Some(value), None) => words::measured(measure, value, self.lang()),
             (None, _) => words::measure_name(measure, self.lang()).to_owned(),
         };
-        Input { path: measure_path(measure).to_owned(), text }
+        Input { path, text }
     }
 
     pub(crate) fn missing_for(&self, measure: Measure) -> Vec<Input> {
@@ -309,8 +317,14 @@ impl ConditionReader<'_, '_> {
                 (self.facts.renal.is_some() && patient.height_cm.is_none(), Measure::Bmi),
             ],
             Measure::Alt | Measure::Ast | Measure::Bilirubin => {
-                let absent = patient.liver.as_ref().is_none_or(|it| it.value(measure).is_none());
-                vec![(absent, measure), (!self.facts.liver_tests_count(), Measure::LiverTestAge)]
+                let counts = self.facts.liver_tests_count();
+                let lacks_number = match patient.liver.as_ref().and_then(|it| it.test(measure)) {
+                    None => true,
+                    // Where "normal" does not say, the number would.
+                    Some(LiverTest::Normal { .. }) => counts,
+                    Some(LiverTest::Printed { .. } | LiverTest::Times(_)) => false,
+                };
+                vec![(lacks_number, measure), (!counts, Measure::LiverTestAge)]
             }
             Measure::Age
             | Measure::Weight

@@ -21,6 +21,11 @@ pub enum CreatinineUnit {
     MilligramPerDecilitre,
 }
 
+impl CreatinineUnit {
+    /// Every one of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::MicromolPerLitre, Self::MilligramPerLitre, Self::MilligramPerDecilitre];
+}
+
 /// Serum creatinine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -52,6 +57,27 @@ impl Creatinine {
         let (hundredths, per) = self.hundredths_of_micromol();
         let edge = |edge: Decimal| u128::from(edge.thousandths()) * per;
         (edge(least)..=edge(most)).contains(&(hundredths * 10))
+    }
+
+    /// In µmol/L, to the nearest tenth: for showing, never for comparing.
+    #[must_use]
+    pub fn rounded_micromol(&self) -> Decimal {
+        let micromol = self.micromol();
+        Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol)
+    }
+
+    /// The same number in another unit, where this one may have been taken for it: 20 to 45 µmol/L is a creatinine
+    /// that few adults have, and that of failing kidneys in the next unit. 30 mg/L read as µmol/L turns a
+    /// clearance of 23 mL/min into 203.
+    #[must_use]
+    pub fn other_reading(&self) -> Option<Self> {
+        let low = self.is_within((Decimal::whole(20), Decimal::whole(45)));
+        let unit = match self.unit {
+            CreatinineUnit::MicromolPerLitre => Some(CreatinineUnit::MilligramPerLitre),
+            CreatinineUnit::MilligramPerLitre => Some(CreatinineUnit::MilligramPerDecilitre),
+            CreatinineUnit::MilligramPerDecilitre => None,
+        };
+        unit.filter(|_| low).map(|unit| Self { value: self.value, unit })
     }
 
     /// In µmol/L, to the nearest thousandth: for showing, never for comparing.

@@ -227,6 +227,28 @@ mod tests {
         }
     }
 
+    /// 2.26 mg/L are 19.983 µmol/L and 2.27 are 20.071; 5.08 are 44.917 and 5.09 are 45.006.
+    #[test]
+    fn a_low_creatinine_may_have_been_printed_in_the_next_unit() {
+        use CreatinineUnit::{MicromolPerLitre, MilligramPerDecilitre, MilligramPerLitre};
+        for (value, unit, other) in [
+            ("19,99", MicromolPerLitre, None),
+            ("20", MicromolPerLitre, Some(MilligramPerLitre)),
+            ("30", MicromolPerLitre, Some(MilligramPerLitre)),
+            ("45", MicromolPerLitre, Some(MilligramPerLitre)),
+            ("45,01", MicromolPerLitre, None),
+            ("68", MicromolPerLitre, None),
+            ("2,26", MilligramPerLitre, None),
+            ("2,27", MilligramPerLitre, Some(MilligramPerDecilitre)),
+            ("5,08", MilligramPerLitre, Some(MilligramPerDecilitre)),
+            ("5,09", MilligramPerLitre, None),
+            ("0,3", MilligramPerDecilitre, None),
+        ] {
+            let read = Creatinine { value: number(value), unit }.other_reading();
+            assert_eq!(read, other.map(|unit| Creatinine { value: number(value), unit }), "{value} {unit:?}");
+        }
+    }
+
     #[test]
     fn a_band_edge_is_compared_exactly() {
         // (140 − 40) × 30 / (72 × 1) × … = exactly 30 mL/min for a man of 21.6 kg: a number, not a person.

@@ -46,6 +46,18 @@ impl CatalogueName {
         let sound = sound(&key);
         Self { letters: letters(&sound), sound, key, entry }
     }
+
+    pub(crate) fn heard(&self) -> Heard<'_> {
+        Heard { key: &self.key, sound: &self.sound, letters: self.letters }
+    }
+}
+
+/// A name that may be meant, as it is written and as it is heard.
+#[derive(Clone, Copy)]
+pub(crate) struct Heard<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) sound: &'a str,
+    pub(crate) letters: u64,
 }
 
 /// Every name of the catalogue, sorted. Holds no reference: it can be kept beside the formulary it

@@ -1,6 +1,53 @@
 //! Names reduced to what is compared: no capital, no accent, no punctuation; and the words of a
 //! box or a prescription that are not part of a name.
 
+use crate::exact::letters::fold;
+
+/// A word of a text, and where it stands.
+pub(super) struct Word {
+    pub(super) folded: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+pub(super) fn words_of(text: &str) -> Vec<Word> {
+    let is_letter = |it: char| it.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&it);
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, letter) in text.char_indices() {
+        let to = at + letter.len_utf8();
+        match (is_letter(letter), words.last_mut().filter(|_| open)) {
+            (true, Some(word)) => word.to = to,
+            (true, None) => words.push(Word { folded: String::new(), from: at, to }),
+            (false, _) => {}
+        }
+        open = is_letter(letter);
+    }
+    for word in &mut words {
+        word.folded = fold(&text[word.from..word.to]);
+    }
+    words
+}
+
+/// A text as the name it begins with and the strength, the form and the times that stand after it.
+///
+/// # Examples
+///
+/// ```
+/// use palier_engine::recognise::fold::name_and_tail;
+///
+/// assert_eq!(name_and_tail("Zoloft 50 mg le matin"), ("Zoloft", "50 mg le matin"));
+/// ```
+#[must_use]
+pub fn name_and_tail(typed: &str) -> (&str, &str) {
+    let words = words_of(typed);
+    let beside = words.iter().rev().take_while(|it| it.folded.is_empty() || is_beside_the_name(&it.folded)).count();
+    match words.get(words.len() - beside) {
+        Some(first) if beside < words.len() => (typed[..first.from].trim_end(), &typed[first.from..]),
+        Some(_) | None => (typed, ""),
+    }
+}
+
 /// The words of a folded text, those that only make sense together written as one.
 pub(crate) fn words(folded: &str) -> Vec<String> {
     const TOGETHER: [(&str, &str); 4] = [("l", "p"), ("sans", "sucre"), ("aujourd", "hui"), ("si", "besoin")];

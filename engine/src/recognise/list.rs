@@ -6,11 +6,11 @@
 use crate::book::medicine::DoseForm;
 use crate::exact::bounds::LONGEST_NAME;
 use crate::exact::dose::Dose;
-use crate::exact::letters::{fold, narrow};
+use crate::exact::letters::narrow;
 use crate::exact::typed_date::{DateOrder, TypedDateError, read_when};
-use crate::person::medicine::Medicine;
+use crate::person::medicine::{Medicine, Use};
 use crate::recognise::catalogue::Catalogue;
-use crate::recognise::fold::is_beside_the_name;
+use crate::recognise::fold::{Word, is_beside_the_name, name_and_tail, words_of};
 use crate::recognise::manner::form_of;
 use crate::recognise::read::Recognised;
 use crate::recognise::regimen;
@@ -26,6 +26,8 @@ pub struct Listed {
     pub started: String,
     /// Day or month of the last dose, as typed, where it is said to be stopped; empty where the day is not.
     pub stopped: Option<String>,
+    /// How it is used, where a word says so. « Si besoin » says when, not how often: it is not read.
+    pub used: Option<Use>,
     /// Whether the name is wholly recognised and each day that was written could be read.
     pub understood: bool,
 }
@@ -85,44 +87,21 @@ const AUXILIARY: &[&str] = &["a", "ai", "ete", "etait", "est", "was", "has", "be
 /// Words that turn it into its contrary.
 const DENIED: &[&str] = &["non", "pas", "jamais", "sans", "ne", "not", "never", "no"];
 
+/// Words that say a use now and then.
+const OCCASIONAL: &[&str] = &["occasionnel", "occasionnelle", "occasionnellement", "occasional", "occasionally"];
+
 /// Words of the longest day: `lundi 2 mars 2026`, and one to spare.
 const MOST_WORDS_OF_A_DAY: usize = 5;
 
-/// A word of a text, and where it stands.
-struct Word {
-    folded: String,
-    from: usize,
-    to: usize,
-}
-
-fn words_of(text: &str) -> Vec<Word> {
-    let is_letter = |it: char| it.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&it);
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    for (at, letter) in text.char_indices() {
-        let to = at + letter.len_utf8();
-        match (is_letter(letter), words.last_mut().filter(|_| open)) {
-            (true, Some(word)) => word.to = to,
-            (true, None) => words.push(Word { folded: String::new(), from: at, to }),
-            (false, _) => {}
-        }
-        open = is_letter(letter);
-    }
-    for word in &mut words {
-        word.folded = fold(&text[word.from..word.to]);
-    }
-    words
-}
-
 /// A day in a text: what of it was typed, whether it can be read, and where it ends.
-struct TypedDay {
-    typed: String,
-    read: bool,
-    to: usize,
+pub(super) struct TypedDay {
+    pub(super) typed: String,
+    pub(super) read: bool,
+    pub(super) to: usize,
 }
 
 /// The day that begins with a word: as many words as still are one.
-fn day_at(text: &str, words: &[Word], at: usize, order: DateOrder) -> Option<TypedDay> {
+pub(super) fn day_at(text: &str, words: &[Word], at: usize, order: DateOrder) -> Option<TypedDay> {
     let days = (1..=MOST_WORDS_OF_A_DAY.min(words.len().saturating_sub(at))).rev().filter_map(|count| {
         let to = words[at + count - 1].to;
         let typed = &text[words[at].from..to];
@@ -197,6 +176,23 @@ fn without(text: &str, phrase: &Phrase) -> String {
     }
 }
 
+/// A use now and then, where the last word of a text says so; the text is then what stands before it.
+fn occasional(name: &mut String) -> Option<Use> {
+    const MARKS: &[char] = &[' ', ',', ';', ':', '(', '\u{a0}'];
+    let words = words_of(name);
+    let (last, before) = words.split_last()?;
+    let denied = before.last().is_none_or(|it| DENIED.contains(&it.folded.as_str()));
+    if denied || !OCCASIONAL.contains(&last.folded.as_str()) {
+        return None;
+    }
+    let closed = name[last.to..].chars().all(|it| matches!(it, ')' | '.' | ' '));
+    let before = name[..last.from].trim_end_matches(MARKS).len();
+    closed.then(|| {
+        name.truncate(before);
+        Use::Occasional
+    })
+}
+
 impl Catalogue<'_> {
     /// Reads a list, no more than so many lines of it. What lies beyond is handed back as it was typed.
     #[must_use]
@@ -233,7 +229,7 @@ impl Catalogue<'_> {
     }
 
     /// The items of one line, set apart by `;`, `,`, `+` or a bullet.
-    fn items(&self, line: &str) -> Vec<String> {
+    pub(super) fn items(&self, line: &str) -> Vec<String> {
         let mut items: Vec<String> = Vec::new();
         let mut mark = "";
         for (part, next) in cut(line) {
@@ -255,11 +251,12 @@ impl Catalogue<'_> {
     }
 
     /// Whether a part says only how much, when or until when of what stands before it.
-    fn goes_on(&self, part: &str) -> bool {
+    pub(super) fn goes_on(&self, part: &str) -> bool {
         let words = words_of(part);
         let first = words.iter().find(|it| !AUXILIARY.contains(&it.folded.as_str()));
-        let of_days = first
-            .is_some_and(|it| [STOPPED, STOPPED_ON, STARTED].iter().any(|list| list.contains(&it.folded.as_str())));
+        let of_days = first.is_some_and(|it| {
+            [STOPPED, STOPPED_ON, STARTED, OCCASIONAL].iter().any(|list| list.contains(&it.folded.as_str()))
+        });
         of_days
             || (words.iter().all(|it| it.folded.is_empty() || is_beside_the_name(&it.folded))
                 && self.read(part).is_none())
@@ -272,7 +269,7 @@ impl Catalogue<'_> {
     }
 
     /// One item with its fields.
-    fn listed(&self, item: &str, order: DateOrder) -> Listed {
+    pub(super) fn listed(&self, item: &str, order: DateOrder) -> Listed {
         let mut line = Listed { name: item.to_owned(), ..Listed::default() };
         let mut read = true;
         if let Some(found) = phrase(item, STOPPED, STOPPED_ON, order) {
@@ -290,6 +287,7 @@ impl Catalogue<'_> {
                 line.name = name;
             }
         }
+        line.used = occasional(&mut line.name);
         let medicine = Medicine { name: line.name.clone(), ..Medicine::default() };
         let recognised = self.recognise(&medicine);
         let known = matches!(recognised, Recognised::Known { .. });
@@ -305,18 +303,13 @@ impl Catalogue<'_> {
     /// The name of what was chosen for a text, with the strength and the times that were typed after it.
     #[must_use]
     pub fn listed_as(&self, typed: &str, name: &str, order: DateOrder) -> Listed {
-        let words = words_of(typed);
-        let beside = words.iter().rev().take_while(|it| it.folded.is_empty() || is_beside_the_name(&it.folded)).count();
-        let tail = match words.get(words.len() - beside) {
-            Some(first) if beside < words.len() => &typed[first.from..],
-            Some(_) | None => "",
-        };
+        let (_, tail) = name_and_tail(typed);
         self.listed(format!("{name} {tail}").trim(), order)
     }
 }
 
 /// A line without the bullet or the number of a list; the number that it has, if it follows on the last.
-fn bare(line: &str, last: usize) -> (&str, usize) {
+pub(super) fn bare(line: &str, last: usize) -> (&str, usize) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let number = line[..digits].parse::<usize>().ok().filter(|it| *it == last + 1 || *it == 1);
     let named = line[digits..].strip_prefix(['.', ')', '/', '-', '°']).map(str::trim_start);
@@ -330,7 +323,7 @@ fn bare(line: &str, last: usize) -> (&str, usize) {
 
 /// The parts of a line, each with the mark after it. No mark parts figures (`0,5 mg`, `1+0+1`), nor what
 /// stands in brackets.
-fn cut(line: &str) -> Vec<(&str, &str)> {
+pub(super) fn cut(line: &str) -> Vec<(&str, &str)> {
     let mut parts = Vec::new();
     let (mut from, mut depth) = (0, 0_usize);
     let mut before = ' ';

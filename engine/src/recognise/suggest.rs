@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::exact::letters::fold;
 use crate::exact::sort;
 use crate::lang::Text;
-use crate::recognise::catalogue::{BRAND_PREFIX, Catalogue, CatalogueName, Entry};
-use crate::recognise::fold::{add, is_beside_the_name, joined, words};
+use crate::recognise::catalogue::{BRAND_PREFIX, Catalogue, CatalogueName, Entry, Heard};
+use crate::recognise::fold::{add, is_beside_the_name, joined, name_and_tail, words};
 
 /// Letters of a search that are looked at: longer than any name.
 const MOST_LETTERS: usize = 64;
@@ -91,10 +91,11 @@ impl Catalogue<'_> {
     }
 
     /// The one medicine whose names begin with what was typed, where all that begin so hold the same: what
-    /// Enter means in the search box. Lami is Lamisil as well as Lamictal.
+    /// Enter means in the search box, a strength and times after it or not. Lami is Lamisil as well as Lamictal.
     #[must_use]
     pub fn begun(&self, typed: &str) -> Option<Suggestion> {
-        let Query { key, whole, .. } = Query::of(typed);
+        let (name, _) = name_and_tail(typed);
+        let Query { key, whole, .. } = Query::of(name);
         if key.len() < LEAST_BEGINNING || whole != key || self.read(typed).is_some() {
             return None;
         }
@@ -123,7 +124,7 @@ impl Catalogue<'_> {
         let typo = Typo::of(key);
         let mut near = Offered::default();
         for name in &self.index.names {
-            if let Some(far) = typo.far(name, typing) {
+            if let Some(far) = typo.far(name.heard(), typing) {
                 near.add(name, MISSPELT + far);
             }
         }
@@ -169,13 +170,39 @@ impl Catalogue<'_> {
                 let contains = it.substances.iter().filter_map(|id| self.formulary.substance(id));
                 Suggestion {
                     chosen: format!("{BRAND_PREFIX}{}", it.name),
-                    name: Text::same(&it.name),
+                    name: Text::same(&as_people_write(&it.name)),
                     contains: contains.map(|it| it.name.clone()).collect(),
                     unknown: it.unknown.clone(),
                 }
             }
         }
     }
+}
+
+/// A brand as it is written in a sentence: the register prints it in capitals. No accent is added that it does not
+/// print. What holds a figure or no vowel (`B12`, `LP`) keeps its capitals, and a Roman number.
+fn as_people_write(name: &str) -> String {
+    const SMALL: [&str; 13] = ["ET", "DE", "DU", "DES", "LA", "LE", "LES", "EN", "AU", "AUX", "POUR", "SANS", "AVEC"];
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let mut written = String::with_capacity(name.len());
+    for (place, word) in name.split_inclusive(|it: char| !it.is_alphanumeric()).enumerate() {
+        let bare = word.trim_end_matches(|it: char| !it.is_alphanumeric());
+        let (vowels, roman) =
+            (bare.contains(['A', 'E', 'I', 'O', 'U', 'Y']), bare.chars().all(|it| "IVX".contains(it)));
+        let initials = bare.chars().count() <= 2 || !vowels || roman || bare.contains(|it: char| it.is_ascii_digit());
+        if place > 0 && SMALL.contains(&bare) {
+            written.extend(word.chars().flat_map(char::to_lowercase));
+        } else if initials {
+            written.push_str(word);
+        } else {
+            let mut letters = word.chars();
+            written.extend(letters.next());
+            written.extend(letters.flat_map(char::to_lowercase));
+        }
+    }
+    written
 }
 
 /// What is offered, and how near each is; one that came twice is as near as the nearest.
@@ -229,7 +256,7 @@ const LEAST_BEGINNING: usize = 4;
 const MISSPELT_BEGINNING: usize = 6;
 
 /// A name as it was typed, ready to be held against thousands.
-struct Typo<'a> {
+pub(crate) struct Typo<'a> {
     key: &'a str,
     sound: String,
     letters: u64,
@@ -241,7 +268,7 @@ struct Typo<'a> {
 }
 
 impl<'a> Typo<'a> {
-    fn of(key: &'a str) -> Self {
+    pub(crate) fn of(key: &'a str) -> Self {
         let sound = sound(key);
         let most = match sound.len() {
             0..=3 => 0,
@@ -254,7 +281,7 @@ impl<'a> Typo<'a> {
     }
 
     /// How far a name is off, if it may be what was meant: never one that begins with another letter.
-    fn far(&self, name: &CatalogueName, typing: bool) -> Option<usize> {
+    pub(crate) fn far(&self, name: Heard<'_>, typing: bool) -> Option<usize> {
         if self.most == 0 || name.sound.as_bytes().first() != self.sound.as_bytes().first() {
             return None;
         }
@@ -318,6 +345,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_brand_in_capitals_is_written_as_in_a_sentence() {
+        for (printed, written) in [
+            ("KARDEGIC", "Kardegic"),
+            ("NEO-CODION", "Neo-Codion"),
+            ("ABILIFY MAINTENA", "Abilify Maintena"),
+            ("ACTIFED RHUME JOUR ET NUIT", "Actifed Rhume Jour et Nuit"),
+            ("ACIDE ALENDRONIQUE/VITAMINE D3 TEVA SANTE", "Acide Alendronique/Vitamine D3 Teva Sante"),
+            ("AMLODIPINE BGR", "Amlodipine BGR"),
+            ("FACTANE II", "Factane II"),
+            ("MOPRAL LP", "Mopral LP"),
+            ("Entresto", "Entresto"),
+            ("", ""),
+        ] {
+            assert_eq!(as_people_write(printed), written);
+        }
+    }
+
+    #[test]
     fn slips_and_changes_have_their_price() {
         for (a, b, off) in [
             ("tramadole", "tramadol", Some(2)),
@@ -370,7 +415,7 @@ mod tests {
         ] {
             let name = CatalogueName::new(name.to_owned(), Entry::Substance(0));
             for typing in [false, true] {
-                assert_eq!(Typo::of(typed).far(&name, typing), None, "{typed} and {}", name.key);
+                assert_eq!(Typo::of(typed).far(name.heard(), typing), None, "{typed} and {}", name.key);
             }
         }
     }

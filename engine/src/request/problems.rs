@@ -10,6 +10,7 @@ use crate::exact::decimal::Decimal;
 use crate::exact::dose::{Dose, Volume};
 use crate::lang::Lang;
 use crate::path;
+use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
 use crate::request::method::is_indexed;
 use crate::request::request::Request;
@@ -52,14 +53,14 @@ impl Request {
             (Bounded::Clearance, patient.clearance.as_ref().map(|it| it.ml_per_min)),
             (Bounded::DialysisSessions, patient.dialysis_sessions_per_week.map(whole)),
             (Bounded::Phq9Item9, patient.phq9_item9.map(whole)),
-            (Bounded::Alt, liver.alt),
-            (Bounded::Ast, liver.ast),
-            (Bounded::LiverBilirubin, liver.bilirubin),
             (Bounded::PughBilirubin, pugh.map(|it| it.bilirubin_umol_per_l)),
             (Bounded::PughAlbumin, pugh.map(|it| it.albumin_g_per_l)),
             (Bounded::PughInr, pugh.map(|it| it.inr)),
         ] {
             faults.bounded(field, None, value);
+        }
+        for (test, fields) in [(liver.alt, ALT), (liver.ast, AST), (liver.bilirubin, BILIRUBIN)] {
+            check_liver_test(test, fields, faults);
         }
         if liver.on.is_some_and(|it| it > self.today) {
             faults.add("patient.liver.on", words::date_ahead(faults.lang));
@@ -196,6 +197,34 @@ impl Request {
     pub(crate) fn check_records(&self, faults: &mut Faults) {
         for (list, records) in [("decisions", &self.decisions), ("acknowledgements", &self.acknowledgements)] {
             faults.counted(list, records.len());
+        }
+    }
+}
+
+/// The numbers of a liver test: its multiple of the limit, its value, its limit, and the limit of one that is normal.
+type TestFields = [Bounded; 4];
+
+const ALT: TestFields = [Bounded::Alt, Bounded::AltValue, Bounded::AltLimit, Bounded::AltNormal];
+const AST: TestFields = [Bounded::Ast, Bounded::AstValue, Bounded::AstLimit, Bounded::AstNormal];
+const BILIRUBIN: TestFields = [
+    Bounded::LiverBilirubin,
+    Bounded::LiverBilirubinValue,
+    Bounded::LiverBilirubinLimit,
+    Bounded::LiverBilirubinNormal,
+];
+
+/// A liver test whose numbers cannot be, or that is no multiple of its limit that a person could have.
+fn check_liver_test(test: Option<LiverTest>, [multiple, printed, its_limit, normal]: TestFields, faults: &mut Faults) {
+    match test {
+        None => {}
+        Some(LiverTest::Times(times)) => faults.bounded(multiple, None, Some(times)),
+        Some(LiverTest::Normal { limit }) => faults.bounded(normal, None, limit),
+        Some(LiverTest::Printed { value, limit }) => {
+            faults.bounded(printed, None, Some(value));
+            faults.bounded(its_limit, None, Some(limit));
+            if test.is_some_and(|it| !it.is_within(multiple.quantity().bounds())) {
+                faults.add(multiple.path(), words::out_of_range(multiple.quantity(), faults.lang));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::place::{Moment, Region};
+use crate::book::protocol::View;
 use crate::book::supply::Supply;
 use crate::exact::date::Date;
 use crate::exact::dose::Dose;
@@ -40,6 +41,9 @@ pub struct Request {
     /// Language of every text in the answer.
     #[serde(default)]
     pub language: Tongue,
+    /// Who is to read it when it is opened: it changes no answer. Absent: whoever has it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<View>,
     /// Region whose products and labels hold.
     #[serde(default)]
     pub region: Region,

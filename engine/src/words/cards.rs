@@ -6,6 +6,7 @@ use crate::exact::date::Date;
 use crate::exact::dose::Dose;
 use crate::lang::{Lang, name, say};
 use crate::words::dates::{days, long_date};
+use crate::words::joining::joined;
 
 impl Authority {
     /// Its name.
@@ -75,6 +76,13 @@ pub fn usual_dose(first: Dose, usual: Dose, lang: Lang) -> String {
     let (from, to) = (first.write(lang), usual.write(lang));
     let climb = if first == usual { to } else { format!("{from} → {to}") };
     say!(lang, usual_dose, climb)
+}
+
+/// `avec sertraline et lithium`: what a verdict rests on, in few words.
+#[must_use]
+pub fn with_medicines(names: &[String], lang: Lang) -> String {
+    let list = joined(names, lang);
+    say!(lang, with_medicines, list)
 }
 
 /// When a next session may be.

@@ -8,6 +8,7 @@ use crate::logic::condition::Measure;
 use crate::logic::stated::{Alcohol, Sex};
 use crate::logic::truth::Truth;
 use crate::person::kidney::CreatinineUnit;
+use crate::person::liver::LiverTest;
 use crate::words::dates::{date_in_words, days};
 use crate::words::joining::quoted;
 
@@ -190,6 +191,29 @@ pub fn measure_name(measure: Measure, lang: Lang) -> &'static str {
         Measure::Phq9Item9 => name!(lang, measure_name.phq9_item9),
         Measure::ChildPugh => name!(lang, measure_name.child_pugh),
         Measure::DaysToSurgery => name!(lang, measure_name.days_to_surgery),
+    }
+}
+
+/// A liver test, as it was said: `ALAT 25 UI/L (limite 35)`.
+#[must_use]
+pub fn liver_test(measure: Measure, test: LiverTest, lang: Lang) -> String {
+    let what = measure_name(measure, lang);
+    match test {
+        LiverTest::Times(times) => measured(measure, times, lang),
+        LiverTest::Printed { value, limit } => {
+            let (value, limit) = (value.write(lang), limit.write(lang));
+            // The unit of a bilirubin is the laboratory’s, and both numbers are in it.
+            if measure == Measure::Bilirubin {
+                say!(lang, measured.printed_test, what, value, limit)
+            } else {
+                say!(lang, measured.printed_enzyme, what, value, limit)
+            }
+        }
+        LiverTest::Normal { limit: Some(limit) } => {
+            let limit = limit.write(lang);
+            say!(lang, measured.normal_test_below, what, limit)
+        }
+        LiverTest::Normal { limit: None } => say!(lang, measured.normal_test, what),
     }
 }
 

@@ -131,9 +131,9 @@ pub fn ask_interval(stopped: &str, drug: &str, lang: Lang) -> String {
     say!(lang, ask_interval, stopped, drug)
 }
 
-/// What happens, what else, how strong it is said to be, and by an edition of which age.
+/// What happens, and what else.
 #[must_use]
-pub fn interaction(book: &Formulary, weighed: &WeighedRows<'_>, sides: &Sides<'_>, today: Date, lang: Lang) -> String {
+pub fn interaction(book: &Formulary, weighed: &WeighedRows<'_>, sides: &Sides<'_>, lang: Lang) -> String {
     let pairs = &book.book().interactions;
     let lead = weighed.lead();
     let leads = pairs.mechanism(&lead.mechanism);
@@ -151,8 +151,16 @@ pub fn interaction(book: &Formulary, weighed: &WeighedRows<'_>, sides: &Sides<'_
         let others = others.join(", ");
         said.push_str(&say!(lang, interaction.also, others));
     }
+    said
+}
+
+/// How strong it is said to be, by which row, and by an edition of which age.
+#[must_use]
+pub fn printed(book: &Formulary, weighed: &WeighedRows<'_>, today: Date, lang: Lang) -> String {
+    let pairs = &book.book().interactions;
+    let lead = weighed.lead();
     let (word, id) = (level(lead.level, lang), &lead.id);
-    said.push_str(&say!(lang, interaction.level, word, id));
+    let mut said = say!(lang, interaction.level, word, id);
     if let Some(thesaurus) = &pairs.thesaurus
         && weighed.rows.iter().any(|it| thesaurus.carries(it))
     {

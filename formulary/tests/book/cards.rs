@@ -394,6 +394,7 @@ fn a_refused_option_stays_with_its_reason_and_without_a_course() {
     assert_eq!(judged.verdict, Verdict::Refused);
     assert!(judged.reasons.iter().any(|it| it.contains("tramadol")), "{:?}", judged.reasons);
     assert_eq!((judged.target_day, judged.watched.len(), judged.missing.len()), (None, 0, 0));
+    assert_eq!((judged.because.as_slice(), judged.judged_on), (&["avec tramadol".to_owned()][..], None));
 }
 
 /// The reference person: 3 mg from day 43, by the strict protocol.
@@ -404,6 +405,10 @@ fn an_option_tells_its_days_its_doses_and_what_is_watched() {
     let judged = ldn.judged.as_ref().expect("it is planned");
     assert_eq!(judged.verdict, Verdict::NothingFound, "{:?} {:?}", judged.reasons, judged.missing);
     assert_eq!(judged.target_day, Some(Day::new(43)));
+    assert_eq!(judged.judged_on, Some(Day::new(84)));
+    assert_eq!(judged.laid.replace('\u{a0}', " "), "1,5 mg → 3 mg par jour");
+    assert!(judged.because.is_empty(), "{:?}", judged.because);
+    assert!(judged.units.iter().any(|it| it.contains("gélules de")), "{:?}", judged.units);
     assert_eq!(ldn.usual.replace('\u{a0}', " "), "1,5 mg → 3 mg par jour");
     assert_eq!(ldn.licence, Some(Licence::OffLabel));
     assert!(ldn.adverse.contains("Insomnie"), "{}", ldn.adverse);
@@ -420,11 +425,8 @@ fn what_the_list_holds_already_is_a_reason_too() {
     let offers = options(json!({ "medicines": lines }), "chronic-pain");
     let judged = offer(&offers, "naltrexone-ldn").judged.as_ref().expect("it is planned");
     assert_eq!(judged.verdict, Verdict::Caution);
-    assert!(
-        judged.reasons.iter().any(|it| it.contains("Citalopram et érythromycine") && it.contains("R112")),
-        "{:?}",
-        judged.reasons
-    );
+    assert!(judged.reasons.iter().any(|it| it.contains("Citalopram et érythromycine")), "{:?}", judged.reasons);
+    assert!(judged.because.contains(&"citalopram + érythromycine".to_owned()), "{:?}", judged.because);
 }
 
 #[test]
@@ -433,6 +435,7 @@ fn what_was_never_answered_is_missing_and_named() {
     let judged = offer(&offers, "naltrexone-ldn").judged.as_ref().expect("it is planned");
     assert_eq!(judged.verdict, Verdict::Pending);
     assert!(!judged.missing.is_empty());
+    assert!(judged.because.is_empty(), "what is missing is counted once: {:?}", judged.because);
 }
 
 #[test]

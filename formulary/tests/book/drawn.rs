@@ -14,7 +14,7 @@ use palier_engine::logic::condition::{Condition, Measure, Taking};
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::{Compare, Truth};
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit, GivenClearance};
-use palier_engine::person::liver::{ChildPugh, LiverTests, Severity3};
+use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
@@ -61,9 +61,20 @@ fn micrograms(value: u32) -> Dose {
 }
 
 fn liver() -> impl Strategy<Value = Option<LiverTests>> {
-    let multiple =
-        || prop::option::weighted(0.95, prop_oneof![4 => 300u64..1000, 1 => 1000u64..3500].prop_map(thousandths));
-    let bilirubin = prop::option::weighted(0.5, (300u64..1500).prop_map(thousandths));
+    let of = |multiple: BoxedStrategy<u64>| {
+        let limit = prop::option::of(Just(Decimal::whole(40)));
+        prop_oneof![
+            4 => multiple.clone().prop_map(|it| LiverTest::Times(thousandths(it))),
+            // To the tenth of a unit, so that edges are met too.
+            4 => multiple.prop_map(|it| LiverTest::Printed {
+                value: thousandths(it * 40 / 100 * 100),
+                limit: Decimal::whole(40)
+            }),
+            1 => limit.prop_map(|limit| LiverTest::Normal { limit }),
+        ]
+    };
+    let multiple = || prop::option::weighted(0.95, of(prop_oneof![4 => 300u64..1000, 1 => 1000u64..3500].boxed()));
+    let bilirubin = prop::option::weighted(0.5, of((300u64..1500).boxed()));
     let on = prop::option::weighted(0.95, -100i32..=0);
     let tests = (multiple(), multiple(), bilirubin, on).prop_map(|(alt, ast, bilirubin, on)| LiverTests {
         alt,
@@ -301,6 +312,7 @@ pub fn requests() -> impl Strategy<Value = Request> {
                 id: "drawn".into(),
                 today: day("2026-11-30"),
                 language: Tongue::Fr,
+                view: None,
                 region,
                 patient,
                 medicines,

@@ -17,5 +17,7 @@ mod pairs;
 mod properties;
 mod scenarios;
 mod second_reading;
+mod stopped_forms;
 mod strange;
+mod subjects;
 mod version_1;

@@ -2,10 +2,14 @@
 
 pub mod person;
 pub mod questions;
-mod search;
+pub(crate) mod search;
+pub mod seen;
+mod medicine;
 pub mod medicines;
+pub mod letter;
 mod supplies;
 pub mod treatment;
+pub mod sentences;
 
 #[cfg(test)]
 mod tests {

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
-use palier_engine::exact::decimal::Decimal;
+use palier_engine::finding::{Assessment, Wait};
+use palier_engine::input::Input;
 use palier_engine::lang::Lang;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::person::drives::Kidneys;
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
-use palier_engine::person::liver::Severity3;
+use palier_engine::person::liver::{LiverTest, Severity3};
 use palier_engine::person::patient::Patient;
+use palier_engine::person::typed::{Tested, TypedTest, read_liver_test};
 use palier_engine::words::facts::creatinine_unit;
 use yew::prelude::*;
 
@@ -16,16 +18,17 @@ use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::kind::Unit;
 use crate::form::spot::Spot;
-use crate::form::text::read_number;
+use crate::form::text::{read_number, write_test};
 use crate::form::typed::Person;
 use crate::state::answer::Answer;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::field::{Pick, boxes, boxes_as, picks, understood};
+use crate::ui::fold::Fold;
 use crate::ui::part::part;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words};
 
-/// What the section shows.
+/// What the two groups of the person show.
 #[derive(PartialEq)]
 struct PersonPart {
     person: Rc<Person>,
@@ -34,6 +37,63 @@ struct PersonPart {
     clearance: String,
     /// Points of the Child-Pugh score.
     points: String,
+    /// Fields that the last answer waits for, of those that are folded.
+    asked: Vec<Field>,
+}
+
+impl PersonPart {
+    fn of(scene: &Scene, person: &Rc<Person>, problems: &Rc<[FieldProblem]>, answer: Option<&Answer>) -> Self {
+        let patient = answer.map(|it| &it.request.patient);
+        let assessment = answer.and_then(Answer::assessment);
+        let driving = assessment.and_then(|it| it.kidneys.as_ref());
+        let points = patient.and_then(|it| it.child_pugh.as_ref()).map(|it| it.points().to_string());
+        let asked = |path: &str| assessment.is_some_and(|it| waits_for(it, path));
+        Self {
+            person: person.clone(),
+            problems: problems.clone(),
+            clearance: patient.map(|it| creatinine_echo(person, it, driving, scene.lang)).unwrap_or_default(),
+            points: points.unwrap_or_default(),
+            asked: RARE.iter().flat_map(|it| *it).copied().filter(|it| asked(&it.path())).collect(),
+        }
+    }
+
+    /// Whether one of the folded fields holds something, is wrong or is asked for.
+    fn is_needed(&self, fields: &[Field]) -> bool {
+        let chosen = [
+            (Field::Phq9, self.person.phq9_item9.is_some()),
+            (Field::Ascites, self.person.ascites.is_some()),
+            (Field::Encephalopathy, self.person.encephalopathy.is_some()),
+        ];
+        let said = |it: &Field| chosen.contains(&(*it, true)) || !self.person.boxes.of(*it).trim().is_empty();
+        let wrong = |it: &Field| self.problems.iter().any(|problem| problem.path == it.path());
+        fields.iter().any(|it| said(it) || wrong(it) || self.asked.contains(it))
+    }
+}
+
+/// What few people need of who they are.
+const RARE_OF_PERSON: &[Field] = &[Field::Clearance, Field::ClearanceMethod, Field::Sessions, Field::SurgeryDay];
+
+/// What few people need of the rest.
+const RARE_OF_TESTS: &[Field] = &[
+    Field::Bilirubin,
+    Field::PughBilirubin,
+    Field::PughAlbumin,
+    Field::PughInr,
+    Field::Ascites,
+    Field::Encephalopathy,
+    Field::Phq9,
+];
+
+const RARE: [&[Field]; 2] = [RARE_OF_PERSON, RARE_OF_TESTS];
+
+/// Whether something waits for a field, or was not checked without it.
+fn waits_for(assessment: &Assessment, path: &str) -> bool {
+    let is = |input: &Input| path == input.path || path.starts_with(&format!("{}.", input.path));
+    let waits = assessment.findings.iter().flat_map(|it| &it.waits).any(|it| match it {
+        Wait::Fact(input) => is(input),
+        Wait::Date(_) | Wait::Decision(_) => false,
+    });
+    waits || assessment.not_checked.iter().flat_map(|it| &it.missing).any(is)
 }
 
 /// `68 µmol/L · Clairance retenue : 89,5 mL/min, …`: what was understood of the creatinine, and the
@@ -41,93 +101,146 @@ struct PersonPart {
 /// last one is not said beside it.
 pub(crate) fn creatinine_echo(person: &Person, patient: &Patient, driving: Option<&Kidneys>, lang: Lang) -> String {
     let read = read_number(person.boxes.of(Field::Creatinine), Unit::Concentration).ok();
-    let typed = read.zip(person.creatinine_unit).map(|(value, unit)| Creatinine { value, unit });
-    let micromol = typed.as_ref().map(|it| {
-        let micromol = it.micromol();
-        let micromol = Decimal::from_thousandths((micromol.thousandths() + 50) / 100 * 100).unwrap_or(micromol);
-        format!("{}\u{a0}µmol/L", micromol.write(lang))
-    });
+    let typed = read.zip(person.unit_of_creatinine()).map(|(value, unit)| Creatinine { value, unit });
+    let micromol = typed.as_ref().map(|it| format!("{}\u{a0}µmol/L", it.rounded_micromol().write(lang)));
     let clearance = driving.filter(|_| typed == patient.creatinine).map(|it| it.text.clone());
     micromol.into_iter().chain(clearance).collect::<Vec<_>>().join(" · ")
 }
 
-/// Age, sex, height, weight, kidney, liver, alcohol, surgery, with what was last read and answered.
-pub(crate) fn person_section(
+/// Who the person is and what belongs to the kidneys: age, sex, weight, height, creatinine.
+pub(crate) fn person_body(
     scene: &Scene,
     person: &Rc<Person>,
     problems: &Rc<[FieldProblem]>,
     answer: Option<&Answer>,
 ) -> Html {
-    let patient = answer.map(|it| &it.request.patient);
-    let driving = answer.and_then(Answer::assessment).and_then(|it| it.kidneys.as_ref());
-    let points = patient.and_then(|it| it.child_pugh.as_ref()).map(|it| it.points().to_string());
-    let shown = PersonPart {
-        person: person.clone(),
-        problems: problems.clone(),
-        clearance: patient.map(|it| creatinine_echo(person, it, driving, scene.lang)).unwrap_or_default(),
-        points: points.unwrap_or_default(),
-    };
-    part(scene, shown, section)
+    part(scene, PersonPart::of(scene, person, problems, answer), draw_person)
 }
 
-fn section(scene: &Scene, shown: &PersonPart) -> Html {
-    let PersonPart { person, problems, clearance, points } = shown;
+/// Liver tests, alcohol, and the rest of what is measured.
+pub(crate) fn tests_body(
+    scene: &Scene,
+    person: &Rc<Person>,
+    problems: &Rc<[FieldProblem]>,
+    answer: Option<&Answer>,
+) -> Html {
+    part(scene, PersonPart::of(scene, person, problems, answer), draw_tests)
+}
+
+fn draw_person(scene: &Scene, shown: &PersonPart) -> Html {
+    let PersonPart { person, problems, clearance, .. } = shown;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let boxes = |spot: Spot| boxes(scene, spot, 0, &person.boxes, problems);
     // What was understood of a creatinine is said below it, with the clearance.
     let creatinine = boxes_as(scene, Spot::Creatinine, 0, &person.boxes, problems, &|it| it.echo(String::new()));
-    let known = understood(Spot::KnownClearance, &person.boxes, scene.region, lang);
-    let known = known.into_iter().map(|(_, it)| it).collect::<Vec<_>>().join(" · ");
-    let units =
-        [CreatinineUnit::MicromolPerLitre, CreatinineUnit::MilligramPerLitre, CreatinineUnit::MilligramPerDecilitre];
-    let unit_picks: Vec<Pick> = units
+    let unit_picks: Vec<Pick> = CreatinineUnit::ALL
         .into_iter()
         .map(|unit| {
-            let label = creatinine_unit(unit);
-            Pick::new(label, label, person.creatinine_unit == Some(unit), Msg::Chose(Choice::CreatinineUnit(unit)))
+            let (label, chosen) = (creatinine_unit(unit), person.unit_of_creatinine() == Some(unit));
+            Pick::new(label, label, chosen, Msg::Chose(Choice::CreatinineUnit(unit)))
         })
         .collect();
+    let folded_spots = [Spot::KnownClearance, Spot::Dialysis, Spot::Surgery];
+    let known = folded_spots.into_iter().flat_map(|it| understood(it, &person.boxes, scene.region, lang));
+    let known = known.map(|(_, it)| it).collect::<Vec<_>>().join(" · ");
     html! {
-        <section class="card" aria-labelledby={scene.id("person-title")}>
-            <h2 id={scene.id("person-title")}>{ words.person() }</h2>
-            <div class="pair">
+        <div class="values">
+            <div class="line">
                 { boxes(Spot::Age) }
                 { picks(scene, Field::Sex, sex_picks(person, lang), "segments") }
+                { boxes(Spot::Body) }
             </div>
-            <div class="pair">{ boxes(Spot::Body) }</div>
-            <div class="pair uneven">
+            <div class="line">
                 { creatinine }
                 { picks(scene, Field::CreatinineUnit, unit_picks, "segments") }
             </div>
             <p class="echo" translate="no" data-testid="clearance">{ clearance }</p>
-            <details class="more">
-                <summary translate="no">{ folded(words.known_clearance(), &known) }</summary>
-                <div>{ boxes(Spot::KnownClearance) }</div>
-            </details>
-            <fieldset class="bare">
-                <legend>{ words.liver() }</legend>
-                <p class="help">{ words.liver_help() }</p>
-                <div class="pair">{ boxes(Spot::Transaminases) }</div>
-                { boxes(Spot::OfLiver) }
-            </fieldset>
-            { picks(scene, Field::Alcohol, alcohol_picks(person, lang), "list") }
+            <Fold summary={folded(words.more_of_person(), &known)} open={shown.is_needed(RARE_OF_PERSON)}>
+                { rare_of_person(scene, shown) }
+            </Fold>
+        </div>
+    }
+}
+
+fn rare_of_person(scene: &Scene, shown: &PersonPart) -> Html {
+    let boxes = |spot: Spot| boxes(scene, spot, 0, &shown.person.boxes, &shown.problems);
+    html! {
+        <div class="line">
+            { boxes(Spot::KnownClearance) }
             { boxes(Spot::Dialysis) }
             { boxes(Spot::Surgery) }
-            <details class="more">
-                <summary>{ folded("PHQ-9", person.phq9_item9.map_or("", |it| words::phq9(it, lang))) }</summary>
-                <div>
-                    { picks(scene, Field::Phq9, phq9_picks(person, lang), "list") }
+        </div>
+    }
+}
+
+fn draw_tests(scene: &Scene, shown: &PersonPart) -> Html {
+    let PersonPart { person, problems, points, .. } = shown;
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let boxes = |spot: Spot| boxes(scene, spot, 0, &person.boxes, problems);
+    let named = |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{name} {value}") };
+    let held = understood(Spot::Bilirubin, &person.boxes, scene.region, lang).into_iter().map(|(_, it)| it);
+    let held: Vec<String> = held
+        .chain([named("Child-Pugh", points), named("PHQ-9", person.phq9_item9.map_or("", |it| words::phq9(it, lang)))])
+        .filter(|it| !it.is_empty())
+        .collect();
+    html! {
+        <div class="values">
+            <fieldset class="bare">
+                <legend>{ words.liver() }</legend>
+                <div class="line">
+                    { both_normal(scene, person) }
+                    { boxes(Spot::Transaminases) }
+                    { boxes(Spot::TestLimit) }
+                    { boxes(Spot::OfLiver) }
                 </div>
-            </details>
-            <details class="more">
-                <summary translate="no">{ folded(words.pugh(), points) }</summary>
-                <div>
-                    { boxes(Spot::ChildPugh) }
-                    { picks(scene, Field::Ascites, grade_picks(person.ascites, Choice::Ascites, lang), "segments") }
-                    { picks(scene, Field::Encephalopathy, grade_picks(person.encephalopathy, Choice::Encephalopathy, lang), "segments") }
-                </div>
-            </details>
-        </section>
+            </fieldset>
+            { picks(scene, Field::Alcohol, alcohol_picks(person, lang), "segments") }
+            <Fold summary={folded(words.more_of_tests(), &held.join(" · "))} open={shown.is_needed(RARE_OF_TESTS)}>
+                { rare_of_tests(scene, shown) }
+            </Fold>
+        </div>
+    }
+}
+
+fn rare_of_tests(scene: &Scene, shown: &PersonPart) -> Html {
+    let (person, lang) = (&shown.person, scene.lang);
+    let boxes = |spot: Spot| boxes(scene, spot, 0, &person.boxes, &shown.problems);
+    html! {
+        <>
+            <div class="line">{ boxes(Spot::Bilirubin) }</div>
+            <fieldset class="bare">
+                <legend>{ Words(lang).pugh() }</legend>
+                <div class="line">{ boxes(Spot::ChildPugh) }</div>
+                { picks(scene, Field::Ascites, grade_picks(person.ascites, Choice::Ascites, lang), "segments") }
+                { picks(scene, Field::Encephalopathy, grade_picks(person.encephalopathy, Choice::Encephalopathy, lang), "segments") }
+            </fieldset>
+            { picks(scene, Field::Phq9, phq9_picks(person, lang), "list") }
+        </>
+    }
+}
+
+/// One press says that both transaminases are normal; another takes it back.
+fn both_normal(scene: &Scene, person: &Person) -> Html {
+    let lang = scene.lang;
+    let is_normal = |it: &Field| {
+        let read = read_liver_test(person.boxes.of(*it), Tested::Enzyme);
+        matches!(read, Ok(TypedTest::Said(LiverTest::Normal { .. })))
+    };
+    let both = [Field::Alt, Field::Ast];
+    let pressed = both.iter().all(is_normal);
+    let normal = write_test(LiverTest::Normal { limit: None }, Tested::Enzyme, false, lang);
+    let text = if pressed { String::new() } else { normal };
+    let msg = Msg::Filled(both.map(|it| (it, text.clone())).into());
+    html! {
+        <button
+            type="button"
+            class={classes!("btn", pressed.then_some("on"))}
+            data-testid="both-normal"
+            aria-pressed={if pressed { "true" } else { "false" }}
+            onclick={scene.says(msg)}
+        >
+            { Words(lang).both_normal() }
+        </button>
     }
 }
 
@@ -185,11 +298,12 @@ fn grade_picks(chosen: Option<Severity3>, choice: fn(Option<Severity3>) -> Choic
 
 #[cfg(test)]
 mod tests {
+    use palier_engine::exact::decimal::Decimal;
     use palier_engine::person::drives::ClearanceFrom;
 
-    use crate::form::typed::Typed;
-
+    use crate::form::complaint::Complaint;
     use crate::form::spot::Room;
+    use crate::form::typed::Typed;
     use crate::ui::form::tests::{drawn, rows, scene};
 
     use super::*;
@@ -232,12 +346,38 @@ mod tests {
 
     #[test]
     fn every_row_of_the_person_is_drawn_once() {
-        let shown = PersonPart {
+        let (scene, shown) = (scene(), empty());
+        let mut fields: Vec<String> = [draw_person, rare_of_person, draw_tests, rare_of_tests]
+            .into_iter()
+            .flat_map(|draw| drawn(&draw(&scene, &shown)))
+            .collect();
+        fields.sort();
+        assert_eq!(fields, rows(&[Room::Person]));
+    }
+
+    fn empty() -> PersonPart {
+        PersonPart {
             person: Rc::default(),
             problems: Rc::default(),
             clearance: String::new(),
             points: String::new(),
-        };
-        assert_eq!(drawn(&section(&scene(), &shown)), rows(&[Room::Person]));
+            asked: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_folded_opens_where_it_holds_something_is_wrong_or_is_asked_for() {
+        let mut form = Typed::default();
+        form.set_text(Field::Sessions, "3".into());
+        let holds = PersonPart { person: form.person.clone(), ..empty() };
+        assert!(holds.is_needed(RARE_OF_PERSON) && !holds.is_needed(RARE_OF_TESTS));
+        let chosen = PersonPart { person: Rc::new(Person { phq9_item9: Some(0), ..Person::default() }), ..empty() };
+        assert!(chosen.is_needed(RARE_OF_TESTS) && !chosen.is_needed(RARE_OF_PERSON));
+        let problem = FieldProblem { path: Field::PughInr.path(), complaint: Complaint::ScoreIncomplete };
+        let wrong = PersonPart { problems: Rc::from([problem]), ..empty() };
+        assert!(wrong.is_needed(RARE_OF_TESTS) && !wrong.is_needed(RARE_OF_PERSON));
+        let asked = PersonPart { asked: vec![Field::SurgeryDay], ..empty() };
+        assert!(asked.is_needed(RARE_OF_PERSON) && !asked.is_needed(RARE_OF_TESTS));
+        assert!(!empty().is_needed(RARE_OF_TESTS) && !empty().is_needed(RARE_OF_PERSON));
     }
 }

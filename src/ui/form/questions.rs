@@ -1,222 +1,382 @@
-//! The yes/no questions of the formulary, in groups, each ending in "None of these".
+//! The questions as one open list: what is present is touched, and "none other" answers no to the rest.
 
+use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
-use palier_engine::book::formulary::SoFar;
+use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use palier_engine::book::protocol::View;
-use palier_engine::book::question::Question;
 use palier_engine::finding::{Assessment, NotApplicable};
 use palier_engine::lang::Lang;
 use palier_engine::logic::truth::Truth;
 use palier_engine::path;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry};
 use yew::prelude::*;
 
 use crate::form::field::Field;
 use crate::form::typed::{Answers, Typed};
+use crate::state::checklist::{Checklist, HeadView, RowView};
 use crate::state::msg::Msg;
+use crate::ui::drawn::use_drawing;
 use crate::ui::field::TextBox;
-use crate::ui::part::part;
+use crate::ui::keys::composes;
 use crate::ui::scene::Scene;
-use crate::words::Words;
+use crate::words::{self, Words};
 
-/// A group as it is shown: its questions, or the fact that makes one of them meaningless.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupView {
-    /// Id.
-    pub id: String,
-    /// Heading.
-    pub heading: String,
-    /// Questions, in the book's order.
-    pub rows: Vec<RowView>,
-    /// Ids of the questions that are asked.
-    pub shown: Vec<String>,
-    /// How many of them are answered.
-    pub answered: usize,
-    /// Who said "none of these", if every question asked that was not answered by itself was answered so.
-    pub none_by: Option<String>,
-    /// Whether some of them were answered by themselves: the rest is then "nothing else".
-    pub one_by_one: bool,
-}
-
-/// One question of a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowView {
-    /// Id.
-    pub id: String,
-    /// What is asked.
-    pub text: String,
-    /// Help.
-    pub help: String,
-    /// The answer in force; `None` when nothing was touched.
-    pub answer: Option<Truth>,
-    /// The fact that makes it meaningless.
-    pub not_applicable: Option<String>,
-}
-
-impl RowView {
-    /// Whether it can be answered. A yes stays in sight, even beside a fact that contradicts it: the
-    /// fact may be the slip, and only the person takes a yes back.
-    #[must_use]
-    pub fn is_asked(&self) -> bool {
-        self.not_applicable.is_none() || self.answer == Some(Truth::Yes)
+/// Who answers, as it is stored with "none other".
+pub(crate) fn answered_by(answers: &Answers, view: View, prescriber: &str, lang: Lang) -> String {
+    let words = Words(lang);
+    match (answers.by.trim(), view, prescriber.trim()) {
+        ("", View::Patient, _) => words.by_patient().to_owned(),
+        ("", View::Professional | View::Pharmacist, "") => words.by_professional().to_owned(),
+        ("", View::Professional | View::Pharmacist, name) => name.to_owned(),
+        (name, _, _) => name.to_owned(),
     }
 }
 
-/// The groups of questions that matter for a drug.
-#[must_use]
-pub fn groups(
-    formulary: &SoFar<'_>,
-    drug: &str,
-    answers: &Answers,
-    not_applicable: &[NotApplicable],
-    lang: Lang,
-) -> Vec<GroupView> {
-    let questions = formulary.questions_for(drug);
-    let groups = formulary.groups.iter().map(|group| {
-        let rows: Vec<RowView> = questions
-            .iter()
-            .filter(|it| it.group == group.id)
-            .map(|it| row(it, answers, not_applicable, lang))
-            .collect();
-        let shown: Vec<String> = rows.iter().filter(|it| it.is_asked()).map(|it| it.id.clone()).collect();
-        let answered = rows.iter().filter(|it| it.is_asked() && it.answer.is_some()).count();
-        let by = |id: &String| {
-            let group = answers.none_of_these.iter().find(|it| it.questions.contains(id));
-            group.map(|it| it.by.clone())
-        };
-        let left: Vec<&String> = shown.iter().filter(|id| !answers.given.contains_key(*id)).collect();
-        let first = left.first().and_then(|id| by(id));
-        let none_by = first.filter(|who| left.iter().all(|id| by(id).as_ref() == Some(who)));
-        let one_by_one = left.len() < shown.len();
-        let (id, heading) = (group.id.clone(), group.text.get(lang).to_owned());
-        GroupView { id, heading, rows, shown, answered, none_by, one_by_one }
-    });
-    groups.filter(|it| !it.rows.is_empty()).collect()
-}
-
-fn row(question: &Question, answers: &Answers, not_applicable: &[NotApplicable], lang: Lang) -> RowView {
-    let senseless = not_applicable.iter().find(|it| it.question == question.id);
-    let fact = senseless.map(|it| it.because.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(", "));
-    let none = answers.none_of_these.iter().any(|it| it.questions.contains(&question.id));
-    RowView {
-        id: question.id.clone(),
-        text: question.text.get(lang).to_owned(),
-        help: question.help.as_ref().map(|it| it.get(lang).to_owned()).unwrap_or_default(),
-        answer: answers.given.get(&question.id).copied().or(none.then_some(Truth::No)),
-        not_applicable: fact,
+/// What to do with them.
+fn to_do(scene: &Scene) -> &'static str {
+    let words = Words(scene.lang);
+    match scene.view {
+        View::Professional | View::Pharmacist => words.touch_what_is_present(),
+        View::Patient => words.touch_what_you_have(),
     }
 }
 
-/// What the section shows.
-#[derive(PartialEq)]
-struct QuestionsPart {
+/// The open list. `found` is the last answer; `keys` says whether a key acts alone.
+pub(crate) fn questions_body(scene: &Scene, form: &Typed, found: Option<&Assessment>, keys: bool) -> Html {
+    html! {
+        <Questions
+            scene={scene.clone()}
+            drug={form.course.drug.clone()}
+            answers={form.answers.clone()}
+            not_applicable={found.map(|it| it.not_applicable.clone()).unwrap_or_default()}
+            prescriber={form.text(Field::Prescriber).to_owned()}
+            {keys}
+        />
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct QuestionsProps {
+    scene: Scene,
     drug: String,
     answers: Rc<Answers>,
     /// Questions that make no sense here.
     not_applicable: Vec<NotApplicable>,
     /// Who answers if no name is written: the prescriber, once named.
     prescriber: String,
+    /// Whether N is "none other".
+    keys: bool,
 }
 
-/// Who answers, as it is stored with "None of these".
-pub(crate) fn answered_by(answers: &Answers, view: View, prescriber: &str, lang: Lang) -> String {
-    let words = Words(lang);
-    match (answers.by.trim(), view, prescriber.trim()) {
-        ("", View::Patient, _) => words.by_patient().to_owned(),
-        ("", View::Professional, "") => words.by_professional().to_owned(),
-        ("", View::Professional, name) => name.to_owned(),
-        (name, _, _) => name.to_owned(),
-    }
-}
-
-/// All groups. `found` is the last answer.
-pub(crate) fn questions_section(scene: &Scene, form: &Typed, found: Option<&Assessment>) -> Html {
-    let shown = QuestionsPart {
-        drug: form.course.drug.clone(),
-        answers: form.answers.clone(),
-        not_applicable: found.map(|it| it.not_applicable.clone()).unwrap_or_default(),
-        prescriber: form.text(Field::Prescriber).to_owned(),
+#[component]
+fn Questions(props: &QuestionsProps) -> Html {
+    use_drawing();
+    let QuestionsProps { scene, drug, answers, not_applicable, prescriber, keys } = props;
+    let list = Checklist::of(&scene.book, drug, answers, not_applicable, scene.lang);
+    let by = answered_by(answers, scene.view, prescriber, scene.lang);
+    let (root, end) = (use_node_ref(), use_node_ref());
+    // The question that held the keyboard last: the Tab key leads back to it.
+    let last = use_state_eq(String::new);
+    // The questions of the list whose end was in sight.
+    let read = use_state_eq(Rc::<[String]>::default);
+    let ids: Rc<[String]> = list.ids().into();
+    let reached = {
+        let (read, ids) = (read.clone(), ids.clone());
+        Callback::from(move |()| read.set(ids.clone()))
     };
-    part(scene, shown, section)
-}
-
-fn section(scene: &Scene, QuestionsPart { drug, answers, not_applicable, prescriber }: &QuestionsPart) -> Html {
-    let words = Words(scene.lang);
-    let by: Rc<str> = answered_by(answers, scene.view, prescriber, scene.lang).into();
-    let groups = groups(&scene.book, drug, answers, not_applicable, scene.lang);
-    html! {
-        <section class="card" id={scene.id("questions")} aria-labelledby={scene.id("questions-title")}>
-            <h2 id={scene.id("questions-title")}>{ words.questions() }</h2>
-            <p class="help">{ words.questions_help() }</p>
-            { TextBox::new(Field::AnsweredBy, &answers.by, &[], scene.lang).echo(if answers.by.trim().is_empty() { by.to_string() } else { String::new() }).draw(scene) }
-            <div class="groups">
-                for group in groups.iter() {
-                    { question_group(scene, group, &by) }
+    {
+        let (end, reached) = (end.clone(), reached.clone());
+        use_effect_with(ids.clone(), move |_| {
+            // What the page shows while it finds its place under the list was not read.
+            let watched = Rc::new(RefCell::new(None));
+            let begun = {
+                let watched = watched.clone();
+                Timeout::new(AT_REST, move || *watched.borrow_mut() = watch(&end, reached))
+            };
+            move || {
+                drop(begun);
+                if let Some((observer, _)) = watched.take() {
+                    observer.disconnect();
                 }
-            </div>
-        </section>
+            }
+        });
+    }
+    let has_read = list.rows().all(|row| read.contains(&row.id));
+    let none = none_other(scene, &list, &by, has_read);
+    let onfocusin = {
+        let last = last.clone();
+        Callback::from(move |event: FocusEvent| {
+            let Some(question) = question_of(&event) else { return };
+            if ids.last() == Some(&question) {
+                reached.emit(());
+            }
+            last.set(question);
+        })
+    };
+    let onkeydown = listener(&root, keys.then(|| none.clone()));
+    html! {
+        <div class="checklist" id={scene.id("questions")} data-testid="questions" ref={root} {onfocusin} {onkeydown}>
+            <p class="help">{ to_do(scene) }</p>
+            { lines(scene, &list, &last) }
+            <div class="end" ref={end} />
+            { ending(scene, &list, has_read, &none) }
+            { who_answers(scene, &answers.by, &by) }
+        </div>
     }
 }
 
-/// One group, folded under its heading.
-fn question_group(scene: &Scene, group: &GroupView, by: &Rc<str>) -> Html {
-    let words = Words(scene.lang);
-    let onclick = scene.says(Msg::AnsweredNone(group.shown.clone().into(), by.clone()));
-    let done = group.answered == group.shown.len();
-    let count = format!("{}\u{202f}/\u{202f}{}", group.answered, group.shown.len());
-    let done_by = if group.one_by_one { words.rest_done() } else { words.none_done() };
-    let said = group.none_by.as_ref().map(|who| format!("{done_by} {who}")).unwrap_or_default();
+/// Milliseconds until a list that was just opened stands where it will be read.
+const AT_REST: u32 = 300;
+
+/// What hears that something came into sight.
+type Seen = Closure<dyn FnMut(Array)>;
+
+/// Says when the end of the list comes into sight.
+fn watch(end: &NodeRef, reached: Callback<()>) -> Option<(IntersectionObserver, Seen)> {
+    let seen: Seen = Closure::new(move |entries: Array| {
+        let in_sight = |it: JsValue| it.unchecked_into::<IntersectionObserverEntry>().is_intersecting();
+        if entries.iter().any(in_sight) {
+            reached.emit(());
+        }
+    });
+    let observer = IntersectionObserver::new(seen.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&end.cast::<Element>()?);
+    Some((observer, seen))
+}
+
+/// The question whose box an event is about.
+fn question_of(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>()?.get_attribute("data-question")
+}
+
+/// What "none other" does: nothing before the end of the list was reached.
+fn none_other(scene: &Scene, list: &Checklist, by: &str, read: bool) -> Callback<()> {
+    let (send, open, by): (_, Rc<[String]>, Rc<str>) = (scene.send.clone(), list.open().into(), by.into());
+    Callback::from(move |()| {
+        if read && !open.is_empty() {
+            send.emit(Msg::AnsweredNone(open.clone(), by.clone()));
+        }
+    })
+}
+
+/// The arrows lead from question to question; N is "none other", where a key acts alone.
+fn listener(root: &NodeRef, none: Option<Callback<()>>) -> Callback<KeyboardEvent> {
+    let root = root.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        if composes(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let is_none = event.key().eq_ignore_ascii_case("n") && input.is_none_or(|it| it.type_() != "text");
+        if let Some(none) = none.as_ref().filter(|_| is_none) {
+            event.prevent_default();
+            none.emit(());
+        } else if question_of(&event).is_some()
+            && let Some(root) = root.cast::<Element>()
+            && let Some(next) = next(&root, &event)
+        {
+            event.prevent_default();
+            next.focus().ok();
+        }
+    })
+}
+
+/// Where an arrow leads from the box that holds the keyboard.
+fn next(root: &Element, event: &KeyboardEvent) -> Option<HtmlElement> {
+    let boxes = root.query_selector_all("input[data-question]").ok()?;
+    let at = (0..boxes.length()).find(|it| boxes.item(*it).map(JsValue::from) == event.target().map(JsValue::from))?;
+    let to = match event.key().as_str() {
+        "ArrowDown" | "ArrowRight" => at + 1,
+        "ArrowUp" | "ArrowLeft" => at.checked_sub(1)?,
+        "Home" => 0,
+        "End" => boxes.length() - 1,
+        _ => return None,
+    };
+    boxes.item(to)?.dyn_into().ok()
+}
+
+/// The questions under their heads, in up to three columns that are about as tall.
+fn lines(scene: &Scene, list: &Checklist, last: &str) -> Html {
+    let heights: Vec<usize> = list.heads.iter().map(|it| it.rows.len() + 1).collect();
+    let columns = columns(&heights).map(|it| &list.heads[it]);
     html! {
-        <details class={classes!("group", done.then_some("done"))} key={group.id.clone()} id={scene.id(&format!("group.{}", group.id))} data-group={group.id.clone()}>
-            <summary><span class="heading">{ &group.heading }</span><span class="count">{ count }</span></summary>
-            <div class="rows">
-                for row in group.rows.iter() {
-                    { question_row(scene, row) }
+        <div class="checks">
+            for (at, heads) in columns.into_iter().enumerate() {
+                <div key={at}>
+                    for head in heads.iter() {
+                        { head_drawn(scene, list, head, stop(heads, last)) }
+                    }
+                </div>
+            }
+        </div>
+    }
+}
+
+/// The question of a column to which the Tab key leads: the one that held the keyboard last, or the first.
+fn stop<'a>(heads: &'a [HeadView], last: &str) -> Option<&'a str> {
+    let mut ids = heads.iter().flat_map(|it| &it.rows).map(|it| it.id.as_str());
+    let first = ids.clone().next();
+    ids.find(|it| *it == last).or(first)
+}
+
+/// Three runs of heads, cut where the tallest is least.
+fn columns(heights: &[usize]) -> [Range<usize>; 3] {
+    let count = heights.len();
+    let cuts = (0..=count).flat_map(|one| (one..=count).map(move |other| [0..one, one..other, other..count]));
+    let tallest = |runs: &[Range<usize>; 3]| runs.iter().map(|it| heights[it.clone()].iter().sum::<usize>()).max();
+    cuts.min_by_key(tallest).unwrap_or([0..count, count..count, count..count])
+}
+
+fn head_drawn(scene: &Scene, list: &Checklist, head: &HeadView, stop: Option<&str>) -> Html {
+    let id = scene.id(&format!("head.{}", head.id));
+    html! {
+        <div class="lot" key={head.id.clone()} role="group" aria-labelledby={id.clone()} data-head={head.id.clone()}>
+            <div class="lg" {id}>{ &head.text }</div>
+            <div class="cg">
+                for row in head.rows.iter() {
+                    { row_drawn(scene, list, row, stop == Some(&*row.id)) }
                 }
             </div>
-            <button type="button" class="none" data-testid={format!("none-{}", group.id)} aria-pressed={if group.none_by.is_some() && !group.one_by_one { "true" } else { "false" }} {onclick}>
-                { words.none_of_these() }
-            </button>
-            <p class="help" hidden={said.is_empty()}>{ said }</p>
+        </div>
+    }
+}
+
+/// One question: its label to touch, and the whole of it on demand with its three answers.
+fn row_drawn(scene: &Scene, list: &Checklist, row: &RowView, stops: bool) -> Html {
+    let words = Words(scene.lang);
+    let (look, said) = match row.answer {
+        None => ("said-nothing", ""),
+        Some(Truth::Yes) => ("said-yes", ""),
+        Some(Truth::No) => ("said-no", words.no()),
+        Some(Truth::Unknown) => ("said-unknown", words.unknown()),
+    };
+    let tabindex = if stops { "0" } else { "-1" };
+    let whole = format!("{}{}{}", words.whole_question(), words.colon(), row.label);
+    html! {
+        <div key={row.id.clone()} class={classes!("check-row", look)} data-field={path::answer(&row.id)}>
+            <label class="check" title={row.text.clone()}>
+                <input
+                    id={scene.id(&path::answer(&row.id))}
+                    type="checkbox"
+                    data-question={row.id.clone()}
+                    {tabindex}
+                    aria-description={row.text.clone()}
+                    checked={row.answer == Some(Truth::Yes)}
+                    onchange={touched(scene, list, row)}
+                />
+                <span>
+                    { &row.label }
+                    <span class="hidden">{ if said.is_empty() { "" } else { words.colon() } }{ said }</span>
+                    <small class="new" hidden={!row.is_new}>{ words.new_question() }</small>
+                </span>
+            </label>
+            <details class="whole">
+                <summary aria-label={whole} {tabindex}><span aria-hidden="true">{ "?" }</span></summary>
+                { in_full(scene, row) }
+            </details>
+        </div>
+    }
+}
+
+/// A touch says yes; another takes it back.
+fn touched(scene: &Scene, list: &Checklist, row: &RowView) -> Callback<Event> {
+    let id: Rc<str> = row.id.as_str().into();
+    let back = match list.taken_back() {
+        Some(truth) => Msg::Answered(id.clone(), truth),
+        None => Msg::AnswersTakenBack([row.id.clone()].into()),
+    };
+    let (send, yes) = (scene.send.clone(), Msg::Answered(id, Truth::Yes));
+    Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        send.emit(if input.checked() { yes.clone() } else { back.clone() });
+    })
+}
+
+/// The whole question with its help, the fact that contradicts a yes to it, and its three answers.
+fn in_full(scene: &Scene, row: &RowView) -> Html {
+    let words = Words(scene.lang);
+    let name = scene.id(&format!("whole.{}", path::answer(&row.id)));
+    let answers =
+        [("yes", Truth::Yes, words.yes()), ("no", Truth::No, words.no()), ("unknown", Truth::Unknown, words.unknown())];
+    let fact = row.contradicted.clone();
+    html! {
+        <fieldset class="full segments">
+            <legend>{ &row.text }</legend>
+            <p class="help" hidden={row.help.is_empty()}>{ &row.help }</p>
+            <p class="fact" hidden={fact.is_none()}>{ words.not_applicable() }{ words.colon() }{ fact.unwrap_or_default() }</p>
+            <div class="options">
+                for (value, truth, label) in answers {
+                    <label key={value} class="option">
+                        <input
+                            type="radio"
+                            name={name.clone()}
+                            {value}
+                            checked={row.answer == Some(truth)}
+                            onchange={scene.says(Msg::Answered(row.id.as_str().into(), truth))}
+                        />
+                        <span>{ label }</span>
+                    </label>
+                }
+            </div>
+        </fieldset>
+    }
+}
+
+/// Who answers, and the box to write another name in.
+fn who_answers(scene: &Scene, typed: &str, by: &str) -> Html {
+    let words = Words(scene.lang);
+    html! {
+        <details class="by">
+            <summary>{ words.answered_by() }{ words.colon() }<span translate="no">{ by.to_owned() }</span></summary>
+            { TextBox::new(Field::AnsweredBy, typed, &[], scene.lang).draw(scene) }
         </details>
     }
 }
 
-/// One question with its three answers, or the fact that makes it meaningless.
-fn question_row(scene: &Scene, row: &RowView) -> Html {
+/// "None other", what it does or did, and how to take it back.
+fn ending(scene: &Scene, list: &Checklist, read: bool, none: &Callback<()>) -> Html {
     let words = Words(scene.lang);
-    let path = path::answer(&row.id);
-    let id = scene.id(&path);
-    let answers = [
-        ("yes", Truth::Yes, words.yes(), words.yes()),
-        ("no", Truth::No, words.no(), words.no()),
-        ("unknown", Truth::Unknown, "?", words.unknown()),
-    ];
-    let (fact, asked) = (row.not_applicable.clone(), row.is_asked());
+    let note = scene.id("questions-note");
+    let open = list.count(None);
+    let said = if list.is_ended() {
+        format!("{} {}", words.none_done(), list.none_by.join(", "))
+    } else if open == 0 {
+        String::new()
+    } else if read {
+        words::none_other_answers(open, scene.lang)
+    } else {
+        words.read_to_the_end().to_owned()
+    };
+    let flag = |it: bool| if it { "true" } else { "false" };
     html! {
-        <fieldset key={row.id.clone()} class="question" id={id.clone()} data-field={path}>
-            <legend>{ &row.text }</legend>
-            <div class="options">
-                if asked {
-                    for (value, truth, short, long) in answers {
-                        <label key={value} class="option">
-                            <input
-                                type="radio"
-                                name={id.clone()}
-                                {value}
-                                checked={row.answer == Some(truth)}
-                                onchange={scene.says(Msg::Answered(row.id.as_str().into(), truth))}
-                            />
-                            <span title={long}><span aria-hidden="true">{ short }</span><span class="hidden">{ long }</span></span>
-                        </label>
-                    }
-                }
-            </div>
-            <p class="fact" hidden={fact.is_none()}>
-                { words.not_applicable() }{ words.colon() }{ fact.unwrap_or_default() }
-            </p>
-            <p class="help" hidden={row.help.is_empty()}>{ &row.help }</p>
-        </fieldset>
+        <div class="endrow">
+            <button
+                type="button"
+                class="btn go none"
+                data-testid="none"
+                data-open={open.to_string()}
+                aria-pressed={flag(list.is_ended())}
+                aria-disabled={flag(!read || open == 0)}
+                aria-describedby={note.clone()}
+                onclick={none.reform(|_: MouseEvent| ())}
+            >
+                { words.none_other() }{ " " }<kbd aria-hidden="true">{ "N" }</kbd>
+            </button>
+            <span class="help" id={note} data-testid="none-note">{ said }</span>
+            <button
+                type="button"
+                class="btn quiet"
+                data-testid="none-back"
+                hidden={list.none_by.is_empty()}
+                onclick={scene.says(Msg::AnswersTakenBack(list.denied().into()))}
+            >
+                { words.answer_otherwise() }
+            </button>
+        </div>
     }
 }
 
@@ -227,16 +387,40 @@ mod tests {
 
     use super::*;
 
+    fn list() -> Checklist {
+        let scene = scene();
+        Checklist::of(&scene.book, "naltrexone-ldn", &Answers::default(), &[], scene.lang)
+    }
+
     #[test]
-    fn who_answers_is_asked_once_above_the_questions() {
-        let shown = QuestionsPart {
-            drug: "naltrexone-ldn".to_owned(),
-            answers: Rc::default(),
-            not_applicable: Vec::new(),
-            prescriber: String::new(),
-        };
-        let mut drawn = drawn(&section(&scene(), &shown));
-        drawn.retain(|it| !it.starts_with(&path::answer("")));
-        assert_eq!(drawn, rows(&[Room::Questions]));
+    fn who_answers_is_asked_once() {
+        assert_eq!(drawn(&who_answers(&scene(), "", "Dr Martin")), rows(&[Room::Questions]));
+    }
+
+    #[test]
+    fn each_question_is_drawn_once() {
+        let mut asked: Vec<String> = list().ids().iter().map(|it| path::answer(it)).collect();
+        asked.sort();
+        assert_eq!(drawn(&lines(&scene(), &list(), "")), asked);
+    }
+
+    #[test]
+    fn the_columns_are_about_as_tall_and_keep_the_order() {
+        for (heights, expected) in [
+            (&[4, 5, 6, 4, 5, 9][..], [0..2, 2..4, 4..6]),
+            (&[7, 4, 4, 5, 7], [0..2, 2..4, 4..5]),
+            (&[3], [0..0, 0..0, 0..1]),
+            (&[], [0..0, 0..0, 0..0]),
+        ] {
+            assert_eq!(columns(heights), expected, "{heights:?}");
+        }
+    }
+
+    #[test]
+    fn the_tab_key_leads_back_to_the_question_that_was_left() {
+        let list = list();
+        assert_eq!(stop(&list.heads, "hepatitis"), Some("hepatitis"));
+        assert_eq!(stop(&list.heads[..1], "hepatitis"), Some("suicidal-thoughts"));
+        assert_eq!(stop(&[], ""), None);
     }
 }

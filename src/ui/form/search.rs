@@ -59,18 +59,18 @@ pub(crate) struct MedicineSearchProps {
 
 /// The list under the box: whether it is open, and the line of it that is meant.
 #[derive(Clone)]
-struct Open {
-    is: UseStateHandle<bool>,
-    at: UseStateHandle<Option<usize>>,
+pub(crate) struct Open {
+    pub(crate) is: UseStateHandle<bool>,
+    pub(crate) at: UseStateHandle<Option<usize>>,
 }
 
 impl Open {
-    fn show(&self, at: Option<usize>) {
+    pub(crate) fn show(&self, at: Option<usize>) {
         self.is.set(true);
         self.at.set(at);
     }
 
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         self.is.set(false);
         self.at.set(None);
     }
@@ -149,7 +149,7 @@ pub(crate) fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     }
 }
 
-fn option_id(list: &AttrValue, at: usize) -> String {
+pub(crate) fn option_id(list: &AttrValue, at: usize) -> String {
     format!("{list}-{at}")
 }
 
@@ -181,7 +181,7 @@ fn adding(scene: &Scene, found: &Rc<Vec<Match>>, left: &str, input: &NodeRef, op
 }
 
 /// The keys of the box: through the list, into the plan, away.
-fn keys(open: &Open, add: &Callback<Option<usize>>, count: usize) -> Callback<KeyboardEvent> {
+pub(crate) fn keys(open: &Open, add: &Callback<Option<usize>>, count: usize) -> Callback<KeyboardEvent> {
     let (open, add) = (open.clone(), add.clone());
     Callback::from(move |event: KeyboardEvent| {
         // The key that ends a composition writes a word; it adds nothing.
@@ -230,7 +230,7 @@ fn pasting(scene: &Scene, open: &Open) -> Callback<Event> {
 }
 
 /// The press must not take the focus from the box: its blur would close the list first.
-fn pick(add: &Callback<Option<usize>>, at: Option<usize>) -> Callback<MouseEvent> {
+pub(crate) fn pick(add: &Callback<Option<usize>>, at: Option<usize>) -> Callback<MouseEvent> {
     let add = add.clone();
     Callback::from(move |event: MouseEvent| {
         event.prevent_default();

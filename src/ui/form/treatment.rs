@@ -45,10 +45,12 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
     let card = book.card(&course.drug);
     let supplies = Supplies { scene, course, region: *region, problems };
     html! {
-        <section class="card" aria-labelledby={scene.id("treatment-title")}>
-            <h2 id={scene.id("treatment-title")}>{ words.treatment() }</h2>
-            { picks(scene, Field::Drug, drug_picks(book, course, *region, lang), "list") }
-            { picks(scene, Field::Indication, indication_picks(book, course, lang), "list") }
+        <div class="fields">
+            <details class="more">
+                <summary>{ words.another_drug() }</summary>
+                { picks(scene, Field::Drug, drug_picks(book, course, *region, lang), "chips") }
+            </details>
+            { picks(scene, Field::Indication, indication_picks(book, course, lang), "chips") }
             <div class="of-drug" hidden={card.is_some()}>
                 { picks(scene, Field::Protocol, protocol_picks(book, course, *region, scene.view, lang), "list") }
                 { boxes(Spot::Target) }
@@ -66,7 +68,7 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
             { supplies.others() }
             { boxes(Spot::Prescriber) }
             { fine(scene, shown, card.is_some()) }
-        </section>
+        </div>
     }
 }
 

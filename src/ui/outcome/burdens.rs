@@ -6,8 +6,10 @@ use palier_engine::lang::Lang;
 use palier_engine::words::dates::date_in_words;
 use yew::prelude::*;
 
-use crate::ui::cite::sources;
+use crate::ui::cite::marks;
 use crate::ui::laid::Laid;
+use crate::ui::outcome::shown::Shown;
+use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
@@ -47,38 +49,33 @@ pub fn shared(laid: &Laid, it: &Carried, lang: Lang) -> String {
     spans.join(Words(lang).semicolon())
 }
 
-/// The list, what is shared first and open, the rest folded.
-pub fn burdens(scene: &Scene, laid: &Laid) -> Html {
+/// Who carries a burden, in one breath.
+pub(crate) fn together(it: &Carried, lang: Lang) -> String {
+    words::and(&it.carriers.iter().map(|it| it.name.clone()).collect::<Vec<_>>(), lang)
+}
+
+/// Each burden, what is shared first: what it does, and who carries it from when to when.
+pub(crate) fn burdens(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let (together, alone): (Vec<&Carried>, Vec<&Carried>) =
         laid.course.burdens.iter().partition(|it| !it.together.is_empty());
-    let list = |all: Vec<&Carried>| {
-        html! {
+    html! {
+        <div class="burdens" data-testid="burdens">
+            <p hidden={!together.is_empty()}>{ words.nothing_shared() }</p>
             <ul>
-                for it in all {
+                for it in together.into_iter().chain(alone) {
                     <li key={it.burden.clone()}>
-                        <strong>{ &it.name }</strong>{ words.colon() }{ &it.text }
-                        <em translate="no" hidden={it.together.is_empty()}>{ " " }{ words.add_up() }{ words.colon() }{ shared(laid, it, lang) }{ "." }</em>
-                        <ul>
+                        <strong>{ &it.name }</strong>{ words.colon() }{ said(&it.text, lang) }{ " " }
+                        <em translate="no" hidden={it.together.is_empty()}>{ words.add_up() }{ words.colon() }{ shared(laid, it, lang) }{ "." }</em>
+                        { marks(scene, &shown.notes, &it.sources) }
+                        <ul class="dots">
                             for carrier in it.carriers.iter() {
                                 <li key={carrier.name.clone()} translate="no">{ &carrier.name }{ words.colon() }{ span(laid, carrier, lang) }</li>
                             }
                         </ul>
-                        { sources(scene, &it.sources, Some(it.grade)) }
                     </li>
                 }
             </ul>
-        }
-    };
-    html! {
-        <section class="card burdens" data-testid="burdens" hidden={laid.course.burdens.is_empty()} aria-labelledby={scene.id("burdens-title")}>
-            <h2 id={scene.id("burdens-title")}>{ words.burdens() }</h2>
-            <p hidden={!together.is_empty()}>{ words.nothing_shared() }</p>
-            { list(together) }
-            <details class="fold" hidden={alone.is_empty()}>
-                <summary>{ words.carried_alone() }</summary>
-                { list(alone) }
-            </details>
-        </section>
+        </div>
     }
 }

@@ -21,6 +21,7 @@ use crate::words::{self, Words};
 const TOP: i32 = 28;
 const STAIR: i32 = 190;
 const FLOOR: i32 = TOP + STAIR;
+const LEFT: i32 = 14;
 const RIGHT: i32 = 14;
 
 /// What the section shows.
@@ -55,8 +56,8 @@ fn section(scene: &Scene, ComparisonPart { answer, chosen }: &ComparisonPart) ->
         .collect();
     let compared = compared(&scene.book, answer, chosen);
     html! {
-        <details class="card fold comparison" data-testid="comparison" hidden={boxes.len() < 2}>
-            <summary><h2>{ words.comparison() }</h2></summary>
+        <details class="fold comparison" data-testid="comparison" hidden={boxes.len() < 2}>
+            <summary>{ words.comparison() }</summary>
             <p class="help">{ words.comparison_help() }</p>
             { options(scene, "checkbox", "comparison", words.protocols(), boxes, "chips") }
             <div class="compared">
@@ -86,7 +87,7 @@ pub fn overlay(compared: &[Compared], format: Format, lang: Lang) -> (Vec<StairL
     // A week more than the slowest stair: its last dose is seen to go on.
     let days = i32::from(Day::FIRST.days_to(steps().map(|it| it.first_day).max().unwrap_or(Day::FIRST))) + 7;
     let most = steps().map(|it| it.mean()).max().unwrap_or(1).max(1);
-    let (left, inner) = (format.left(), format.width() - format.left() - RIGHT);
+    let (left, inner) = (LEFT, format.width() - LEFT - RIGHT);
     let x = |day: Day| left + day.since(Day::FIRST) * inner / days;
     let y = |mean: u32| FLOOR - i32::try_from(u64::from(mean) * STAIR as u64 / u64::from(most)).unwrap_or(0);
     let mut ticks: Vec<(i32, String)> = vec![(x(Day::FIRST), words::day_short(Day::FIRST, lang))];
@@ -176,7 +177,7 @@ fn row(it: &Compared, lang: Lang) -> [String; 6] {
 
 fn drawing(compared: &[Compared], format: Format, name: &'static str, label: &str, lang: Lang) -> Html {
     let (lines, ticks) = overlay(compared, format, lang);
-    let (width, left) = (format.width(), format.left());
+    let (width, left) = (format.width(), LEFT);
     html! {
         <svg translate="no" class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", FLOOR + 30)} role="img" aria-label={label.to_owned()}>
             <path class="floor" d={format!("M{left} {FLOOR}H{}", width - RIGHT)} />

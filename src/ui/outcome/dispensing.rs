@@ -100,25 +100,33 @@ fn cell(quantity: &SupplyQuantity, of: &Supply, bottle: Option<Bottle>, lang: La
     }
 }
 
+/// Of each supply, whether any of it is handed over: what is never taken has no column.
+#[must_use]
+pub fn used(laid: &Laid) -> Vec<bool> {
+    let handed = |at: SupplyIndex| laid.course.dispensing.totals.iter().any(|it| it.supply == at && it.dispensed > 0);
+    SupplyIndex::each(&laid.supplies).map(|(at, _)| handed(at)).collect()
+}
+
 /// The table, on the page and on the sheet.
 pub fn table(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let rows = rows(laid, lang);
-    let heads: Vec<AttrValue> = laid.supplies.iter().map(|it| words::capital(&write_supply(it, lang)).into()).collect();
+    let (rows, used) = (rows(laid, lang), used(laid));
+    let head = |it: &Supply| words::capital(&write_supply(it, lang)).into();
+    let heads: Vec<AttrValue> = laid.supplies.iter().map(head).collect();
     html! {
         <table class="dispense" role="table" translate="no" data-testid="dispensing">
             <thead role="rowgroup"><tr role="row">
                 <th scope="col" role="columnheader">{ words.batch() }</th>
-                for (at, head) in heads.iter().enumerate() {
-                    <th key={at} scope="col" role="columnheader"><i class={format!("pill pill-{}", at % 6)} aria-hidden="true"></i>{ " " }{ head }</th>
+                for (at, head) in heads.iter().enumerate().filter(|(at, _)| used[*at]) {
+                    <th key={at} scope="col" role="columnheader" class="r">{ head }</th>
                 }
             </tr></thead>
             <tbody role="rowgroup">
                 for row in rows {
                     <tr key={row.name.clone()} role="row" class={classes!(row.when.is_empty().then_some("total"))}>
                         <th scope="row" role="rowheader">{ row.name.clone() }<small>{ row.when.clone() }</small></th>
-                        for (at, cell) in row.cells.iter().enumerate() {
-                            <td key={at} role="cell" class={classes!(cell.words.is_empty().then_some("zero"))} data-label={heads[at].clone()}>
+                        for (at, cell) in row.cells.iter().enumerate().filter(|(at, _)| used[*at]) {
+                            <td key={at} role="cell" class={classes!("r", cell.words.is_empty().then_some("zero"))} data-label={heads[at].clone()}>
                                 <b>{ &cell.figures }</b>
                                 <small>{ &cell.words }</small>
                                 <small hidden={cell.taken.is_empty()}>{ words.to_take() }{ words.colon() }{ &cell.taken }</small>
@@ -134,19 +142,16 @@ pub fn table(scene: &Scene, laid: &Laid) -> Html {
 }
 
 /// Strengths, batches and totals.
-pub fn dispensing(scene: &Scene, laid: &Laid) -> Html {
+pub(crate) fn dispensing(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let dispensing = &laid.course.dispensing;
     let smallest: Vec<String> = dispensing.smallest_set.iter().map(|it| it.write(lang)).collect();
     html! {
-        <section class="card dispensing" aria-labelledby={scene.id("dispensing-title")} hidden={dispensing.totals.is_empty()}>
-            <h2 id={scene.id("dispensing-title")}>{ words.dispensing() }</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("dispensing-title")}>
-                { table(scene, laid) }
-            </div>
-            <p translate="no"><strong>{ words.total_drug() }{ words.colon() }</strong>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
-            <p class="help" translate="no" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
-        </section>
+        <div class="dispensing">
+            { table(scene, laid) }
+            <p translate="no"><b>{ words.total_drug() }{ words.colon() }</b>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
+            <p class="small soft" translate="no" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
+        </div>
     }
 }
 

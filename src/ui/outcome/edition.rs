@@ -27,8 +27,8 @@ pub(crate) fn EditionView(EditionProps { scene }: &EditionProps) -> Html {
         Callback::from(move |_: MouseEvent| asked.set(true))
     };
     html! {
-        <details class="card fold" data-testid="edition-view">
-            <summary {onclick}><h2>{ words.edition_view() }{ " " }<span class="count">{ scene.book.whole().map_or(0, |it| it.book().sources.len()) }</span></h2></summary>
+        <details class="fold" data-testid="edition-view">
+            <summary {onclick}>{ words.edition_view() }{ " " }<span class="count">{ scene.book.whole().map_or(0, |it| it.book().sources.len()) }</span></summary>
             <div class="statements">
                 if *asked {
                     { contents(scene) }
@@ -71,7 +71,7 @@ fn contents(scene: &Scene) -> Html {
                 <h3>{ words.documents() }</h3>
                 <ul class="documents">
                     for it in &book.sources {
-                        <li key={it.id.clone()} data-source={it.id.clone()}>{ &it.title }<small translate="no">{ document(it) }</small></li>
+                        <li key={it.id.clone()} data-source={it.id.clone()}><span lang={it.english.then_some("en")}>{ it.name(lang) }</span><small translate="no">{ document(it) }</small></li>
                     }
                 </ul>
             </div>

@@ -1,74 +1,24 @@
-//! What was found, worst first, each with its reason, its sources and the question to ask.
+//! A finding: its level, what was found, what it waits for, the question it raises, what was recorded about it.
+
+use std::rc::Rc;
 
 use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
-use palier_engine::finding::{Assessment, Finding, NotChecked, Pair, Wait};
+use palier_engine::finding::{Finding, Wait};
+use palier_engine::input::Input;
 use palier_engine::words::dates::long_date;
-use palier_engine::words::interactions::level;
+use palier_engine::words::joining::quoted;
 use yew::prelude::*;
 
-use crate::state::answer::Answer;
-use crate::ui::cite::sources;
-use crate::ui::outcome::record::{RecordForm, RecordKind, recorded};
-use crate::ui::part::{keyed, part};
+use crate::state::msg::Msg;
+use crate::ui::cite::{Notes, marks};
+use crate::ui::outcome::shown::Shown;
+use crate::ui::part::keyed;
 use crate::ui::place::finding_id;
+use crate::ui::record::{RecordForm, RecordKind, recorded};
+use crate::ui::said::said;
 use crate::ui::scene::{Scene, leads};
 use crate::words::{self, Words};
-
-/// The findings of each severity, worst first; empty severities are left out.
-pub(crate) fn by_severity(findings: &[Finding]) -> Vec<(Severity, Vec<&Finding>)> {
-    let order = [Severity::Contraindicated, Severity::Pending, Severity::Caution, Severity::Information];
-    let of = |severity| (severity, findings.iter().filter(|it| it.severity == severity).collect::<Vec<_>>());
-    order.map(of).into_iter().filter(|(_, findings)| !findings.is_empty()).collect()
-}
-
-/// Every finding, then what was not checked, then what the medicines already taken do to one another.
-pub fn findings(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
-    let words = Words(scene.lang);
-    let found = answer.assessment();
-    let findings: &[Finding] = found.map(|it| it.findings.as_slice()).unwrap_or_default();
-    let not_checked: &[NotChecked] = found.map(|it| it.not_checked.as_slice()).unwrap_or_default();
-    let groups = by_severity(findings);
-    let prescriber: AttrValue = answer.request.prescriber.clone().unwrap_or_default().into();
-    let card = |finding: &Finding| {
-        let decided = answer.request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it));
-        // The same medicine twice is the same finding twice: each has its own place.
-        let before = findings.iter().take_while(|it| !std::ptr::eq(*it, finding));
-        let nth = before.filter(|it| it.key == finding.key).count();
-        let place = if nth == 0 { finding.key.clone() } else { format!("{}#{nth}", finding.key) };
-        let card = FindingPart {
-            finding: finding.clone(),
-            place: place.clone(),
-            decided,
-            prescriber: prescriber.clone(),
-            jump: jump.clone(),
-        };
-        keyed(scene, place, card, finding_card)
-    };
-    let asked = |key: &String| findings.iter().find(|it| it.key == *key).map(|it| (it.key.clone(), it.text.clone()));
-    let unchecked = Unchecked {
-        rules: not_checked.iter().map(|it| (it.clone(), it.because.as_ref().and_then(asked))).collect(),
-        prescriber: prescriber.clone(),
-        jump: jump.clone(),
-    };
-    html! {
-        <section class="card findings" aria-labelledby={scene.id("findings-title")} hidden={found.is_none()}>
-            <h2 id={scene.id("findings-title")}>{ words.findings() }</h2>
-            <p class="help" hidden={!findings.is_empty()}>{ words.nothing_here() }</p>
-            <div class="severities">
-                for (severity, findings) in groups.iter() {
-                    <div key={*severity as usize} class="severity">
-                        for finding in findings.iter() {
-                            { card(finding) }
-                        }
-                    </div>
-                }
-            </div>
-            { part(scene, unchecked, not_checked_list) }
-            { part(scene, found.map(Among::of).unwrap_or_default(), pairs_list) }
-        </section>
-    }
-}
 
 /// What the card of a finding shows.
 #[derive(PartialEq)]
@@ -79,172 +29,172 @@ struct FindingPart {
     /// What is recorded beside it is a decision, not a reading.
     decided: bool,
     prescriber: AttrValue,
+    notes: Rc<Notes>,
     jump: Callback<AttrValue>,
 }
 
-fn finding_card(scene: &Scene, FindingPart { finding, place, decided, prescriber, jump }: &FindingPart) -> Html {
-    let (lang, words) = (scene.lang, Words(scene.lang));
-    let look = match finding.severity {
+/// The place of one of the findings. The same medicine twice is the same finding twice: each has its own place.
+pub(crate) fn place(findings: &[Finding], finding: &Finding) -> String {
+    let before = findings.iter().take_while(|it| !std::ptr::eq(*it, finding));
+    let nth = before.filter(|it| it.key == finding.key).count();
+    if nth == 0 { finding.key.clone() } else { format!("{}#{nth}", finding.key) }
+}
+
+/// The card of a finding of an answer.
+pub(crate) fn card(scene: &Scene, shown: &Shown, finding: &Finding) -> Html {
+    let request = &shown.answer.request;
+    let findings = shown.found().map(|it| it.findings.as_slice()).unwrap_or_default();
+    let place = place(findings, finding);
+    let card = FindingPart {
+        finding: finding.clone(),
+        place: place.clone(),
+        decided: request.decisions.iter().any(|it| finding.recorded.as_ref() == Some(it)),
+        prescriber: request.prescriber.clone().unwrap_or_default().into(),
+        notes: shown.notes.clone(),
+        jump: shown.jump.clone(),
+    };
+    keyed(scene, place, card, finding_card)
+}
+
+/// The name of a level in a style sheet.
+pub(crate) const fn look(severity: Severity) -> &'static str {
+    match severity {
         Severity::Contraindicated => "refused",
         Severity::Pending => "pending",
         Severity::Caution => "caution",
         Severity::Information => "information",
-    };
+    }
+}
+
+fn finding_card(scene: &Scene, FindingPart { finding, place, decided, prescriber, notes, jump }: &FindingPart) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let look = look(finding.severity);
     let date = finding.waits.iter().find_map(|it| match it {
         Wait::Date(date) => Some(*date),
         Wait::Fact(_) | Wait::Decision(_) => None,
     });
-    let decisions: Vec<String> = finding
-        .waits
-        .iter()
-        .filter_map(|it| match it {
-            Wait::Decision(key) => Some(key.clone()),
-            Wait::Fact(_) | Wait::Date(_) => None,
-        })
-        .collect();
     let professional = scene.view == View::Professional;
     let kind = if *decided { RecordKind::Decision } else { RecordKind::Reading };
-    let see: Vec<_> = finding
-        .see
-        .iter()
-        .filter_map(|id| scene.book.whole()?.book().statements.iter().find(|it| it.id == *id))
-        .map(|it| (it.id.clone(), it.title.get(lang).to_owned(), it.text.get(lang).to_owned()))
-        .collect();
+    let ask = finding.ask.as_ref().map(|it| quoted(it, lang)).unwrap_or_default();
+    let asked = if professional { words.to_check() } else { words.ask() };
     html! {
-        <article class={classes!("finding", look)} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
-            <h3 class="level">{ words::severity(finding.severity, lang) }</h3>
-            <div class="body">
-                <p class="text">{ &finding.text }</p>
-                <p class="date" translate="no" hidden={date.is_none()}>{ words.earliest() }{ " " }<strong>{ date.map(|it| long_date(it, lang)).unwrap_or_default() }</strong></p>
-                <p class="ask" hidden={finding.ask.is_none()}><strong>{ words.ask() }{ words.colon() }</strong>{ finding.ask.clone().unwrap_or_default() }</p>
-                <div class="inputs" translate="no" hidden={finding.inputs.is_empty()}>
-                    <span>{ words.rests_on() }</span>
-                    <ul>
-                        for (at, input) in finding.inputs.iter().enumerate() {
-                            <li key={at}><button type="button" class="input" data-jump={input.path.clone()} onclick={leads(jump, input.path.clone())}>{ &input.text }</button></li>
-                        }
-                    </ul>
-                </div>
-                <div class="see">
-                    for (id, title, text) in see {
-                        <details key={id.clone()} class="sources"><summary>{ words.sources_differ() }{ words.colon() }{ title.clone() }</summary><p>{ text.clone() }</p></details>
-                    }
-                </div>
-                { sources(scene, &finding.sources, Some(finding.grade)) }
-                <div class="records">
-                    for decision in finding.recorded.iter() {
-                        { recorded(scene, decision, kind) }
-                    }
-                </div>
-                <div class="records">
-                    if professional {
-                        for key in decisions.iter() {
-                            <RecordForm key={key.clone()} scene={scene.clone()} about={key.clone()} kind={RecordKind::Decision} prescriber={prescriber.clone()} />
-                        }
-                    }
-                </div>
-                <div class="records">
-                    if professional && finding.unacknowledged {
-                        <RecordForm key={finding.key.clone()} scene={scene.clone()} about={finding.key.clone()} kind={RecordKind::Reading} prescriber={prescriber.clone()} />
-                    }
-                </div>
-                <p class="help" hidden={professional || (decisions.is_empty() && !finding.unacknowledged)}>{ words.only_professional() }</p>
+        <article class={classes!("find", "finding", look, finding.is_of_everybody().then_some("lesser"))} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+            { level(finding.severity, words::severity(finding.severity, lang)) }
+            <p class="text">{ sentence(&finding.text, scene) }{ " " }{ marks(scene, notes, &finding.sources) }</p>
+            <p class="date" translate="no" hidden={date.is_none()}>{ words.earliest() }{ " " }<b>{ said(&date.map(|it| long_date(it, lang)).unwrap_or_default(), lang) }</b></p>
+            { inputs(words, finding, jump) }
+            <p class="ask soft" hidden={finding.ask.is_none()}>{ asked }{ words.colon() }{ said(&ask, lang) }</p>
+            <div class="see">
+                for id in finding.see.iter() {
+                    <button key={id.clone()} type="button" class="link small" onclick={scene.says(Msg::EvidenceSought(format!("statement-{id}").into()))}>{ words.sources_differ() }</button>
+                }
             </div>
+            { records(scene, finding, kind, prescriber) }
+            <p class="help" hidden={professional || !finding.holds_back() || finding.severity == Severity::Contraindicated}>{ words.only_professional() }</p>
         </article>
     }
 }
 
-/// What was not checked.
-#[derive(PartialEq)]
-struct Unchecked {
-    /// Each rule, with the key and the text of the finding that asks for the same.
-    rules: Vec<(NotChecked, Option<(String, String)>)>,
-    prescriber: AttrValue,
-    jump: Callback<AttrValue>,
-}
-
-/// Rules that could not be checked, in plain sight: silence is not an answer.
-fn not_checked_list(scene: &Scene, Unchecked { rules, prescriber, jump }: &Unchecked) -> Html {
-    let words = Words(scene.lang);
-    let professional = scene.view == View::Professional;
+/// What it waits for leads to its field; what it rests on is said.
+fn inputs(words: Words, finding: &Finding, jump: &Callback<AttrValue>) -> Html {
+    let waits = finding.waits.iter().filter_map(|it| match it {
+        Wait::Fact(input) => Some(input),
+        Wait::Date(_) | Wait::Decision(_) => None,
+    });
+    let missing: Vec<&Input> = waits.collect();
+    let known: Vec<&str> = (finding.inputs.iter().filter(|it| !missing.contains(it)))
+        .map(|it| it.text.as_str())
+        .filter(|it| !finding.text.contains(it))
+        .collect();
     html! {
-        <details class="unchecked" hidden={rules.is_empty()} data-testid="not-checked">
-            <summary>{ words.not_checked_title() }{ " " }<span class="count">{ rules.len() }</span></summary>
-            <p class="help">{ words.not_checked_help() }</p>
+        <div class="inputs small soft" translate="no" hidden={missing.is_empty() && known.is_empty()}>
+            <p hidden={known.is_empty()}>{ words.rests_on() }{ words.colon() }{ known.join(" · ") }</p>
             <ul>
-                for (at, (rule, same)) in rules.iter().enumerate() {
-                    <li key={at} data-rule={rule.key.clone()}>
-                        <p><strong>{ words::severity(rule.severity, scene.lang) }</strong>{ " · " }{ &rule.text }</p>
-                        <p class="missing">
-                            { words.missing() }{ words.colon() }
-                            for (at, input) in rule.missing.iter().enumerate() {
-                                <button key={at} type="button" class="input" data-jump={input.path.clone()} onclick={leads(jump, input.path.clone())}>{ &input.text }</button>
-                            }
-                        </p>
-                        <p class="missing" hidden={same.is_none()}>
-                            { words.same_gap() }{ words.colon() }
-                            for (key, text) in same.iter() {
-                                <button key={key.clone()} type="button" class="input" onclick={leads(jump, format!("finding.{key}"))}>{ text }</button>
-                            }
-                        </p>
-                        { sources(scene, &rule.sources, None) }
-                        <div class="records">
-                            if professional && rule.is_decidable() {
-                                <RecordForm key={rule.key.clone()} scene={scene.clone()} about={rule.key.clone()} kind={RecordKind::Decision} prescriber={prescriber.clone()} />
-                            }
-                        </div>
-                    </li>
+                for (at, input) in missing.iter().enumerate() {
+                    <li key={at}><button type="button" class="input" data-jump={input.path.clone()} onclick={leads(jump, input.path.clone())}>{ &input.text }</button></li>
                 }
             </ul>
-        </details>
+        </div>
     }
 }
 
-/// The interactions among the medicines already taken, and which were looked up.
-#[derive(Default, PartialEq)]
-struct Among {
-    told: Vec<Pair>,
-    left_out: usize,
-    looked_up: String,
-}
-
-impl Among {
-    fn of(assessment: &Assessment) -> Self {
-        let looked_up = assessment.pairs_looked_up.clone();
-        Self { told: assessment.pairs.clone(), left_out: assessment.pairs_left_out, looked_up }
+/// What was recorded about it, and what a professional may record.
+fn records(scene: &Scene, finding: &Finding, kind: RecordKind, prescriber: &AttrValue) -> Html {
+    let professional = scene.view == View::Professional;
+    let decisions = finding.waits.iter().filter_map(|it| match it {
+        Wait::Decision(key) => Some(key),
+        Wait::Fact(_) | Wait::Date(_) => None,
+    });
+    html! {
+        <>
+            <div class="records">
+                for decision in finding.recorded.iter() {
+                    { recorded(scene, decision, kind) }
+                }
+            </div>
+            <div class="records">
+                if professional {
+                    for key in decisions {
+                        <RecordForm key={key.clone()} scene={scene.clone()} about={key.clone()} kind={RecordKind::Decision} prescriber={prescriber.clone()} />
+                    }
+                }
+            </div>
+            <div class="records">
+                if professional && finding.unacknowledged {
+                    <RecordForm key={finding.key.clone()} scene={scene.clone()} about={finding.key.clone()} kind={RecordKind::Reading} prescriber={prescriber.clone()} />
+                }
+            </div>
+        </>
     }
 }
 
-/// Interactions among the medicines already taken. They are about another treatment than the one to be
-/// planned: folded, with the worst of them in sight, but for those that are contraindicated.
-fn pairs_list(scene: &Scene, Among { told, left_out, looked_up }: &Among) -> Html {
-    let (lang, words) = (scene.lang, Words(scene.lang));
-    let (open, folded): (Vec<&Pair>, Vec<&Pair>) = told.iter().partition(|it| it.is_contraindicated());
-    let worst = folded.first().map(|it| level(it.level, lang)).unwrap_or_default();
-    let list = |pairs: &[&Pair]| {
-        html! {
-            <ul>
-                for (at, pair) in pairs.iter().enumerate() {
-                    <li key={at} data-rule={pair.rule.clone()}>
-                        <p><strong>{ level(pair.level, lang) }</strong>{ " · " }{ &pair.text }</p>
-                        <p class="ask" hidden={pair.ask.is_none()}><strong>{ words.ask() }{ words.colon() }</strong>{ pair.ask.clone().unwrap_or_default() }</p>
-                        { sources(scene, &pair.sources, Some(pair.grade)) }
-                    </li>
-                }
-            </ul>
+/// The shape and the word of a level: each has its own, so that colour never tells it alone.
+pub(crate) fn level(severity: Severity, word: &str) -> Html {
+    let shape = match severity {
+        Severity::Contraindicated => html! { <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" fill="currentColor" /> },
+        Severity::Pending => {
+            html! { <circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="3 2" /> }
+        }
+        Severity::Caution => {
+            html! { <path d="M8 1.8 15 14.2H1z" fill="currentColor" stroke="currentColor" stroke-linejoin="round" /> }
+        }
+        Severity::Information => {
+            html! { <><circle cx="8" cy="8" r="6.8" fill="none" stroke="currentColor" stroke-width="1.6" /><path d="M8 7.4v3.8M8 4.7v.1" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" /></> }
         }
     };
-    html! {
-        <section class="among" hidden={looked_up.is_empty()} aria-labelledby={scene.id("pairs-title")} data-testid="among">
-            <h3 id={scene.id("pairs-title")}>{ words.pairs_title() }</h3>
-            <p class="help" data-testid="pairs-looked-up">{ looked_up }</p>
-            <p class="help" hidden={told.is_empty()}>{ words.pairs_help() }</p>
-            <div class="unfolded" hidden={open.is_empty()} data-testid="pairs-contraindicated">{ list(&open) }</div>
-            <details class="unchecked" hidden={folded.is_empty()} data-testid="pairs">
-                <summary>{ words.pairs_found() }{ " " }<span class="count">{ folded.len() + left_out }</span>{ " · " }{ words.pairs_worst() }{ words.colon() }{ worst }</summary>
-                { list(&folded) }
-            </details>
-            <p class="help" hidden={*left_out == 0} data-testid="pairs-left-out">{ *left_out }{ "\u{a0}" }{ words.pairs_left_out() }</p>
-        </section>
+    html! { <h3 class={classes!("lvl", "level", look(severity))}><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{ shape }</svg>{ word.to_owned() }</h3> }
+}
+
+/// A sentence with its subject in bold: what stands before its first colon or full stop, where that is short.
+pub(crate) fn sentence(text: &str, scene: &Scene) -> Html {
+    let (subject, rest) = text.split_at(subject(text));
+    html! { <><b>{ said(subject, scene.lang) }</b>{ said(rest, scene.lang) }</> }
+}
+
+/// The most letters that a subject has.
+const LONGEST_SUBJECT: usize = 70;
+
+/// Where the subject of a sentence ends; at its beginning, where it has none.
+fn subject(text: &str) -> usize {
+    let ends = ["\u{a0}:", " :", ": ", ". "].iter().filter_map(|it| text.find(it)).min();
+    ends.filter(|end| text[..*end].chars().count() <= LONGEST_SUBJECT).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_subject_of_a_sentence_is_what_stands_before_its_first_colon_or_full_stop() {
+        let long = "x".repeat(LONGEST_SUBJECT + 1);
+        for (text, expected) in [
+            ("Insuffisance rénale (30 à 60 mL/min)\u{a0}: prudence.", "Insuffisance rénale (30 à 60 mL/min)"),
+            ("Moderate renal impairment: caution.", "Moderate renal impairment"),
+            ("Départ à 75 mg. Ensuite, prudence : oui.", "Départ à 75 mg"),
+            ("Rien n’est dit", ""),
+            (&format!("{long}\u{a0}: rien"), ""),
+        ] {
+            assert_eq!(&text[..subject(text)], expected, "{text}");
+        }
     }
 }

@@ -1,77 +1,107 @@
-//! The verdict in words: what stops this plan, what must be answered, when it could begin at the earliest.
+//! The answer in one sentence, with its verdict and its first reason.
 
-use palier_engine::finding::{Assessment, Verdict};
+use palier_engine::book::place::Moment;
+use palier_engine::book::rule::Severity;
+use palier_engine::course::Plan;
+use palier_engine::finding::{Assessment, Finding, Verdict};
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::session::ShownCard;
 use palier_engine::words::dates::long_date;
 
 use crate::state::answer::Answer;
-use crate::words::{self, Words};
+use crate::state::book::Book;
+use crate::words::{self, Words, say};
 
-/// The verdict bar, in words.
+/// The bar, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline {
     /// Colour and mark, after the verdict.
     pub look: &'static str,
-    /// The verdict.
+    /// What is taken and when; else what stands against it, or is missing.
     pub title: String,
-    /// What it means here, one sentence each.
+    /// The verdict.
+    pub verdict: String,
+    /// Why, one sentence each.
     pub lines: Vec<String>,
     /// Rules checked, alerts, not checked.
     pub counts: Option<[usize; 3]>,
 }
 
 impl Headline {
-    /// The headline of an outcome.
+    /// The headline of an outcome about what is called `drug`.
     #[must_use]
-    pub fn of(outcome: &Outcome, lang: Lang) -> Self {
+    pub fn of(outcome: &Outcome, drug: &str, lang: Lang) -> Self {
         let words = Words(lang);
         let alone = |title: &str, lines: Vec<String>| Self {
             look: look(outcome.verdict()),
             title: title.to_owned(),
+            verdict: String::new(),
             lines,
             counts: None,
         };
         match outcome {
-            Outcome::Planned { assessment, .. }
-            | Outcome::Pending { assessment, .. }
-            | Outcome::Refused { assessment } => Self::of_found(assessment, lang),
-            Outcome::Card { card } => alone(words.verdict_card(), next_session(card)),
+            Outcome::Planned { assessment, plan } => {
+                let title = taken(plan, drug, lang);
+                Self { title, ..Self::of_found(assessment, lang) }
+            }
+            Outcome::Pending { assessment, .. } => {
+                let earliest = assessment.may_begin_on().map(|it| {
+                    let day = long_date(it, lang);
+                    say!(lang, not_before, day)
+                });
+                let title = earliest.unwrap_or_else(|| drug.to_owned());
+                Self { title, ..Self::of_found(assessment, lang) }
+            }
+            Outcome::Refused { assessment } => {
+                let title = say!(lang, not_to_begin, drug);
+                Self { title, ..Self::of_found(assessment, lang) }
+            }
+            Outcome::Card { card } => {
+                Self { verdict: words.verdict_card().to_owned(), ..alone(drug, next_session(card)) }
+            }
             Outcome::Unreadable { .. } => alone(words.verdict_unreadable(), vec![words.unreadable_help().to_owned()]),
             Outcome::Stopped { .. } => alone(words.verdict_stopped(), vec![words.stopped_help().to_owned()]),
         }
     }
 
     fn of_found(found: &Assessment, lang: Lang) -> Self {
-        let words = Words(lang);
         let (waits, counts) = (found.waits(), [found.checked.count(), found.alerts(), found.not_checked.len()]);
         let [checked, alerts, not_checked] = counts;
-        let mut lines = match found.verdict {
-            Verdict::Refused => vec![words.refused_help().to_owned()],
-            Verdict::Pending => vec![words::waits(waits.facts.len(), waits.dates, waits.decisions.len(), lang)],
-            Verdict::Caution => vec![words::to_read(alerts, not_checked, lang)],
+        let first = |severity: Severity| found.findings.iter().find(|it| it.severity == severity).map(said);
+        let lines = match found.verdict {
+            Verdict::Refused => vec![first(Severity::Contraindicated).unwrap_or_default()],
+            Verdict::Pending => {
+                let held = found.findings.iter().find(|it| it.severity == Severity::Pending && waits_for_no_fact(it));
+                vec![
+                    words::waits(waits.facts.len(), waits.dates, waits.decisions.len(), lang),
+                    held.map(said).unwrap_or_default(),
+                ]
+            }
+            Verdict::Caution => {
+                vec![first(Severity::Caution).unwrap_or_default(), words::to_read(alerts, not_checked, lang)]
+            }
             Verdict::NothingFound => Vec::new(),
         };
-        if let Some(earliest) = found.may_begin_on() {
-            lines.push(format!("{} {}.", words.earliest(), long_date(earliest, lang)));
-        }
-        lines.retain(|it| !it.is_empty());
-        let title = words::verdict(found.verdict, checked, lang);
-        Self { look: look(found.verdict), title, lines, counts: Some(counts) }
+        let lines = lines.into_iter().filter(|it| !it.is_empty()).collect();
+        let verdict = words::verdict(found.verdict, checked, lang);
+        Self { look: look(found.verdict), title: String::new(), verdict, lines, counts: Some(counts) }
     }
 
     /// Of what waits for the whole book: no medicine is checked while the catalogue is not there.
     fn waiting(lang: Lang) -> Self {
-        let title = words::verdict(Verdict::Pending, 0, lang);
-        let look = look(Verdict::Pending);
-        Self { look, title, lines: vec![Words(lang).no_catalogue().to_owned()], counts: Some([0; 3]) }
+        let verdict = words::verdict(Verdict::Pending, 0, lang);
+        let title = Words(lang).no_catalogue().to_owned();
+        Self { look: look(Verdict::Pending), title, verdict, lines: Vec::new(), counts: Some([0; 3]) }
     }
 
     /// The headline of an answer, which says first how many fields could not be read.
     #[must_use]
-    pub fn answering(answer: &Answer, lang: Lang) -> Self {
-        let mut headline = answer.outcome().map_or_else(|| Self::waiting(lang), |it| Self::of(it, lang));
+    pub fn answering(answer: &Answer, book: &Book, lang: Lang) -> Self {
+        let id = &answer.request.treatment.drug;
+        let name = book.drug(id).map(|it| &it.name).or_else(|| book.card(id).map(|it| &it.name));
+        let drug = name.map_or("", |it| it.get(lang));
+        let mut headline = answer.outcome().map_or_else(|| Self::waiting(lang), |it| Self::of(it, drug, lang));
         if !answer.problems.is_empty() {
             let verdict = answer.outcome().map_or(Verdict::Pending, Outcome::verdict);
             headline.look = look(verdict.withheld());
@@ -81,22 +111,53 @@ impl Headline {
     }
 
     /// The whole of it in one breath, for the live region.
-    pub(crate) fn spoken(&self, lang: Lang) -> String {
-        let mut text = self.title.clone();
-        for line in &self.lines {
-            text += ". ";
-            text += line.trim_end_matches('.');
-        }
-        if let Some([checked, alerts, not_checked]) = self.counts {
-            text += &format!(
-                ". {checked} {}, {alerts} {}, {not_checked} {}.",
-                words::checked(checked, lang),
-                words::alerts(alerts, lang),
-                words::not_checked(not_checked, lang)
-            );
-        }
-        text
+    pub(crate) fn spoken(&self) -> String {
+        let parts = [&self.verdict, &self.title].into_iter().chain(&self.lines);
+        let ends = |it: &str| if it.ends_with(['.', '?', '!']) { "" } else { "." };
+        let parts = parts.filter(|it| !it.is_empty()).map(|it| format!("{it}{}", ends(it)));
+        parts.collect::<Vec<_>>().join(" ")
     }
+}
+
+fn said(it: &Finding) -> String {
+    it.text.clone()
+}
+
+fn waits_for_no_fact(it: &Finding) -> bool {
+    use palier_engine::finding::Wait;
+    it.waits.iter().any(|it| matches!(it, Wait::Date(_) | Wait::Decision(_)))
+}
+
+/// `Naltrexone à faible dose 1,5 → 3 mg le soir, du 7 décembre 2026 au 28 février 2027`.
+fn taken(plan: &Plan, drug: &str, lang: Lang) -> String {
+    let course = &plan.course;
+    let doses: Vec<_> = course.steps.iter().filter_map(|it| it.daily()).collect();
+    let dose = match (doses.first(), doses.last()) {
+        (Some(first), Some(last)) if first != last => {
+            let (from, to) = (first.write(lang), last.write(lang));
+            // `1,5 → 3 mg`: the unit once, where it is the same.
+            let unit = to.split_once('\u{a0}').map_or("", |(_, unit)| unit);
+            let from = from.strip_suffix(unit).map_or(from.as_str(), str::trim_end);
+            say!(lang, from_to, from, to)
+        }
+        (_, Some(last)) => last.write(lang),
+        (_, None) => String::new(),
+    };
+    let mut moments: Vec<Moment> = Vec::new();
+    for intake in course.steps.iter().flat_map(|it| &it.intakes) {
+        if !moments.contains(&intake.moment) {
+            moments.push(intake.moment);
+        }
+    }
+    let when = match moments.as_slice() {
+        [moment] => words::moment(*moment, lang).to_owned(),
+        _ => {
+            let count = moments.len();
+            say!(lang, intakes_a_day, count)
+        }
+    };
+    let span = course.last_day.date(plan.start).map(|last| words::span(plan.start, last, lang)).unwrap_or_default();
+    say!(lang, plan_in_short, drug, dose, when, span)
 }
 
 /// Colour and mark of a verdict.

@@ -3,12 +3,15 @@
 use palier_engine::book::watch::Watch;
 use palier_engine::course::Event;
 use palier_engine::exact::day::Day;
+use palier_engine::exact::letters::fold;
 use palier_engine::exact::sort;
 use palier_engine::lang::Lang;
 use yew::prelude::*;
 
-use crate::ui::cite::sources;
+use crate::ui::cite::marks;
 use crate::ui::laid::Laid;
+use crate::ui::outcome::shown::Shown;
+use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
@@ -63,33 +66,72 @@ fn when(laid: &Laid, event: &Event, lang: Lang) -> String {
     }
 }
 
-/// The list.
-pub fn monitoring(scene: &Scene, laid: &Laid) -> Html {
-    let words = Words(scene.lang);
-    let list = |lines: Vec<WatchLine>| {
-        html! {
-            <ol class="watch">
-                for line in lines {
-                    <li key={line.event.monitoring.clone()} data-monitoring={line.event.monitoring.clone()}>
-                        <span class="when" translate="no">{ line.when.clone() }</span>
-                        <div>
-                            <span hidden={line.event.kind == Watch::Expectation}><strong>{ words::watch(line.event.kind, scene.lang) }</strong>{ " · " }</span>{ line.event.text.clone() }
-                            { sources(scene, &line.event.sources, Some(line.event.grade)) }
-                        </div>
-                    </li>
-                }
-            </ol>
+/// What is watched at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appointment {
+    /// When, in words.
+    pub when: String,
+    /// What, in the order of the book.
+    pub events: Vec<Event>,
+}
+
+/// The lines of a list, those of one time made one.
+#[must_use]
+pub fn appointments(lines: Vec<WatchLine>) -> Vec<Appointment> {
+    let mut all: Vec<Appointment> = Vec::new();
+    for WatchLine { when, event } in lines {
+        match all.iter_mut().find(|it| it.when == when) {
+            Some(it) => it.events.push(event),
+            None => all.push(Appointment { when, events: vec![event] }),
         }
-    };
-    let expected = lines(laid, true, scene.lang);
+    }
+    all
+}
+
+/// The kind of an event, where its text does not begin with it.
+#[must_use]
+pub fn kind(event: &Event, lang: Lang) -> Option<&'static str> {
+    let kind = words::watch(event.kind, lang);
+    let begins = fold(&event.text).starts_with(&fold(kind));
+    (event.kind != Watch::Expectation && !begins).then_some(kind)
+}
+
+/// The table: when, and what.
+pub(crate) fn monitoring(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
+    let words = Words(scene.lang);
+    let expected = appointments(lines(laid, true, scene.lang));
     html! {
-        <section class="card monitoring" aria-labelledby={scene.id("monitoring-title")}>
-            <h2 id={scene.id("monitoring-title")}>{ words.monitoring() }</h2>
-            { list(lines(laid, false, scene.lang)) }
+        <div class="monitoring">
+            { table(scene, shown, appointments(lines(laid, false, scene.lang)), words.monitoring()) }
             <div hidden={expected.is_empty()}>
-                <h3>{ words.expect() }</h3>
-                { list(expected) }
+                <h3 class="hd">{ words.expect() }</h3>
+                { table(scene, shown, expected, words.expect()) }
             </div>
-        </section>
+        </div>
+    }
+}
+
+fn table(scene: &Scene, shown: &Shown, moments: Vec<Appointment>, name: &'static str) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    html! {
+        <table class="watch" aria-label={name}>
+            <thead class="vh"><tr><th scope="col">{ words.when() }</th><th scope="col">{ words.what() }</th></tr></thead>
+            <tbody>
+                for (at, moment) in moments.into_iter().enumerate() {
+                    <tr key={at}>
+                        <th scope="row" class="when" translate="no">{ said(&moment.when, lang) }</th>
+                        <td>
+                            for event in moment.events.iter() {
+                                <p key={event.monitoring.clone()} data-monitoring={event.monitoring.clone()}>
+                                    <strong>{ kind(event, lang).map(|it| format!("{it}{}", words.colon())).unwrap_or_default() }</strong>
+                                    { said(&event.text, lang) }{ " " }
+                                    { marks(scene, &shown.notes, &event.sources) }
+                                </p>
+                            }
+                        </td>
+                    </tr>
+                }
+            </tbody>
+        </table>
     }
 }

@@ -14,30 +14,27 @@ pub(crate) fn grey_zone(scene: &Scene, zone: &GreyZone) -> Html {
     let rows: Vec<(String, &Gist)> =
         here.chain(zone.nearby.iter().map(|it| (it.input.text.clone(), &it.gist))).collect();
     html! {
-        <section class="card nearby" data-testid="grey-zone" hidden={rows.is_empty()} aria-labelledby={scene.id("nearby-title")}>
-            <h2 id={scene.id("nearby-title")}>{ words.grey_zone() }</h2>
+        <div class="nearby" data-testid="grey-zone">
             <p>{ words.grey_zone_help() }</p>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("nearby-title")}>
-                <table translate="no">
-                    <thead><tr>
-                        <th scope="col">{ words.value() }</th>
-                        <th scope="col">{ words.clearance() }</th>
-                        <th scope="col">{ words.verdict_title() }</th>
-                        <th scope="col">{ words.dose() }</th>
-                    </tr></thead>
-                    <tbody>
-                        for (at, (value, gist)) in rows.iter().enumerate() {
-                            <tr key={at}>
-                                <th scope="row">{ words::capital(value) }</th>
-                                <td data-label={words.clearance()}>{ gist.clearance.map_or_else(|| "–".to_owned(), |it| format!("{}\u{a0}mL/min", it.write(lang))) }</td>
-                                <td data-label={words.verdict_title()}>{ words::verdict_word(gist.verdict, lang) }</td>
-                                <td data-label={words.dose()}>{ doses(gist, lang) }</td>
-                            </tr>
-                        }
-                    </tbody>
-                </table>
-            </div>
-        </section>
+            <table translate="no" aria-label={words.grey_zone()}>
+                <thead><tr>
+                    <th scope="col">{ words.value() }</th>
+                    <th scope="col">{ words.clearance() }</th>
+                    <th scope="col">{ words.verdict_title() }</th>
+                    <th scope="col">{ words.dose() }</th>
+                </tr></thead>
+                <tbody>
+                    for (at, (value, gist)) in rows.iter().enumerate() {
+                        <tr key={at}>
+                            <th scope="row">{ words::capital(value) }</th>
+                            <td data-label={words.clearance()}>{ gist.clearance.map_or_else(|| "–".to_owned(), |it| format!("{}\u{a0}mL/min", it.write(lang))) }</td>
+                            <td data-label={words.verdict_title()}>{ words::verdict_word(gist.verdict, lang) }</td>
+                            <td data-label={words.dose()}>{ doses(gist, lang) }</td>
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </div>
     }
 }
 

@@ -1,14 +1,18 @@
 //! The schedule: the table of steps, which is the twin of the stair.
 
-use palier_engine::book::supply::{Amount, SupplyIndex};
-use palier_engine::course::{Reason, Step};
+use palier_engine::book::supply::{Amount, Supply, Taken};
+use palier_engine::course::{Course, Intake, Reason, Step};
+use palier_engine::exact::dose::Dose;
 use palier_engine::lang::Lang;
 use palier_engine::words::steps::pace;
 use palier_engine::words::units::write_amount;
 use yew::prelude::*;
 
-use crate::ui::cite::{cite, sources};
+use crate::state::msg::Msg;
 use crate::ui::laid::Laid;
+use crate::ui::outcome::burdens;
+use crate::ui::outcome::shown::Shown;
+use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
@@ -17,14 +21,16 @@ use crate::words::{self, Words, say};
 pub struct StepRow {
     /// Days.
     pub when: String,
+    /// The same, as short as it can be read.
+    pub short: String,
     /// How long, and the day numbers when the days are dates.
     pub length: String,
     /// Daily dose.
     pub dose: String,
     /// One line per intake.
     pub intakes: Vec<String>,
-    /// Supplies of each intake, one entry per whole unit, for the little pictures.
-    pub pills: Vec<SupplyIndex>,
+    /// What each intake looks like.
+    pub units: Vec<Vec<DrawnUnit>>,
     /// Number of the first gate on the stair, and what each gate asks.
     pub gates: Vec<String>,
     /// Number of the gate before this step, from 1; 0 for none.
@@ -33,56 +39,92 @@ pub struct StepRow {
     pub reasons: Vec<Reason>,
 }
 
+/// A unit in the hand, as it is drawn: its shape, and its strength written on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DrawnUnit {
+    /// Shape.
+    pub shape: UnitShape,
+    /// Strength of the whole unit, without its unit where that is the milligram.
+    pub strength: String,
+}
+
+/// The shape of a unit. What is measured has none: it stands in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitShape {
+    /// A capsule.
+    Capsule,
+    /// A whole tablet.
+    Tablet,
+    /// Half a tablet.
+    Half,
+}
+
 /// The rows of a course.
 #[must_use]
 pub fn rows(laid: &Laid, lang: Lang) -> Vec<StepRow> {
     let mut gate = 0;
-    laid.course
-        .steps
-        .iter()
-        .map(|step| {
-            let gated = !step.gates.is_empty();
-            gate += usize::from(gated);
-            row(laid, step, if gated { gate } else { 0 }, lang)
-        })
-        .collect()
+    let mut year = None;
+    let mut rows = Vec::new();
+    for step in &laid.course.steps {
+        let gated = !step.gates.is_empty();
+        gate += usize::from(gated);
+        let dates = laid.date(step.first_day).zip(laid.date(step.last_day()));
+        let ends_in = dates.map(|(_, to)| to.ymd().0);
+        let short = match dates {
+            Some((from, to)) => words::short_span(from, to, ends_in != year, lang),
+            None => words::short_day_span(step.first_day, step.last_day(), lang),
+        };
+        year = ends_in;
+        rows.push(StepRow { short, ..row(laid, step, if gated { gate } else { 0 }, lang) });
+    }
+    rows
 }
 
 fn row(laid: &Laid, step: &Step, gate_number: usize, lang: Lang) -> StepRow {
     let (first, last) = (step.first_day, step.last_day());
-    let length = words::days(step.days.into(), lang);
-    let length = match laid.start {
-        Some(_) => format!("{length} · {}", words::day_span(first, last, lang)),
-        None => length,
-    };
-    let mut pills = Vec::new();
-    let intakes = step
-        .intakes
-        .iter()
-        .map(|intake| {
-            let units: Vec<String> = intake
-                .units
-                .iter()
-                .filter_map(|it| it.supply.of(&laid.supplies).map(|of| write_amount(it, of, lang)))
-                .collect();
-            for unit in &intake.units {
-                if let Amount::Halves(halves) = unit.amount {
-                    pills.extend(std::iter::repeat_n(unit.supply, usize::from(halves / 2)));
-                }
-            }
-            format!("{} {}", words::and(&units, lang), words::moment(intake.moment, lang))
-        })
-        .collect();
     StepRow {
         when: words::capital(&laid.span(first, last, lang)),
-        length,
+        short: String::new(),
+        length: words::days(step.days.into(), lang),
         dose: daily(step, lang),
-        intakes,
-        pills,
+        intakes: step.intakes.iter().map(|it| intake(laid, it, lang)).collect(),
+        units: step.intakes.iter().map(|it| drawn(&it.units, &laid.supplies, lang)).collect(),
         gates: step.gates.iter().map(|it| it.text.clone()).collect(),
         gate_number,
         reasons: step.reasons.clone(),
     }
+}
+
+/// Units of an intake in words, and when.
+fn intake(laid: &Laid, it: &Intake, lang: Lang) -> String {
+    let of = |it: &Taken| it.supply.of(&laid.supplies).map(|of| write_amount(it, of, lang));
+    let units: Vec<String> = it.units.iter().filter_map(of).collect();
+    format!("{} {}", words::and(&units, lang), words::moment(it.moment, lang))
+}
+
+/// The units of an intake as they look: by what they are, and never by their place in a list.
+#[must_use]
+pub fn drawn(units: &[Taken], supplies: &[Supply], lang: Lang) -> Vec<DrawnUnit> {
+    let mut drawn = Vec::new();
+    for it in units {
+        let (Some(supply), Amount::Halves(halves)) = (it.supply.of(supplies), it.amount) else { continue };
+        let shape = match supply {
+            Supply::Capsule { .. } => UnitShape::Capsule,
+            Supply::Tablet { .. } => UnitShape::Tablet,
+            Supply::Liquid { .. } | Supply::Drops { .. } => continue,
+        };
+        let strength = strength(supply.strength(), lang);
+        let whole = DrawnUnit { shape, strength: strength.clone() };
+        drawn.extend(std::iter::repeat_n(whole, usize::from(halves / 2)));
+        drawn.extend((halves % 2 == 1).then_some(DrawnUnit { shape: UnitShape::Half, strength }));
+    }
+    drawn
+}
+
+/// A strength as it is written on a unit.
+pub(crate) fn strength(dose: Dose, lang: Lang) -> String {
+    let written = dose.write(lang);
+    written.strip_suffix("\u{a0}mg").map_or(written.clone(), str::to_owned)
 }
 
 /// What is taken per day of a step, and how often when that is not every day.
@@ -116,106 +158,129 @@ pub fn shared_gates(rows: &[StepRow]) -> Vec<String> {
     if gated.all(|it| it.gates == first.gates) { first.gates.clone() } else { Vec::new() }
 }
 
-/// The table.
-pub fn schedule(scene: &Scene, laid: &Laid) -> Html {
+/// The table, and under it what holds for all of it.
+pub(crate) fn schedule(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let rows = rows(laid, lang);
     let shared = shared_gates(&rows);
-    let course = &laid.course;
-    let review = laid.span(course.last_day, course.review_until_day, lang);
-    let after: Vec<String> = course.after_review.iter().map(|it| it.write(lang)).collect();
     html! {
-        <section class="card schedule" aria-labelledby={scene.id("schedule-title")}>
-            <h2 id={scene.id("schedule-title")}>{ words.schedule() }</h2>
-            <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby={scene.id("schedule-title")}>
-                <table data-testid="schedule">
-                    <thead><tr>
-                        <th scope="col">{ words.when() }</th>
-                        <th scope="col">{ words.dose() }</th>
-                        <th scope="col">{ words.units() }</th>
-                        <th scope="col">{ words.before() }</th>
-                    </tr></thead>
-                    <tbody>
-                        for (at, row) in rows.iter().enumerate() {
-                            <tr key={at} class={classes!((row.gate_number > 0).then_some("gated"))}>
-                                <th scope="row" translate="no" data-label={words.when()}>{ &row.when }<small>{ &row.length }</small></th>
-                                <td class="dose" translate="no" data-label={words.dose()}>{ &row.dose }</td>
-                                <td data-label={words.units()}>
-                                    { pills(&row.pills) }
-                                    <div class="intakes" translate="no">
-                                        for (at, intake) in row.intakes.iter().enumerate() {
-                                            <p key={at}>{ intake }</p>
-                                        }
-                                    </div>
-                                    { reasons(scene, &row.reasons) }
-                                </td>
-                                <td data-label={words.before()}>
-                                    <p class="gate" hidden={row.gate_number == 0}><span class="number">{ row.gate_number }</span>{ " " }{ words.if_tolerated() }</p>
-                                    <ul class="gates" hidden={!shared.is_empty()}>
-                                        for (at, gate) in row.gates.iter().enumerate() {
-                                            <li key={at}>{ gate }</li>
-                                        }
-                                    </ul>
-                                </td>
-                            </tr>
-                        }
-                    </tbody>
-                </table>
-            </div>
-            <div class="shared-gates" hidden={shared.is_empty()}>
-                <h3>{ words.gates() }</h3>
-                <ul>
-                    for (at, gate) in shared.iter().enumerate() {
-                        <li key={at}>{ gate }</li>
+        <div class="schedule">
+            <p class="draft small" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
+            <table class="rows" role="table" data-testid="schedule" aria-label={words.schedule()}>
+                <thead role="rowgroup"><tr role="row" class="hdr">
+                    <th scope="col" role="columnheader">{ words.when() }</th>
+                    <th scope="col" role="columnheader">{ words.dose_short() }</th>
+                    <th scope="col" role="columnheader" class="take">{ words.units() }</th>
+                    <th scope="col" role="columnheader" class="cond">{ words.before_rise() }</th>
+                </tr></thead>
+                <tbody role="rowgroup">
+                    for (at, row) in rows.iter().enumerate() {
+                        <tr key={at} role="row" class={classes!((row.gate_number > 0).then_some("gated"))}>
+                            <th scope="row" role="rowheader" class="d" translate="no"><span class="vh">{ &row.when }</span><span aria-hidden="true">{ said(&row.short, lang) }</span><small>{ &row.length }</small></th>
+                            <td role="cell" class="mg dose" translate="no">{ &row.dose }</td>
+                            <td role="cell" class="take" translate="no">{ intakes(row) }</td>
+                            <td role="cell" class="cond">{ condition(row, shared.is_empty(), words) }</td>
+                        </tr>
                     }
-                </ul>
-            </div>
-            <p class="review" translate="no"><strong>{ words.review() }{ words.colon() }</strong>{ review }</p>
-            <p class="after-session" translate="no" hidden={course.after_session.is_none()}>{ after_session(laid, lang) }</p>
-            <p class="restart" translate="no" hidden={course.restart_after_days.is_none()}><strong>{ restart(laid, lang) }</strong></p>
-            <p class="help" translate="no" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
-            <details class="sources" hidden={course.limits.is_empty()}>
-                <summary>{ words.limits() }</summary>
-                <ul>
-                    for limit in course.limits.iter() {
-                        <li key={limit.limit.clone()}>
-                            <strong translate="no">{ &limit.bound }</strong>{ " · " }{ &limit.text }
-                            <em hidden={limit.in_force}>{ " (" }{ words.limit_passed() }{ ")" }</em>
-                            { sources(scene, &limit.sources, Some(limit.grade)) }
-                        </li>
-                    }
-                </ul>
-            </details>
-        </section>
+                </tbody>
+            </table>
+            { beneath(scene, shown, laid) }
+        </div>
+    }
+}
+
+/// One line per intake: its units as they look, then in words.
+fn intakes(row: &StepRow) -> Html {
+    html! {
+        <div class={classes!("intakes", (row.intakes.len() > 1).then_some("several"))}>
+            for (at, (intake, units)) in row.intakes.iter().zip(&row.units).enumerate() {
+                <div key={at} class="intake">
+                    { caps(units) }
+                    <p>{ intake }</p>
+                </div>
+            }
+        </div>
     }
 }
 
 /// A little picture of each unit; the words beside it say the same.
-fn pills(pills: &[SupplyIndex]) -> Html {
+pub(crate) fn caps(units: &[DrawnUnit]) -> Html {
     html! {
-        <span class="pills" aria-hidden="true">
-            for (at, supply) in pills.iter().enumerate() {
-                <i key={at} class={format!("pill pill-{}", usize::from(*supply) % 6)}></i>
+        <span class="caps" aria-hidden="true" hidden={units.is_empty()}>
+            for (at, it) in units.iter().enumerate() {
+                <i key={at} class={classes!("cap", shape(it.shape))}>{ &it.strength }</i>
             }
         </span>
     }
 }
 
-/// The chain of reasons under one dose.
-fn reasons(scene: &Scene, reasons: &[Reason]) -> Html {
-    let words = Words(scene.lang);
+const fn shape(shape: UnitShape) -> Option<&'static str> {
+    match shape {
+        UnitShape::Capsule => None,
+        UnitShape::Tablet => Some("tablet"),
+        UnitShape::Half => Some("half"),
+    }
+}
+
+/// The number of the gate before a row, and what it asks where each asks something else.
+fn condition(row: &StepRow, own: bool, words: Words) -> Html {
     html! {
-        <details class="sources why" hidden={reasons.is_empty()}>
-            <summary>{ words.why_dose() }</summary>
-            <ol>
-                for (at, reason) in reasons.iter().enumerate() {
-                    <li key={at}>
-                        { &reason.text }
-                        <small>{ reason.sources.iter().map(|it| cite(&scene.book, it, scene.lang)).collect::<Vec<_>>().join(words.semicolon()) }</small>
-                    </li>
+        <>
+            <p class="gate" hidden={row.gate_number == 0}><span class="num">{ row.gate_number }</span>{ words.if_well() }</p>
+            <ul class="gates small" hidden={!own || row.gates.is_empty()}>
+                for (at, gate) in row.gates.iter().filter(|_| own).enumerate() {
+                    <li key={at}>{ gate }</li>
                 }
-            </ol>
-        </details>
+            </ul>
+        </>
+    }
+}
+
+/// When it is judged, what comes after, what is taken beside the steps, what adds up.
+fn beneath(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let Course { last_day, review_until_day, after_review, after_session: beside, restart_after_days, .. } =
+        &laid.course;
+    let review = laid.span(*last_day, *review_until_day, lang);
+    let after: Vec<String> = after_review.iter().map(|it| it.write(lang)).collect();
+    let nearby = shown.answer.decided.as_ref().map_or(0, |it| it.grey_zone.nearby.len());
+    let why = |path: &'static str| scene.says(Msg::EvidenceSought(path.into()));
+    html! {
+        <div class="beneath small">
+            <p class="review"><b translate="no">{ words.review() }{ " " }{ said(&review, lang) }{ "." }</b>{ " " }{ words.nothing_by_itself() }{ " " }<button type="button" class="link" data-testid="why-doses" onclick={why("doses")}>{ words.why_doses() }</button></p>
+            <p class="after" translate="no" hidden={after.is_empty()}>{ words.after_review() }{ " " }{ after.join(", ") }</p>
+            <p class="after-session" translate="no" hidden={beside.is_none()}>{ after_session(laid, lang) }</p>
+            <p class="restart" translate="no" hidden={restart_after_days.is_none()}><b>{ restart(laid, lang) }</b></p>
+            <ul class="shared">
+                for it in laid.course.burdens.iter().filter(|it| !it.together.is_empty()) {
+                    <li key={it.burden.clone()}><b>{ &it.name }</b>{ words.colon() }{ burdens::together(it, lang) }<span translate="no">{ ", " }{ burdens::shared(laid, it, lang) }{ "." }</span></li>
+                }
+            </ul>
+            <p hidden={nearby == 0} data-testid="grey-zone-short"><b>{ words.grey_zone() }{ words.colon() }</b>{ words.grey_zone_help() }{ " " }<button type="button" class="link" onclick={why("nearby")}>{ words.see_values() }</button></p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use palier_engine::book::supply::SupplyIndex;
+
+    #[test]
+    fn a_unit_is_drawn_as_what_it_is_with_its_strength_on_it() {
+        let mg = |it: u32| Dose::from_micrograms(it * 1000).expect("not zero");
+        let tablet = Supply::Tablet { strength: mg(50), scored: true, prolonged: false };
+        let capsule = Supply::Capsule { strength: mg(75), prolonged: false, keeps_days: None };
+        let drops = Supply::Drops { per_drop: mg(1), most: 40 };
+        let supplies = [drops, tablet, capsule];
+        let place = |it| SupplyIndex::each(&supplies).nth(it).expect("it is there").0;
+        let taken = [
+            Taken { supply: place(1), amount: Amount::Halves(3) },
+            Taken { supply: place(2), amount: Amount::Halves(2) },
+            Taken { supply: place(0), amount: Amount::Drops(12) },
+        ];
+        let looks: Vec<_> = drawn(&taken, &supplies, Lang::FR).into_iter().map(|it| (it.shape, it.strength)).collect();
+        let expected = [(UnitShape::Tablet, "50"), (UnitShape::Half, "50"), (UnitShape::Capsule, "75")];
+        assert_eq!(looks, expected.map(|(shape, strength)| (shape, strength.to_owned())));
     }
 }

@@ -1,7 +1,7 @@
-//! The stair: daily dose over time, with its gates and what is watched on the same line of days.
+//! The stair: daily dose over time, each change with its date, its gates, and what is watched on the same line of days.
 //!
 //! [`StairDrawing::lay`] is plain arithmetic on whole numbers, so that it can be tested without a
-//! browser; the component only writes it as SVG. The schedule table says the same in words.
+//! browser; the rest only writes it as SVG. The schedule says the same in words.
 
 use palier_engine::book::watch::Watch;
 use palier_engine::course::{Course, Step};
@@ -9,17 +9,15 @@ use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::exact::sort;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
 use crate::ui::laid::Laid;
-use crate::ui::outcome::schedule;
-use crate::ui::scene::Scene;
+use crate::ui::outcome::schedule::{daily, strength};
 use crate::words::{self, Words, say};
 
 /// How wide it is drawn: letters keep their size on a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Beside the form.
+    /// In the middle column.
     Wide,
     /// On a phone.
     Narrow,
@@ -28,35 +26,56 @@ pub enum Format {
 impl Format {
     pub(crate) const fn width(self) -> i32 {
         match self {
-            Self::Wide => 900,
-            Self::Narrow => 360,
+            Self::Wide => 732,
+            Self::Narrow => 320,
         }
     }
 
-    pub(crate) const fn left(self) -> i32 {
+    const fn floor(self) -> i32 {
         match self {
-            Self::Wide => 112,
-            Self::Narrow => 52,
+            Self::Wide => 198,
+            Self::Narrow => 172,
         }
     }
 
-    /// Least distance between two dates under the stair.
-    const fn tick_gap(self) -> i32 {
+    /// Width of a letter in tenths, of a dose and of a date.
+    const fn letters(self) -> (i32, i32) {
         match self {
-            Self::Wide => 72,
-            Self::Narrow => 60,
+            Self::Wide => (92, 70),
+            Self::Narrow => (78, 60),
+        }
+    }
+
+    pub(crate) const fn gate(self) -> i32 {
+        match self {
+            Self::Wide => 10,
+            Self::Narrow => 8,
         }
     }
 }
 
-const RIGHT: i32 = 14;
-const TOP: i32 = 44;
-const STAIR: i32 = 220;
-const LANE: i32 = 30;
-const NARROW_LANE: i32 = 40;
-
+const SIDE: i32 = 12;
+const TOP: i32 = 40;
+/// A dose is this far above its tread, and a line of it so high.
+const ABOVE: i32 = 11;
+const LINE: i32 = 15;
+/// A row of dates, of events.
+const ROW: i32 = 17;
+/// The least between two texts of a row.
+const GAP: i32 = 4;
 /// Most days shown before the first dose.
 const LEAD: i32 = 28;
+
+/// A text and the middle of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Across.
+    pub x: i32,
+    /// Down, to its foot.
+    pub y: i32,
+    /// What it says.
+    pub text: String,
+}
 
 /// A flat part of the stair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +86,8 @@ pub struct DrawnTread {
     pub to: i32,
     /// Height.
     pub y: i32,
-    /// Dose; empty where it would not fit.
-    pub dose: String,
+    /// Dose.
+    pub dose: Label,
 }
 
 /// A gate on a riser.
@@ -82,19 +101,15 @@ pub struct DrawnGate {
     pub number: usize,
 }
 
-/// A line of things to watch, or of what adds up.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A row of marks under the days, each from where to where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lane {
-    /// How it is drawn.
-    pub class: &'static str,
-    /// Name.
-    pub name: String,
     /// Middle of its marks.
     pub y: i32,
-    /// From where to where, one mark each.
+    /// One mark each: as long as its days, or a ring where it is one day.
     pub marks: Vec<(i32, i32)>,
-    /// The parts of it that more than one medicine carries.
-    pub heavy: Vec<(i32, i32)>,
+    /// Names beside the marks.
+    pub names: Vec<Label>,
 }
 
 /// The whole drawing, in whole units of its view box.
@@ -114,120 +129,269 @@ pub struct StairDrawing {
     pub area: String,
     /// Gates.
     pub gates: Vec<DrawnGate>,
-    /// Doses on the left, each at its height.
-    pub doses: Vec<(i32, String)>,
-    /// Days under the floor.
-    pub ticks: Vec<(i32, String)>,
+    /// The day of each change and the last day, under the floor: none is ever left out.
+    pub dates: Vec<Label>,
     /// Today, when it is in sight.
     pub today: Option<i32>,
-    /// The days that must pass before the first dose.
-    pub wash_out: Option<(i32, i32)>,
-    /// What is watched.
+    /// The days that must pass before the first dose, and what is said of them.
+    pub wait: Option<(i32, i32, String)>,
+    /// What is watched, in one row; then what two or more add up to, a row each.
     pub lanes: Vec<Lane>,
 }
 
+/// Where the days stand across.
+struct Scale {
+    first: Day,
+    last: Day,
+    inner: i32,
+}
+
+impl Scale {
+    fn x(&self, day: Day) -> i32 {
+        let days = i32::from(self.first.days_to(self.last)).max(1);
+        SIDE + day.clamp(self.first, self.last.plus(1)).since(self.first) * self.inner / days
+    }
+}
+
 impl StairDrawing {
-    /// Lays a course out. `today_day` is the number of today on the course's line of days, when
-    /// known; `free_until` is the last day that must pass before the first dose.
+    /// Lays a course out. `today` is the number of today on the course's line of days, when known; `wait` is the last
+    /// day that must pass before the first dose, and the first day after it.
     #[must_use]
-    pub fn lay(laid: &Laid, today_day: Option<Day>, free_until: Option<Day>, format: Format, lang: Lang) -> Self {
+    pub fn lay(laid: &Laid, today: Option<Day>, wait: Option<(Day, Date)>, format: Format, lang: Lang) -> Self {
         let course = &laid.course;
-        let last_day = course.last_day.max(course.review_until_day);
         let from = |earliest: Day, least| earliest.clamp(Day::new(least), Day::FIRST);
-        let lead = today_day.map_or(Day::FIRST, |it| from(it, -LEAD));
-        let earliest_watch = course.monitoring.iter().filter_map(|it| it.days).map(|(from, _)| from).min();
-        let first_day = lead.min(from(earliest_watch.unwrap_or(Day::FIRST), -LEAD / 2));
-        let (left, inner) = (format.left(), format.width() - format.left() - RIGHT);
-        let days = i32::from(first_day.days_to(last_day)).max(1);
-        let x = |day: Day| left + day.clamp(first_day, last_day.plus(1)).since(first_day) * inner / days;
-
-        let floor = TOP + STAIR;
-        let most = course.steps.iter().filter_map(mean).max().unwrap_or(1).max(1);
-        let y = |micrograms: u32| {
-            floor - i32::try_from(u64::from(micrograms) * STAIR as u64 / u64::from(most)).unwrap_or(0)
+        // A phone has no room for days on which nothing is taken, but those that must pass first.
+        let around = format == Format::Wide || wait.is_some();
+        let lead = today.filter(|_| around).map_or(Day::FIRST, |it| from(it, -LEAD));
+        let (first, last) = match format {
+            Format::Narrow => (lead, course.last_day),
+            Format::Wide => {
+                let watched = watched(course).into_iter().map(|(from, _, _)| from).min();
+                let first = lead.min(from(watched.unwrap_or(Day::FIRST), -LEAD / 2));
+                (first, course.last_day.max(course.review_until_day))
+            }
         };
-
-        let mut treads: Vec<DrawnTread> = Vec::new();
-        let mut gates = Vec::new();
-        let mut doses: Vec<(i32, String)> = Vec::new();
-        let mut line = String::new();
-        for step in &course.steps {
-            let daily = mean(step);
-            let height = daily.map_or(floor, &y);
-            let (from, to) = (x(step.first_day), x(step.last_day().plus(1)));
-            if !step.gates.is_empty() {
-                let before = treads.last().map_or(floor, |it| it.y);
-                gates.push(DrawnGate { x: from, y: (before + height) / 2, number: gates.len() + 1 });
-            }
-            let written = daily.map(|_| short(step, lang)).unwrap_or_default();
-            // Between two gates of 11 each; what does not fit stands on the left.
-            let fits = to - from >= 24 + 9 * i32::try_from(written.chars().count()).unwrap_or(0);
-            let clear = doses.iter().all(|(other, _)| (other - height).abs() >= 16);
-            if daily.is_some() && clear {
-                doses.push((height, written.clone()));
-            }
-            line += &if line.is_empty() { format!("M{from} {height}H{to}") } else { format!("V{height}H{to}") };
-            treads.push(DrawnTread { from, to, y: height, dose: if fits { written } else { String::new() } });
-        }
-        let ends = treads.first().zip(treads.last()).map(|(first, last)| (first.from, last.to));
-        let area = ends
-            .map(|(from, _)| format!("M{from} {floor}{}V{floor}H{from}Z", line.replacen('M', "L", 1)))
-            .unwrap_or_default();
-
+        let scale = Scale { first, last, inner: format.width() - 2 * SIDE };
         let mut stair = Self {
             format,
             height: 0,
-            floor,
-            line,
-            area,
-            gates,
-            doses,
-            ticks: ticks(laid, &treads, &x, format, lang),
-            today: today_day.filter(|it| (first_day..=last_day).contains(it)).map(&x),
-            wash_out: free_until.filter(|it| *it >= first_day).map(|it| (x(lead), x(it.plus(1)))),
+            floor: format.floor(),
+            treads: Vec::new(),
+            line: String::new(),
+            area: String::new(),
+            gates: Vec::new(),
+            dates: Vec::new(),
+            today: today.filter(|it| (first..=last).contains(it)).map(|it| scale.x(it)),
+            wait: wait.filter(|(free, _)| *free >= first).map(|(free, day)| {
+                let day = words::short_date(day, lang);
+                (scale.x(lead), scale.x(free.plus(1)), say!(lang, stair_wait, day))
+            }),
             lanes: Vec::new(),
-            treads,
         };
-        stair.watch(course, &x, lang);
+        stair.climb(course, &scale, lang);
+        let below = stair.date(laid, &scale, lang);
+        stair.watch(course, &scale, below, lang);
         stair
     }
 
-    fn watch(&mut self, course: &Course, x: &impl Fn(Day) -> i32, lang: Lang) {
-        let order =
-            [Watch::BloodTest, Watch::Visit, Watch::Questionnaire, Watch::Diary, Watch::Review, Watch::Expectation];
-        let lane = match self.format {
-            Format::Wide => LANE,
-            Format::Narrow => NARROW_LANE,
+    fn climb(&mut self, course: &Course, scale: &Scale, lang: Lang) {
+        let most = course.steps.iter().filter_map(mean).max().unwrap_or(1).max(1);
+        let tall = u64::from((self.floor - TOP).unsigned_abs());
+        let y = |micrograms: u32| {
+            self.floor - i32::try_from(u64::from(micrograms) * tall / u64::from(most)).unwrap_or(0).max(4)
         };
-        let mut y = self.floor + 34 + if self.wash_out.is_some() { lane } else { 0 };
-        for kind in order {
-            let of_kind = course.monitoring.iter().filter(|it| it.kind == kind).filter_map(|it| it.days);
-            let spans = joined(of_kind.collect());
-            let marks: Vec<(i32, i32)> = spans.into_iter().map(|(from, to)| (x(from), x(to.plus(1)))).collect();
-            if marks.is_empty() {
-                continue;
+        let heights: Vec<i32> = course.steps.iter().map(|it| mean(it).map_or(self.floor, y)).collect();
+        for (at, (step, height)) in course.steps.iter().zip(heights).enumerate() {
+            let (from, to) = (scale.x(step.first_day), scale.x(step.last_day().plus(1)));
+            let before = self.treads.last().map_or(self.floor, |it| it.y);
+            if !step.gates.is_empty() {
+                let number = self.gates.len() + 1;
+                self.gates.push(DrawnGate { x: from, y: i32::midpoint(before, height), number });
             }
-            y += lane;
-            let (class, name) = (watch_class(kind), words::watch(kind, lang).to_owned());
-            self.lanes.push(Lane { class, name, y: y - 6, marks, heavy: Vec::new() });
+            let gated_after = course.steps.get(at + 1).is_some_and(|it| !it.gates.is_empty());
+            let dose = self.dose(step, (from, to, height), gated_after, lang);
+            self.line += &match self.line.is_empty() {
+                true => format!("M{from} {height}H{to}"),
+                false => format!("V{height}H{to}"),
+            };
+            self.treads.push(DrawnTread { from, to, y: height, dose });
+        }
+        if let Some((first, last)) = self.treads.first().zip(self.treads.last()) {
+            let (from, to, floor) = (first.from, last.to, self.floor);
+            self.area = format!("M{from} {floor}{}V{floor}H{from}Z", self.line.replacen('M', "L", 1));
+            debug_assert!(to >= from);
+        }
+    }
+
+    /// A dose above its tread: as it is, without its unit, or higher, as it finds room. It is always there.
+    fn dose(&self, step: &Step, (from, to, y): (i32, i32, i32), gated_after: bool, lang: Lang) -> Label {
+        let wide = |text: &str| letters(text, self.format.letters().0);
+        let full = short(step, lang);
+        let bare = step.daily().filter(|_| step.every_days <= 1).map(|it| strength(it, lang));
+        let end = if gated_after { to - self.format.gate() - 2 } else { to - 3 };
+        let places = |text: &String| {
+            let half = wide(text) / 2;
+            let least = SIDE / 2 + half;
+            let most = self.format.width() - SIDE / 2 - half;
+            [i32::midpoint(from, to), end - half].map(|it| (it.clamp(least, most.max(least)), text.clone()))
+        };
+        let mut options: Vec<(i32, String)> = places(&full).into();
+        options.extend(bare.iter().flat_map(places));
+        for higher in [0, LINE, 2 * LINE] {
+            for (x, text) in &options {
+                let label = Label { x: *x, y: y - ABOVE - higher, text: text.clone() };
+                if label.y >= ABOVE + 2 && self.is_free(&label, (from, to, y), end) {
+                    return label;
+                }
+            }
+        }
+        let (x, text) = options.pop().unwrap_or_default();
+        Label { x, y: y - ABOVE, text }
+    }
+
+    /// Whether a dose meets neither another dose, nor a gate, nor a tread.
+    fn is_free(&self, label: &Label, (from, _, y): (i32, i32, i32), end: i32) -> bool {
+        let half = letters(&label.text, self.format.letters().0) / 2;
+        let (left, right) = (label.x - half, label.x + half);
+        let clear_of = |it: &Label| {
+            let other = letters(&it.text, self.format.letters().0) / 2;
+            right + 3 < it.x - other || it.x + other + 3 < left || (label.y - it.y).abs() >= LINE
+        };
+        let ring = self.format.gate() + 2;
+        let off_gate = |it: &DrawnGate| {
+            let level = label.y - LINE < it.y + ring && it.y - ring < label.y;
+            !level || right < it.x - ring || it.x + ring < left
+        };
+        // Over what was climbed before it there is room, over what comes after it the stair.
+        let over = |it: &DrawnTread| left >= it.to || it.y > label.y + 3;
+        let stays = right <= end.max(from) || label.y < y - ABOVE - LINE;
+        stays && self.treads.iter().all(|it| clear_of(&it.dose) && over(it)) && self.gates.iter().all(off_gate)
+    }
+
+    /// The day of each change at the foot of its riser, and the last day. Returns what comes below.
+    fn date(&mut self, laid: &Laid, scale: &Scale, lang: Lang) -> i32 {
+        let course = &laid.course;
+        let days = course.steps.iter().map(|it| it.first_day).chain([course.last_day]);
+        let mut rows: Vec<i32> = Vec::new();
+        let mut month_before = None;
+        for day in days {
+            let date = laid.date(day);
+            let full = date.map_or_else(|| words::day_short(day, lang), |it| words::short_date(it, lang));
+            let month = date.map(|it| (it.ymd().0, it.ymd().1));
+            let bare = date.filter(|_| month == month_before).map(|it| it.ymd().2.to_string());
+            month_before = month;
+            let end = if day == course.last_day { day.plus(1) } else { day };
+            let (row, x, text) = self.room(&rows, scale.x(end), full, bare);
+            let right = x + letters(&text, self.format.letters().1) / 2;
+            if row == rows.len() {
+                rows.push(right);
+            }
+            rows[row] = right;
+            let y = self.floor + 19 + ROW * i32::try_from(row).unwrap_or(0);
+            self.dates.push(Label { x, y, text });
+        }
+        self.floor + 19 + ROW * i32::try_from(rows.len().saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// Where a date finds room: with its month in the first row, else without it, else one row lower.
+    fn room(&self, rows: &[i32], at: i32, full: String, bare: Option<String>) -> (usize, i32, String) {
+        let place = |text: &str| {
+            let half = letters(text, self.format.letters().1) / 2;
+            (at.clamp(half, self.format.width() - half), half)
+        };
+        for (row, taken) in rows.iter().enumerate() {
+            for text in [Some(&full), bare.as_ref()].into_iter().flatten() {
+                let (x, half) = place(text);
+                if x - half >= taken + GAP {
+                    return (row, x, text.clone());
+                }
+            }
+        }
+        let (x, _) = place(&full);
+        (rows.len(), x, full)
+    }
+
+    fn watch(&mut self, course: &Course, scale: &Scale, below: i32, lang: Lang) {
+        let mut y = below;
+        // On a phone it stands in the list alone.
+        let watched = if self.format == Format::Wide { watched(course) } else { Vec::new() };
+        if !watched.is_empty() {
+            y += ROW + 3;
+            let marks = watched.iter().map(|(from, to, _)| (scale.x(*from), scale.x(to.plus(1)))).collect();
+            let names = watched.iter().map(|(.., kinds)| words::and(&names(kinds, lang), lang)).collect();
+            self.lanes.push(self.lane(y - 4, marks, names));
         }
         let last = course.last_day.max(course.review_until_day);
-        for it in &course.burdens {
-            let span = |(from, to): (Day, Option<Day>)| (x(from), x(to.unwrap_or(last).plus(1)));
-            let spans =
-                it.carriers.iter().map(|it| (it.from.unwrap_or(Day::FIRST).max(Day::FIRST), it.until.unwrap_or(last)));
-            let marks = joined(spans.collect()).into_iter().map(|(from, to)| span((from, Some(to)))).collect();
-            y += lane;
-            let heavy = it.together.iter().copied().map(span).collect();
-            self.lanes.push(Lane { class: "burden", name: it.name.clone(), y: y - 6, marks, heavy });
+        for it in course.burdens.iter().filter(|it| !it.together.is_empty()) {
+            y += ROW + 3;
+            let marks = it.together.iter().map(|(from, to)| (scale.x(*from), scale.x(to.unwrap_or(last).plus(1))));
+            let lane = self.lane(y - 4, marks.collect(), vec![it.name.to_lowercase()]);
+            self.lanes.push(lane);
         }
-        self.height = y + 14;
+        self.height = y + 8;
     }
+
+    /// A row of marks, and beside each the name it has room for.
+    fn lane(&self, y: i32, marks: Vec<(i32, i32)>, said: Vec<String>) -> Lane {
+        let marks: Vec<(i32, i32)> = marks.into_iter().map(|(from, to)| (from, to.max(from + 9))).collect();
+        let mut names: Vec<Label> = Vec::new();
+        let mut told: Vec<&String> = Vec::new();
+        for (at, text) in said.iter().enumerate() {
+            let Some((from, to)) = marks.get(at).copied() else { continue };
+            if told.contains(&text) {
+                continue;
+            }
+            let wide = letters(text, self.format.letters().1);
+            let span = |it: &Label| (it.x - letters(&it.text, 70) / 2, it.x + letters(&it.text, 70) / 2);
+            let free = |left: i32, right: i32| {
+                let inside = left >= 0 && right <= self.format.width();
+                let off = |(from, to): (i32, i32)| right + GAP <= from || to + GAP <= left;
+                inside && marks.iter().copied().chain(names.iter().map(span)).all(off)
+            };
+            let right_of = (to + 7, to + 7 + wide);
+            let left_of = (from - 7 - wide, from - 7);
+            let place = [right_of, left_of].into_iter().find(|(left, right)| free(*left, *right));
+            if let Some((left, right)) = place {
+                told.push(text);
+                names.push(Label { x: i32::midpoint(left, right), y: y + 4, text: text.clone() });
+            }
+        }
+        Lane { y, marks, names }
+    }
+}
+
+/// How wide a text is, by the width of a letter in tenths.
+fn letters(text: &str, tenths: i32) -> i32 {
+    i32::try_from(text.chars().count()).unwrap_or(0) * tenths / 10
+}
+
+/// What is watched on days of the course: from when to when, and of which kinds. What is done every day, and what
+/// is only to be expected, is no event.
+fn watched(course: &Course) -> Vec<(Day, Day, Vec<Watch>)> {
+    let mut watched: Vec<(Day, Day, Vec<Watch>)> = Vec::new();
+    for event in &course.monitoring {
+        let counts = match event.kind {
+            Watch::Visit | Watch::BloodTest | Watch::Questionnaire | Watch::Review => true,
+            Watch::Diary | Watch::Expectation => false,
+        };
+        let Some((from, to)) = event.days.filter(|_| counts) else { continue };
+        match watched.iter_mut().find(|(first, last, _)| (*first, *last) == (from, to)) {
+            Some((.., kinds)) if kinds.contains(&event.kind) => {}
+            Some((.., kinds)) => kinds.push(event.kind),
+            None => watched.push((from, to, vec![event.kind])),
+        }
+    }
+    sort::by(&mut watched, |(from, to, _)| sort::pair((*from).into(), (*to).into()));
+    watched
+}
+
+fn names(kinds: &[Watch], lang: Lang) -> Vec<String> {
+    kinds.iter().map(|it| words::watch(*it, lang).to_lowercase()).collect()
 }
 
 /// The dose of a step where there is little room.
 fn short(step: &Step, lang: Lang) -> String {
-    let dose = step.daily().map(|it| it.write(lang)).unwrap_or_default();
+    let dose = step.daily().map_or_else(|| "0".to_owned(), |it| it.write(lang));
     match step.every_days {
         0 | 1 => dose,
         days => say!(lang, dose_one_day_in, dose, days),
@@ -239,163 +403,16 @@ fn mean(step: &Step) -> Option<u32> {
     step.daily().map(|it| it.micrograms() / u32::from(step.every_days.max(1)))
 }
 
-/// Spans of days, those that touch or overlap made one.
-fn joined(mut spans: Vec<(Day, Day)>) -> Vec<(Day, Day)> {
-    sort::by(&mut spans, |(from, to)| sort::pair((*from).into(), (*to).into()));
-    let mut joined: Vec<(Day, Day)> = Vec::new();
-    for (from, to) in spans {
-        match joined.last_mut() {
-            Some(last) if from <= last.1.plus(1) => last.1 = last.1.max(to),
-            Some(_) | None => joined.push((from, to)),
-        }
-    }
-    joined
-}
-
-fn ticks(
-    laid: &Laid,
-    treads: &[DrawnTread],
-    x: &impl Fn(Day) -> i32,
-    format: Format,
-    lang: Lang,
-) -> Vec<(i32, String)> {
-    let course = &laid.course;
-    let days = course.steps.iter().map(|it| it.first_day).chain([course.last_day]);
-    let mut ticks: Vec<(i32, String)> = Vec::new();
-    let last = treads.last().map_or(0, |it| it.to);
-    for day in days {
-        let text = laid.date(day).map_or_else(|| words::day_short(day, lang), |it| words::short_date(it, lang));
-        let at = x(day);
-        let is_last = day == course.last_day;
-        let near_last = !is_last && last - at < format.tick_gap();
-        let near_other = ticks.last().is_some_and(|(other, _)| at - other < format.tick_gap());
-        if !near_last && !near_other {
-            ticks.push((at, text));
-        }
-    }
-    ticks
-}
-
-/// What the stair shows, in one sentence: the caption, and what a screen reader says.
+/// What the stair shows, in one dated sentence: what a screen reader says of it.
 #[must_use]
 pub fn caption(laid: &Laid, lang: Lang) -> String {
     let mut doses: Vec<String> = Vec::new();
     for step in &laid.course.steps {
-        let dose = schedule::daily(step, lang);
-        let days = words::days(step.days.into(), lang);
+        let dose = daily(step, lang);
+        let days = laid.span(step.first_day, step.last_day(), lang);
         doses.push(say!(lang, caption.dose, dose, days));
     }
     let gates = laid.course.steps.iter().filter(|it| !it.gates.is_empty()).count();
-    let list = doses.join(", ");
+    let list = doses.join(Words(lang).semicolon());
     if gates == 0 { say!(lang, caption.doses, list) } else { say!(lang, caption.gated_doses, list) }
-}
-
-/// The figure: one drawing for wide screens, one for phones, one caption.
-pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -> Html {
-    let words = Words(scene.lang);
-    let caption = caption(laid, scene.lang);
-    // A draft has no first day: where a date decides, today is placed as if it began on that date.
-    let first = laid.start.or(earliest);
-    let today_day = scene.today.zip(first).map(|(today, first)| Day::of(today, first));
-    let free_until = earliest
-        .zip(first)
-        .map(|(earliest, first)| Day::of(earliest, first).plus(-1))
-        .filter(|_| earliest > scene.today);
-    let draw = |format| StairDrawing::lay(laid, today_day, free_until, format, scene.lang);
-    html! {
-        <figure class="card stair" data-testid="stair">
-            <h2>{ words.stair() }</h2>
-            <p class="draft" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
-            { drawing(scene, &draw(Format::Wide), &caption) }
-            { drawing(scene, &draw(Format::Narrow), &caption) }
-            <figcaption translate="no">{ caption }</figcaption>
-        </figure>
-    }
-}
-
-fn drawing(scene: &Scene, stair: &StairDrawing, caption: &str) -> Html {
-    let words = Words(scene.lang);
-    let width = stair.format.width();
-    let name = match stair.format {
-        Format::Wide => "wide",
-        Format::Narrow => "narrow",
-    };
-    let right = width - RIGHT;
-    let left = stair.format.left();
-    html! {
-        <svg translate="no" class={classes!("drawing", name)} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.to_owned()}>
-            <g class="grid">
-                for (y, dose) in stair.doses.iter() {
-                    <g key={*y}>
-                        <path d={format!("M{left} {y}H{right}")} />
-                        <text x={(left - 10).to_string()} y={(y + 5).to_string()} text-anchor="end">{ dose }</text>
-                    </g>
-                }
-            </g>
-            <path class="floor" d={format!("M{left} {}H{right}", stair.floor)} />
-            <path class="area" d={stair.area.clone()} />
-            <path class="line" d={stair.line.clone()} fill="none" />
-            <g class="treads">
-                for (at, tread) in stair.treads.iter().enumerate() {
-                    <text key={at} x={((tread.from + tread.to) / 2).to_string()} y={(tread.y - 12).to_string()} text-anchor="middle">{ &tread.dose }</text>
-                }
-            </g>
-            <g class="gates">
-                for gate in stair.gates.iter() {
-                    <g key={gate.number}>
-                        <circle cx={gate.x.to_string()} cy={gate.y.to_string()} r="11" />
-                        <text x={gate.x.to_string()} y={(gate.y + 4).to_string()} text-anchor="middle">{ gate.number }</text>
-                    </g>
-                }
-            </g>
-            <g class="ticks">
-                for (at, (x, text)) in stair.ticks.iter().enumerate() {
-                    <g key={at}>
-                        <path d={format!("M{x} {}v6", stair.floor)} />
-                        <text x={x.to_string()} y={(stair.floor + 22).to_string()} text-anchor={if *x > right - 40 { "end" } else { "middle" }}>{ text }</text>
-                    </g>
-                }
-            </g>
-            <g class="today">
-                for x in stair.today.iter() {
-                    <g key={*x}>
-                        <path d={format!("M{x} {}V{}", TOP - 14, stair.floor)} />
-                        <text x={x.to_string()} y={(TOP - 22).to_string()} text-anchor={if *x < left + 40 { "start" } else { "middle" }}>{ words.today() }</text>
-                    </g>
-                }
-            </g>
-            <g class="wash-out">
-                for (from, to) in stair.wash_out.iter() {
-                    <g key={*from}>
-                        <rect x={from.to_string()} y={(stair.floor + 36).to_string()} width={(to - from).max(6).to_string()} height="12" rx="6" />
-                        <text x={(to + 8).to_string()} y={(stair.floor + 47).to_string()}>{ words.wash_out() }</text>
-                    </g>
-                }
-            </g>
-            <g class="lanes">
-                for lane in stair.lanes.iter() {
-                    <g key={lane.name.clone()} class={lane.class}>
-                        <text x={if stair.format == Format::Wide { (left - 10).to_string() } else { "4".to_owned() }} y={if stair.format == Format::Wide { (lane.y + 4).to_string() } else { (lane.y - 12).to_string() }} text-anchor={if stair.format == Format::Wide { "end" } else { "start" }}>{ &lane.name }</text>
-                        for (at, (from, to)) in lane.marks.iter().enumerate() {
-                            <rect key={at} x={from.to_string()} y={(lane.y - 6).to_string()} width={(to - from).max(12).to_string()} height="12" rx="6" />
-                        }
-                        for (at, (from, to)) in lane.heavy.iter().enumerate() {
-                            <rect key={at} class="heavy" x={from.to_string()} y={(lane.y - 6).to_string()} width={(to - from).max(12).to_string()} height="12" rx="6" />
-                        }
-                    </g>
-                }
-            </g>
-        </svg>
-    }
-}
-
-fn watch_class(kind: Watch) -> &'static str {
-    match kind {
-        Watch::BloodTest => "blood",
-        Watch::Visit => "visit",
-        Watch::Questionnaire => "form",
-        Watch::Diary => "diary",
-        Watch::Review => "review",
-        Watch::Expectation => "expect",
-    }
 }

@@ -4,41 +4,84 @@
 use palier_engine::book::protocol::View;
 use palier_engine::finding::Assessment;
 use palier_engine::input::Input;
-use palier_engine::outcome::Outcome;
+use palier_engine::outcome::{Outcome, Permit, Sheet};
 use yew::prelude::*;
 
 use crate::state::answer::Answer;
+use crate::state::model::Model;
+use crate::state::msg::Msg;
+use crate::ui::ask::Ask;
+use crate::ui::cite::standing;
+use crate::ui::field::button;
 use crate::ui::outcome::headline::Headline;
 use crate::ui::part::part;
 use crate::ui::scene::{Scene, leads};
 use crate::words::{self, Words, say};
 
-/// The bar.
-pub(crate) fn verdict_bar(scene: &Scene, answer: &Answer, typing: bool) -> Html {
+/// The bar: one sentence, its verdict and reason, what is asked next, and what can be done with it.
+pub(crate) fn verdict_bar(scene: &Scene, model: &Model, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let headline = Headline::answering(answer, lang);
+    let headline = Headline::answering(answer, &scene.book, lang);
     let [checked, alerts, not_checked] = headline.counts.unwrap_or_default();
     let count = |testid: &'static str, number: usize, word: &'static str| {
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
     };
+    let status = standing(&scene.book, &answer.request, scene.lang);
+    let ask = Ask::next(scene, &answer.needs(), &answer.problems, answer.assessment());
     html! {
-        <div class={classes!("verdict", headline.look)} id={scene.id("verdict")} tabindex="-1" translate="no" data-testid="verdict" data-verdict={answer.summary().verdict}>
-            { mark(headline.look) }
-            <div class="say">
-                <h2>{ &headline.title }</h2>
-                <div class="lines">
-                    for (at, line) in headline.lines.iter().enumerate() {
-                        <p key={at}>{ line }</p>
+        <section class={classes!("verdict", headline.look, model.typing.then_some("busy"))} id={scene.id("verdict")} tabindex="-1" data-testid="verdict" data-verdict={answer.summary().verdict} aria-label={words.verdict_title()}>
+            <div class="in">
+                { mark(headline.look) }
+                <div class="say" translate="no">
+                    <h2>{ &headline.title }</h2>
+                    <p class="why"><b hidden={headline.verdict.is_empty()}>{ &headline.verdict }</b>
+                        for (at, line) in headline.lines.iter().enumerate() {
+                            <span key={at}>{ if at == 0 && !headline.verdict.is_empty() { words.colon() } else { " " } }{ line }</span>
+                        }
+                    </p>
+                    <p class="status" hidden={status.is_empty()} data-testid="status">{ status }</p>
+                    <p class="status counts" hidden={headline.counts.is_none()}>
+                        { count("count-checked", checked, words::checked(checked, lang)) }{ " · " }
+                        { count("count-alerts", alerts, words::alerts(alerts, lang)) }{ " · " }
+                        { count("count-not-checked", not_checked, words::not_checked(not_checked, lang)) }
+                    </p>
+                    <p class="discuss" hidden={scene.view == View::Professional}>{ words.discuss() }</p>
+                </div>
+                { acts(scene, answer, model.copied) }
+                <div class="asked">
+                    for it in ask.iter() {
+                        { it.draw(scene, jump) }
                     }
                 </div>
+                <p class="typing-note" aria-hidden="true" hidden={!model.typing}>{ words.typing() }</p>
             </div>
-            <div class="counts" hidden={headline.counts.is_none()}>
-                { count("count-checked", checked, words::checked(checked, lang)) }
-                { count("count-alerts", alerts, words::alerts(alerts, lang)) }
-                { count("count-not-checked", not_checked, words::not_checked(not_checked, lang)) }
-            </div>
-            <p class="typing-note" aria-hidden="true" hidden={!typing}>{ words.typing() }</p>
-            <p class="discuss" hidden={scene.view == View::Professional}>{ words.discuss() }</p>
+        </section>
+    }
+}
+
+/// Paper, or why there is none yet.
+fn acts(scene: &Scene, answer: &Answer, copied: Option<bool>) -> Html {
+    let words = Words(scene.lang);
+    let patient = answer.permit(Sheet::Patient, scene.view);
+    let pharmacy = answer.permit(Sheet::Pharmacy, scene.view);
+    let why = match patient {
+        Permit::Granted => "",
+        Permit::Unread => words.print_blocked(),
+        Permit::Nothing => words.print_nothing(),
+    };
+    let dated = matches!(answer.outcome(), Some(Outcome::Planned { .. }));
+    let laid = answer.outcome().is_some_and(|it| it.course().is_some());
+    html! {
+        <div class="acts">
+            <details class="menu print" hidden={patient != Permit::Granted && pharmacy != Permit::Granted}>
+                <summary class="btn go">{ words.print() }</summary>
+                <ul>
+                    <li hidden={patient != Permit::Granted}>{ button(scene, "item", "print-patient", words.print_patient(), Msg::PrintAsked(Sheet::Patient)) }</li>
+                    <li hidden={pharmacy != Permit::Granted}>{ button(scene, "item", "print-pharmacy", words.print_pharmacy(), Msg::PrintAsked(Sheet::Pharmacy)) }</li>
+                </ul>
+            </details>
+            <button type="button" class="btn" data-testid="copy" hidden={!dated || patient != Permit::Granted} onclick={scene.says(Msg::CopyAsked)}>{ match copied { None => words.copy(), Some(true) => words.copied(), Some(false) => words.not_copied() } }</button>
+            <p class="status" data-testid="print-blocked" hidden={why.is_empty() || !laid}>{ why }</p>
         </div>
     }
 }
@@ -52,7 +95,7 @@ fn mark(look: &str) -> Html {
         _ => ("M20 2a18 18 0 1 0 0 36a18 18 0 1 0 0-36z", "M20 18v11M20 11.5v.1"),
     };
     html! {
-        <svg class="mark" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
+        <svg class="seal" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
             <path class="shape" d={shape} />
             <path class="sign" d={sign} fill="none" stroke-width="4" stroke-linecap="round" />
         </svg>
@@ -75,12 +118,13 @@ pub(crate) fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<Att
     let empty = mend.is_empty() && facts.is_empty() && decisions.is_empty() && lesser.is_empty();
     let list = |look, heading, items| part(scene, Jumps { look, heading, items, jump: jump.clone() }, jumps);
     html! {
-        <section class="card open-questions" hidden={empty} aria-label={words.to_answer()}>
+        <details class="more open-questions" hidden={empty}>
+            <summary>{ words.all_missing() }</summary>
             { list("mend", words.to_mend(), mend) }
             { list("decide", words.to_decide(), decisions) }
             { list("facts", words.to_answer(), facts) }
             { list("lesser", words.not_checked(), lesser) }
-        </section>
+        </details>
     }
 }
 

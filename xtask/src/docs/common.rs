@@ -126,8 +126,8 @@ pub fn questions(press: Press<'_>) -> (String, String) {
 }
 
 fn question(out: &mut String, press: Press<'_>, it: &Question) {
-    let Question { id, group: _, text, help, not_applicable, organ: _, doubt, implied_by, implies } = it;
-    let _ = write!(out, "* {} (`{id}`)", press.both(text));
+    let Question { id, group: _, label, text, help, not_applicable, organ: _, doubt, implied_by, implies } = it;
+    let _ = write!(out, "* **{}** (`{id}`)  \n  {}", press.both(label), press.both(text));
     if let Some(help) = help {
         let _ = write!(out, "  \n  {}", press.both(help));
     }

@@ -225,7 +225,7 @@ impl<'a> Page<'a> {
         here.sort_by_key(|it| it.kind);
         self.section("## Ce qui est dit", &here, &there);
         for it in here {
-            let Statement { id, of: _, drugs: _, kind, title, sides, text, grade, sources } = it;
+            let Statement { id, of: _, drugs: _, kind, title, short: _, sides, text, grade, sources, .. } = it;
             let _ = write!(self.out, "\n#### {id}\n\n{} · {}", kind_name(*kind), self.press.both(title));
             for side in sides {
                 let _ = write!(

@@ -291,7 +291,7 @@ pub fn pair_page(row: &Interaction) -> &'static str {
 pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     let chapter = book.book();
     let Lists {
-        opening: Opening { edition: _, groups, questions, indications, drugs, protocols, languages: _ },
+        opening: Opening { edition: _, groups, questions, indications, drugs, protocols, asked: _, languages: _ },
         sources,
         limits,
         rules,

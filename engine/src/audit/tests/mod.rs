@@ -121,7 +121,7 @@ fn protocol(id: &str, access: &str, ladder: Value, targets: Value) -> Value {
 }
 
 fn question(id: &str) -> Value {
-    json!({ "id": id, "group": "health", "text": text(id) })
+    json!({ "id": id, "group": "health", "label": text(id), "text": text(id) })
 }
 
 fn book() -> Value {

@@ -75,7 +75,7 @@ fn spoil_request(scene: &mut Scene, place: u32, value: u64) {
         1 => patient.height_cm = Some(number),
         2 => patient.weight_kg = Some(number),
         3 => patient.creatinine.as_mut().expect("given").value = number,
-        4 => patient.liver.as_mut().expect("given").alt = Some(number),
+        4 => patient.liver.as_mut().expect("given").alt = Some(number.into()),
         5 => patient.liver.as_mut().expect("given").on = Some(any_day(value)),
         6 => patient.surgery_on = Some(any_day(value)),
         7 => patient.phq9_item9 = Some(byte),

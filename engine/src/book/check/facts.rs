@@ -1,8 +1,11 @@
 //! Every line has its texts, its sources and its grade.
 
+use std::collections::BTreeMap;
+
 use crate::book::check::checker::Checker;
 use crate::book::rule::Severity;
 use crate::book::supply::Supply;
+use crate::exact::letters::fold;
 
 impl<'a> Checker<'a> {
     pub(crate) fn facts(&mut self) {
@@ -36,6 +39,19 @@ impl<'a> Checker<'a> {
         for it in &self.formulary.book.rules {
             if it.severity >= Severity::Caution && it.ask.is_none() {
                 self.fault(format!("rules[{}].ask", it.id), "a caution or worse needs a question for the prescriber");
+            }
+        }
+    }
+
+    /// Two questions that read alike would be answered for one another.
+    pub(crate) fn labels(&mut self) {
+        let mut known = BTreeMap::new();
+        for question in &self.formulary.book.questions {
+            for label in [&question.label.fr, &question.label.en] {
+                if let Some(other) = known.insert(fold(label), &question.id).filter(|it| **it != question.id) {
+                    let message = format!("`{label}` is the label of `{other}` too");
+                    self.fault(format!("questions[{}].label", question.id), message);
+                }
             }
         }
     }

@@ -21,12 +21,14 @@ pub(crate) fn check(formulary: &Formulary) -> Vec<BookError> {
     checker.ids();
     checker.facts();
     checker.asks();
+    checker.labels();
     checker.effective();
     checker.drugs_and_protocols();
     checker.bottles();
     checker.conditions();
     checker.implications();
     checker.medicines();
+    checker.indications();
     checker.dates();
     checker.errors.append(&mut pairs::faults(formulary));
     checker.cards();

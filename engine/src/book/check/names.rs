@@ -6,6 +6,7 @@ use crate::book::asked::read_by;
 use crate::book::check::checker::Checker;
 use crate::book::error::BookError;
 use crate::book::question::Doubt;
+use crate::exact::letters::fold;
 use crate::logic::condition::NameKind;
 
 impl<'a> Checker<'a> {
@@ -132,9 +133,24 @@ impl<'a> Checker<'a> {
             if it.words.fr.is_empty() || it.words.en.is_empty() {
                 self.fault(format!("kinds[{}]", it.name.en), "has no word in one of the languages");
             }
-            for word in it.words.all().map(crate::exact::letters::fold) {
+            for word in it.words.all().map(fold) {
                 if word.is_empty() || !words.insert(word.clone()) {
                     self.fault(format!("kinds[{}]", it.name.en), format!("`{word}` is empty or written twice"));
+                }
+            }
+        }
+    }
+
+    /// What people write for an indication leads to no other.
+    pub(crate) fn indications(&mut self) {
+        let book = &self.formulary.book;
+        let names = book.indications.iter().flat_map(|it| [&it.name.fr, &it.name.en]);
+        let mut known: BTreeSet<String> = names.map(|it| fold(it)).collect();
+        for it in &book.indications {
+            for word in it.words.all().map(fold) {
+                if word.is_empty() || !known.insert(word.clone()) {
+                    let message = format!("`{word}` is empty, a name already or written twice");
+                    self.fault(format!("indications[{}].words", it.id), message);
                 }
             }
         }

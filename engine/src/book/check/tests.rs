@@ -82,3 +82,20 @@ fn a_source_of_a_list_stands_in_the_bibliography() {
     let unknown = "classes.toml: classes[listed].sources: source `leaflet` is not in the bibliography";
     assert_eq!(faults(&json!({ "sources": [{ "source": "leaflet", "place": "2" }] })), [unknown]);
 }
+
+#[test]
+fn two_questions_that_read_alike_are_named() {
+    let text = |fr: &str, en: &str| json!({ "fr": fr, "en": en });
+    let question = |id: &str, label: Value| json!({ "id": id, "group": "g", "label": label, "text": text(id, id) });
+    let faults = |other: Value| {
+        let mut chapter = chapter(&json!([]));
+        let rows = json!([question("one", text("Chutes", "Falls")), question("other", other)]);
+        chapter.questions = serde_json::from_value(rows).expect("questions");
+        let errors = Formulary::bind(vec![chapter]).err().unwrap_or_default();
+        errors.iter().map(ToString::to_string).filter(|it| it.contains(".label")).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(text("Fractures", "Fractures")), [""; 0]);
+    let alike = |label: &str| format!("classes.toml: questions[other].label: `{label}` is the label of `one` too");
+    assert_eq!(faults(text("Fractures", "falls")), [alike("falls")]);
+    assert_eq!(faults(text("CHUTES", "Fractures")), [alike("CHUTES")]);
+}

@@ -21,8 +21,9 @@ fn names(text: &str) -> Vec<String> {
 fn written(it: &Listed) -> String {
     let dose = it.daily_dose.map(|it| it.to_string()).unwrap_or_default();
     let stopped = it.stopped.as_ref().map(|it| format!("stopped {it}")).unwrap_or_default();
+    let used = it.used.map(|it| format!("{it:?}").to_lowercase()).unwrap_or_default();
     let look = if it.understood { "" } else { "?" };
-    let parts = [it.name.as_str(), &dose, &it.started, stopped.trim(), look];
+    let parts = [it.name.as_str(), &dose, &it.started, &used, stopped.trim(), look];
     parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" | ")
 }
 
@@ -113,6 +114,10 @@ fn what_is_written_of_a_medicine_goes_to_its_fields() {
     reads("sertraline depuis le 3 janvier 2026", &["sertraline | 3 janvier 2026"]);
     reads("sertraline 50 mg/j depuis 01/2026", &["sertraline 50 mg/j | 50 mg | 01/2026"]);
     reads("sertraline since March 2026", &["sertraline | March 2026"]);
+    reads("tramadol 50 mg stop 12/11/26", &["tramadol 50 mg | stopped 12/11/26"]);
+    reads("tramadol LP 100 mg 1 cp le soir", &["tramadol LP 100 mg 1 cp le soir | 100 mg"]);
+    reads("lopéramide 2 mg, occasionnellement", &["lopéramide 2 mg | occasional"]);
+    reads("loperamide (occasional)", &["loperamide | occasional"]);
     reads("tramadol 50 mg depuis 01/2025, arrêté le 12/03/2026", &["tramadol 50 mg | 01/2025 | stopped 12/03/2026"]);
 }
 
@@ -123,6 +128,7 @@ fn what_is_not_understood_stays_in_sight_and_needs_a_look() {
     reads("tramadol arrêté lundi", &["tramadol | stopped lundi | ?"]);
     reads("tramadol arrêté il y a 3 mois", &["tramadol | stopped il y a 3 mois | ?"]);
     reads("tramadol arrêté en 2019", &["tramadol | stopped 2019 | ?"]);
+    reads("tramadol arrêté le 12/11", &["tramadol | stopped 12/11 | ?"]);
     reads("tramadol arrêté le 31/02/2026", &["tramadol | stopped 31/02/2026 | ?"]);
     reads("tramadol stopped 3 weeks ago", &["tramadol | stopped 3 weeks ago | ?"]);
     // A year is no month: it stays with the name.
@@ -144,6 +150,10 @@ fn what_is_not_understood_stays_in_sight_and_needs_a_look() {
     reads("Ixprim 37,5 mg x3/j", &["Ixprim 37,5 mg x3/j"]);
     reads("fentanyl patch 25 µg/j", &["fentanyl patch 25 µg/j"]);
     reads("tramadol 50 mg si besoin", &["tramadol 50 mg si besoin"]);
+    reads("Lyrica 75 x2", &["Lyrica 75 x2"]);
+    reads("Lyrica 75 mg x2", &["Lyrica 75 mg x2"]);
+    reads("lopéramide non occasionnel", &["lopéramide non occasionnel | ?"]);
+    reads("occasionnel", &["occasionnel | ?"]);
 }
 
 #[test]
@@ -174,7 +184,7 @@ fn what_is_chosen_keeps_the_strength_that_was_typed_after_it() {
     let chosen = |typed, name| written(&Catalogue::with(&BOOK, &INDEX).listed_as(typed, name, DateOrder::DayFirst));
     assert_eq!(chosen("sertra", "sertraline"), "sertraline");
     assert_eq!(chosen("sertra 50 mg x2/j", "sertraline"), "sertraline 50 mg x2/j | 100 mg");
-    assert_eq!(chosen("lyr 75", "LYRICA"), "LYRICA 75");
+    assert_eq!(chosen("lyr 75", "Lyrica"), "Lyrica 75");
     assert_eq!(chosen("", "sertraline"), "sertraline");
     assert_eq!(chosen("50 mg", "sertraline"), "sertraline");
 }
@@ -184,7 +194,8 @@ fn enter_takes_the_one_medicine_that_begins_so() {
     let begun = |typed: &str| Catalogue::with(&BOOK, &INDEX).begun(typed).map(|it| it.chosen);
     assert_eq!(begun("sertra").as_deref(), Some("sertraline"));
     assert_eq!(begun("SERTRALI").as_deref(), Some("sertraline"));
-    for several in ["lam", "lami", "ser", "xyz", "xyzabc", "50 mg", "", "sertra 50 mg"] {
+    assert_eq!(begun("sertra 50 mg le matin").as_deref(), Some("sertraline"), "what stands after it is kept");
+    for several in ["lam", "lami", "lami 25 mg", "ser", "xyz", "xyzabc", "50 mg", "", "sertra, lyri", "pas de sertra"] {
         assert_eq!(begun(several), None, "{several}");
     }
     assert_eq!(begun("sertraline"), None, "it is a name already");
@@ -197,7 +208,7 @@ fn letters(text: &str) -> Vec<char> {
     letters
 }
 
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 31] = [
     "Lyrica",
     "tramadol",
     "xyzabc",
@@ -215,6 +226,7 @@ const WORDS: [&str; 30] = [
     "2019",
     "01/2026",
     "si besoin",
+    "occasionnel",
     ",",
     ";",
     "+",
@@ -231,7 +243,7 @@ const WORDS: [&str; 30] = [
 ];
 
 /// Words that a field stands for: they say what the field is, and need not be kept beside it.
-const STANDS_FOR: &str = "arrêtéstoppedinledepuisjusquaudebut";
+const STANDS_FOR: &str = "arrêtéstoppedinledepuisjusquaudebutoccasionnel";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]

@@ -4,6 +4,7 @@ mod any_text;
 mod catch_list;
 mod classes;
 mod forms;
+mod letter;
 mod list;
 mod names;
 mod suggestions;

@@ -37,9 +37,9 @@ pub fn well(drug: &Drug, region: Region, protocol: &Protocol) -> Request {
         weight_kg: Some(Decimal::whole(70)),
         clearance: Some(GivenClearance { ml_per_min: Decimal::whole(90), method: "measured".into() }),
         liver: Some(LiverTests {
-            alt: Decimal::from_thousandths(600),
-            ast: Decimal::from_thousandths(600),
-            bilirubin: Decimal::from_thousandths(600),
+            alt: Decimal::from_thousandths(600).map(Into::into),
+            ast: Decimal::from_thousandths(600).map(Into::into),
+            bilirubin: Decimal::from_thousandths(600).map(Into::into),
             on: Some(day("2026-11-23")),
         }),
         alcohol: Some(Alcohol::None),
@@ -52,6 +52,7 @@ pub fn well(drug: &Drug, region: Region, protocol: &Protocol) -> Request {
         id: "row".into(),
         today: day(TODAY),
         language: Tongue::Fr,
+        view: None,
         region,
         patient,
         medicines: Vec::new(),
@@ -265,9 +266,9 @@ fn measured(request: &Request, measure: Measure, thousandths: u64) -> Request {
             let given = |ml_per_min| GivenClearance { ml_per_min, method: "measured".into() };
             patient.clearance = value.map(given);
         }
-        Measure::Alt => patient.liver.as_mut().expect("tested").alt = value,
-        Measure::Ast => patient.liver.as_mut().expect("tested").ast = value,
-        Measure::Bilirubin => patient.liver.as_mut().expect("tested").bilirubin = value,
+        Measure::Alt => patient.liver.as_mut().expect("tested").alt = value.map(Into::into),
+        Measure::Ast => patient.liver.as_mut().expect("tested").ast = value.map(Into::into),
+        Measure::Bilirubin => patient.liver.as_mut().expect("tested").bilirubin = value.map(Into::into),
         Measure::LiverTestAge => patient.liver.as_mut().expect("tested").on = day(START).plus(-days),
         Measure::Phq9Item9 => patient.phq9_item9 = whole,
         Measure::ChildPugh => patient.child_pugh = whole.map(child_pugh),

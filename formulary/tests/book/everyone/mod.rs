@@ -2,6 +2,7 @@
 
 mod answers;
 mod burdens;
+mod checklist;
 mod hazards;
 mod nothing_forgotten;
 mod pages;

@@ -285,7 +285,7 @@ fn a_compound_level_keeps_all_its_levels() {
         let outcome = taking(drug, &[name]);
         let finding =
             assessment(&outcome).findings.iter().find(|it| it.key.starts_with("interaction:")).expect("found").clone();
-        (finding.severity, finding.unacknowledged, finding.text)
+        (finding.severity, finding.unacknowledged, format!("{} {}", finding.text, finding.printed))
     };
     // AD or PE by a condition nobody encoded: the stricter, and it says so.
     let (severity, unread, words) = text("carbamazepine", "amlodipine");

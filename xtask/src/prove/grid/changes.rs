@@ -7,7 +7,7 @@ use palier_engine::logic::condition::{Condition, Measure};
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
-use palier_engine::person::liver::{ChildPugh, LiverTests, Severity3};
+use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::patient::Patient;
 
 use super::{GridPart, START, TODAY, conditions, day, given_clearance, number};
@@ -45,7 +45,7 @@ impl<'a> GridPart<'a> {
     }
 
     fn liver(&self, changes: &mut Changes<'a>) {
-        type Slot = fn(&mut LiverTests) -> &mut Option<Decimal>;
+        type Slot = fn(&mut LiverTests) -> &mut Option<LiverTest>;
         let slots: [(&str, Measure, Slot); 3] = [
             ("alt", Measure::Alt, |it| &mut it.alt),
             ("ast", Measure::Ast, |it| &mut it.ast),
@@ -55,8 +55,16 @@ impl<'a> GridPart<'a> {
         for (field, measure, slot) in slots {
             changes.add(field, move |it| set(it.liver.as_mut().map(slot), None));
             for edge in self.edges(measure) {
-                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(edge)));
+                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(edge.into())));
             }
+            // The edge itself as a laboratory prints it, beside a limit of 40.
+            for edge in self.compared(measure).into_iter().collect::<BTreeSet<u64>>() {
+                let value = Decimal::from_thousandths(edge * 40).unwrap_or_default();
+                let printed = LiverTest::Printed { value, limit: Decimal::whole(40) };
+                changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(printed)));
+            }
+            let normal = LiverTest::Normal { limit: None };
+            changes.add(field, move |it| set(it.liver.as_mut().map(slot), Some(normal)));
         }
         changes.add("liver-on", |it| set(it.liver.as_mut().map(|it| &mut it.on), None));
         let keeps = i32::from(self.formulary.edition().liver_tests_keep_days);

@@ -32,6 +32,15 @@ pub(crate) struct RecordFormProps {
     pub kind: RecordKind,
     /// The prescriber, offered as the name.
     pub prescriber: AttrValue,
+    /// Begins its ids and its name for tests, where another stands beside a finding.
+    #[prop_or_default]
+    pub place: AttrValue,
+    /// What the fold is called, where it is not « record a decision ».
+    #[prop_or_default]
+    pub summary: AttrValue,
+    /// What is decided, where it is not said above.
+    #[prop_or_default]
+    pub question: AttrValue,
 }
 
 /// Name, day, reason. Nothing is recorded before the button is pressed: until then what was typed is
@@ -39,7 +48,7 @@ pub(crate) struct RecordFormProps {
 #[component]
 pub(crate) fn RecordForm(props: &RecordFormProps) -> Html {
     use_drawing();
-    let RecordFormProps { scene, about, kind, prescriber } = props;
+    let RecordFormProps { scene, about, kind, prescriber, place, summary, question } = props;
     let words = Words(scene.lang);
     let name = use_state(|| None::<String>);
     let day = use_state(|| None::<String>);
@@ -51,7 +60,8 @@ pub(crate) fn RecordForm(props: &RecordFormProps) -> Html {
     let draft = |typed: bool| typed.then_some("true");
     let (name_draft, day_draft, reason_draft) =
         (draft(name.is_some()), draft(day.is_some()), draft(!reason.is_empty()));
-    let id = |part: &str| scene.id(&format!("record.{about}.{part}"));
+    let at = if place.is_empty() { "record" } else { place.as_str() };
+    let id = |part: &str| scene.id(&format!("{at}.{about}.{part}"));
     let onclick = {
         let (send, about, kind, refused) = (scene.send.clone(), about.to_string(), *kind, refused.clone());
         let (by, on, reason) =
@@ -80,13 +90,16 @@ pub(crate) fn RecordForm(props: &RecordFormProps) -> Html {
             reason.set(input.value());
         })
     };
-    let (summary, testid) = match kind {
+    let (usual, testid) = match kind {
         RecordKind::Decision => (words.record_decision(), "decide"),
         RecordKind::Reading => (words.record_reading(), "acknowledge"),
     };
+    let summary = if summary.is_empty() { AttrValue::Static(usual) } else { summary.clone() };
+    let testid = if place.is_empty() { format!("{testid}-{about}") } else { format!("{place}-{testid}-{about}") };
     html! {
-        <details class="record" data-testid={format!("{testid}-{about}")} id={id("form")}>
+        <details class="record" data-testid={testid} id={id("form")}>
             <summary>{ summary }</summary>
+            <p class="help" hidden={question.is_empty()}>{ question }</p>
             <div class="record-fields">
                 <div class="field">
                     <label for={id("name")}>{ words.record_name() }</label>

@@ -1,0 +1,71 @@
+//! What every part of an answer is drawn from: the answer, its course, and its sources by number.
+
+use std::rc::Rc;
+
+use palier_engine::book::statement::StatementKind;
+use palier_engine::finding::Assessment;
+use yew::prelude::*;
+
+use crate::state::answer::Answer;
+use crate::ui::cite::Notes;
+use crate::ui::laid::Laid;
+use crate::ui::outcome::statements::{after, of_kinds, taper};
+use crate::ui::scene::Scene;
+
+/// What every part of an answer is drawn from.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Shown {
+    /// The answer.
+    pub answer: Rc<Answer>,
+    /// Its course, if one is laid out.
+    pub laid: Option<Rc<Laid>>,
+    /// What it rests on.
+    pub notes: Rc<Notes>,
+    /// Brings the keyboard to a field of the request.
+    pub jump: Callback<AttrValue>,
+}
+
+impl Shown {
+    /// All that an answer is drawn from.
+    pub(crate) fn of(scene: &Scene, answer: &Rc<Answer>, jump: &Callback<AttrValue>) -> Self {
+        let laid = Laid::of(answer).map(Rc::new);
+        let notes = Rc::new(noted(scene, answer, laid.as_deref()));
+        Self { answer: answer.clone(), laid, notes, jump: jump.clone() }
+    }
+
+    /// What was found, where something was looked at.
+    pub(crate) fn found(&self) -> Option<&Assessment> {
+        self.answer.assessment()
+    }
+}
+
+/// The sources of an answer, in the order in which a reader meets them.
+fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
+    let mut notes = Notes::default();
+    let drug = &answer.request.treatment.drug;
+    if let Some(found) = answer.assessment() {
+        found.in_reading_order().into_iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        found.not_checked.iter().for_each(|it| notes.add(&it.sources, None));
+        found.pairs.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+    }
+    if let Some(Laid { course, .. }) = laid {
+        course.steps.iter().flat_map(|it| &it.gates).for_each(|it| notes.add(&it.sources, None));
+        course.burdens.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        course.after_session.iter().for_each(|it| notes.add(&it.sources, None));
+        course.monitoring.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        let said = of_kinds(&scene.book, drug, &StatementKind::ALL);
+        said.into_iter().for_each(|it| {
+            notes.add(&it.sources, Some(it.grade));
+            it.sides.iter().for_each(|side| notes.add(std::slice::from_ref(&side.cite), None));
+        });
+        taper(&scene.book, drug).into_iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        after(&scene.book, drug).for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        let kinetics = scene.book.drug(drug).and_then(|it| it.kinetics.as_ref());
+        kinetics.into_iter().for_each(|it| notes.add(&it.sources, None));
+        course.steps.iter().flat_map(|it| &it.reasons).for_each(|it| notes.add(&it.sources, None));
+        course.limits.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        let protocols = scene.book.protocols.iter().filter(|it| it.drug == *drug);
+        protocols.for_each(|it| notes.add(&it.sources, Some(it.grade)));
+    }
+    notes
+}
