@@ -1,55 +1,23 @@
-//! Units as they look: a capsule, a tablet, half a tablet, each with its strength on it. What is measured stands in
-//! words alone.
+//! The units of a day as they look: those of the schedule, all intakes in one row.
 
-use palier_engine::book::supply::{Amount, Supply, Taken};
+use palier_engine::book::supply::Supply;
 use palier_engine::course::Step;
 use palier_engine::lang::Lang;
 use yew::prelude::*;
 
-/// A unit as it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cap {
-    /// Its shape, as the style sheet names it.
-    pub class: &'static str,
-    /// Strength of the whole unit, its milligrams unsaid.
-    pub strength: String,
-}
-
-/// The units of one intake: by what they are, never by their place in a list.
-#[must_use]
-pub fn caps(units: &[Taken], supplies: &[Supply], lang: Lang) -> Vec<Cap> {
-    let mut caps = Vec::new();
-    for it in units {
-        let (Some(supply), Amount::Halves(halves)) = (it.supply.of(supplies), it.amount) else { continue };
-        let class = match supply {
-            Supply::Capsule { .. } => "cap",
-            Supply::Tablet { .. } => "cap tablet",
-            Supply::Liquid { .. } | Supply::Drops { .. } => continue,
-        };
-        let written = supply.strength().write(lang);
-        let strength = written.strip_suffix("\u{a0}mg").unwrap_or(&written).to_owned();
-        caps.extend(std::iter::repeat_n(Cap { class, strength: strength.clone() }, usize::from(halves / 2)));
-        caps.extend((halves % 2 == 1).then_some(Cap { class: "cap half", strength }));
-    }
-    caps
-}
+use crate::ui::outcome::schedule::{DrawnUnit, caps, drawn};
 
 /// The pictures of all that is taken on a day of a step; the words beside them say the same.
 pub(crate) fn pictures(step: &Step, supplies: &[Supply], lang: Lang) -> Html {
-    let caps: Vec<Cap> = step.intakes.iter().flat_map(|it| caps(&it.units, supplies, lang)).collect();
-    html! {
-        <span class="caps" aria-hidden="true" hidden={caps.is_empty()}>
-            for (at, it) in caps.iter().enumerate() {
-                <i key={at} class={it.class}>{ &it.strength }</i>
-            }
-        </span>
-    }
+    let units: Vec<DrawnUnit> = step.intakes.iter().flat_map(|it| drawn(&it.units, supplies, lang)).collect();
+    caps(&units)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use palier_engine::book::supply::SupplyIndex;
+    use crate::ui::outcome::schedule::UnitShape;
+    use palier_engine::book::supply::{Amount, SupplyIndex, Taken};
 
     #[test]
     fn a_unit_is_drawn_by_what_it_is_with_its_strength_on_it() {
@@ -60,9 +28,9 @@ mod tests {
         ];
         let taken = |at, amount| Taken { supply: SupplyIndex::new(at), amount };
         let units = [taken(0, Amount::Halves(3)), taken(1, Amount::Halves(2)), taken(2, Amount::Drops(7))];
-        let drawn: Vec<(&str, String)> =
-            caps(&units, &supplies, Lang::FR).into_iter().map(|it| (it.class, it.strength)).collect();
-        let expected = [("cap tablet", "25"), ("cap half", "25"), ("cap", "1,5")];
-        assert_eq!(drawn, expected.map(|(class, strength)| (class, strength.to_owned())));
+        let found: Vec<(UnitShape, String)> =
+            drawn(&units, &supplies, Lang::FR).into_iter().map(|it| (it.shape, it.strength)).collect();
+        let expected = [(UnitShape::Tablet, "25"), (UnitShape::Half, "25"), (UnitShape::Capsule, "1,5")];
+        assert_eq!(found, expected.map(|(shape, strength)| (shape, strength.to_owned())));
     }
 }
