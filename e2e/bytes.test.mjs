@@ -43,6 +43,14 @@ const CHANGES = [
     treatment: { drug: "capsaicin-8", indication: "neuropathic-diabetic", supplies: null },
     sessions: [{ card: "capsaicin-8", on: "2026-09-08" }],
   },
+  {
+    treatment: {
+      drug: "pregabalin",
+      indication: null,
+      supplies: ["25 mg", "50 mg", "75 mg"].map((strength) => ({ capsule: { strength } })),
+      purpose: { taper: { now: [{ moment: "evening", dose: "300 mg" }], since: "2026-01" } },
+    },
+  },
   { medicines: Array.from({ length: 300 }, (_, at) => ({ name: at % 3 ? `tisane ${at}` : "sertraline" })) },
 ];
 

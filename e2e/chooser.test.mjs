@@ -10,18 +10,6 @@ const PHONE = on("2026-11-30", { viewport: { width: 360, height: 740 } });
 /** A row of the chooser. */
 const row = (person, option) => person.testid("chooser").locator(`[data-option="${option}"]`);
 
-/** The treatments are looked at from the head; another indication is a press further. */
-async function openChooser(person, indication) {
-  await person.testid("subject").click();
-  await person.testid("chooser").waitFor();
-  const other = person.testid("chooser").locator(`[data-indication="${indication}"]`);
-  if (indication && (await other.count())) {
-    await person.unfold(other);
-    await other.click();
-  }
-  await person.testid("chooser").locator("table").first().waitFor();
-}
-
 /** What stands in the column of this name. */
 const cell = (person, option, label) => person.text(row(person, option).locator(`[data-label="${label}"]`));
 
@@ -123,22 +111,22 @@ inBothBrowsers("choosing", (test) => {
   test("a refused option stays in the table with its reason", async (page) => {
     const person = new Person(page);
     await person.openReference({ medicines: [{ name: "tramadol" }] });
-    await openChooser(person, "fibromyalgia");
+    await person.looksAt("fibromyalgia");
     const said = await cell(person, "naltrexone-ldn", "Pour cette personne");
     assert.match(said, /^Refusé/);
     assert.match(said, /avec tramadol/i);
-    assert.match(await cell(person, "ketamine-iv", "Rang"), /NeuPSIG 2025 : absente de la liste/);
+    assert.match(await cell(person, "ketamine-iv", "Rang"), /absente de la liste \(NeuPSIG 2025\)/);
     assert.match(await cell(person, "ketamine-iv", "Pour cette personne"), /Expliqué/);
     assert.match(await person.text(row(person, "cbt").locator("th")), /sans médicament/i);
     // Side by side, everybody who ranks it is heard.
     for (const id of ["ketamine-iv", "naltrexone-ldn"]) await person.testid(`compare-${id}`).check();
     await person.testid("compare").click();
-    assert.match(await person.text(person.testid("chooser")), /L’article : citée, sans rang/);
+    assert.match(await person.text(person.testid("chooser")), /citée, sans rang \(article en ligne\)/);
   }, NOVEMBER);
 
   test("the order is that of the French lines", async (page) => {
     const person = new Person(page);
-    await openChooser(person, "neuropathic-postherpetic");
+    await person.looksAt("neuropathic-postherpetic");
     const options = await person.testid("chooser").locator("[data-option]").evaluateAll((all) =>
       all.map((it) => it.dataset.option),
     );
@@ -151,7 +139,7 @@ inBothBrowsers("choosing", (test) => {
 
   test("a card opens from it, tells the next session to the day, and warns of one too early", async (page) => {
     const person = new Person(page);
-    await openChooser(person, "neuropathic-diabetic");
+    await person.looksAt("neuropathic-diabetic");
     await person.testid("option-capsaicin-8").focus();
     await page.keyboard.press("Enter");
     await person.testid("card").waitFor();
@@ -175,7 +163,7 @@ inBothBrowsers("choosing", (test) => {
 
   test("a comparison of the articles is a table with what must be corrected in it", async (page) => {
     const person = new Person(page);
-    await openChooser(person, "anxiety");
+    await person.looksAt("anxiety");
     await person.testid("option-anxiety-compared").click();
     await person.testid("card-table").waitFor();
     const rows = await person.texts(person.testid("card-table").locator("tbody th"));
@@ -187,20 +175,20 @@ inBothBrowsers("choosing", (test) => {
   test("a treatment is planned from it, for the indication it was found under", async (page) => {
     const person = new Person(page);
     await person.openReference();
-    await openChooser(person, "alcohol-dependence");
+    await person.looksAt("alcohol-dependence");
     await person.testid("option-naltrexone-50").click();
     await eventually(async () => assert.equal(await person.testid("chooser").count(), 0));
     assert.match(await person.text(person.testid("subject")), /Naltrexone 50 mg pour Dépendance à l’alcool/i);
-    await openChooser(person);
+    await person.looksAt();
     assert.match(plain(await row(person, "naltrexone-50").getAttribute("class")), /chosen/);
     await person.testid("chooser-close").click();
-    await openComparison(person, "naltrexone-ldn");
+    await openComparison(person, "naltrexone-ldn", "chronic-pain");
   }, NOVEMBER);
 
   test("protocols stand side by side, in a picture and in a table", async (page) => {
     const person = new Person(page);
     await person.openReference();
-    await openComparison(person, "naltrexone-ldn");
+    await openComparison(person, "naltrexone-ldn", "chronic-pain");
     await person.choose("comparison", "strict");
     await person.choose("comparison", "article-003");
     const compared = (id) => person.testid("comparison").locator(`[data-compared="${id}"]`);
@@ -220,12 +208,12 @@ inBothBrowsers("choosing", (test) => {
     test(`nothing is found by axe, ${where}: chooser, card, comparison`, async (page) => {
       const person = new Person(page);
       await person.openReference();
-      await openChooser(person, "neuropathic-diabetic");
+      await person.looksAt("neuropathic-diabetic");
       assert.deepEqual(await axeFaults(page), []);
       await person.testid("option-capsaicin-8").click();
       await person.testid("card").waitFor();
       assert.deepEqual(await axeFaults(page), []);
-      await openComparison(person, "naltrexone-ldn");
+      await openComparison(person, "naltrexone-ldn", "chronic-pain");
       await person.choose("comparison", "strict");
       await person.choose("comparison", "article-003");
       assert.deepEqual(await axeFaults(page), []);
@@ -235,8 +223,8 @@ inBothBrowsers("choosing", (test) => {
   }
 });
 
-async function openComparison(person, drug) {
-  await person.choose("treatment.drug", drug);
+async function openComparison(person, drug, indication) {
+  await person.plans(drug, indication);
   await person.look();
   await person.turnTo("evidence");
   const details = person.testid("comparison");

@@ -86,11 +86,11 @@ class Visit {
   faults = [];
 
   /**
-   * `ready: false` does not wait for the planner, `prepare` is run with the page before it
-   * loads, `fragment` ends its address, `drug` is what the page is about from the start (null: nothing), and `faults` are patterns of messages this visit is meant
+   * `ready: false` does not wait for the planner, and `until` is how much of the page is waited for; `prepare`
+   * is run with the page before it loads, `fragment` ends its address, `drug` is what the page is about from the start (null: nothing), and `faults` are patterns of messages this visit is meant
    * to provoke.
    */
-  static async open(browser, { ready = true, prepare, fragment = "", faults = [], drug = "naltrexone-ldn", ...options } = {}) {
+  static async open(browser, { ready = true, until = "load", prepare, fragment = "", faults = [], drug = "naltrexone-ldn", ...options } = {}) {
     const visit = new Visit();
     visit.expected = faults;
     visit.context = await browser.newContext({ locale: "fr-FR", ...options });
@@ -104,7 +104,7 @@ class Visit {
     await page.addInitScript(recordEvents);
     if (drug) await page.addInitScript(chooseDrug, drug);
     await prepare?.(page);
-    await page.goto(url + fragment);
+    await page.goto(url + fragment, { waitUntil: until });
     if (ready) {
       await page.waitForFunction(() => window.heard?.some(({ type }) => type === "palier-ready"));
       visit.requestsUntilReady = visit.requests.length;
@@ -124,12 +124,14 @@ class Visit {
   }
 
   async close() {
+    // A file that is still on its way is wanted no more.
+    await this.page.unrouteAll({ behavior: "ignoreErrors" });
     await this.context.close();
   }
 }
 
 /** Runs in the page before anything else: what the page is about, where it says nothing. */
-function chooseDrug(drug) {
+export function chooseDrug(drug) {
   document.addEventListener("readystatechange", () => {
     const planner = document.querySelector("dose-planner");
     if (planner && !planner.hasAttribute("drug")) planner.setAttribute("drug", drug);

@@ -1,6 +1,7 @@
 // What leaves the page on paper. The printer is a stand-in: it notes what stands ready for it.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { inBothBrowsers } from "./harness.mjs";
 import { Person, eventually, on, plain, reference } from "./person.mjs";
 
@@ -10,6 +11,8 @@ const noteWhatIsPrinted = (page) =>
     // In the frame of the sheet too: what is noted is in the document that is printed.
     window.print = () => top.printed.push(document.querySelector(".sheet")?.textContent ?? "");
   });
+
+const DATA = new URL("../formulary/data/", import.meta.url);
 
 const NOVEMBER = on("2026-11-30", { prepare: noteWhatIsPrinted });
 
@@ -21,6 +24,16 @@ const inFrame = async ({ host }) =>
   plain(
     await host.evaluate((it) => it.shadowRoot.querySelector(".print-frame")?.contentDocument.body.textContent ?? ""),
   );
+
+/** No to every question of the book. */
+const none = Object.fromEntries(
+  readdirSync(DATA, { recursive: true })
+    .filter((it) => it.endsWith(".toml") && !it.startsWith("languages"))
+    .flatMap((it) => [...readFileSync(new URL(it, DATA), "utf8").matchAll(/\[\[questions\]\]\nid = "([^"]+)"/g)])
+    .map(([, id]) => [id, "no"]),
+);
+
+const capsules = (prolonged, ...strengths) => strengths.map((strength) => ({ capsule: { strength, prolonged } }));
 
 const DISCLAIMER =
   "Palier n’est ni un dispositif médical marqué CE ni un logiciel d’aide à la prescription certifié. Ce document n’est pas une ordonnance.";
@@ -60,6 +73,14 @@ async function showScreen(page) {
   });
 }
 
+/** The sheets of this planner are set in another typeface, as where a system has none of theirs. */
+const inTypeface = (person, name) =>
+  person.host.evaluate((it, name) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`.palier-root .sheet, .palier-root .sheet * { font-family: "${name}" !important; }`);
+    it.shadowRoot.adoptedStyleSheets.push(sheet);
+  }, name);
+
 /** What the print of the page shows. */
 const onPaper = async ({ host }) =>
   plain(
@@ -95,13 +116,12 @@ inBothBrowsers("paper", (test, browser) => {
     for (const part of [
       "Naltrexone à faible dose",
       "Fiche patient",
-      "Préparée le 30 novembre 2026 · Prescripteur : Dr Martin 1",
+      "Première prise : lundi 7 décembre 2026. Préparée le 30 novembre 2026.",
+      "Prescripteur Dr Martin 1",
       "Hors AMM",
-      "lundi 7 décembre 2026",
-      "Du 7 au 20 décembre 2026 · 1,5 mg",
+      "7 – 20 déc. 2026 1,5 mg 1 gélule de 1,5 mg le soir",
       "1 gélule de 1,5 mg et 2 gélules de 0,5 mg le soir",
-      "Du 18 janvier au 28 février 2027 · 3 mg",
-      "si le palier précédent est bien toléré",
+      "18 janv. – 28 févr. 3 mg 1 gélule de 3 mg le soir 3 si bien toléré",
       "Nom, prénom",
       "Né(e) le",
       "initiales",
@@ -120,11 +140,15 @@ inBothBrowsers("paper", (test, browser) => {
     const feet = await person.texts(person.host.locator(".sheet .rf b"));
     assert.deepEqual(feet, feet.map((_, at) => `page ${at + 1}/${feet.length}`));
     assert.equal(await person.host.locator(".sheet .page .rh").count(), feet.length, "each page says what it is");
-    const boxes = person.host.locator(".sheet .ticks li");
+    const boxes = person.host.locator(".sheet .dia .tick");
     assert.equal(await boxes.count(), 84, "one box for each day");
-    assert.equal(await person.text(boxes.first()), "7 déc.");
-    assert.equal(await person.text(boxes.last()), "28 févr.");
-    const size = await boxes.first().locator(".tick").boundingBox();
+    const weeks = await person.texts(person.host.locator(".sheet .dia tbody tr"));
+    assert.equal(weeks.length, 12, "one line for each week, with room for what was felt");
+    assert.equal(weeks[0], "1,5 mg 7 – 13 déc. 7 8 9 10 11 12 13");
+    assert.equal(weeks[2], "2 mg 1 21 – 27 déc. 21 22 23 24 25 26 27");
+    assert.equal(weeks[3], "si bien toléré 28 déc. – 3 janv. 28 29 30 31 1 2 3");
+    assert.equal(weeks[11], "22 – 28 févr. 22 23 24 25 26 27 28");
+    const size = await boxes.first().boundingBox();
     assert.ok(size.width > 10 && size.height > 10, `a box to tick: ${size.width} × ${size.height}`);
     assert.equal(await person.host.locator(".known").isVisible(), false, "the form stays off the paper");
     await takenAway(person);
@@ -160,11 +184,13 @@ inBothBrowsers("paper", (test, browser) => {
   test("of a plan that waits says not to start, has no date and no pharmacist’s sheet", async (page) => {
     const person = new Person(page);
     await person.open(reference());
+    assert.equal(await person.prints("patient"), false, "nothing to take away while facts are missing");
+    await person.openReference({ medicines: [{ name: "tramadol", stopped: { last_dose: "2026-11-29" } }] });
     assert.equal(await person.prints("pharmacy"), false);
     const paper = await printed(person, "patient");
     assert.match(paper, /Projet : ne pas commencer\./);
-    assert.match(paper, /Jours 1 à 14 · /);
-    assert.doesNotMatch(paper, /7 déc\.|Du 7 |Total 42/);
+    assert.match(paper, /J1 – J14 1,5 mg /);
+    assert.doesNotMatch(paper, /déc\.|Du 7 |Total 42/);
     const sheet = person.host.locator(".sheet");
     assert.equal(await sheet.getAttribute("data-watermark"), "ne pas commencer");
     const mark = await sheet.evaluate((it) => getComputedStyle(it, "::before").content);
@@ -194,7 +220,7 @@ inBothBrowsers("paper", (test, browser) => {
     assert.match(await person.text(person.host.locator("p.recorded")), /Précaution lue · Dr Martin 1, 30 novembre 2026/);
     const paper = await printed(person, "patient");
     assert.match(paper, /Précaution · « phénelzine »\. Un IMAO est pris.*Dr Martin 1, 30 novembre 2026/);
-    assert.match(paper, /Du 7 au 20 décembre 2026 · 1,5 mg/);
+    assert.match(paper, /7 – 20 déc\. 2026 1,5 mg/);
   }, NOVEMBER);
 
   test("says nothing of a dose when the plan is refused or a field cannot be read", async (page) => {
@@ -253,7 +279,7 @@ inBothBrowsers("paper", (test, browser) => {
       assert.doesNotMatch(frame.text, /Lilas|rendez-vous/);
       assert.ok(plain(frame.text).includes(DISCLAIMER));
       const { lang, fontSize, seen, same, alone } = frame;
-      assert.deepEqual({ lang, fontSize, seen, same, alone }, { lang: "fr", fontSize: "16px", seen: true, same: true, alone: 1 });
+      assert.deepEqual({ lang, fontSize, seen, same, alone }, { lang: "fr", fontSize: "14.6667px", seen: true, same: true, alone: 1 });
       const [framed, onPage] = frame.tables;
       assert.deepEqual(framed, onPage, "the tables look as on the page");
       assert.match(frame.css, /@page\s*\{[^}]*size: a4/i);
@@ -263,7 +289,7 @@ inBothBrowsers("paper", (test, browser) => {
         await alike.setContent(frame.html);
         await alike.addStyleTag({ content: frame.css });
         const boxes = pagesOf(await alike.pdf({ preferCSSPageSize: true }));
-        assert.ok(boxes.length <= (which === "patient" ? 5 : 2), `${which}: ${boxes.length} pages`);
+        assert.ok(boxes.length <= 2, `${which}: ${boxes.length} pages`);
         assert.equal(boxes.length, frame.pages, `${which}: the pages are those that are numbered`);
         for (const box of boxes) assert.deepEqual(box, [0, 0, 595, 842], "A4");
         await alike.close();
@@ -286,23 +312,101 @@ inBothBrowsers("paper", (test, browser) => {
       });
       assert.ok(Math.max(...wide) <= 0, `${which}: ${wide}`);
       const small = await person.host.evaluate((it) =>
-        Math.min(...[...it.shadowRoot.querySelectorAll(".sheet li, .sheet p, .sheet td")].map((part) =>
-          parseFloat(getComputedStyle(part).fontSize),
-        )),
+        Math.min(...[...it.shadowRoot.querySelectorAll(".sheet .block :is(li, p, td, tbody th, .ord small)")]
+          .filter((part) => !part.closest(".idl"))
+          .map((part) => parseFloat(getComputedStyle(part).fontSize)),
+        ),
       );
-      assert.ok(small >= 13, `${which}: ${small} px is too small to read`);
+      // 11 points, at 96 pixels to 72 of them.
+      assert.ok(small >= 14.6, `${which}: ${small} px is too small to read`);
       if (browser === "chromium") {
         // Only Chromium can be asked for the pages themselves.
         // The sheet goes away once it was printed.
         const numbered = await person.host.locator(".sheet .page").count();
         const pages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
-        assert.ok(pages.length <= (which === "patient" ? 5 : 2), `${which}: ${pages.length} pages`);
+        assert.ok(pages.length <= 2, `${which}: ${pages.length} pages`);
         assert.equal(pages.length, numbered, `${which}: the pages are those that are numbered`);
         for (const box of pages) assert.deepEqual(box, [0, 0, 595, 842], "A4");
       }
       await takenAway(person);
     }
   }, NOVEMBER);
+
+  /** Both sheets, in both languages: two pages at most, each as full as its number says. */
+  async function fits(person) {
+    const { page } = person;
+    for (const lang of ["fr", "en"]) {
+      await person.testid(`lang-${lang}`).click();
+      await person.drawn();
+      for (const which of ["patient", "pharmacy"]) {
+        await printed(person, which);
+        // What is between the margins: 180 by 281 mm, at 96 pixels to the inch.
+        await page.setViewportSize({ width: 680, height: 1062 });
+        const pages = await person.host.evaluate((it) =>
+          [...it.shadowRoot.querySelectorAll(".sheet .page")].map((page) => {
+            const { top, bottom } = page.getBoundingClientRect();
+            const foot = page.querySelector(".rf").getBoundingClientRect();
+            const ends = [...page.querySelectorAll(".block")].map((it) => it.getBoundingClientRect().bottom);
+            return { tall: bottom - top, free: foot.top - Math.max(...ends) };
+          }),
+        );
+        assert.ok(pages.length <= 2, `${lang}, ${which}: ${pages.length} pages`);
+        for (const { tall, free } of pages) {
+          assert.ok(tall < 1062, `${lang}, ${which}: a page of ${tall} px does not fit the paper`);
+          assert.ok(free >= 0, `${lang}, ${which}: its foot stands in its text by ${-free} px`);
+        }
+        // No ordinal lies flat.
+        const flat = await person.host.evaluate((it) => {
+          const walk = document.createTreeWalker(it.shadowRoot.querySelector(".sheet"), NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (walk.nextNode()) if (/\d(er|re|e)\b/.test(walk.currentNode.data)) found.push(walk.currentNode.data);
+          return found;
+        });
+        assert.deepEqual(flat, []);
+        if (browser === "chromium") {
+          const printedPages = pagesOf(await page.pdf({ preferCSSPageSize: true }));
+          assert.equal(printedPages.length, pages.length, `${lang}, ${which}: the pages are those that are numbered`);
+        }
+        await takenAway(person);
+      }
+    }
+  }
+
+  // In the sheet's own typeface, and where a system has nothing as narrow.
+  for (const [drug, indication, typeface] of [
+    ["naltrexone-ldn", "chronic-pain"],
+    ["naltrexone-ldn", "chronic-pain", "DejaVu Sans"],
+    ["pregabalin", "neuropathic-diabetic"],
+    ["pregabalin", "neuropathic-diabetic", "DejaVu Sans"],
+  ]) {
+    test(`of ${drug} takes two pages at most${typeface ? ` in ${typeface}` : ""}, each as full as its number says, in both languages`, async (page) => {
+      const person = new Person(page);
+      await person.openReference();
+      if (drug !== "naltrexone-ldn") {
+        await person.plans(drug, indication);
+        await person.noneOfThese();
+      }
+      if (typeface) await inTypeface(person, typeface);
+      await fits(person);
+    }, NOVEMBER);
+  }
+
+  for (const [drug, now, supplies] of [
+    ["venlafaxine", [["morning", "225 mg"]], capsules(true, "37.5 mg", "75 mg", "150 mg")],
+    ["pregabalin", [["morning", "300 mg"], ["evening", "300 mg"]], capsules(false, "25 mg", "50 mg", "75 mg", "100 mg", "150 mg")],
+    ["naltrexone-ldn", [["bedtime", "4.5 mg"]], capsules(false, "0.5 mg", "1.5 mg", "4.5 mg")],
+  ]) {
+    test(`of a way down from ${drug} takes two pages at most, each as full as its number says, in both languages`, async (page) => {
+      const person = new Person(page);
+      const taper = { now: now.map(([moment, dose]) => ({ moment, dose })), since: "2024-05" };
+      await person.openReference({
+        medicines: [],
+        patient: { answers: none, none_of_these: null },
+        treatment: { drug, indication: null, protocol: null, target: null, supplies, purpose: { taper } },
+      });
+      await fits(person);
+    }, NOVEMBER);
+  }
 
   test("holds what was typed last, however soon the button is pressed", async (page) => {
     const person = new Person(page);

@@ -376,7 +376,7 @@ inBothBrowsers("people", (test, browser) => {
     await page.keyboard.type("45", { delay: 30 });
     assert.deepEqual(await spoken(), []);
     await eventually(async () => assert.equal((await spoken()).length, 1));
-    assert.match(plain((await spoken())[0]), /^Refusé\. Naltrexone à faible dose : ne pas commencer\. 45 mg : .* 4,5 mg \?$/);
+    assert.match(plain((await spoken())[0]), /^Refusé\. Naltrexone à faible dose : ne pas commencer\. 45 mg : hors des limites \(au plus 4,5 mg par jour\)\.$/);
     await page.keyboard.press("Enter");
     await person.type("prescriber", "Dr Durand");
     assert.equal((await spoken()).length, 1, "the same verdict is not spoken again");
@@ -489,7 +489,7 @@ inBothBrowsers("people", (test, browser) => {
     assert.ok(await person.question(asked[1]).isChecked());
     // Another drug asks more: what is new is marked, and the end is to be reached again.
     await person.type("prescriber", "nnn");
-    await person.choose("treatment.drug", "duloxetine");
+    await person.plans("duloxetine", "neuropathic-diabetic");
     await person.openSection("questions");
     const open = Number(await none.getAttribute("data-open"));
     assert.ok(open > 0);

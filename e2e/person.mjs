@@ -29,8 +29,8 @@ export const SECTIONS = ["person", "tests", "medicines", "questions", "treatment
 
 /** The section of the form in which a field stands, by its path in the request. */
 export function sectionOf(path) {
-  // What is chosen in the answer.
-  if (/^(chooser|comparison)/.test(path)) return null;
+  // What is chosen in the answer, and in the head.
+  if (/^(chooser|comparison|treatment\.drug)/.test(path)) return null;
   if (path.startsWith("medicines")) return "medicines";
   if (/^(patient\.(answers|none_of_these)|questions)/.test(path)) return "questions";
   if (/^patient\.(liver|alcohol|phq9_item9|child_pugh)/.test(path)) return "tests";
@@ -111,8 +111,11 @@ export class Person {
     await this.host.locator(`[data-panel="${tab}"]`).waitFor();
   }
 
-  /** All that is in sight of the answer. */
-  said = async () => (await this.texts(this.host.locator(".answered > *"))).join(" ");
+  /** All that is told of the answer, its short lines opened. */
+  async said() {
+    await this.host.locator("details.brief").evaluateAll((all) => all.forEach((it) => (it.open = true)));
+    return (await this.texts(this.host.locator(".answered > *"))).join(" ");
+  }
 
   /** The same, with every tab turned to and unfolded. */
   async everything() {
@@ -167,10 +170,13 @@ export class Person {
   /** What is left to be said, each a button that leads to it: all, or of one kind. */
   jumps = (kind = "") => this.host.locator(`.open-questions ${kind} .jump`);
 
-  /** What a field holds. */
+  /**
+   * What a field holds. A link or a file that opens meanwhile closes the section again: it is not waited for as
+   * long as `eventually` waits, which then opens it once more.
+   */
   async value(path) {
     await this.reach(path);
-    return this.field(path).inputValue();
+    return this.field(path).inputValue({ timeout: 3_000 * pace });
   }
 
   /** What is written under a field: what was understood of it. */
@@ -294,6 +300,30 @@ export class Person {
     const option = this.option(path, value);
     await this.unfold(option);
     await option.click();
+    await this.drawn();
+  }
+
+  /** Looks at the treatments of an indication, from the name of the one in the head. */
+  async looksAt(indication) {
+    await this.testid("subject").click();
+    const chooser = this.testid("chooser");
+    await chooser.waitFor();
+    const other = chooser.locator(`[data-indication="${indication}"]`);
+    if (indication && (await other.count())) {
+      await this.unfold(other);
+      await other.click();
+    }
+    await chooser.locator("table").first().waitFor();
+    return chooser;
+  }
+
+  /** Takes another treatment, for an indication. */
+  async plans(drug, indication) {
+    const chooser = await this.looksAt(indication);
+    const option = chooser.getByTestId(`option-${drug}`);
+    await this.unfold(option);
+    await option.click();
+    await chooser.waitFor({ state: "detached" });
     await this.drawn();
   }
 

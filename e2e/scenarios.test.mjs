@@ -55,7 +55,9 @@ inBothBrowsers("real input", (test) => {
     assert.match(review, /^Bilan du 28 février au 7 mars 2027\. /);
     const ssri = person.finding("AD-1");
     assert.equal(await ssri.getAttribute("data-severity"), "information");
-    assert.match(await person.text(ssri), /^À savoir « sertraline »\. Antidépresseur ISRS/);
+    assert.equal(await person.text(ssri), "À savoir « sertraline ». Antidépresseur qui agit sur la sérotonine (ISRS ou IRSN)", "a line, and the rest a press away");
+    await ssri.locator("summary").click();
+    assert.match(await person.text(ssri), /pas d’interaction dangereuse/i);
     assert.match(await person.headline(), /Hors AMM/);
     assert.match(await person.text(person.testid("status")), /Hors AMM/);
   }, NOVEMBER);
@@ -68,6 +70,7 @@ inBothBrowsers("real input", (test) => {
     assert.equal((await person.focused()).text.replace(/\d+$/, ""), "Surveillance");
     assert.equal(await person.host.locator("[role=tabpanel]").count(), 1);
     assert.equal(await person.testid("schedule").count(), 0);
+    await person.finding("AD-1").locator("summary").click();
     const number = person.finding("AD-1").locator("button.n");
     const [first] = plain(await number.innerText()).match(/\d+/);
     await number.click();
@@ -121,7 +124,7 @@ inBothBrowsers("real input", (test) => {
       await person.choose("medicines[1].form", form);
       await eventually(async () => {
         assert.equal(await person.verdict(), "pending", form);
-        assert.match(await person.headline(), new RegExp(`^Pas avant le ${first} À compléter .*Première prise au plus tôt le ${first}\\.`));
+        assert.match(await person.headline(), new RegExp(`^Pas avant le ${first} À compléter : Il manque 1 date et 1 décision\\. « tramadol »`));
       });
       const finding = await person.text(person.host.locator('[data-severity="pending"]'));
       assert.match(finding, new RegExp(`du ${free}\\.`));
@@ -141,7 +144,7 @@ inBothBrowsers("real input", (test) => {
     await record.locator('[data-record="reason"]').fill("sevrage terminé");
     await record.locator('[data-record="save"]').click();
     await eventually(async () => {
-      assert.match(await person.headline(), /Il manque 1 date\. .*13 décembre/, "one day too early");
+      assert.match(await person.headline(), /^Pas avant le dimanche 13 décembre 2026 .*Il manque 1 date\./, "one day too early");
     });
     await person.testid("begin-earliest").click();
     await eventually(async () => assert.equal(await person.verdict(), "caution"));

@@ -72,9 +72,9 @@ inBothBrowsers("what is typed", (test) => {
     assert.match(await person.text(person.testid("none-note")), /Aucune autre : répondu par/);
     await person.noneOfThese();
     await isYes();
-    await person.choose("treatment.drug", "duloxetine");
+    await person.plans("duloxetine", "neuropathic-diabetic");
     await person.noneOfThese();
-    await person.choose("treatment.drug", "naltrexone-ldn");
+    await person.plans("naltrexone-ldn", "chronic-pain");
     await person.openSection("questions");
     await isYes();
     assert.notEqual(await person.verdict(), "nothing-found");

@@ -5,17 +5,19 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use yew::prelude::*;
+use web_sys::Element;
 
+use crate::markup::prelude::*;
 use crate::open::files;
 use crate::state::host::Settings;
 use crate::state::model::Model;
 use crate::state::msg::Msg;
 use crate::state::summary::OutcomeSummary;
-use crate::ui::drawn::{use_drawing, use_generation};
+use crate::ui::drawn::{self, use_drawing, use_generation};
 use crate::ui::outcome::copied::plan_text;
 use crate::ui::outcome::headline::Headline;
 use crate::ui::page::Page;
+use crate::ui::part::Turns;
 use crate::ui::scene::Scene;
 use crate::words;
 
@@ -37,6 +39,9 @@ pub(crate) struct AppProps {
     /// copy made before must go either way.
     #[prop_or_default]
     pub on_paper: Callback<bool>,
+    /// What stands in its place until it is drawn.
+    #[prop_or_default]
+    pub shell: Option<Element>,
 }
 
 /// Says what day it is where the person is, as `2026-11-30`.
@@ -59,7 +64,8 @@ impl Reducible for Model {
 }
 
 thread_local! {
-    static MOUNTED: Cell<u32> = const { Cell::new(0) };
+    /// `p0` is the shell's: it alone is drawn outside a browser.
+    static MOUNTED: Cell<u32> = const { Cell::new(cfg!(target_arch = "wasm32") as u32) };
 }
 
 fn next_prefix() -> AttrValue {
@@ -71,7 +77,7 @@ fn next_prefix() -> AttrValue {
 #[component]
 pub(crate) fn App(props: &AppProps) -> Html {
     use_drawing();
-    let AppProps { settings, clock, on_outcome, on_ready, on_paper } = props;
+    let AppProps { settings, clock, on_outcome, on_ready, on_paper, shell } = props;
     let model = {
         let settings = settings.clone();
         use_reducer(move || Model::new(&settings))
@@ -86,10 +92,10 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_files(&model, &send);
     use_paper(&model, on_paper);
     use_copy(&model, &send);
-    {
+    use_shell(shell.as_ref(), &prefix, {
         let (send, on_ready) = (send.clone(), on_ready.clone());
-        use_effect_with((), move |()| on_ready.emit(send));
-    }
+        move || on_ready.emit(send)
+    });
 
     let generation = use_generation(&prefix, model.typing);
     let scene = Scene {
@@ -117,6 +123,28 @@ pub(crate) fn App(props: &AppProps) -> Html {
     }
 }
 
+/// Takes over from a shell once all is drawn, a part at a time; where there is none, at once. Then it is `ready`.
+#[hook]
+fn use_shell(shell: Option<&Element>, prefix: &Rc<AttrValue>, ready: impl FnOnce() + 'static) {
+    let turns = use_mut_ref(|| shell.map(|_| Turns::begin()));
+    let (shell, prefix) = (shell.cloned(), prefix.clone());
+    use_effect_with((), move |()| {
+        // The parts have begun to wait before: it comes after them.
+        let last = match shell {
+            Some(shell) => Some(Timeout::new(0, move || {
+                turns.take();
+                drawn::take_over(&shell, &prefix);
+                ready();
+            })),
+            None => {
+                ready();
+                None
+            }
+        };
+        move || drop(last)
+    });
+}
+
 /// Says what happened. Whatever is done after midnight is done on the new day.
 #[hook]
 fn use_send(dispatcher: UseReducerDispatcher<Model>, clock: Option<Clock>) -> Callback<Msg> {
@@ -126,6 +154,9 @@ fn use_send(dispatcher: UseReducerDispatcher<Model>, clock: Option<Clock>) -> Ca
         let clock = *now.borrow();
         if let Some(Clock(read)) = clock {
             dispatcher.dispatch(Msg::DayRead(read().into()));
+        }
+        if msg.leads_away() {
+            drawn::let_go();
         }
         dispatcher.dispatch(msg);
     })

@@ -16,9 +16,9 @@ use palier_engine::write::json;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::prelude::*;
 
 use crate::app::{App, AppProps, Clock};
+use crate::markup::prelude::*;
 use crate::open::error::Origin;
 use crate::open::files;
 use crate::state::book::Book;
@@ -91,7 +91,7 @@ fn book_in(tongue: Tongue) -> Result<(Book, Lang), JsError> {
 
 /// Takes a file of the book: a language, the appendix, or the texts of the appendix in a language, in whichever order
 /// they come. Before a first language nothing can be mounted; before the appendix and its texts no medicine is
-/// recognised and nothing is planned. Planners that are already mounted learn of it by [`Mounted::update`].
+/// recognised and nothing is planned. What was taken is the book once it was read: see [`read_on`].
 ///
 /// # Errors
 ///
@@ -100,6 +100,18 @@ fn book_in(tongue: Tongue) -> Result<(Book, Lang), JsError> {
 pub fn take(bytes: Vec<u8>) -> Result<(), JsError> {
     refuse_if_stopped(None)?;
     Ok(Book::take(bytes)?)
+}
+
+/// Reads on in the files that were taken, as long as a page can wait for at once, and says whether something is left:
+/// to be called until it is false. Planners that are already mounted learn of it by [`Mounted::update`].
+///
+/// # Errors
+///
+/// An `Error` when the files make no book, or when the module has stopped.
+#[wasm_bindgen(js_name = readOn)]
+pub fn read_on() -> Result<bool, JsError> {
+    refuse_if_stopped(None)?;
+    Ok(Book::read_on()?)
 }
 
 /// Answers one request, a plain object as `cargo xtask schema` describes it, with one outcome: the
@@ -142,10 +154,11 @@ pub struct Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Mounts a planner that reads its settings from the attributes of `host`, and tells what
-    /// happens in it by calling `tell` with the name of an event and its detail. `print` is called
-    /// with true when a sheet stands ready for the printer, and answers by calling `printed`; it is
-    /// called with false when no copy of a sheet may stay.
+    /// Mounts a planner that reads its settings from the attributes of `host`, in place of the `shell`
+    /// if there is one: what a person typed there is taken over. What happens in it is told by calling
+    /// `tell` with the name of an event and its detail. `print` is called with true when a sheet stands
+    /// ready for the printer, and answers by calling `printed`; it is called with false when no copy of a
+    /// sheet may stay.
     ///
     /// # Panics
     ///
@@ -155,7 +168,7 @@ impl Mounted {
     ///
     /// An `Error` before a first language was taken, or when the module has stopped.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: Element, tell: Function, print: Function) -> Result<Self, JsError> {
+    pub fn new(host: Element, shell: Option<Element>, tell: Function, print: Function) -> Result<Self, JsError> {
         let (book, _) = book_in(lang_of(&host))?;
         let shadow = host.shadow_root().expect("the host has an open shadow root");
         let send = Rc::new(OnceCell::new());
@@ -178,10 +191,13 @@ impl Mounted {
             // A browser that cannot print says so itself.
             print.call1(&JsValue::NULL, &ready.into()).ok();
         });
-        let props = AppProps { on_outcome, on_ready, on_paper, ..props(&host, book) };
+        let waits = shell.is_some();
+        let props = AppProps { on_outcome, on_ready, on_paper, shell, ..props(&host, book) };
         let guest = Guest { visit: VISITS.replace(VISITS.get() + 1), props };
         let mut seat = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(Seat::new);
         seat.app.update(SeatProps { guest: Some(guest.clone()) });
+        // It is drawn piece by piece: until it is there, the shell is in its place.
+        seat.root.toggle_attribute_with_force("hidden", waits).expect("an element takes attributes");
         shadow.append_child(&seat.root).expect("a shadow root takes a child");
         Ok(Self { host, guest, seat, send })
     }
@@ -192,9 +208,9 @@ impl Mounted {
         if is_stopped() {
             return;
         }
-        let AppProps { settings, on_outcome, on_ready, on_paper, .. } = self.guest.props.clone();
+        let AppProps { settings, on_outcome, on_ready, on_paper, shell, .. } = self.guest.props.clone();
         let book = Book::builtin().unwrap_or(settings.book);
-        self.guest.props = AppProps { on_outcome, on_ready, on_paper, ..props(&self.host, book) };
+        self.guest.props = AppProps { on_outcome, on_ready, on_paper, shell, ..props(&self.host, book) };
         self.seat.app.update(SeatProps { guest: Some(self.guest.clone()) });
     }
 
@@ -261,6 +277,7 @@ fn props(host: &Element, book: Book) -> AppProps {
         on_outcome: Callback::noop(),
         on_ready: Callback::noop(),
         on_paper: Callback::noop(),
+        shell: None,
     }
 }
 
@@ -315,7 +332,7 @@ struct SeatProps {
 fn SeatApp(SeatProps { guest }: &SeatProps) -> Html {
     use_drawing();
     html! {
-        <div class="palier-seat" lang={guest.as_ref().map(|it| it.props.settings.spoken())}>
+        <div lang={guest.as_ref().map(|it| it.props.settings.spoken())}>
             for guest in guest.iter() {
                 <App key={guest.visit} ..guest.props.clone() />
             }

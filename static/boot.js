@@ -5,8 +5,8 @@
 // bytes before it is used. Browsers do so themselves, on plain http too.
 
 /**
- * The files beside this one, each with its name and its digest; of `languages` and `texts`, one for each
- * language. The build writes them here.
+ * The files beside this one, each with its name and its digest; of `languages`, `texts` and `shells`, one for
+ * each language. The build writes them here.
  */
 const FILES = {};
 
@@ -36,10 +36,16 @@ async function start() {
     askForWebAssembly();
     const asked = languages();
     const others = Object.keys(FILES.languages).filter((it) => !asked.includes(it));
-    const [module, { defineDosePlanner }, style] = await Promise.all([load(asked), script(FILES.element), sheet()]);
-    const give = (files) => Promise.all(files.map(bytes)).then((all) => all.forEach((it) => module.take(it)));
-    const book = painted().then(() => give([FILES.appendix, ...asked.map((it) => FILES.texts[it])]));
-    const whole = book.then(() => give(others.flatMap((it) => [FILES.languages[it], FILES.texts[it]])));
+    const [element, sheet] = [script(FILES.element), styleSheet()];
+    greet(element, sheet).catch((cause) => console.warn("Palier:", cause));
+    const code = take(FILES.module);
+    // While the module is compiled and drawn the line is free: the book comes meanwhile.
+    const appendix = code.then(() => all([FILES.appendix, ...asked.map((it) => FILES.texts[it])]));
+    appendix.catch(() => {}); // Whoever waits for the book is told.
+    const [module, { defineDosePlanner }, style] = await Promise.all([load(code, asked), element, sheet]);
+    const book = painted().then(() => appendix).then((files) => read(module, files));
+    const more = book.then(() => all(others.flatMap((it) => [FILES.languages[it], FILES.texts[it]])));
+    const whole = more.then((files) => read(module, files));
     defineDosePlanner(module, style, { book, whole }, notice);
     return whole.then(() => module);
   } catch (cause) {
@@ -50,18 +56,37 @@ async function start() {
   }
 }
 
-/**
- * The languages in which the planners of the page begin, by their codes, as the module understands the names of
- * the web: the one that a name begins with, else the first. The others come once these were painted.
- */
+function planners() {
+  return [...document.querySelectorAll("dose-planner")];
+}
+
+/** The languages in which the planners of the page begin. The others come once these were painted. */
 function languages() {
+  const found = planners();
+  return [...new Set((found.length ? found : [document.documentElement]).map(languageOf))];
+}
+
+/**
+ * The language in which an element begins, by its code, as the module understands the names of the web: the one
+ * that a name begins with, else the first.
+ */
+function languageOf(host) {
   const codes = Object.keys(FILES.languages);
-  const planners = [...document.querySelectorAll("dose-planner")];
-  const asked = (planners.length ? planners : [document.documentElement]).map((it) => {
-    const name = it.closest("[lang]")?.getAttribute("lang").toLowerCase() ?? "";
-    return codes.find((code) => name.startsWith(code)) ?? codes[0];
-  });
-  return [...new Set(asked)];
+  const name = host.closest("[lang]")?.getAttribute("lang").toLowerCase() ?? "";
+  return codes.find((code) => name.startsWith(code)) ?? codes[0];
+}
+
+/** Shows the first screen before the module is there. Nobody waits for it: a planner comes without it too. */
+async function greet(element, sheet) {
+  const drawn = async (code) => (await take(FILES.shells[code])).text();
+  await Promise.all(
+    planners().map(async (host) => {
+      const code = languageOf(host);
+      const html = host.querySelector(":scope > .palier-shell") ? "" : drawn(code);
+      const [{ showShell }, style] = await Promise.all([element, sheet]);
+      showShell(host, style, code, await html);
+    }),
+  );
 }
 
 /** A module of eight bytes is a module: where it is refused, the policy refuses every one. */
@@ -74,26 +99,38 @@ function askForWebAssembly() {
   }
 }
 
-async function load(asked) {
-  const language = (it) => bytes(FILES.languages[it]);
-  const [code, module, ...spoken] = await Promise.all([take(FILES.module), script(FILES.glue), ...asked.map(language)]);
+async function load(code, asked) {
+  const languages = all(asked.map((it) => FILES.languages[it]));
+  const [answer, module, spoken] = await Promise.all([code, script(FILES.glue), languages]);
   try {
-    await module.default({ module_or_path: code });
+    await module.default({ module_or_path: answer });
   } catch (cause) {
     // The bytes are right and the policy allows them: this browser does not know all they use.
     throw cause instanceof WebAssembly.CompileError ? new Refusal("no-webassembly") : cause;
   }
-  spoken.forEach((it) => module.take(it));
+  await read(module, spoken);
   return module;
 }
 
-/** A file of the book. */
-async function bytes(file) {
-  const answer = await take(file);
-  return new Uint8Array(await answer.arrayBuffer());
+/** Has files of the book read, a task for each stage: whoever types meanwhile is not kept waiting. */
+async function read(module, files) {
+  files.forEach((it) => module.take(it));
+  do await free();
+  while (module.readOn());
+  await free();
 }
 
-async function sheet() {
+/** When the browser has done what waited. */
+function free() {
+  return new Promise((done) => setTimeout(done));
+}
+
+/** Files of the book. */
+function all(files) {
+  return Promise.all(files.map(async (it) => new Uint8Array(await (await take(it)).arrayBuffer())));
+}
+
+async function styleSheet() {
   const answer = await take(FILES.style);
   return new CSSStyleSheet().replace(await answer.text());
 }

@@ -41,6 +41,40 @@ const NO_LANGUAGE = [
 /** Where letters are typed. */
 const FIELDS = "input, textarea, select, [contenteditable]";
 
+/** The first screen, which stands in a planner's place until it is drawn: on the page, or in the element. */
+const shellOf = (host) => host.shadowRoot?.querySelector(".palier-shell") ?? host.querySelector(":scope > .palier-shell");
+
+/** Whether a planner begins where nothing is known. */
+const beginsAnew = (host) =>
+  !host.hasAttribute("drug") &&
+  ["", "professional"].includes(host.getAttribute("view") ?? "") &&
+  !(host.hasAttribute("from-fragment") && location.hash.startsWith(LINK));
+
+/**
+ * Shows the first screen in a planner, before the module is there: `drawn` is its HTML, which the page may
+ * have brought itself. Where another screen comes first, its head alone is shown. What is pressed is done
+ * once the planner is there: refuse.js, the first script on the page, hears it.
+ */
+export function showShell(host, style, lang, drawn) {
+  if (customElements.get("dose-planner")) return;
+  if (!shellOf(host)) {
+    measureInOneUnit(window);
+    const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+    const shell = Object.assign(document.createElement("div"), { className: "palier-shell", lang, innerHTML: trusted(drawn) });
+    root.append(shell);
+  }
+  const shell = shellOf(host);
+  if (!beginsAnew(host)) shell.querySelector(".planner").replaceChildren();
+}
+
+/** Where a policy of the page asks who wrote an HTML: Palier did, and its digest was compared. */
+function trusted(html) {
+  policy ??= globalThis.trustedTypes?.createPolicy("palier", { createHTML: (it) => it });
+  return policy ? policy.createHTML(html) : html;
+}
+let policy;
+
 /**
  * Defines the element. A page that already has one keeps it. `book` is kept once the module has its book in
  * the language asked for, `whole` once it has every language: only then is a planner ready. `notice` writes
@@ -98,7 +132,7 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
 
     constructor() {
       super();
-      this.attachShadow({ mode: "open" });
+      if (!this.shadowRoot) this.attachShadow({ mode: "open" });
       this.#dress();
       keepFocus(this.shadowRoot);
       keepKeys(this.shadowRoot);
@@ -109,14 +143,18 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
       alive.add(this);
       if (stopped) return this.showStopped();
       SETTINGS.forEach((name) => this.#upgrade(name));
+      const shell = shellOf(this);
+      // It stays in sight until the planner is drawn.
+      if (shell?.parentNode === this) this.shadowRoot.prepend(document.createElement("slot"));
       const tell = (name, detail) => {
         if (name !== "palier-ready") return this.#tell(name, detail);
         this.#ready = true;
+        if (shell) this.#takeOver(shell);
         // It may have been removed by then, or have come back as another planner.
         const ifStill = (act) => () => this.#planner === planner && act();
         whole.then(ifStill(() => this.#beReady()), (why) => ifStill(() => this.#showLack(why))());
       };
-      const planner = guarded(() => new Mounted(this, tell, (ready) => this.#print(ready)));
+      const planner = guarded(() => new Mounted(this, shell ?? undefined, tell, (ready) => this.#print(ready)));
       this.#planner = planner;
     }
 
@@ -153,6 +191,18 @@ export function defineDosePlanner({ Mounted, onStop, stop: stopModule }, style, 
 
     update() {
       guarded(() => this.#planner?.update());
+    }
+
+    /** Does what was pressed, and opens what was chosen, before the planner was there. */
+    #takeOver(shell) {
+      this.shadowRoot.querySelector("slot")?.remove();
+      const root = this.shadowRoot.querySelector("[part=root]");
+      const [chosen, file] = [shell, root].map((it) => it.querySelector("input[type=file]"));
+      if (file && chosen?.files.length) {
+        file.files = chosen.files;
+        file.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      root.querySelectorAll("button")[shell.dataset.pressed]?.click();
     }
 
     #beReady() {

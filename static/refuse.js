@@ -1,4 +1,4 @@
-// Says why Palier does not start, in both languages.
+// Says why Palier does not start, in both languages, and keeps what is pressed before it does.
 //
 // A plain script and a module at once. boot.js imports it where it is not there; a page that names it in
 // a plain <script>, above that of boot.js, hears the reason where no module runs at all: in a file opened
@@ -68,6 +68,8 @@
       // The page around it may have no sheet of Palier.
       box.style.cssText = "border: 4px solid #9b1c2b; padding: 1em; margin: 1em 0; font-weight: 600";
       host.prepend(box);
+      // Where the first screen stands in the element, what the page wrote is out of sight.
+      host.shadowRoot?.prepend(document.createElement("slot"));
       const detail = Object.freeze({ reason });
       host.dispatchEvent(new CustomEvent("palier-error", { bubbles: true, composed: true, detail }));
     };
@@ -119,6 +121,18 @@
     }
     return box;
   }
+
+  // What is pressed on the first screen is done once the planner is there. Whoever presses may be quicker than
+  // every other script.
+  const press = (event) => {
+    const [at] = event.composedPath();
+    const shell = at.closest?.(".palier-shell");
+    if (!shell) return;
+    const enter = event.key === "Enter" && at.matches("[role=combobox]");
+    const button = enter ? at.parentElement.querySelector("button") : event.type === "click" && at.closest("button");
+    if (button) shell.dataset.pressed = [...shell.querySelectorAll("button")].indexOf(button);
+  };
+  for (const type of ["click", "keydown"]) addEventListener(type, press, true);
 
   // A script that does not arrive says so to its own tag alone.
   addEventListener(

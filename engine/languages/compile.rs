@@ -426,16 +426,10 @@ impl LanguageFiles {
             for (key, said) in &keys {
                 let _ = writeln!(
                     rust,
-                    "/// « {said} »\n#[must_use]\npub fn {key}(self) -> &'static str {{ {key}.of(self.0) }}"
+                    "/// « {said} »\n#[must_use]\npub(crate) fn {key}(self) -> &'static str {{ {key}.of(self.0) }}"
                 );
             }
-            let all: Vec<String> = keys.iter().map(|(key, _)| format!("self.{key}()")).collect();
-            let _ = writeln!(
-                rust,
-                "/// Every one of them, for the tests of typography.\n#[must_use]\n\
-                 pub fn all(self) -> Vec<&'static str> {{ vec![{}] }}\n}}",
-                all.join(", ")
-            );
+            rust += "}\n";
         }
         rust
     }

@@ -8,6 +8,7 @@ use crate::book::pairs::Level;
 use crate::book::rule::Severity;
 use crate::book::source::{Citation, Grade, Sources};
 use crate::exact::date::Date;
+use crate::exact::dose::Dose;
 use crate::exact::sort;
 use crate::facts::facts::Facts;
 use crate::facts::reading::Reading;
@@ -70,6 +71,10 @@ pub struct Finding {
     pub inputs: Vec<Input>,
     /// What it waits for, if pending.
     pub waits: Vec<Wait>,
+    /// The dose of a day to go down to, where more is taken already than may be today.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower_to: Option<Dose>,
     /// Whether an acknowledgement is needed before anything is printed, and is not recorded.
     pub unacknowledged: bool,
     /// The decision or acknowledgement recorded about it.
@@ -448,6 +453,7 @@ impl Finding {
             printed: String::new(),
             inputs: Vec::new(),
             waits: Vec::new(),
+            lower_to: None,
             unacknowledged: false,
             recorded: None,
             see: Vec::new(),

@@ -116,6 +116,7 @@ impl Lang {
         self.0.lines[PLAIN + 1..].iter().flat_map(|it| it.split(BETWEEN_FORMS))
     }
 
+    #[inline(never)]
     fn line(self, number: usize) -> &'static str {
         self.0.lines.get(number).copied().unwrap_or_default()
     }

@@ -19,6 +19,7 @@ pub mod person;
 pub mod recognise;
 pub mod input;
 pub mod course;
+pub mod descent;
 pub mod words;
 pub mod request;
 pub mod dispense;

@@ -8,6 +8,7 @@ use crate::audit::Audited;
 use crate::audit::breach::Violation;
 use crate::book::protocol::View;
 use crate::course::{Course, Draft, Plan};
+use crate::descent::{Descent, DownDraft, Tapering};
 use crate::finding::{Assessment, Verdict};
 use crate::request::problems::Problem;
 use crate::request::session::ShownCard;
@@ -26,12 +27,25 @@ pub enum Outcome {
         /// The plan.
         plan: Audited<Plan>,
     },
+    /// A dated way down, to a dose or to nothing.
+    Tapered {
+        /// What was found.
+        assessment: Assessment,
+        /// The way down.
+        descent: Audited<Tapering>,
+        /// What there is to say of the drug that is begun after it, where one is: it waits for the last dose.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        then: Option<Box<Outcome>>,
+    },
     /// Waits for a fact, a date or a decision; not to be begun.
     Pending {
         /// What was found, with what each pending finding waits for.
         assessment: Assessment,
         /// The course in day numbers, when enough is known to lay one out.
         draft: Option<Audited<Draft>>,
+        /// The way down in day numbers, when enough is known to lay one out.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        down: Option<Audited<DownDraft>>,
     },
     /// Not to be started, and why.
     Refused {
@@ -115,17 +129,22 @@ impl Outcome {
     pub fn permit(&self, sheet: Sheet, view: View) -> Permit {
         let assessment = match (self, sheet, view) {
             (
-                Self::Planned { assessment, .. },
+                Self::Planned { assessment, .. } | Self::Tapered { assessment, .. },
                 Sheet::Patient,
                 View::Patient | View::Professional | View::Pharmacist,
             )
-            | (Self::Planned { assessment, .. }, Sheet::Pharmacy, View::Professional | View::Pharmacist)
-            | (Self::Pending { assessment, draft: Some(_) }, Sheet::Patient, View::Patient | View::Professional) => {
+            | (
+                Self::Planned { assessment, .. } | Self::Tapered { assessment, .. },
+                Sheet::Pharmacy,
+                View::Professional | View::Pharmacist,
+            )
+            | (Self::Pending { assessment, draft: Some(_), .. }, Sheet::Patient, View::Patient | View::Professional) => {
                 assessment
             }
             (
                 Self::Planned { .. }
                 | Self::Pending { .. }
+                | Self::Tapered { .. }
                 | Self::Refused { .. }
                 | Self::Card { .. }
                 | Self::Unreadable { .. }
@@ -143,9 +162,11 @@ impl Outcome {
     #[must_use]
     pub fn withheld(self) -> Self {
         match self {
-            Self::Planned { mut assessment, .. } | Self::Pending { mut assessment, .. } => {
+            Self::Planned { mut assessment, .. }
+            | Self::Tapered { mut assessment, .. }
+            | Self::Pending { mut assessment, .. } => {
                 assessment.verdict = assessment.verdict.withheld();
-                Self::Pending { assessment, draft: None }
+                Self::Pending { assessment, draft: None, down: None }
             }
             Self::Card { card } => Self::Card { card: ShownCard { session: None, ..card } },
             Self::Refused { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => self,
@@ -157,9 +178,10 @@ impl Outcome {
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         match self {
-            Self::Planned { assessment, .. } | Self::Pending { assessment, .. } | Self::Refused { assessment } => {
-                assessment.verdict
-            }
+            Self::Planned { assessment, .. }
+            | Self::Tapered { assessment, .. }
+            | Self::Pending { assessment, .. }
+            | Self::Refused { assessment } => assessment.verdict,
             Self::Card { card } => {
                 let early = card.session.as_ref().is_some_and(|it| it.too_early.is_some());
                 if early { Verdict::Caution } else { Verdict::NothingFound }
@@ -173,9 +195,10 @@ impl Outcome {
     #[must_use]
     pub fn assessment(&self) -> Option<&Assessment> {
         match self {
-            Self::Planned { assessment, .. } | Self::Pending { assessment, .. } | Self::Refused { assessment } => {
-                Some(assessment)
-            }
+            Self::Planned { assessment, .. }
+            | Self::Tapered { assessment, .. }
+            | Self::Pending { assessment, .. }
+            | Self::Refused { assessment } => Some(assessment),
             Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
         }
     }
@@ -186,7 +209,39 @@ impl Outcome {
         match self {
             Self::Planned { plan, .. } => Some(&plan.course),
             Self::Pending { draft, .. } => draft.as_ref().map(|it| &it.course),
-            Self::Refused { .. } | Self::Card { .. } | Self::Unreadable { .. } | Self::Stopped { .. } => None,
+            Self::Tapered { .. }
+            | Self::Refused { .. }
+            | Self::Card { .. }
+            | Self::Unreadable { .. }
+            | Self::Stopped { .. } => None,
+        }
+    }
+
+    /// What there is to say of the drug that is begun after a way down, where one is.
+    #[must_use]
+    pub fn after_it(&self) -> Option<&Self> {
+        match self {
+            Self::Tapered { then, .. } => then.as_deref(),
+            Self::Planned { .. }
+            | Self::Pending { .. }
+            | Self::Refused { .. }
+            | Self::Card { .. }
+            | Self::Unreadable { .. }
+            | Self::Stopped { .. } => None,
+        }
+    }
+
+    /// The way down, where there is one: what the auditor has passed.
+    #[must_use]
+    pub fn descent(&self) -> Option<&Descent> {
+        match self {
+            Self::Tapered { descent, .. } => Some(&descent.descent),
+            Self::Pending { down, .. } => down.as_ref().map(|it| &it.descent),
+            Self::Planned { .. }
+            | Self::Refused { .. }
+            | Self::Card { .. }
+            | Self::Unreadable { .. }
+            | Self::Stopped { .. } => None,
         }
     }
 }

@@ -2,14 +2,17 @@
 
 use std::sync::OnceLock;
 
-use crate::assess::{assess, assess_course};
+use crate::assess::{assess, assess_course, operation, taper};
 use crate::audit::facts::AuditFacts;
 use crate::audit::interactions::reading;
 use crate::audit::kidneys::kidneys;
 use crate::audit::lists::DrugLists;
-use crate::audit::{draft_passes, plan_passes};
+use crate::audit::{descent_passes, down_draft_passes, draft_passes, plan_passes};
+use crate::book::drug::Drug;
 use crate::book::formulary::Formulary;
+use crate::book::protocol::Protocol;
 use crate::course::{Course, Draft, Plan};
+use crate::descent::{DownDraft, Relay, Tapering};
 use crate::exact::by_name::ByName;
 use crate::facts::facts::Facts;
 use crate::facts::shelf::Shelf;
@@ -18,10 +21,12 @@ use crate::lang::Lang;
 use crate::logic::condition::Condition;
 use crate::logic::truth::Truth;
 use crate::outcome::{Outcome, Problems};
+use crate::plan::descend::descend;
 use crate::plan::lay_out::lay_out;
+use crate::plan::relay::beginning;
 use crate::recognise::catalogue::Catalogue;
 use crate::request::problems::Problem;
-use crate::request::request::Request;
+use crate::request::request::{Request, TaperAsked};
 use crate::words::faults::unknown_id;
 
 /// A formulary with its catalogue indexed and its rows gathered by drug, ready to answer many requests.
@@ -86,6 +91,10 @@ impl<'a> Planner<'a> {
         let Some(protocol) = self.formulary.protocol(facts.protocol) else {
             return unknown("treatment.protocol", facts.protocol, facts.lang());
         };
+        if let Some(taper) = request.treatment.taper() {
+            let lists = lists.get_or_init(|| DrugLists::new(self.formulary, &drug.id));
+            return self.come_down(&facts, drug, protocol, taper, &AuditFacts::new(lists, &self.catalogue, request));
+        }
         let mut assessment = assess(&facts, drug);
         if assessment.verdict == Verdict::Refused {
             return Outcome::Refused { assessment };
@@ -113,12 +122,105 @@ impl<'a> Planner<'a> {
             }
         }
     }
+
+    /// What there is to say of a way down.
+    fn come_down(
+        &self,
+        facts: &Facts<'_>,
+        drug: &Drug,
+        protocol: &Protocol,
+        asked: &TaperAsked,
+        again: &AuditFacts<'_>,
+    ) -> Outcome {
+        let Some(row) = self.formulary.taper(&drug.id) else {
+            return unknown("treatment.drug", &drug.id, facts.lang());
+        };
+        let found = assess(facts, drug);
+        let read = reading(again, &found.findings).and_then(|()| kidneys(again, found.kidneys.as_ref()));
+        let mut assessment = taper::weighed(facts, drug, row, found);
+        let chosen = facts.request.treatment.start;
+        let (start, begun) = match chosen {
+            Some(it) if it >= facts.request.today || facts.request.treatment.is_under_way() => (chosen, None),
+            Some(_) | None => (None, chosen),
+        };
+        let laid = if assessment.verdict == Verdict::Refused || taper::somebody_stays(facts, drug, &assessment) {
+            None
+        } else {
+            let laid = descend(facts, drug, protocol, row, asked, chosen);
+            assessment.add(taper::found(facts, row, &laid));
+            if let (Ok(descent), Some(start)) = (&laid, chosen) {
+                operation::in_descent(facts, drug, descent, start, &mut assessment);
+            }
+            laid.ok()
+        };
+        let id = facts.request.id.clone();
+        match (assessment.verdict, read, laid, start) {
+            (Verdict::Refused, ..) => Outcome::Refused { assessment },
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Err(violations), ..) => {
+                Outcome::Stopped { violations }
+            }
+            (Verdict::Caution | Verdict::NothingFound, Ok(()), Some(descent), Some(start)) => {
+                let (plan, then) = self.relayed(facts, drug, asked, Tapering { id, start, descent, then: None });
+                match descent_passes(again, plan) {
+                    Ok(descent) => Outcome::Tapered { assessment, descent, then: then.map(Box::new) },
+                    Err(violations) => Outcome::Stopped { violations },
+                }
+            }
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Ok(()), Some(descent), _) => {
+                match down_draft_passes(again, DownDraft { id, begun, descent }) {
+                    Ok(down) => Outcome::Pending { assessment, draft: None, down: Some(down) },
+                    Err(violations) => Outcome::Stopped { violations },
+                }
+            }
+            (Verdict::Pending | Verdict::Caution | Verdict::NothingFound, Ok(()), None, _) => {
+                Outcome::Pending { assessment, draft: None, down: None }
+            }
+        }
+    }
+}
+
+impl Planner<'_> {
+    /// The beginning of the drug that comes after a way down, on its earliest first day, as a request of its own;
+    /// nothing, where none is to be begun.
+    #[must_use]
+    pub fn begun_after(&self, request: &Request, plan: &Tapering) -> Option<Request> {
+        let relay = plan.then.as_ref().filter(|it| it.first_day.is_some())?;
+        let drug = self.formulary.drug(&request.treatment.drug)?;
+        let mut begun = beginning(&self.facts(request), drug, &relay.drug, relay.last_dose);
+        begun.treatment.start = relay.first_day;
+        Some(begun)
+    }
+
+    /// A way down with the drug that is begun after it: the earliest first day is that of its own wash-outs.
+    fn relayed(
+        &self,
+        facts: &Facts<'_>,
+        drug: &Drug,
+        asked: &TaperAsked,
+        mut plan: Tapering,
+    ) -> (Tapering, Option<Outcome>) {
+        let Some((next, last_dose)) = asked.then.as_ref().zip(plan.descent.taken_until(plan.start)) else {
+            return (plan, None);
+        };
+        let outcome = self.decide(&beginning(facts, drug, next, last_dose));
+        let first_day = match &outcome {
+            Outcome::Pending { assessment, .. } => assessment.earliest,
+            Outcome::Planned { .. }
+            | Outcome::Tapered { .. }
+            | Outcome::Refused { .. }
+            | Outcome::Card { .. }
+            | Outcome::Unreadable { .. }
+            | Outcome::Stopped { .. } => None,
+        };
+        plan.then = Some(Relay { drug: next.clone(), last_dose, first_day });
+        (plan, Some(outcome))
+    }
 }
 
 fn waiting(again: &AuditFacts<'_>, assessment: Assessment, course: Option<Course>) -> Outcome {
-    let Some(course) = course else { return Outcome::Pending { assessment, draft: None } };
+    let Some(course) = course else { return Outcome::Pending { assessment, draft: None, down: None } };
     match draft_passes(again, Draft { id: again.request.id.clone(), course }) {
-        Ok(draft) => Outcome::Pending { assessment, draft: Some(draft) },
+        Ok(draft) => Outcome::Pending { assessment, draft: Some(draft), down: None },
         Err(violations) => Outcome::Stopped { violations },
     }
 }

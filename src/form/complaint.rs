@@ -146,6 +146,8 @@ pub enum Complaint {
         /// As typed.
         typed: String,
     },
+    /// A cut both in milligrams and as a share.
+    OneCut,
     /// The same strength twice.
     Twice {
         /// As typed.

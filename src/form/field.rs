@@ -5,18 +5,18 @@
 //! draws it and says it while it is folded. A field that the request holds by itself is a row here, and nothing else.
 
 use palier_engine::exact::bounds::Bounded;
-use palier_engine::lang::{Lang, Name};
+use palier_engine::lang::Lang;
 use palier_engine::person::typed::Tested;
 use palier_engine::request::request::Request;
 
 use crate::form::kind::Unit::{
     Centimetres, Concentration, Days, EnzymeUnits, GramsPerLitre, Kilograms, Micromoles, Milligrams, Millilitres,
-    MillilitresPerMinute, Number, Years,
+    MillilitresPerMinute, Number, Percent, Years,
 };
 use crate::form::kind::{Kind, Unit};
 use crate::form::spot::{Room, Spot};
 use crate::form::value::Slot;
-use crate::texts::named;
+use crate::texts::Words;
 
 /// Where the request holds a field, of a line where it stands in a list.
 type Find = fn(&mut Request, usize) -> Option<&mut dyn Slot>;
@@ -47,6 +47,10 @@ pub(super) enum Group {
     Stop,
     /// A name that was not added yet.
     NotAdded,
+    /// What is taken now, at each moment of the day.
+    TakenNow,
+    /// One cut, in milligrams or as a share.
+    TaperCut,
     /// What the pharmacy can hand over.
     Supplies,
     /// The last session of each card.
@@ -61,6 +65,9 @@ struct Place {
     read: Read,
     find: Find,
 }
+
+/// A fixed text of the page.
+type Name = fn(Words) -> &'static str;
 
 /// What holds a field that has no name of its own: its name is said after it.
 #[derive(Clone, Copy)]
@@ -146,6 +153,17 @@ macro_rules! alone {
     };
 }
 
+/// A field of the way down that is asked for.
+macro_rules! of_taper {
+    ($field:ident) => {
+        Place {
+            path: concat!("treatment.purpose.taper.", stringify!($field)),
+            read: Read::Alone,
+            find: |it, _| Some(&mut it.treatment.taper_mut()?.$field),
+        }
+    };
+}
+
 /// A field that is read with others, and that the request holds as one of its values.
 macro_rules! part {
     (medicines.stopped.$field:ident, $read:expr) => {
@@ -198,145 +216,194 @@ macro_rules! fields {
 }
 
 fields! {
-    Age: row(alone!(patient.age_years), whole(Years, Bounded::Age), named::age, Spot::Age);
-    Sex: choice("patient.sex", named::sex, Room::Person);
-    Height: row(alone!(patient.height_cm), number(Centimetres, Bounded::Height), named::height, Spot::Body);
-    Weight: row(alone!(patient.weight_kg), number(Kilograms, Bounded::Weight), named::weight, Spot::Body);
+    Age: row(alone!(patient.age_years), whole(Years, Bounded::Age), Words::age, Spot::Age);
+    Sex: choice("patient.sex", Words::sex, Room::Person);
+    Height: row(alone!(patient.height_cm), number(Centimetres, Bounded::Height), Words::height, Spot::Body);
+    Weight: row(alone!(patient.weight_kg), number(Kilograms, Bounded::Weight), Words::weight, Spot::Body);
     Creatinine: row(
         Place { path: "patient.creatinine", ..part!(patient.creatinine.value, Read::Begins(Group::Creatinine)) },
-        Kind::Number(Concentration, None), named::creatinine, Spot::Creatinine,
+        Kind::Number(Concentration, None), Words::creatinine, Spot::Creatinine,
     );
-    CreatinineUnit: choice("patient.creatinine.unit", named::unit, Room::Person);
+    CreatinineUnit: choice("patient.creatinine.unit", Words::unit, Room::Person);
     Clearance: row(
         Place { path: "patient.clearance", ..part!(patient.clearance.ml_per_min, Read::Begins(Group::Clearance)) },
-        number(MillilitresPerMinute, Bounded::Clearance), named::clearance, Spot::KnownClearance,
-    ).help(named::clearance_help);
+        number(MillilitresPerMinute, Bounded::Clearance), Words::clearance, Spot::KnownClearance,
+    ).help(Words::clearance_help);
     ClearanceMethod: row(
-        part!(patient.clearance.method, Read::Within), Kind::Words, named::clearance_method, Spot::KnownClearance,
-    ).of(named::clearance);
+        part!(patient.clearance.method, Read::Within), Kind::Words, Words::clearance_method, Spot::KnownClearance,
+    ).of(Words::clearance);
     /// Of ALT and of AST, where neither has one of its own.
     TestLimit: row(
         elsewhere("patient.liver.alt.printed.limit", Read::Begins(Group::TestLimit)),
-        number(EnzymeUnits, Bounded::AltLimit), named::test_limit, Spot::TestLimit,
+        number(EnzymeUnits, Bounded::AltLimit), Words::test_limit, Spot::TestLimit,
     );
     Alt: row(
-        alone!(patient.liver.alt), Kind::LiverTest(Tested::Enzyme, Bounded::Alt), named::alt, Spot::Transaminases,
+        alone!(patient.liver.alt), Kind::LiverTest(Tested::Enzyme, Bounded::Alt), Words::alt, Spot::Transaminases,
     );
     Ast: row(
-        alone!(patient.liver.ast), Kind::LiverTest(Tested::Enzyme, Bounded::Ast), named::ast, Spot::Transaminases,
+        alone!(patient.liver.ast), Kind::LiverTest(Tested::Enzyme, Bounded::Ast), Words::ast, Spot::Transaminases,
     );
     Bilirubin: row(
         alone!(patient.liver.bilirubin),
-        Kind::LiverTest(Tested::Bilirubin, Bounded::LiverBilirubin), named::bilirubin, Spot::Bilirubin,
-    ).help(named::bilirubin_help);
-    LiverDay: row(alone!(patient.liver.on), Kind::PastDay, named::liver_day, Spot::OfLiver).help(named::day_help);
-    Alcohol: choice("patient.alcohol", named::alcohol, Room::Person);
-    Phq9: choice("patient.phq9_item9", named::phq9, Room::Person);
+        Kind::LiverTest(Tested::Bilirubin, Bounded::LiverBilirubin), Words::bilirubin, Spot::Bilirubin,
+    ).help(Words::bilirubin_help);
+    LiverDay: row(alone!(patient.liver.on), Kind::PastDay, Words::liver_day, Spot::OfLiver).help(Words::day_help);
+    Alcohol: choice("patient.alcohol", Words::alcohol, Room::Person);
+    Phq9: choice("patient.phq9_item9", Words::phq9, Room::Person);
     PughBilirubin: row(
         part!(patient.child_pugh.bilirubin_umol_per_l, Read::Begins(Group::ChildPugh)),
-        number(Micromoles, Bounded::PughBilirubin), named::pugh_bilirubin, Spot::ChildPugh,
+        number(Micromoles, Bounded::PughBilirubin), Words::pugh_bilirubin, Spot::ChildPugh,
     ).of_child_pugh();
     PughAlbumin: row(
         part!(patient.child_pugh.albumin_g_per_l, Read::Within),
-        number(GramsPerLitre, Bounded::PughAlbumin), named::pugh_albumin, Spot::ChildPugh,
+        number(GramsPerLitre, Bounded::PughAlbumin), Words::pugh_albumin, Spot::ChildPugh,
     ).of_child_pugh();
     PughInr: row(
         part!(patient.child_pugh.inr, Read::Within),
-        number(Number, Bounded::PughInr), named::pugh_inr, Spot::ChildPugh,
+        number(Number, Bounded::PughInr), Words::pugh_inr, Spot::ChildPugh,
     ).of_child_pugh();
-    Ascites: choice("patient.child_pugh.ascites", named::ascites, Room::Person).of_child_pugh();
-    Encephalopathy: choice("patient.child_pugh.encephalopathy", named::encephalopathy, Room::Person).of_child_pugh();
-    SurgeryDay: row(alone!(patient.surgery_on), Kind::Day, named::surgery_day, Spot::Surgery);
+    Ascites: choice("patient.child_pugh.ascites", Words::ascites, Room::Person).of_child_pugh();
+    Encephalopathy: choice("patient.child_pugh.encephalopathy", Words::encephalopathy, Room::Person).of_child_pugh();
+    SurgeryDay: row(alone!(patient.surgery_on), Kind::Day, Words::surgery_day, Spot::Surgery);
     Sessions: row(
         alone!(patient.dialysis_sessions_per_week),
-        whole(Number, Bounded::DialysisSessions), named::sessions, Spot::Dialysis,
-    ).help(named::sessions_help);
+        whole(Number, Bounded::DialysisSessions), Words::sessions, Spot::Dialysis,
+    ).help(Words::sessions_help);
 
-    Stopped(at): choice("medicines[].stopped", named::taken, Room::Line);
-    Form(at): choice("medicines[].form", named::form, Room::Line);
-    Route(at): choice("medicines[].route", named::route, Room::Line);
-    Used(at): choice("medicines[].use", named::used, Room::Line);
+    Stopped(at): choice("medicines[].stopped", Words::taken, Room::Line);
+    Form(at): choice("medicines[].form", Words::form, Room::Line);
+    Route(at): choice("medicines[].route", Words::route, Room::Line);
+    Used(at): choice("medicines[].use", Words::used, Room::Line);
     Started(at): row(
-        alone!(medicines.started), Kind::Begun, named::started, Spot::Details,
-    ).help(named::when_help).of(named::medicines);
+        alone!(medicines.started), Kind::Begun, Words::started, Spot::Details,
+    ).help(Words::when_help).of(Words::medicines);
     LastDose(at): row(
-        part!(medicines.stopped.last_dose, Read::Begins(Group::Stop)), Kind::When, named::last_dose, Spot::Stop,
-    ).help(named::when_help).of(named::medicines);
+        part!(medicines.stopped.last_dose, Read::Begins(Group::Stop)), Kind::When, Words::last_dose, Spot::Stop,
+    ).help(Words::when_help).of(Words::medicines);
     PlannedBy(at): row(
-        part!(medicines.stopped.planned_by, Read::Within), Kind::Words, named::planned_by, Spot::Stop,
-    ).of(named::medicines);
+        part!(medicines.stopped.planned_by, Read::Within), Kind::Words, Words::planned_by, Spot::Stop,
+    ).of(Words::medicines);
     DailyDose(at): row(
-        alone!(medicines.daily_dose), number(Milligrams, Bounded::DailyDose), named::daily_dose, Spot::Details,
-    ).of(named::medicines);
+        alone!(medicines.daily_dose), number(Milligrams, Bounded::DailyDose), Words::daily_dose, Spot::Details,
+    ).of(Words::medicines);
 
     /// The box that adds a medicine.
     NewMedicine: row(
-        elsewhere("medicines", Read::Begins(Group::NotAdded)), Kind::Words, named::add_medicine, Spot::Adding,
+        elsewhere("medicines", Read::Begins(Group::NotAdded)), Kind::Words, Words::add_medicine, Spot::Adding,
     );
 
-    Drug: choice("treatment.drug", named::drug, Room::Course);
-    Indication: choice("treatment.indication", named::indication, Room::Course);
-    Protocol: choice("treatment.protocol", named::protocol, Room::Course);
-    Strengths: choice("treatment.strengths", named::in_hand, Room::Course);
+    Drug: choice("treatment.drug", Words::drug, Room::Head);
+    Indication: choice("treatment.indication", Words::indication, Room::Course);
+    Protocol: choice("treatment.protocol", Words::protocol, Room::Course);
+    Strengths: choice("treatment.strengths", Words::in_hand, Room::Course);
     CapsulesKeep: row(
         elsewhere("treatment.capsules.keeps_days", Read::Begins(Group::Supplies)),
-        whole(Days, Bounded::CapsuleKeeps), named::capsules_keep, Spot::Capsules,
+        whole(Days, Bounded::CapsuleKeeps), Words::capsules_keep, Spot::Capsules,
     );
     OtherStrength(at): row(
         elsewhere("treatment.strengths[]", Read::Within),
-        number(Milligrams, Bounded::CapsuleStrength), named::other_strength, Spot::OtherStrength,
+        number(Milligrams, Bounded::CapsuleStrength), Words::other_strength, Spot::OtherStrength,
     );
+    StrengthAtHome(at): row(
+        elsewhere("treatment.strengths[].at_home", Read::Within),
+        whole(Number, Bounded::TaperUnits), Words::units_at_home, Spot::StrengthAtHome,
+    ).of(Words::other_strength);
     LiquidPerMl(at): row(
         elsewhere("treatment.liquids[].per_ml", Read::Within),
-        number(Milligrams, Bounded::LiquidPerMl), named::per_ml, Spot::Liquid,
-    ).of(named::liquid);
+        number(Milligrams, Bounded::LiquidPerMl), Words::per_ml, Spot::Liquid,
+    ).of(Words::liquid);
     LiquidSyringe(at): row(
         elsewhere("treatment.liquids[].syringe", Read::Within),
-        number(Millilitres, Bounded::LiquidSyringe), named::syringe, Spot::Liquid,
-    ).of(named::liquid);
+        number(Millilitres, Bounded::LiquidSyringe), Words::syringe, Spot::Liquid,
+    ).of(Words::liquid);
     LiquidGraduation(at): row(
         elsewhere("treatment.liquids[].graduation", Read::Within),
-        number(Millilitres, Bounded::LiquidGraduation), named::graduation, Spot::Liquid,
-    ).of(named::liquid);
+        number(Millilitres, Bounded::LiquidGraduation), Words::graduation, Spot::Liquid,
+    ).of(Words::liquid);
     LiquidBottle(at): row(
         elsewhere("treatment.liquids[].bottle", Read::Within),
-        number(Millilitres, Bounded::LiquidBottle), named::bottle, Spot::Liquid,
-    ).of(named::liquid);
+        number(Millilitres, Bounded::LiquidBottle), Words::bottle, Spot::Liquid,
+    ).of(Words::liquid);
     LiquidKeeps(at): row(
         elsewhere("treatment.liquids[].keeps_days", Read::Within),
-        whole(Days, Bounded::LiquidKeeps), named::keeps, Spot::LiquidKeeps,
-    ).of(named::liquid);
+        whole(Days, Bounded::LiquidKeeps), Words::keeps, Spot::LiquidKeeps,
+    ).of(Words::liquid);
     DropsPerDrop(at): row(
         elsewhere("treatment.drops[].per_drop", Read::Within),
-        number(Milligrams, Bounded::DropsPerDrop), named::per_drop, Spot::Drops,
-    ).of(named::drops);
+        number(Milligrams, Bounded::DropsPerDrop), Words::per_drop, Spot::Drops,
+    ).of(Words::drops);
     DropsMost(at): row(
         elsewhere("treatment.drops[].most", Read::Within),
-        whole(Number, Bounded::DropsMost), named::most_drops, Spot::Drops,
-    ).of(named::drops);
-    Products: choice("treatment.products", named::products, Room::Course);
-    InHand: choice("treatment.in_hand", named::already_in_hand, Room::Course);
-    Target: row(alone!(treatment.target), number(Milligrams, Bounded::Target), named::target, Spot::Target);
+        whole(Number, Bounded::DropsMost), Words::most_drops, Spot::Drops,
+    ).of(Words::drops);
+    DropsAtHome(at): row(
+        elsewhere("treatment.drops[].at_home", Read::Within),
+        whole(Number, Bounded::TaperUnits), Words::drops_at_home, Spot::DropsAtHome,
+    ).of(Words::drops);
+    /// Of what is ticked, or came in a file.
+    AtHome(at): row(
+        elsewhere("treatment.purpose.taper.units[].count", Read::Within),
+        whole(Number, Bounded::TaperUnits), Words::units_at_home, Spot::AtHome,
+    );
+    Products: choice("treatment.products", Words::products, Room::Course);
+    InHand: choice("treatment.in_hand", Words::already_in_hand, Room::Course);
+    Purpose: choice("treatment.purpose", Words::purpose, Room::Course);
+    TaperThen: choice("treatment.purpose.taper.then", Words::taper_next, Room::Course);
+    NowMorning: row(
+        elsewhere("treatment.purpose.taper.now", Read::Begins(Group::TakenNow)),
+        number(Milligrams, Bounded::TaperNow), Words::now_morning, Spot::TakenNow,
+    ).of(Words::taken_now);
+    NowNoon: row(
+        elsewhere("treatment.purpose.taper.now.noon", Read::Within),
+        number(Milligrams, Bounded::TaperNow), Words::now_noon, Spot::TakenNow,
+    ).of(Words::taken_now);
+    NowEvening: row(
+        elsewhere("treatment.purpose.taper.now.evening", Read::Within),
+        number(Milligrams, Bounded::TaperNow), Words::now_evening, Spot::TakenNow,
+    ).of(Words::taken_now);
+    NowBedtime: row(
+        elsewhere("treatment.purpose.taper.now.bedtime", Read::Within),
+        number(Milligrams, Bounded::TaperNow), Words::now_bedtime, Spot::TakenNow,
+    ).of(Words::taken_now);
+    TaperWhy: choice("treatment.purpose.taper.why", Words::taper_why, Room::Course);
+    TaperSince: row(
+        of_taper!(since), Kind::Begun, Words::taper_since, Spot::TaperSince,
+    ).help(Words::when_help);
+    TaperTo: row(
+        of_taper!(to), number(Milligrams, Bounded::TaperTo), Words::taper_to, Spot::TaperTo,
+    ).help(Words::taper_to_help);
+    TaperCut: row(
+        elsewhere("treatment.purpose.taper.cut", Read::Begins(Group::TaperCut)),
+        number(Milligrams, Bounded::TaperCut), Words::taper_cut, Spot::TaperCut,
+    ).help(Words::taper_pace_help);
+    TaperShare: row(
+        elsewhere("treatment.purpose.taper.cut.of-current", Read::Within),
+        whole(Percent, Bounded::TaperOfCurrent), Words::taper_share, Spot::TaperCut,
+    );
+    TaperInterval: row(
+        of_taper!(interval_days), whole(Days, Bounded::TaperInterval), Words::taper_interval, Spot::TaperInterval,
+    );
+    Target: row(alone!(treatment.target), number(Milligrams, Bounded::Target), Words::target, Spot::Target);
     FirstDose: row(
-        alone!(treatment.first_dose), number(Milligrams, Bounded::FirstDose), named::first_dose, Spot::Amounts,
+        alone!(treatment.first_dose), number(Milligrams, Bounded::FirstDose), Words::first_dose, Spot::Amounts,
     );
     Increment: row(
-        alone!(treatment.increment), number(Milligrams, Bounded::Increment), named::increment, Spot::Amounts,
+        alone!(treatment.increment), number(Milligrams, Bounded::Increment), Words::increment, Spot::Amounts,
     );
-    Pace: row(alone!(treatment.interval_days), whole(Days, Bounded::Interval), named::pace, Spot::Pace);
-    Moment: choice("treatment.moment", named::moment, Room::Course);
-    LargerEvening: choice("treatment.larger_evening", named::share, Room::Course);
-    Start: row(alone!(treatment.start), Kind::Day, named::start, Spot::Start).help(named::day_help);
-    MostUnits: row(alone!(treatment.most_units), whole(Number, Bounded::MostUnits), named::most_units, Spot::MostUnits);
-    BatchDays: choice("treatment.batch_days", named::batch_days, Room::Course);
-    Prescriber: row(alone!(prescriber), Kind::Words, named::prescriber, Spot::Prescriber).help(named::prescriber_help);
+    Pace: row(alone!(treatment.interval_days), whole(Days, Bounded::Interval), Words::pace, Spot::Pace);
+    Moment: choice("treatment.moment", Words::moment, Room::Course);
+    LargerEvening: choice("treatment.larger_evening", Words::share, Room::Course);
+    Start: row(alone!(treatment.start), Kind::Day, Words::start, Spot::Start).help(Words::day_help);
+    MostUnits: row(alone!(treatment.most_units), whole(Number, Bounded::MostUnits), Words::most_units, Spot::MostUnits);
+    BatchDays: choice("treatment.batch_days", Words::batch_days, Room::Course);
+    Prescriber: row(alone!(prescriber), Kind::Words, Words::prescriber, Spot::Prescriber).help(Words::prescriber_help);
 
     /// Of the card that is chosen.
     LastSession: row(
-        elsewhere("sessions", Read::Begins(Group::Sessions)), Kind::PastDay, named::last_session, Spot::LastSession,
-    ).help(named::day_help);
+        elsewhere("sessions", Read::Begins(Group::Sessions)), Kind::PastDay, Words::last_session, Spot::LastSession,
+    ).help(Words::day_help);
     AnsweredBy: row(
-        elsewhere("patient.none_of_these", Read::Within), Kind::Words, named::answered_by, Spot::AnsweredBy,
+        elsewhere("patient.none_of_these", Read::Within), Kind::Words, Words::answered_by, Spot::AnsweredBy,
     );
 }
 
@@ -414,18 +481,18 @@ impl Field {
 
     /// What stands above it.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
-        self.row().label.of(lang)
+        (self.row().label)(Words(lang))
     }
 
     /// What helps to fill it in; nothing where its name says it.
     pub(crate) fn help(self, lang: Lang) -> &'static str {
-        self.row().help.map_or("", |it| it.of(lang))
+        self.row().help.map_or("", |it| it(Words(lang)))
     }
 
     /// What it is a part of, where its own name does not say it.
     pub(crate) fn whole(self, lang: Lang) -> Option<&'static str> {
         self.row().whole.map(|it| match it {
-            Whole::Named(name) => name.of(lang),
+            Whole::Named(name) => name(Words(lang)),
             Whole::ChildPugh => "Child-Pugh",
         })
     }

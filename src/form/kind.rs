@@ -4,7 +4,7 @@ use palier_engine::exact::bounds::{Bounded, Bounds, Quantity};
 use palier_engine::lang::Lang;
 use palier_engine::person::typed::Tested;
 
-use crate::texts::name;
+use crate::texts::Words;
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,7 @@ pub enum Unit {
     TimesNormal,
     Milligrams,
     Millilitres,
+    Percent,
 }
 
 impl Unit {
@@ -86,7 +87,7 @@ impl Unit {
     pub(crate) fn sign(self, lang: Lang) -> &'static str {
         match self {
             Self::Number | Self::Concentration | Self::Micromoles => "",
-            Self::EnzymeUnits => name!(lang, enzyme_unit),
+            Self::EnzymeUnits => Words(lang).enzyme_unit(),
             Self::Days => Quantity::KeepsDays.unit(lang),
             Self::Years => Quantity::Age.unit(lang),
             Self::Centimetres => "cm",
@@ -96,6 +97,7 @@ impl Unit {
             Self::TimesNormal => Quantity::TimesNormal.unit(lang),
             Self::Milligrams => "mg",
             Self::Millilitres => "mL",
+            Self::Percent => "%",
         }
     }
 
@@ -114,6 +116,7 @@ impl Unit {
             Self::TimesNormal => ["× la normale", "× normal"],
             Self::Milligrams => ["mg", "mg"],
             Self::Millilitres => ["mL", "mL"],
+            Self::Percent => ["%", "%"],
         }
     }
 }

@@ -64,6 +64,7 @@ impl Typed {
                 moment: course.moment,
                 larger_evening: course.larger_evening,
                 batch_days: course.batch_days,
+                purpose: course.purpose.clone(),
                 ..Treatment::default()
             },
             sessions: Vec::new(),
@@ -128,6 +129,8 @@ impl FormReader<'_> {
             Group::ChildPugh => request.patient.child_pugh = self.child_pugh(),
             Group::Stop => request.medicines[at].stopped = self.stop(at),
             Group::NotAdded => request.medicines.extend(self.not_added()),
+            Group::TakenNow => self.taken_now(&mut request.treatment),
+            Group::TaperCut => self.taper_cut(&mut request.treatment),
             Group::Supplies => self.supplies(&mut request.treatment),
             Group::Sessions => request.sessions = self.sessions(),
         }

@@ -1,14 +1,25 @@
 //! What the form says of what the pharmacy can hand over.
 
+use palier_engine::book::place::Moment;
 use palier_engine::book::supply::Supply;
+use palier_engine::book::taper::Cut;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
-use palier_engine::request::request::Treatment;
+use palier_engine::request::request::{Purpose, TakenNow, Treatment, UnitsHeld};
 
 use crate::form::complaint::Complaint;
 use crate::form::field::Field;
 use crate::form::reader::FormReader;
 use crate::form::spot::Room;
+use crate::form::typed::as_unit;
+
+/// What is taken at each moment of a day, and where it is typed.
+pub(super) const NOW: [(Moment, Field); 4] = [
+    (Moment::Morning, Field::NowMorning),
+    (Moment::Noon, Field::NowNoon),
+    (Moment::Evening, Field::NowEvening),
+    (Moment::Bedtime, Field::NowBedtime),
+];
 
 impl FormReader<'_> {
     pub(super) fn supplies(&mut self, treatment: &mut Treatment) {
@@ -17,6 +28,53 @@ impl FormReader<'_> {
         let offered = |it: &&Dose| supplies.iter().any(|supply| supply.strength() == **it);
         treatment.in_hand = self.form.course.in_hand.iter().filter(offered).copied().collect();
         treatment.supplies = supplies;
+        self.at_home(treatment);
+    }
+
+    /// How much is at home of each unit that is offered, by its place among the supplies.
+    fn at_home(&mut self, treatment: &mut Treatment) {
+        let Some(taper) = &mut treatment.purpose.as_mut().and_then(Purpose::as_taper_mut) else { return };
+        let course = &self.form.course.clone();
+        let mut counted: Vec<(Option<Supply>, Field)> =
+            course.ticked().into_iter().enumerate().map(|(at, it)| (Some(it), Field::AtHome(at))).collect();
+        counted.extend((0..course.other_strengths.len()).map(|at| {
+            let strength = self.take(Field::OtherStrength(at));
+            let capsule = strength.map(|strength| Supply::Capsule { strength, prolonged: false, keeps_days: None });
+            (capsule, Field::StrengthAtHome(at))
+        }));
+        counted.extend((0..course.drops.len()).map(|at| (self.drops(at), Field::DropsAtHome(at))));
+        let mut units: Vec<UnitsHeld> = Vec::new();
+        for (unit, field) in counted {
+            let (count, place) =
+                (self.take(field), treatment.supplies.iter().position(|it| unit.is_some() && as_unit(it) == unit));
+            if let (Some(count), Some(supply)) = (count, place)
+                && !units.iter().any(|it| it.supply == supply)
+            {
+                units.push(UnitsHeld { supply, count });
+            }
+        }
+        // Where no box says anything, what a file said that no box can say stands.
+        if !units.is_empty() {
+            sort::by(&mut units, |it| i64::try_from(it.supply).unwrap_or(i64::MAX));
+            taper.units = units;
+        }
+    }
+
+    pub(super) fn taken_now(&mut self, treatment: &mut Treatment) {
+        let Some(taper) = treatment.taper_mut() else { return };
+        let each = NOW.into_iter().filter_map(|(moment, field)| Some(TakenNow { moment, dose: self.take(field)? }));
+        taper.now = each.collect();
+    }
+
+    pub(super) fn taper_cut(&mut self, treatment: &mut Treatment) {
+        let Some(taper) = treatment.taper_mut() else { return };
+        let dose = self.take(Field::TaperCut).map(Cut::Dose);
+        let share = self.take(Field::TaperShare).map(Cut::OfCurrent);
+        if dose.is_some() && share.is_some() {
+            self.complain(Field::TaperShare, Complaint::OneCut);
+        } else if let Some(cut) = dose.or(share) {
+            taper.cut = Some(cut);
+        }
     }
 
     fn offered(&mut self) -> Vec<Supply> {
@@ -65,7 +123,9 @@ impl FormReader<'_> {
     }
 
     fn all_filled(&mut self, room: Room, at: usize) {
-        for field in Field::of_room(room).map(|it| it.on(at)) {
+        // What is at home need not be said.
+        let asked = Field::of_room(room).filter(|it| !matches!(it, Field::DropsAtHome(_)));
+        for field in asked.map(|it| it.on(at)) {
             if self.typed(field).is_none() {
                 self.complain(field, Complaint::Incomplete);
             }

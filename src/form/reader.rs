@@ -172,6 +172,7 @@ mod tests {
             other_strengths: vec![Boxes::default()],
             liquids: vec![Boxes::default()],
             drops: vec![Boxes::default()],
+            strengths: vec!["1 mg".parse().expect("a dose")],
             ..TypedTreatment::default()
         };
         let mut form =
@@ -200,14 +201,21 @@ mod tests {
     }
 
     /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, and a tablet's strength is the book's. A
-    /// liver test is one text, whatever it says.
+    /// liver test is one text, whatever it says. Of a way down, a pace that has no box is kept as it came in a file.
     #[test]
     fn every_bounded_number_of_a_request_has_its_box() {
         let boxes: Vec<Bounded> = bounded().map(|(_, it)| it).collect();
         let without: Vec<&Bounded> = Bounded::ALL.iter().filter(|it| !boxes.contains(it)).collect();
         let in_a_test = |it: &Bounded| it.path().starts_with("patient.liver.") && it.path().matches('.').count() > 2;
         let others: Vec<&Bounded> = without.iter().copied().filter(|it| !in_a_test(it)).collect();
-        assert_eq!(others, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
-        assert_eq!(boxes.len(), Bounded::ALL.len() - without.len(), "each has one box");
+        let (kept, never): (Vec<&Bounded>, Vec<&Bounded>) =
+            others.iter().partition(|it| it.path().starts_with("treatment.purpose."));
+        assert_eq!(never, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
+        let expected = [Bounded::TaperOfFirst, Bounded::TaperPoints, Bounded::TaperSupply];
+        assert_eq!(kept, expected.iter().collect::<Vec<_>>());
+        // What is taken now has one for each moment of a day, and what is at home one for each kind of supply.
+        let of = |it: Bounded| boxes.iter().filter(|box_of| **box_of == it).count();
+        assert_eq!((of(Bounded::TaperNow), of(Bounded::TaperUnits)), (4, 3));
+        assert_eq!(boxes.len() - 3 - 2, Bounded::ALL.len() - without.len(), "each has one box");
     }
 }

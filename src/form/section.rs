@@ -31,33 +31,35 @@ impl Section {
         }
     }
 
-    /// The section that holds what a path leads to; none where it is no field of the request.
+    /// The section of a field of the request, by its path; none of what stands outside the form: what is planned is
+    /// chosen in the head of the page, the region is the host's.
     #[must_use]
-    pub fn holding(path: &str) -> Option<Self> {
-        const FIELDS: [&str; 7] =
-            ["patient", "medicines", "questions", "treatment", "region", "prescriber", "sessions"];
-        FIELDS.into_iter().any(|it| path.starts_with(it)).then(|| Self::of_path(path))
-    }
-
-    /// The section of a field of the request, by its path.
-    #[must_use]
-    pub fn of_path(path: &str) -> Self {
-        const TESTS: [&str; 4] = ["patient.liver", "patient.alcohol", "patient.phq9_item9", "patient.child_pugh"];
-        let within =
-            |whole: &str| path.strip_prefix(whole).is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']));
-        if within("medicines") {
-            Self::Medicines
-        } else if within("patient.answers") || within("patient.none_of_these") || within("questions") {
-            Self::Questions
-        } else if TESTS.into_iter().any(within) {
-            Self::Tests
-        } else if within("patient") {
-            Self::Person
-        } else {
-            Self::Treatment
-        }
+    pub fn of_path(path: &str) -> Option<Self> {
+        PLACES.iter().find(|(whole, _)| is_within(path, whole)).and_then(|(_, section)| *section)
     }
 }
+
+/// Whether a path of the request is another one, or leads into it.
+pub(crate) fn is_within(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']))
+}
+
+/// Where people look for what stands at a path: what is narrower comes first.
+const PLACES: [(&str, Option<Section>); 13] = [
+    ("patient.liver", Some(Section::Tests)),
+    ("patient.alcohol", Some(Section::Tests)),
+    ("patient.phq9_item9", Some(Section::Tests)),
+    ("patient.child_pugh", Some(Section::Tests)),
+    ("patient.answers", Some(Section::Questions)),
+    ("patient.none_of_these", Some(Section::Questions)),
+    ("questions", Some(Section::Questions)),
+    ("patient", Some(Section::Person)),
+    ("medicines", Some(Section::Medicines)),
+    ("treatment.drug", None),
+    ("treatment", Some(Section::Treatment)),
+    ("sessions", Some(Section::Treatment)),
+    ("prescriber", Some(Section::Treatment)),
+];
 
 #[cfg(test)]
 mod tests {
@@ -68,16 +70,19 @@ mod tests {
     #[test]
     fn a_field_is_in_the_section_where_people_look_for_it() {
         for (path, section) in [
-            ("patient.age_years", Section::Person),
-            ("patient.creatinine.unit", Section::Person),
-            ("patient.liver.alt", Section::Tests),
-            ("patient.alcohol", Section::Tests),
-            ("medicines[2].stopped.last_dose", Section::Medicines),
-            ("medicines", Section::Medicines),
-            ("patient.answers.epilepsy", Section::Questions),
-            ("treatment.start", Section::Treatment),
-            ("prescriber", Section::Treatment),
-            ("region", Section::Treatment),
+            ("patient.age_years", Some(Section::Person)),
+            ("patient.creatinine.unit", Some(Section::Person)),
+            ("patient.liver.alt", Some(Section::Tests)),
+            ("patient.alcohol", Some(Section::Tests)),
+            ("medicines[2].stopped.last_dose", Some(Section::Medicines)),
+            ("medicines", Some(Section::Medicines)),
+            ("patient.answers.epilepsy", Some(Section::Questions)),
+            ("treatment.start", Some(Section::Treatment)),
+            ("sessions.capsaicin-8", Some(Section::Treatment)),
+            ("prescriber", Some(Section::Treatment)),
+            ("treatment.drug", None),
+            ("region", None),
+            ("verdict", None),
         ] {
             assert_eq!(Section::of_path(path), section, "{path}");
         }
@@ -85,7 +90,7 @@ mod tests {
 
     #[test]
     fn every_section_holds_a_field() {
-        let of = |section| Field::ALL.iter().any(|it| Section::of_path(&it.path()) == section);
+        let of = |section| Field::ALL.iter().any(|it| Section::of_path(&it.path()) == Some(section));
         assert!(Section::ALL.into_iter().all(of));
     }
 }

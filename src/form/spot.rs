@@ -9,10 +9,14 @@ pub(crate) enum Room {
     /// The box that adds a line.
     Adding,
     Course,
+    /// The head of the page: it is chosen outside the form.
+    Head,
     /// A strength of capsules typed by hand.
     Strength,
     Liquid,
     Drops,
+    /// What is ticked of what is counted in units.
+    AtHome,
     /// The card that is chosen.
     Card,
     Questions,
@@ -38,14 +42,23 @@ pub enum Spot {
     /// What few say of a medicine, folded.
     Details,
     Adding,
+    /// What is taken now, moment by moment.
+    TakenNow,
+    TaperSince,
+    TaperTo,
+    TaperCut,
+    TaperInterval,
     Target,
     LastSession,
     Start,
     Capsules,
     OtherStrength,
+    StrengthAtHome,
     Liquid,
     LiquidKeeps,
     Drops,
+    DropsAtHome,
+    AtHome,
     Prescriber,
     Pace,
     Amounts,
@@ -70,16 +83,22 @@ impl Spot {
             | Self::ChildPugh => Room::Person,
             Self::Stop | Self::Details => Room::Line,
             Self::Adding => Room::Adding,
-            Self::Target
+            Self::TakenNow
+            | Self::TaperSince
+            | Self::TaperTo
+            | Self::TaperCut
+            | Self::TaperInterval
+            | Self::Target
             | Self::Start
             | Self::Capsules
             | Self::Prescriber
             | Self::Pace
             | Self::Amounts
             | Self::MostUnits => Room::Course,
-            Self::OtherStrength => Room::Strength,
+            Self::OtherStrength | Self::StrengthAtHome => Room::Strength,
             Self::Liquid | Self::LiquidKeeps => Room::Liquid,
-            Self::Drops => Room::Drops,
+            Self::Drops | Self::DropsAtHome => Room::Drops,
+            Self::AtHome => Room::AtHome,
             Self::LastSession => Room::Card,
             Self::AnsweredBy => Room::Questions,
         }

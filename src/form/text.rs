@@ -16,7 +16,7 @@ use crate::form::complaint::Complaint;
 use crate::form::field::Field;
 use crate::form::kind::{Kind, Unit};
 use crate::form::value::Value;
-use crate::texts::name;
+use crate::texts::Words;
 
 /// A number as a person types it, with or without the unit of its box.
 pub(crate) fn read_number(text: &str, unit: Unit) -> Result<Decimal, Complaint> {
@@ -35,6 +35,7 @@ pub(crate) fn read_number(text: &str, unit: Unit) -> Result<Decimal, Complaint> 
         | Unit::MillilitresPerMinute
         | Unit::EnzymeUnits
         | Unit::TimesNormal
+        | Unit::Percent
         | Unit::Millilitres => Decimal::parse_typed(bare),
     };
     read.map_err(|why| number_complaint(text, why, unit))
@@ -140,9 +141,9 @@ pub(crate) fn write_test(test: LiverTest, tested: Tested, with_limit: bool, lang
     let number = |it: Decimal| it.write_typed(lang);
     let (text, limit) = match test {
         LiverTest::Times(times) => (format!("{} × N", number(times)), None),
-        LiverTest::Normal { limit } => (name!(lang, typed_normal).to_owned(), limit),
+        LiverTest::Normal { limit } => (Words(lang).typed_normal().to_owned(), limit),
         LiverTest::Printed { value, limit } => match tested {
-            Tested::Enzyme => (format!("{} {}", number(value), name!(lang, enzyme_unit)), Some(limit)),
+            Tested::Enzyme => (format!("{} {}", number(value), Words(lang).enzyme_unit()), Some(limit)),
             Tested::Bilirubin => (number(value), Some(limit)),
         },
     };

@@ -12,6 +12,7 @@ use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::supply::Supply;
 use palier_engine::exact::date::Date;
 use palier_engine::exact::dose::Dose;
+use palier_engine::exact::sort;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
@@ -21,6 +22,7 @@ use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
+use palier_engine::request::request::Purpose;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -120,6 +122,8 @@ pub struct TypedTreatment {
     pub liquids: Vec<Boxes>,
     /// Each counted from its own bottle.
     pub drops: Vec<Boxes>,
+    /// How much is at home of what is ticked, as typed. What is ticked no more keeps its text, and counts no more.
+    pub at_home: Vec<(Supply, String)>,
     /// Supplies that came from a file and that no box of the page can change.
     pub other_supplies: Vec<Supply>,
     /// Strengths of these that are in hand already.
@@ -127,6 +131,8 @@ pub struct TypedTreatment {
     /// Supplies of the file that was opened, in its order: what is still there keeps its place.
     pub opened_supplies: Vec<Supply>,
     pub batch_days: Option<u16>,
+    /// What was asked of it by the file that was opened: kept as it came.
+    pub purpose: Option<Purpose>,
 }
 
 /// What professionals have recorded.
@@ -166,6 +172,14 @@ impl Person {
     }
 }
 
+impl TypedTreatment {
+    /// Whether its way down is asked for.
+    #[must_use]
+    pub fn is_down(&self) -> bool {
+        matches!(self.purpose, Some(Purpose::Taper(_)))
+    }
+}
+
 impl Typed {
     /// The text of a box.
     #[must_use]
@@ -180,9 +194,12 @@ impl Typed {
             Room::Person => self.person.boxes.of(field),
             Room::Line => self.medicines.get(field.place()).map_or("", |it| it.boxes.of(field)),
             Room::Course => self.course.boxes.of(field),
+            // Nothing is typed in it.
+            Room::Head => "",
             Room::Strength => boxes_at(&self.course.other_strengths, field),
             Room::Liquid => boxes_at(&self.course.liquids, field),
             Room::Drops => boxes_at(&self.course.drops, field),
+            Room::AtHome => self.course.ticked().get(field.place()).map_or("", |it| self.course.at_home_of(it)),
         }
     }
 
@@ -203,9 +220,19 @@ impl Typed {
             Room::Person => Some(&mut Rc::make_mut(&mut self.person).boxes),
             Room::Line => self.line_mut(at).map(|it| &mut it.boxes),
             Room::Course => Some(&mut Rc::make_mut(&mut self.course).boxes),
+            Room::Head => None,
             Room::Strength => Rc::make_mut(&mut self.course).other_strengths.get_mut(at),
             Room::Liquid => Rc::make_mut(&mut self.course).liquids.get_mut(at),
             Room::Drops => Rc::make_mut(&mut self.course).drops.get_mut(at),
+            Room::AtHome => {
+                let ticked = self.course.ticked().into_iter().nth(at);
+                let course = Rc::make_mut(&mut self.course);
+                // The boxes now say what is at home, and no longer what a file said that they could not.
+                if let Some(taper) = course.purpose.as_mut().and_then(Purpose::as_taper_mut) {
+                    taper.units.clear();
+                }
+                return ticked.map_or((), |it| course.set_at_home(it, text));
+            }
         };
         if let Some(boxes) = boxes {
             boxes.set(field, text);
@@ -222,7 +249,8 @@ impl Typed {
             Room::Strength => self.course.other_strengths.len(),
             Room::Liquid => self.course.liquids.len(),
             Room::Drops => self.course.drops.len(),
-            Room::Person | Room::Adding | Room::Course | Room::Card | Room::Questions => 1,
+            Room::AtHome => self.course.ticked().len(),
+            Room::Person | Room::Adding | Room::Course | Room::Head | Room::Card | Room::Questions => 1,
         }
     }
 
@@ -262,10 +290,18 @@ impl Typed {
         *course = TypedTreatment {
             drug: drug.to_owned(),
             indication,
-            boxes: std::mem::take(&mut course.boxes).only(&[Field::Start, Field::Prescriber]),
+            boxes: std::mem::take(&mut course.boxes).only(&OF_NO_DRUG),
             products: products(formulary, drug, protocol, self.region),
             ..TypedTreatment::default()
         };
+    }
+
+    /// Takes up a treatment that was put aside, with the day and the prescriber of now.
+    pub(crate) fn choose_course(&mut self, course: TypedTreatment) {
+        let former = std::mem::replace(&mut self.course, Rc::new(course));
+        for field in OF_NO_DRUG {
+            self.set_text(field, former.boxes.of(field).to_owned());
+        }
     }
 
     /// Chooses a protocol; one of another release takes other units.
@@ -345,6 +381,50 @@ impl Typed {
         records.acknowledgements.retain(|it| it.about != about);
     }
 }
+
+impl TypedTreatment {
+    /// What is ticked, or came in a file, and is counted in units: as one unit, however long it keeps.
+    pub(crate) fn ticked(&self) -> Vec<Supply> {
+        let capsules =
+            self.strengths.iter().map(|it| Supply::Capsule { strength: *it, prolonged: false, keeps_days: None });
+        let others = self.products.iter().chain(&self.other_supplies).filter_map(as_unit);
+        let mut ticked: Vec<Supply> = Vec::new();
+        for it in capsules.chain(others) {
+            if !ticked.contains(&it) {
+                ticked.push(it);
+            }
+        }
+        ticked
+    }
+
+    /// What was typed of how much of a unit is at home.
+    pub(crate) fn at_home_of(&self, unit: &Supply) -> &str {
+        self.at_home.iter().find(|(it, _)| it == unit).map_or("", |(_, text)| text)
+    }
+
+    /// Says how much of a unit is at home.
+    pub(super) fn set_at_home(&mut self, unit: Supply, text: String) {
+        self.at_home.retain(|(it, _)| *it != unit);
+        if !text.is_empty() {
+            self.at_home.push((unit, text));
+            sort::with(&mut self.at_home, |one, other| one.0.strength().cmp(&other.0.strength()));
+        }
+    }
+}
+
+/// A supply as one of its units; none of a liquid, which is measured.
+pub(super) fn as_unit(supply: &Supply) -> Option<Supply> {
+    match supply {
+        Supply::Capsule { strength, prolonged, keeps_days: _ } => {
+            Some(Supply::Capsule { strength: *strength, prolonged: *prolonged, keeps_days: None })
+        }
+        Supply::Tablet { .. } | Supply::Drops { .. } => Some(supply.clone()),
+        Supply::Liquid { .. } => None,
+    }
+}
+
+/// What is typed of a treatment whatever its drug.
+const OF_NO_DRUG: [Field; 2] = [Field::Start, Field::Prescriber];
 
 fn boxes_at(list: &[Boxes], field: Field) -> &str {
     list.get(field.place()).map_or("", |it| it.of(field))

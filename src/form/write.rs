@@ -5,6 +5,7 @@ use std::rc::Rc;
 use palier_engine::book::drug::Drug;
 use palier_engine::book::formulary::SoFar;
 use palier_engine::book::supply::Supply;
+use palier_engine::book::taper::Cut;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Lang;
@@ -12,12 +13,13 @@ use palier_engine::person::liver::LiverTest;
 use palier_engine::person::medicine::Medicine;
 use palier_engine::person::patient::Patient;
 use palier_engine::person::typed::Tested;
-use palier_engine::request::request::Request;
+use palier_engine::request::request::{Purpose, Request, TakenNow, UnitsHeld};
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
+use crate::form::read_treatment::NOW;
 use crate::form::text::{Style, write, write_in, write_test};
-use crate::form::typed::{Answers, Person, Records, Typed, TypedMedicine, TypedTreatment};
+use crate::form::typed::{Answers, Person, Records, Typed, TypedMedicine, TypedTreatment, as_unit};
 use crate::form::value::{Typeable, Value};
 
 impl Typed {
@@ -94,8 +96,8 @@ fn person_of(patient: &Patient) -> Person {
         boxes: Boxes::default(),
         sex: patient.sex,
         creatinine_unit: patient.creatinine.as_ref().map(|it| it.unit),
-        // A file says its unit with the value.
-        creatinine_kept: patient.creatinine.clone(),
+        // Nobody here has said that a low one is meant.
+        creatinine_kept: None,
         alcohol: patient.alcohol,
         phq9_item9: patient.phq9_item9,
         ascites: pugh.map(|it| it.ascites),
@@ -125,6 +127,45 @@ fn sessions_of(request: &Request, style: Style) -> Vec<(String, String)> {
     held.into_iter().map(|it| (it.card.clone(), write(it.on.value(), style))).collect()
 }
 
+/// Whether each count is of a unit that has one box, in the order in which the boxes are read.
+fn are_boxed(held: &[UnitsHeld], supplies: &[Supply]) -> bool {
+    let units: Vec<Option<Supply>> = supplies.iter().map(as_unit).collect();
+    let once = |at: usize| units.iter().filter(|it| **it == units[at]).count() == 1;
+    held.is_sorted_by(|one, next| one.supply < next.supply)
+        && held.iter().all(|it| units.get(it.supply).is_some_and(Option::is_some) && once(it.supply))
+}
+
+impl TypedTreatment {
+    /// Writes how much of a supply is at home in its box.
+    fn hold(&mut self, supply: &Supply, count: Option<Value>, style: Style) {
+        if let Some(unit) = as_unit(supply).filter(|_| count.is_some()) {
+            self.set_at_home(unit, write(count, style));
+        }
+    }
+}
+
+/// What is typed of a way down. Gives what is at home of each supply, where it stands in a box of its unit; what no
+/// box can say is kept as it came.
+fn boxes_of_taper(course: &mut TypedTreatment, supplies: &[Supply], style: Style) -> Vec<UnitsHeld> {
+    let Some(Purpose::Taper(taper)) = &mut course.purpose else { return Vec::new() };
+    for TakenNow { moment, dose } in std::mem::take(&mut taper.now) {
+        let field = NOW.into_iter().find(|(it, _)| *it == moment).map(|(_, field)| field);
+        field.into_iter().for_each(|it| course.boxes.set(it, write(dose.value(), style)));
+    }
+    // What a box holds is said there alone; a pace that no box holds is kept as it came.
+    let (cut, box_of) = match taper.cut {
+        Some(Cut::Dose(dose)) => (dose.value(), Some(Field::TaperCut)),
+        Some(Cut::OfCurrent(percent)) => (percent.value(), Some(Field::TaperShare)),
+        Some(Cut::OfFirst(_) | Cut::Points(_) | Cut::Risk(_)) | None => (None, None),
+    };
+    if let Some(field) = box_of {
+        course.boxes.set(field, write(cut, style));
+        taper.cut = None;
+    }
+    (taper.since, taper.to, taper.interval_days) = (None, None, None);
+    if are_boxed(&taper.units, supplies) { std::mem::take(&mut taper.units) } else { Vec::new() }
+}
+
 fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTreatment {
     let treatment = &request.treatment;
     let mut course = TypedTreatment {
@@ -135,8 +176,11 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
         larger_evening: treatment.larger_evening,
         in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
+        purpose: treatment.purpose.clone(),
         ..TypedTreatment::default()
     };
+    let boxed = boxes_of_taper(&mut course, &treatment.supplies, style);
+    let at_home = |place: usize| boxed.iter().find(|it| it.supply == place).and_then(|it| it.count.value());
     let drug = formulary.drug(&treatment.drug);
     let offered: &[Dose] = drug.map_or(&[], |it: &Drug| &it.compounded);
     let is_product = |supply: &Supply| drug.is_some_and(|it| it.products.iter().any(|it| it.supply == *supply));
@@ -149,9 +193,13 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
     course.opened_supplies.clone_from(&treatment.supplies);
     // The same strength twice has one box.
     let mut boxed = Vec::new();
-    for supply in &treatment.supplies {
+    for (place, supply) in treatment.supplies.iter().enumerate() {
+        let at_home = at_home(place);
         match supply {
-            product if is_product(product) => course.products.push(supply.clone()),
+            product if is_product(product) => {
+                course.products.push(supply.clone());
+                course.hold(supply, at_home, style);
+            }
             Supply::Capsule { strength, keeps_days, prolonged: false }
                 // Where nothing is compounded there is no box for it.
                 if !offered.is_empty() && Some(*keeps_days) == shared && !boxed.contains(strength) =>
@@ -159,11 +207,16 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
                 boxed.push(*strength);
                 if offered.contains(strength) {
                     course.strengths.push(*strength);
+                    course.hold(supply, at_home, style);
                 } else {
-                    course.other_strengths.push(boxes(vec![(Field::OtherStrength(0), strength.value())], style));
+                    let texts = vec![(Field::OtherStrength(0), strength.value()), (Field::StrengthAtHome(0), at_home)];
+                    course.other_strengths.push(boxes(texts, style));
                 }
             }
-            Supply::Tablet { .. } => course.products.push(supply.clone()),
+            Supply::Tablet { .. } => {
+                course.products.push(supply.clone());
+                course.hold(supply, at_home, style);
+            }
             Supply::Liquid { per_ml, syringe, graduation, bottle, keeps_days: Some(keeps) } => {
                 let texts = vec![
                     (Field::LiquidPerMl(0), per_ml.value()),
@@ -175,10 +228,17 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
                 course.liquids.push(boxes(texts, style));
             }
             Supply::Drops { per_drop, most } => {
-                let texts = vec![(Field::DropsPerDrop(0), per_drop.value()), (Field::DropsMost(0), most.value())];
+                let texts = vec![
+                    (Field::DropsPerDrop(0), per_drop.value()),
+                    (Field::DropsMost(0), most.value()),
+                    (Field::DropsAtHome(0), at_home),
+                ];
                 course.drops.push(boxes(texts, style));
             }
-            Supply::Capsule { .. } | Supply::Liquid { .. } => course.other_supplies.push(supply.clone()),
+            Supply::Capsule { .. } | Supply::Liquid { .. } => {
+                course.other_supplies.push(supply.clone());
+                course.hold(supply, at_home, style);
+            }
         }
     }
     sort::with(&mut course.strengths, Ord::cmp);

@@ -13,6 +13,7 @@ use crate::form::complaint::FieldProblem;
 use crate::form::read::Parsed;
 use crate::form::typed::Typed;
 use crate::state::book::Book;
+use crate::state::needs::{Need, needs};
 use crate::state::summary::{OutcomeSummary, summary};
 
 /// The last thing asked: what was asked, what could not be read, what was answered.
@@ -24,6 +25,8 @@ pub struct Answer {
     pub problems: Vec<FieldProblem>,
     /// Answered. It waits for the whole book: until then nothing was looked at, neither yes nor no is said.
     pub decided: Option<Decided>,
+    /// What is still to be said.
+    needs: Vec<Need>,
 }
 
 /// What the planner says of a request.
@@ -51,7 +54,18 @@ impl Answer {
                 Decided { outcome: outcome.withheld(), grey_zone: GreyZone::default(), stopped_forms: Vec::new() }
             }
         });
-        Self { request, problems, decided }
+        Self::of(request, problems, decided)
+    }
+
+    fn of(request: Request, problems: Vec<FieldProblem>, decided: Option<Decided>) -> Self {
+        let needs = needs(&problems, decided.as_ref().map(|it| &it.outcome));
+        Self { request, problems, decided, needs }
+    }
+
+    /// What is still to be said, in the order of the form; what could not be read first.
+    #[must_use]
+    pub fn needs(&self) -> &[Need] {
+        &self.needs
     }
 
     /// What a form asked on an earlier day, as it holds today: the plan that was made then, once it is begun and
@@ -60,11 +74,8 @@ impl Answer {
         let Parsed { request, problems } = form.parse(book, asked, tongue);
         let planner = book.planner().filter(|_| problems.is_empty())?;
         let outcome = planner.under_way(&request, today);
-        Some(Self {
-            request,
-            problems,
-            decided: Some(Decided { outcome, grey_zone: GreyZone::default(), stopped_forms: Vec::new() }),
-        })
+        let decided = Decided { outcome, grey_zone: GreyZone::default(), stopped_forms: Vec::new() };
+        Some(Self::of(request, problems, Some(decided)))
     }
 
     /// What was answered, once something was.

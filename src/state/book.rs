@@ -40,12 +40,20 @@ impl Book {
         BUILTIN.with_borrow(|it| it.book.clone())
     }
 
-    /// Takes a file of the built-in book, for every planner that asks for it from now on.
+    /// Takes a file of the built-in book, for every planner that asks for it once it was read.
     ///
     /// # Errors
     /// These are not the bytes of a file that was built with it; the book stays as it was.
     pub(crate) fn take(bytes: Vec<u8>) -> Result<(), NotOfThisBook> {
-        BUILTIN.with_borrow_mut(|it| it.take(bytes))
+        BUILTIN.with_borrow_mut(|it| it.files.take(bytes).map(drop))
+    }
+
+    /// Reads on in the files that were taken, as far as a page can wait for at once; false when nothing is left.
+    ///
+    /// # Errors
+    /// They do not make one book.
+    pub(crate) fn read_on() -> Result<bool, NotOfThisBook> {
+        BUILTIN.with_borrow_mut(Builtin::read_on)
     }
 
     /// Who answers requests, once the book is whole.
@@ -90,20 +98,43 @@ struct Builtin {
     book: Option<Book>,
     /// Whether it is whole, and how many languages it speaks.
     reached: (bool, usize),
+    /// What comes before it is the book.
+    reading: Option<Reading>,
+}
+
+/// A whole book on its way, each stage the work of a moment.
+enum Reading {
+    /// Its lists are there.
+    Lists(Box<Formulary>),
+    /// Its names can be looked up.
+    Names(Book),
 }
 
 impl Builtin {
     /// A book is read again when a file makes it whole or lets it speak one language more.
-    fn take(&mut self, bytes: Vec<u8>) -> Result<(), NotOfThisBook> {
-        self.files.take(bytes)?;
-        let whole = self.files.spoken(true) > 0;
-        let reached = (whole, self.files.spoken(whole));
-        if reached > self.reached {
-            let read = if whole { self.files.whole().map(Book::new) } else { self.files.opening().map(Book::opening) };
-            self.book = Some(read.ok_or(NotOfThisBook)?);
-            self.reached = reached;
+    fn read_on(&mut self) -> Result<bool, NotOfThisBook> {
+        match self.reading.take() {
+            Some(Reading::Lists(lists)) => self.reading = Some(Reading::Names(Book::new(*lists))),
+            Some(Reading::Names(book)) => {
+                book.planner().into_iter().for_each(|it| it.catalogue().listen());
+                self.book = Some(book);
+            }
+            None => {
+                let whole = self.files.spoken(true) > 0;
+                let reached = (whole, self.files.spoken(whole));
+                if reached <= self.reached {
+                    return Ok(false);
+                }
+                if whole {
+                    let lists = self.files.whole().ok_or(NotOfThisBook)?;
+                    self.reading = Some(Reading::Lists(Box::new(lists)));
+                } else {
+                    self.book = Some(self.files.opening().map(Book::opening).ok_or(NotOfThisBook)?);
+                }
+                self.reached = reached;
+            }
         }
-        Ok(())
+        Ok(true)
     }
 }
 

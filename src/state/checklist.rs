@@ -53,11 +53,12 @@ pub struct RowView {
 }
 
 impl Checklist {
-    /// The questions of a drug, but for those that a fact makes meaningless.
+    /// The questions of a drug, those of its way down last where that is asked, but for those that a fact makes
+    /// meaningless.
     #[must_use]
     pub fn of(
         formulary: &SoFar<'_>,
-        drug: &str,
+        (drug, down): (&str, bool),
         answers: &Answers,
         not_applicable: &[NotApplicable],
         lang: Lang,
@@ -72,7 +73,14 @@ impl Checklist {
             let rows = lot.questions.iter().filter_map(|it| row(it, answers, not_applicable, lang)).collect();
             HeadView { id: id.to_owned(), text: text.to_owned(), rows }
         });
-        let heads = lots.filter(|it| !it.rows.is_empty()).collect();
+        let mut heads: Vec<HeadView> = lots.filter(|it| !it.rows.is_empty()).collect();
+        let more = formulary.whole().filter(|_| down).map(|it| it.asked_of_a_way_down(drug)).unwrap_or_default();
+        let more: Vec<RowView> = more.into_iter().filter_map(|it| row(it, answers, not_applicable, lang)).collect();
+        match heads.last_mut() {
+            Some(head) => head.rows.extend(more),
+            None if more.is_empty() => {}
+            None => heads.push(HeadView { id: "rest".to_owned(), text: words.checklist_rest().to_owned(), rows: more }),
+        }
         let mut list = Self { heads, none_by: Vec::new() };
         for it in &answers.none_of_these {
             let counts = |row: &RowView| row.by_none && it.questions.contains(&row.id);
@@ -134,6 +142,10 @@ impl Checklist {
         let present: Vec<&str> =
             self.rows().filter(|it| it.answer == Some(Truth::Yes)).map(|it| it.label.as_str()).collect();
         let [no, unknown, open] = [Some(Truth::No), Some(Truth::Unknown), None].map(|it| self.count(it));
+        if self.rows().next().is_none() {
+            // Of what nobody asks nothing is known.
+            return Words(lang).nothing_asked().to_owned();
+        }
         if present.is_empty() && unknown + open == 0 {
             return words::nothing_present(no, lang);
         }

@@ -11,6 +11,7 @@ use palier_engine::book::rule::Severity;
 use palier_engine::exact::date::Date;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::{Permit, Sheet};
+use palier_engine::person::kidney::Creatinine;
 use palier_engine::recognise::measured::LetterFact;
 use palier_engine::request::request::Request;
 use yew::AttrValue;
@@ -19,12 +20,13 @@ use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::list::Listing;
 use crate::form::section::Section;
-use crate::form::typed::Typed;
+use crate::form::typed::{Typed, TypedTreatment};
 use crate::open::error::{OpenError, Origin};
 use crate::open::examples::{Example, is_example};
 use crate::state::answer::Answer;
 use crate::state::book::Book;
 use crate::state::host::{Locks, Settings, day_named, region_named, set_start, view_named};
+use crate::state::looking::Looking;
 use crate::state::needs::next_section;
 use crate::state::proposed::Proposed;
 use crate::state::tab::Tab;
@@ -60,16 +62,20 @@ pub struct Model {
     pub form: Typed,
     /// The section of the form that is open.
     pub open: Option<Section>,
+    /// Whether the list of medicines was in sight, or came with a file.
+    pub list_seen: bool,
     /// How many times the keyboard is to be led to what is asked next.
     pub led: u32,
     /// Whether keys act alone.
     pub keys: bool,
     /// What was proposed in the form.
     pub proposed: Proposed,
-    /// The form as it was before each of the last acts, the latest last.
-    pub undo: Rc<Vec<Typed>>,
-    /// The indication whose treatments are looked at, while one is chosen among them.
-    pub looking: Option<String>,
+    /// The form as it was before each of the last acts, with what was proposed in it, the latest last.
+    pub undo: Rc<Vec<(Typed, Proposed)>>,
+    /// What was said of drugs that were chosen before, with what was proposed in it: it comes back with them.
+    pub aside: Rc<Vec<(TypedTreatment, Proposed)>>,
+    /// The treatments that are looked at, while one is chosen among them.
+    pub looking: Option<Rc<Looking>>,
     /// Protocols put side by side, in the order in which they were chosen.
     pub compared: Rc<Vec<String>>,
     /// The tab of the answer that is in sight.
@@ -141,10 +147,12 @@ impl Model {
             dossier: false,
             form,
             open: None,
+            list_seen: false,
             led: 0,
             keys: settings.keys,
             proposed: Proposed::default(),
             undo: Rc::default(),
+            aside: Rc::default(),
             looking: None,
             compared: Rc::default(),
             tab: Tab::default(),
@@ -242,10 +250,14 @@ impl Model {
         waits.map(|it| it.text.clone()).chain(unknown.map(|it| it.text.clone())).collect()
     }
 
-    /// The section to fill in next.
+    /// The section to fill in next: where something is missing, or the list of medicines, which nobody said is empty
+    /// before it was in sight.
     pub(super) fn wanted(&self, after: Option<Section>) -> Option<Section> {
         let answer = self.answer.as_ref()?;
-        next_section(&answer.needs(), after)
+        let needs = answer.needs();
+        let unseen = answer.assessment().is_some() && !self.list_seen && self.form.medicines.is_empty();
+        let missing = |section: Section| needs.iter().any(|it| it.section == Some(section));
+        next_section(|it| missing(it) || (unseen && it == Section::Medicines), after)
     }
 
     /// Leads on from a section: to the next one in which something is missing, else to the answer.
@@ -257,14 +269,14 @@ impl Model {
     /// Whether a section still needs something.
     #[must_use]
     pub fn needs(&self, section: Section) -> bool {
-        self.answer.as_ref().is_some_and(|it| it.needs().iter().any(|it| it.section == section))
+        self.answer.as_ref().is_some_and(|it| it.needs().iter().any(|it| it.section == Some(section)))
     }
 
-    /// Keeps a form to come back to.
-    pub(super) fn remember(&mut self, form: Typed) {
+    /// Keeps a form to come back to, with what was proposed in it.
+    pub(super) fn remember(&mut self, before: (Typed, Proposed)) {
         const MOST: usize = 100;
         let undo = Rc::make_mut(&mut self.undo);
-        undo.push(form);
+        undo.push(before);
         if undo.len() > MOST {
             undo.remove(0);
         }
@@ -272,9 +284,49 @@ impl Model {
 
     /// Puts the form back as it was before the last act.
     pub(super) fn take_back(&mut self) {
-        if let Some(form) = Rc::make_mut(&mut self.undo).pop() {
-            self.form = form;
+        if let Some((form, proposed)) = Rc::make_mut(&mut self.undo).pop() {
+            (self.form, self.proposed) = (form, proposed);
         }
+    }
+
+    /// Chooses a drug. What was said of the one before is put aside; the day and the name of who prescribes are of no
+    /// drug.
+    pub(super) fn choose_drug(&mut self, drug: &str) {
+        if drug == self.form.course.drug {
+            return;
+        }
+        let former = (TypedTreatment::clone(&self.form.course), self.proposed.clone());
+        let aside = Rc::make_mut(&mut self.aside);
+        let proposed = match aside.iter().position(|(it, _)| it.drug == drug) {
+            Some(at) => {
+                let (course, proposed) = aside.remove(at);
+                self.form.choose_course(course);
+                proposed
+            }
+            None => {
+                self.form.choose_drug(&self.book, drug);
+                Proposed::default()
+            }
+        };
+        if !former.0.drug.is_empty() {
+            aside.push(former);
+        }
+        self.propose();
+        self.proposed = Proposed { start: std::mem::take(&mut self.proposed.start), ..proposed };
+    }
+
+    /// Takes a low creatinine as it was read. That is no change of what was opened: it was asked as it stands.
+    pub(super) fn keep_creatinine(&mut self, creatinine: &Creatinine) {
+        let opened = self.opened.as_mut().map(|(_, form)| form);
+        for form in [&mut self.form, &mut self.kept].into_iter().chain(opened) {
+            Rc::make_mut(&mut form.person).creatinine_kept = Some(creatinine.clone());
+        }
+    }
+
+    /// Shows the treatments of the usual indication, or shows them no more.
+    pub(super) fn toggle_choosing(&mut self) {
+        let at = |indication| Rc::new(Looking::at(indication, true));
+        self.looking = if self.looking.is_none() { self.usual_indication().map(at) } else { None };
     }
 
     /// Adds the medicines of a text to the list, and says how many they are.
@@ -306,16 +358,33 @@ impl Model {
         // Another person's sheet does not stay behind.
         self.hand_over(None);
         self.looking = None;
+        self.aside = Rc::default();
         self.turn_to(Tab::default());
         self.form = Typed::from_request(&self.book, request);
         self.proposed = Proposed { chosen: true, ..Proposed::default() };
         self.kept = self.form.clone();
         self.opened = Some((request.today, self.form.clone()));
+        self.list_seen = true;
         self.dossier = false;
         if let Some(view) = request.view.filter(|_| !self.locks.view) {
             self.view = view;
         }
+        // Who has no form in sight is asked nothing in it.
+        if let Some(creatinine) = request.patient.creatinine.as_ref().filter(|_| self.route() != Route::Planner) {
+            self.keep_creatinine(creatinine);
+        }
         self.open = None;
+    }
+
+    /// Puts the drug that is begun after a way down into the form, and the planned stop on the list. The way down
+    /// stays aside: to choose its drug again brings it back.
+    pub(super) fn begin_after(&mut self, request: &Request) {
+        self.form.medicines = Typed::from_request(&self.book, request).medicines;
+        self.choose_drug(&request.treatment.drug);
+        if let Some(day) = request.treatment.start {
+            let lang = self.lang();
+            set_start(&mut self.form, &day.to_string(), lang);
+        }
     }
 
     /// Puts a request in place of the form, unless something typed would be lost by it: then it waits for
@@ -426,12 +495,15 @@ impl Model {
     pub(super) fn start_over(&mut self) {
         let nothing = Typed::nothing(self.form.region, self.today);
         let before = std::mem::replace(&mut self.form, nothing);
-        self.remember(before);
+        let proposed = std::mem::take(&mut self.proposed);
+        self.remember((before, proposed));
+        self.aside = Rc::default();
         self.kept = self.form.clone();
         self.offered = None;
         self.not_opened = None;
         self.looking = None;
         self.open = None;
+        self.list_seen = false;
         self.hand_over(None);
     }
 
@@ -443,6 +515,8 @@ impl Model {
         self.kept = self.form.clone();
         self.opened = None;
         self.undo = Rc::default();
+        self.list_seen = false;
+        self.aside = Rc::default();
         self.looking = None;
         self.offered = None;
         self.not_opened = None;

@@ -50,10 +50,13 @@ impl Model {
             Outcome::Stopped { .. } => Moment::Stopped,
             Outcome::Card { .. } if self.open.is_none() => Moment::Card,
             Outcome::Refused { .. } if self.open.is_none() => Moment::Refused,
-            Outcome::Planned { .. } | Outcome::Pending { .. } if filled_in => Moment::Answered,
+            Outcome::Planned { .. } | Outcome::Tapered { .. } | Outcome::Pending { .. } if filled_in => {
+                Moment::Answered
+            }
             Outcome::Card { .. }
             | Outcome::Refused { .. }
             | Outcome::Planned { .. }
+            | Outcome::Tapered { .. }
             | Outcome::Pending { .. }
             | Outcome::Unreadable { .. } => Moment::Filling,
         }

@@ -15,7 +15,7 @@ use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::recognise::measured::LetterFact;
-use palier_engine::request::request::{Decision, Request};
+use palier_engine::request::request::{Decision, Purpose, Request, TaperAct, Why};
 use yew::AttrValue;
 
 use crate::form::field::Field;
@@ -52,7 +52,18 @@ pub enum Msg {
     /// One thing that a pasted letter says was taken into the form.
     LetterAccepted(LetterFact),
     SuppliesChanged(SupplyChange),
+    /// Something was done otherwise on a way down.
+    TaperActed(TaperAct),
+    /// What was recorded of that, by its place, was taken away.
+    TaperActRemoved(usize),
+    /// Who takes more than may be taken today comes down to a dose of a day.
+    LoweredTo(Dose),
+    /// The treatments of an indication are wanted in sight.
     LookedAt(String),
+    /// A treatment was put beside others, or taken away.
+    OptionToggled(String),
+    /// The treatments that were put side by side are wanted in place of the list, or the list again.
+    BesideShown(bool),
     /// A section of the form was opened, or the open one closed.
     SectionToggled(Section),
     /// A section was gone through: on to what is asked next.
@@ -105,6 +116,17 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// Whether what was acted on goes, and the keyboard is led elsewhere.
+    #[must_use]
+    pub(crate) fn leads_away(&self) -> bool {
+        matches!(
+            self,
+            Self::Chose(Choice::Drug(_) | Choice::Treatment(..) | Choice::LoweredFirst(_) | Choice::Relay(_))
+                | Self::ExampleOpened(_)
+                | Self::SectionEnded
+        )
+    }
+
     /// A file or a link was read, or could not be.
     #[must_use]
     pub(crate) fn read(origin: Origin, read: Result<Request, OpenError>) -> Self {
@@ -132,6 +154,16 @@ pub enum Choice {
     Treatment(String, String),
     Indication(Option<String>),
     Protocol(Option<String>),
+    /// To come down, or to begin.
+    Purpose(Option<Purpose>),
+    /// Why somebody comes down.
+    TaperWhy(Why),
+    /// What is begun after the way down.
+    Then(Option<String>),
+    /// What stands against a beginning is lowered first: the drug, before the one that was to be begun.
+    LoweredFirst(String),
+    /// The beginning after a way down is wanted in the form: it was worked out from it.
+    Relay(Rc<Request>),
     Moment(Option<Moment>),
     LargerEvening(bool),
     BatchDays(Option<u16>),

@@ -1,16 +1,19 @@
 //! What is still to be said before a plan can stand, section by section, and what is asked next.
 
+use palier_engine::exact::sort;
+use palier_engine::finding::{Assessment, NotChecked, Wait};
 use palier_engine::input::Input;
 use palier_engine::outcome::Outcome;
 
+use crate::form::complaint::FieldProblem;
+use crate::form::field::Field;
 use crate::form::section::Section;
-use crate::state::answer::Answer;
 
 /// A field that is missing, or that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Where it stands.
-    pub section: Section,
+    /// Where it stands; none of what is chosen outside the form.
+    pub section: Option<Section>,
     /// Its path in the request.
     pub path: String,
     /// What it is called; empty where its complaint says it.
@@ -29,33 +32,51 @@ impl Need {
     }
 }
 
-impl Answer {
-    /// What is still to be said, in the order of the sections; what could not be read first.
-    #[must_use]
-    pub fn needs(&self) -> Vec<Need> {
-        let unreadable = if let Some(Outcome::Unreadable { problems }) = self.outcome() { &problems[..] } else { &[] };
-        let mend = self.problems.iter().map(|it| &it.path).chain(unreadable.iter().map(|it| &it.path));
-        let mut needs: Vec<Need> = Vec::new();
-        for it in mend {
-            if needs.iter().all(|need| need.path != *it) {
-                needs.push(Need::to_mend(it));
-            }
+/// What is still to be said, in the order of the form; what could not be read first.
+pub(super) fn needs(problems: &[FieldProblem], outcome: Option<&Outcome>) -> Vec<Need> {
+    let unreadable = if let Some(Outcome::Unreadable { problems }) = outcome { &problems[..] } else { &[] };
+    let mend = problems.iter().map(|it| &it.path).chain(unreadable.iter().map(|it| &it.path));
+    let mut needs: Vec<Need> = Vec::new();
+    for it in mend {
+        if needs.iter().all(|need| need.path != *it) {
+            needs.push(Need::to_mend(it));
         }
-        let facts = self.assessment().map(|it| it.waits().facts).unwrap_or_default();
-        for it in facts {
-            if needs.iter().all(|need| need.path != it.path) {
+    }
+    if let Some(found) = outcome.and_then(Outcome::assessment) {
+        for it in found.waits().facts {
+            if needs.iter().all(|need| need.path != it.path) && !is_asked_later(found, &it.path) {
                 needs.push(Need::missing(it));
             }
         }
-        palier_engine::exact::sort::by(&mut needs, |it| i64::from(!it.to_mend) * 8 + it.section as i64);
-        needs
     }
+    let mut placed: Vec<_> = needs.into_iter().map(|it| (Field::of_path(&it.path), it)).collect();
+    let place = |(field, it): &(Option<Field>, Need)| (!it.to_mend, it.section, field.and_then(Field::line), *field);
+    sort::with(&mut placed, |one, other| place(one).cmp(&place(other)));
+    placed.into_iter().map(|(_, it)| it).collect()
 }
 
-/// The first section of some needs at or after one, then from the beginning: what is filled in next.
-#[must_use]
-pub fn next_section(needs: &[Need], after: Option<Section>) -> Option<Section> {
-    let of = |it: &&Section| needs.iter().any(|need| need.section == **it);
+/// What few people have: a question says who.
+const OF_FEW: [Field; 2] = [Field::SurgeryDay, Field::Sessions];
+
+/// Whether a field of few is missing only beside a question that nobody answered yet: a no makes it needless, and a yes
+/// asks for it.
+fn is_asked_later(found: &Assessment, path: &str) -> bool {
+    if OF_FEW.iter().all(|it| it.path() != path) {
+        return false;
+    }
+    let is = |it: &Input| it.path == path;
+    let asks = |it: &Input| it.path.starts_with("patient.answers.");
+    let waited = found.findings.iter().flat_map(|it| &it.waits).any(|it| match it {
+        Wait::Fact(input) => is(input),
+        Wait::Date(_) | Wait::Decision(_) => false,
+    });
+    let beside = |it: &NotChecked| it.missing.iter().any(asks);
+    !waited && found.not_checked.iter().filter(|it| it.missing.iter().any(is)).all(beside)
+}
+
+/// The first section that wants something after one, then from the beginning: what is filled in next.
+pub(super) fn next_section(wants: impl Fn(Section) -> bool, after: Option<Section>) -> Option<Section> {
+    let of = |it: &&Section| wants(**it);
     let later = Section::ALL.iter().filter(|it| after.is_none_or(|after| **it > after)).find(of);
     later.or_else(|| Section::ALL.iter().filter(|it| Some(**it) != after).find(of)).copied()
 }

@@ -30,17 +30,18 @@ impl OutcomeSummary {
 #[must_use]
 pub fn summary(outcome: &Outcome) -> OutcomeSummary {
     let (assessment, verdict) = match outcome {
-        Outcome::Planned { assessment, .. } | Outcome::Pending { assessment, .. } | Outcome::Refused { assessment } => {
-            (
-                assessment,
-                match assessment.verdict {
-                    Verdict::NothingFound => "nothing-found",
-                    Verdict::Caution => "caution",
-                    Verdict::Pending => "pending",
-                    Verdict::Refused => "refused",
-                },
-            )
-        }
+        Outcome::Planned { assessment, .. }
+        | Outcome::Tapered { assessment, .. }
+        | Outcome::Pending { assessment, .. }
+        | Outcome::Refused { assessment } => (
+            assessment,
+            match assessment.verdict {
+                Verdict::NothingFound => "nothing-found",
+                Verdict::Caution => "caution",
+                Verdict::Pending => "pending",
+                Verdict::Refused => "refused",
+            },
+        ),
         Outcome::Card { .. } => {
             return OutcomeSummary { verdict: "card", checked: 0, alerts: 0, not_checked: 0 };
         }

@@ -1,9 +1,11 @@
 //! What happened, taken into the state: the one reducer.
 
+use palier_engine::exact::decimal::Decimal;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Tongue;
 use palier_engine::planner::Planner;
+use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, Why};
 
 use std::rc::Rc;
 
@@ -11,6 +13,7 @@ use crate::form::boxes::Boxes;
 use crate::form::field::Field;
 use crate::form::section::Section;
 use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, view_named};
+use crate::state::looking::{Looking, compare};
 use crate::state::model::{Model, Route};
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
 
@@ -25,6 +28,8 @@ enum Leads {
     On,
     /// The same, once nothing is missing in the section that is open.
     OnWhereAllIsSaid,
+    /// The same, and before that to the next thing that is missing in it.
+    ToWhatIsMissing,
 }
 
 impl Model {
@@ -64,7 +69,12 @@ impl Model {
             | Msg::MedicineRemoved(_)
             | Msg::LetterAccepted(_)
             | Msg::SuppliesChanged(_)
+            | Msg::TaperActed(_)
+            | Msg::TaperActRemoved(_)
+            | Msg::LoweredTo(_)
             | Msg::LookedAt(_)
+            | Msg::OptionToggled(_)
+            | Msg::BesideShown(_)
             | Msg::SectionToggled(_)
             | Msg::SectionEnded
             | Msg::Sought(_)
@@ -99,13 +109,14 @@ impl Model {
         if !matches!(msg, Msg::Rested(_) | Msg::Left | Msg::DayRead(_)) {
             self.listed = None;
         }
-        let (before, leads) = (self.form.clone(), self.leads(&msg));
+        self.list_seen |= self.open == Some(Section::Medicines);
+        let (before, leads) = ((self.form.clone(), self.proposed.clone()), self.leads(&msg));
         // Letter by letter is the browser's; a text as a whole is one act. What is taken back, or erased, is no act.
         let acts = !(self.typing || matches!(msg, Msg::TakenBack | Msg::StartedOver | Msg::Erased | Msg::HostChose(_)));
         if self.take(msg) {
             self.settle();
         }
-        if acts && self.form != before {
+        if acts && self.form != before.0 {
             self.remember(before);
         }
         match leads {
@@ -121,6 +132,11 @@ impl Model {
                     self.lead_on();
                 }
             }
+            Leads::ToWhatIsMissing => match self.open {
+                Some(section) if self.needs(section) => self.led += 1,
+                Some(_) => self.lead_on(),
+                None => {}
+            },
         }
     }
 
@@ -128,16 +144,21 @@ impl Model {
     fn leads(&self, msg: &Msg) -> Leads {
         let opened = matches!(msg, Msg::Opened(Ok(_)) | Msg::Replaced(true) | Msg::Erased)
             || (matches!(msg, Msg::Offered(..) | Msg::ExampleOpened(_)) && !self.is_unsaved());
-        let chosen =
-            matches!(msg, Msg::Chose(Choice::Drug(_) | Choice::Treatment(..)) | Msg::HostChose(HostChoice::Drug(_)));
+        let chosen = matches!(
+            msg,
+            Msg::Chose(Choice::Drug(_) | Choice::Treatment(..) | Choice::LoweredFirst(_) | Choice::Relay(_))
+                | Msg::HostChose(HostChoice::Drug(_))
+        );
         if opened || chosen {
             Leads::FromTheStart
         } else if matches!(msg, Msg::HostChose(HostChoice::Book(_))) && self.book.planner().is_none() {
             Leads::WhereNothingIsOpen
         } else if matches!(msg, Msg::SectionEnded) {
             Leads::On
-        } else if matches!(msg, Msg::AnsweredNone(..) | Msg::Entered) {
+        } else if matches!(msg, Msg::AnsweredNone(..)) {
             Leads::OnWhereAllIsSaid
+        } else if matches!(msg, Msg::Entered) {
+            Leads::ToWhatIsMissing
         } else {
             Leads::Nowhere
         }
@@ -164,6 +185,9 @@ impl Model {
             Msg::MedicineChanged(at, change) => self.change_line(at, change),
             Msg::MedicineRemoved(at) => remove(Rc::make_mut(&mut self.form.medicines), at),
             Msg::LetterAccepted(fact) => self.accept(fact),
+            Msg::TaperActed(act) => self.act(act),
+            Msg::TaperActRemoved(at) => self.change_taper(|it| remove(&mut it.acts, at)),
+            Msg::LoweredTo(dose) => self.lower_to(dose),
             Msg::SuppliesChanged(change) => self.change_supplies(change),
             Msg::Decided(decision) => self.form.decide(decision),
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
@@ -176,7 +200,11 @@ impl Model {
             Msg::ExampleOpened(example) => return self.open_example(example),
             Msg::Erased => self.erase(),
             // What is looked at, or done with the answer, asks nothing new.
-            Msg::LookedAt(indication) => return self.quietly(|it| it.looking = Some(indication)),
+            Msg::LookedAt(indication) => {
+                return self.quietly(|it| it.looking = Some(Rc::new(Looking::at(indication, false))));
+            }
+            Msg::OptionToggled(id) => return self.look(|it| compare(&mut it.compared, id)),
+            Msg::BesideShown(beside) => return self.look(|it| it.beside = beside),
             Msg::ChooserClosed => return self.quietly(|it| it.looking = None),
             Msg::SectionToggled(section) => {
                 self.open = (self.open != Some(section)).then_some(section);
@@ -185,11 +213,11 @@ impl Model {
             }
             Msg::SectionEnded => return self.typing,
             Msg::Sought(path) => {
-                self.open = Some(Section::of_path(&path));
+                self.open = Section::of_path(&path).or(self.open);
                 return self.typing;
             }
             Msg::ChoosingToggled => {
-                return self.quietly(|it| it.looking = if it.looking.is_none() { it.usual_indication() } else { None });
+                return self.quietly(Self::toggle_choosing);
             }
             Msg::KeysToggled => return self.quietly(|it| it.keys = !it.keys),
             Msg::TakenBack => self.take_back(),
@@ -216,6 +244,11 @@ impl Model {
             Msg::CopyRead => return self.quietly(|it| it.copied = None),
         }
         true
+    }
+
+    /// Changes what is looked at, while a treatment is chosen.
+    fn look(&mut self, change: impl FnOnce(&mut Looking)) -> bool {
+        self.quietly(|it| it.looking.as_mut().map(Rc::make_mut).map_or((), change))
     }
 
     /// Does what asks nothing new: nothing is decided.
@@ -263,28 +296,62 @@ impl Model {
         match choice {
             Choice::Sex(sex) => Rc::make_mut(person).sex = sex,
             Choice::CreatinineUnit(unit) => Rc::make_mut(person).choose_creatinine_unit(unit),
-            Choice::CreatinineKept(creatinine) => Rc::make_mut(person).creatinine_kept = Some(creatinine),
+            Choice::CreatinineKept(creatinine) => self.keep_creatinine(&creatinine),
             Choice::Alcohol(alcohol) => Rc::make_mut(person).alcohol = alcohol,
             Choice::Phq9(answer) => Rc::make_mut(person).phq9_item9 = answer,
             Choice::Ascites(grade) => Rc::make_mut(person).ascites = grade,
             Choice::Encephalopathy(grade) => Rc::make_mut(person).encephalopathy = grade,
-            Choice::Drug(drug) => {
-                self.form.choose_drug(&self.book, &drug);
-                self.propose();
-            }
+            Choice::Drug(drug) => self.choose_drug(&drug),
             Choice::Treatment(treatment, indication) => {
-                self.form.choose_drug(&self.book, &treatment);
+                self.choose_drug(&treatment);
                 Rc::make_mut(&mut self.form.course).indication = Some(indication);
                 // What was looked for is found.
                 self.looking = None;
-                self.propose();
             }
             Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
             Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
+            Choice::Purpose(purpose) => Rc::make_mut(course).purpose = purpose,
+            Choice::TaperWhy(why) => self.change_taper(|it| it.why = Some(why)),
+            Choice::Then(then) => self.change_taper(|it| it.then = then),
+            Choice::LoweredFirst(drug) => {
+                let then = Some(course.drug.clone());
+                self.choose_drug(&drug);
+                let down = Purpose::Taper(TaperAsked { then, ..TaperAsked::default() });
+                Rc::make_mut(&mut self.form.course).purpose = Some(down);
+            }
+            Choice::Relay(request) => self.begin_after(&request),
             Choice::Moment(moment) => Rc::make_mut(course).moment = moment,
             Choice::LargerEvening(larger) => Rc::make_mut(course).larger_evening = larger,
             Choice::BatchDays(days) => Rc::make_mut(course).batch_days = days,
         }
+    }
+
+    fn change_taper(&mut self, change: impl FnOnce(&mut TaperAsked)) {
+        let course = Rc::make_mut(&mut self.form.course);
+        if let Some(taper) = course.purpose.as_mut().and_then(Purpose::as_taper_mut) {
+            change(taper);
+        }
+    }
+
+    /// Records what was done on a way down; the same of the same day is replaced.
+    fn act(&mut self, act: TaperAct) {
+        let same =
+            |other: &TaperAct| other.on() == act.on() && std::mem::discriminant(other) == std::mem::discriminant(&act);
+        self.change_taper(|it| {
+            it.acts.retain(|other| !same(other));
+            it.acts.push(act);
+            sort::with(&mut it.acts, |one, other| one.on().cmp(&other.on()));
+        });
+    }
+
+    /// The way out of a dose that is above a limit of today.
+    fn lower_to(&mut self, dose: Dose) {
+        let taper = TaperAsked { why: Some(Why::NoLongerFor), ..TaperAsked::default() };
+        Rc::make_mut(&mut self.form.course).purpose = Some(Purpose::Taper(taper));
+        let milligrams = Decimal::from_thousandths(dose.micrograms().into()).unwrap_or_default();
+        self.form.set_text(Field::TaperTo, milligrams.write_typed(self.lang()));
+        self.open = Some(Section::Treatment);
+        self.led += 1;
     }
 
     fn change_line(&mut self, at: usize, change: LineChange) {
@@ -342,11 +409,12 @@ impl Model {
         match choice {
             HostChoice::Book(book) => self.book = book,
             HostChoice::Lang(name) => self.tongue = Tongue::named(&name),
-            HostChoice::Drug(drug) => {
-                self.form.choose_drug(&self.book, drug.as_deref().unwrap_or_default());
-                self.propose();
+            HostChoice::Drug(drug) => self.choose_drug(drug.as_deref().unwrap_or_default()),
+            HostChoice::Region(region) => {
+                self.form.region = region_named(region.as_deref());
+                // Products are of a region.
+                self.aside = Rc::default();
             }
-            HostChoice::Region(region) => self.form.region = region_named(region.as_deref()),
             HostChoice::View(view) => {
                 self.view = view_named(view.as_deref());
                 self.dossier = false;
@@ -364,21 +432,6 @@ impl Model {
         }
     }
 }
-
-/// Puts a protocol beside the others, or takes it away. Three are seen at once: a fourth takes the
-/// place of the first.
-fn compare(compared: &mut Vec<String>, protocol: String) {
-    match compared.iter().position(|it| *it == protocol) {
-        Some(at) => remove(compared, at),
-        None => compared.push(protocol),
-    }
-    if compared.len() > MOST_COMPARED {
-        compared.remove(0);
-    }
-}
-
-/// More stairs in one picture are not told apart.
-const MOST_COMPARED: usize = 3;
 
 /// Takes an item out of a list; a late click on one that is gone changes nothing.
 fn remove<T>(list: &mut Vec<T>, at: usize) {

@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
-use palier_engine::finding::{Assessment, LooksAlike};
+use palier_engine::lang::Lang;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::logic::truth::Truth;
+use palier_engine::path;
 use palier_engine::person::kidney::CreatinineUnit;
 use palier_engine::words::facts::creatinine_unit;
 use palier_engine::words::joining::quoted;
-use yew::prelude::*;
 
 use crate::form::complaint::{Complaint, FieldProblem};
 use crate::form::field::Field;
 use crate::form::section::Section;
+use crate::form::typed::TypedMedicine;
+use crate::markup::prelude::*;
+use crate::state::answer::Answer;
 use crate::state::msg::{Choice, LineChange, Msg};
-use crate::state::needs::Need;
 use crate::ui::field::Pick;
-use crate::ui::form::seen::LineSeen;
+use crate::ui::form::seen::{LineSeen, LineState};
 use crate::ui::remedy::remedies;
 use crate::ui::scene::{Scene, leads};
 use crate::words::{self, Words, say};
@@ -34,44 +36,23 @@ pub(crate) struct Ask {
 }
 
 impl Ask {
-    /// What is asked of what is missing; nothing where nothing is.
+    /// What is asked of what an answer misses first; nothing where nothing is. `medicines` are those of the list.
     #[must_use]
-    pub(crate) fn next(
-        scene: &Scene,
-        needs: &[Need],
-        problems: &[FieldProblem],
-        found: Option<&Assessment>,
-    ) -> Option<Self> {
+    pub(crate) fn next(scene: &Scene, answer: &Answer, medicines: &[TypedMedicine]) -> Option<Self> {
         let (lang, words) = (scene.lang, Words(scene.lang));
+        let needs = answer.needs();
         let first = needs.first()?;
-        let questions = needs.iter().filter(|it| it.section == Section::Questions).count();
-        if first.section == Section::Questions && questions > FEW {
+        let questions = needs.iter().filter(|it| it.section == Some(Section::Questions)).count();
+        if first.section == Some(Section::Questions) && questions > FEW {
             let count = questions;
             let text = say!(lang, ask.questions, count);
             return Some(Self { path: "questions".into(), text: text.into(), answers: Vec::new() });
         }
-        let wrong = problems.iter().find(|it| first.to_mend && it.path == first.path);
-        let names = names_on_offer(&first.path, found);
-        let answers = match wrong {
-            Some(problem) => meanings(problem, words),
-            None if first.to_mend => Vec::new(),
-            None if !names.is_empty() => names.clone(),
-            None => answers(&first.path, words),
-        };
-        let field = || words::field_name(&first.path, lang);
-        let text = match (first.to_mend, wrong.filter(|_| !answers.is_empty())) {
-            (true, Some(problem)) => {
-                format!("{}{}{}", field(), words.colon(), words::complaint(&problem.complaint, lang))
-            }
-            (false, _) if !names.is_empty() => {
-                let name = quoted(&first.name, lang);
-                say!(lang, ask.which_one, name)
-            }
-            (true, None) => {
-                let field = field();
-                say!(lang, ask.mend, field)
-            }
-            (false, _) => first.name.clone(),
+        let line = (0..medicines.len()).find(|at| path::medicine(*at, "name") == first.path);
+        let (text, answers) = match line {
+            _ if first.to_mend => mending(&first.path, &answer.problems, words),
+            Some(at) => naming(at, &first.name, &LineSeen::of(answer.assessment(), at, medicines[at].neither), lang),
+            None => (first.name.clone(), answers(&first.path, words)),
         };
         Some(Self { path: first.path.clone().into(), text: text.into(), answers })
     }
@@ -93,16 +74,43 @@ impl Ask {
     }
 }
 
-/// The names that may be meant by one that is not recognised, where they are few.
-fn names_on_offer(path: &str, found: Option<&Assessment>) -> Vec<Pick> {
-    let line = Field::of_path(path.strip_suffix("name").map(|it| format!("{it}form")).unwrap_or_default().as_str());
-    let Some(at) = line.and_then(Field::line) else { return Vec::new() };
-    let near = LineSeen::of(found, at).near;
-    let chose = |it: LooksAlike| {
-        let choice = LineChange::Chosen(it.name.clone(), Some(it.chosen.clone()));
-        Pick::new(it.chosen, it.name, false, Msg::MedicineChanged(at, choice))
+/// A name that was not wholly recognised: which one is meant, if it is one of few, or whether it is right.
+fn naming(at: usize, name: &str, seen: &LineSeen, lang: Lang) -> (String, Vec<Pick>) {
+    let typed = name.to_owned();
+    let name = quoted(name, lang);
+    let text = match seen.state {
+        LineState::WhichOne => say!(lang, ask.which_one, name),
+        LineState::NotRecognised => say!(lang, ask.unknown, name),
+        LineState::Partly => say!(lang, ask.partly, name),
+        LineState::ToMend
+        | LineState::Found(_)
+        | LineState::NotChecked
+        | LineState::NoEntry
+        | LineState::Local
+        | LineState::Recognised => typed,
     };
-    if near.len() > FEW { Vec::new() } else { near.into_iter().map(chose).collect() }
+    let answer = |value: String, label: String, change: LineChange| {
+        Pick::new(value, label, false, Msg::MedicineChanged(at, change))
+    };
+    let near = seen.near.iter().map(|it| {
+        let chosen = LineChange::Chosen(it.name.clone(), Some(it.chosen.clone()));
+        answer(it.chosen.clone(), it.name.clone(), chosen)
+    });
+    let neither = answer("neither".to_owned(), seen.none_of_them(lang).to_owned(), LineChange::Neither);
+    let few = (1..=FEW).contains(&seen.near.len());
+    (text, if few { near.chain([neither]).collect() } else { Vec::new() })
+}
+
+/// What could not be read, and what may have been meant by it.
+fn mending(path: &str, problems: &[FieldProblem], words: Words) -> (String, Vec<Pick>) {
+    let (lang, field) = (words.0, words::field_name(path, words.0));
+    let problem = problems.iter().find(|it| it.path == path);
+    let answers = problem.map(|it| meanings(it, words)).unwrap_or_default();
+    let text = match problem.filter(|_| !answers.is_empty()) {
+        Some(it) => format!("{field}{}{}", words.colon(), words::complaint(&it.complaint, lang)),
+        None => say!(lang, ask.mend, field),
+    };
+    (text, answers)
 }
 
 /// What may have been meant by what could not be taken.
@@ -117,23 +125,20 @@ fn meanings(problem: &FieldProblem, words: Words) -> Vec<Pick> {
 /// The answers to what can be answered by a press.
 fn answers(path: &str, words: Words) -> Vec<Pick> {
     let lang = words.0;
-    let chose = |value: &'static str, label: &str, choice: Choice| {
-        Pick::new(value, label.to_owned(), false, Msg::Chose(choice))
-    };
+    let chose =
+        |value: &'static str, label: AttrValue, choice: Choice| Pick::new(value, label, false, Msg::Chose(choice));
     match path {
         "patient.sex" => [("female", Sex::Female), ("male", Sex::Male)]
-            .map(|(value, it)| chose(value, words::sex(it, lang), Choice::Sex(Some(it))))
+            .map(|(value, it)| chose(value, words::sex(it, lang).into(), Choice::Sex(Some(it))))
             .into(),
         "patient.alcohol" => {
             [("none", Alcohol::None), ("occasional", Alcohol::Occasional), ("regular", Alcohol::Regular)]
-                .map(|(value, it)| chose(value, words::alcohol(it, lang), Choice::Alcohol(Some(it))))
+                .map(|(value, it)| chose(value, words::drinks(it, lang).into(), Choice::Alcohol(Some(it))))
                 .into()
         }
-        "patient.creatinine.unit" => {
-            [CreatinineUnit::MicromolPerLitre, CreatinineUnit::MilligramPerLitre, CreatinineUnit::MilligramPerDecilitre]
-                .map(|it| chose(creatinine_unit(it), creatinine_unit(it), Choice::CreatinineUnit(it)))
-                .into()
-        }
+        "patient.creatinine.unit" => CreatinineUnit::ALL
+            .map(|it| chose(creatinine_unit(it), creatinine_unit(it).into(), Choice::CreatinineUnit(it)))
+            .into(),
         _ => {
             let Some(id) = path.strip_prefix("patient.answers.") else { return Vec::new() };
             let id: Rc<str> = id.into();

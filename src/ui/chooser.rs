@@ -1,22 +1,28 @@
 //! Choosing: every treatment of an indication in one table, with what this person makes of it; two or three of them
 //! side by side. It is in sight while one is looked for, and gone once one is taken.
 
-use gloo::timers::callback::Timeout;
+use std::rc::Rc;
+
 use palier_engine::beside::chooser::{AuthoritySays, Judged, TreatmentOption};
 use palier_engine::book::drug::Licence;
 use palier_engine::book::line::Authority;
 use palier_engine::finding::Verdict;
 use palier_engine::words::cards::{card_kind, rank};
 use palier_engine::words::joining::inside;
-use web_sys::{HtmlElement, HtmlInputElement};
-use yew::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
+use crate::form::field::Field;
 use crate::form::read::Parsed;
 use crate::form::typed::Typed;
+use crate::markup::prelude::*;
+use crate::state::looking::Looking;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::cite::sources;
 use crate::ui::drawn::use_drawing;
+use crate::ui::first::First;
 use crate::ui::mark::{because, mark};
+use crate::ui::said::said as worded;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
@@ -27,8 +33,8 @@ pub(crate) struct ChooserProps {
     pub scene: Scene,
     /// What is known of the person: each treatment is tried with it.
     pub form: Typed,
-    /// The indication whose treatments are looked at. Another one is another chooser: it is the key, too.
-    pub indication: AttrValue,
+    /// What is looked at.
+    pub looking: Rc<Looking>,
     /// Brings the keyboard to a field.
     pub jump: Callback<AttrValue>,
 }
@@ -61,11 +67,10 @@ impl Tried {
 #[component]
 pub(crate) fn Chooser(props: &ChooserProps) -> Html {
     use_drawing();
-    let ChooserProps { scene, form, indication, jump } = props;
+    let ChooserProps { scene, form, looking, jump } = props;
+    let Looking { indication, compared, beside, by_name } = &**looking;
     let words = Words(scene.lang);
-    let title = use_node_ref();
-    let compared = use_state(Vec::<String>::new);
-    let beside = use_state(|| false);
+    let whole = use_node_ref();
     let tried = {
         let scene = scene.clone();
         use_memo(
@@ -74,11 +79,12 @@ pub(crate) fn Chooser(props: &ChooserProps) -> Html {
         )
     };
     {
-        // What was pressed goes away when they are put side by side, and when they are a list again.
-        let title = title.clone();
+        // What was pressed goes away: also when they are put side by side, and when they are a list again.
+        let (whole, place) = (whole.clone(), if *by_name && !*beside { "input" } else { "h1" });
         use_effect_with(*beside, move |_| {
-            if let Some(title) = title.cast::<HtmlElement>() {
-                title.focus().ok();
+            let found = whole.cast::<Element>().and_then(|it| it.query_selector(place).ok().flatten());
+            if let Some(place) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                place.focus().ok();
             }
         });
     }
@@ -86,30 +92,29 @@ pub(crate) fn Chooser(props: &ChooserProps) -> Html {
     let problems = *problems;
     let (here, elsewhere): (Vec<&TreatmentOption>, Vec<&TreatmentOption>) =
         all.iter().partition(|it| it.licence != Some(Licence::NotMarketed));
-    let table = Table { scene, indication, chosen: &form.course.drug, compared: &compared, jump };
+    let table = Table { scene, indication, chosen: &form.course.drug, compared };
     let side: Vec<&TreatmentOption> = compared.iter().filter_map(|id| all.iter().find(|it| it.id == *id)).collect();
-    let show = |to: bool| {
-        let beside = beside.clone();
-        Callback::from(move |_: MouseEvent| beside.set(to))
-    };
+    let show = |to: bool| scene.says::<MouseEvent>(Msg::BesideShown(to));
+    let close: Callback<()> = scene.says_and_leads(Msg::ChooserClosed, jump, Field::Drug.path());
     let onkeydown = {
-        let send = scene.send.clone();
+        let close = close.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && !event.default_prevented() {
                 event.prevent_default();
-                send.emit(Msg::ChooserClosed);
+                close.emit(());
             }
         })
     };
     let count = side.len();
     let together = *beside && count > 1;
     html! {
-        <section class="choosing" data-testid="chooser" aria-labelledby={scene.id("chooser")} {onkeydown}>
+        <section class="choosing" ref={whole} data-testid="chooser" aria-labelledby={scene.id("chooser")} {onkeydown}>
             <div class="chh">
-                <h1 id={scene.id("chooser")} tabindex="-1" ref={title}>{ words.chooser() }{ " " }<span>{ named(scene, indication) }</span></h1>
+                <h1 id={scene.id("chooser")} tabindex="-1">{ words.chooser() }{ " " }<span>{ named(scene, indication) }</span></h1>
                 { indications(scene, indication) }
-                <button type="button" class="btn quiet" data-testid="chooser-close" onclick={scene.says(Msg::ChooserClosed)}>{ words.close() }</button>
+                <button type="button" class="btn quiet" data-testid="chooser-close" onclick={close.reform(|_: MouseEvent| ())}>{ words.close() }</button>
             </div>
+            <First scene={scene.clone()} />
             <p class="soft" translate="no">{ person }</p>
             <p class="soft" hidden={together}>{ words.chooser_help() }</p>
             <p class="err" hidden={problems == 0}>{ words::fields_to_mend(problems, scene.lang) }</p>
@@ -148,7 +153,7 @@ fn indications(scene: &Scene, indication: &str) -> Html {
             <summary class="btn">{ Words(scene.lang).other_indication() }</summary>
             <ul>
                 for it in others {
-                    <li key={it.id.clone()}><button type="button" data-indication={it.id.clone()} onclick={scene.says(Msg::LookedAt(it.id.clone()))}>{ it.name.get(scene.lang) }</button></li>
+                    <li key={it.id.clone()}><button type="button" class="item" data-indication={it.id.clone()} onclick={scene.says(Msg::LookedAt(it.id.clone()))}>{ it.name.get(scene.lang) }</button></li>
                 }
             </ul>
         </details>
@@ -164,8 +169,7 @@ struct Table<'a> {
     indication: &'a str,
     /// The treatment of the request.
     chosen: &'a str,
-    compared: &'a UseStateHandle<Vec<String>>,
-    jump: &'a Callback<AttrValue>,
+    compared: &'a [String],
 }
 
 impl Table<'_> {
@@ -201,16 +205,17 @@ impl Table<'_> {
         // Of a person of whom something is missing no dose is told: it would be the most careful one.
         let settled = it.judged.as_ref().filter(|it| it.verdict < Verdict::Pending && !it.laid.is_empty());
         let day = settled.and_then(|it| it.target_day);
-        let day = day.map(|it| format!("{} {}", words.from_day(), words::day_span(it, it, lang))).unwrap_or_default();
+        let day = day.map(|it| format!("{} {}", words.day_from(), words::day_span(it, it, lang))).unwrap_or_default();
         let usual = settled.map_or(it.usual.as_str(), |it| it.laid.as_str());
         let usual = if it.kind.is_some() { "" } else { usual };
+        let (place, nothing) = (place(&it.lines, self.scene), "nil");
         let grade = it.evidence.map(words::grade_letter).unwrap_or_default();
         html! {
             <tr key={it.id.clone()} role="row" data-option={it.id.clone()} class={classes!((it.id == self.chosen).then_some("chosen"))}>
-                <th scope="row" role="rowheader">{ &it.name }<small>{ small }</small></th>
-                <td role="cell" data-label={heads[1]}>{ place(&it.lines, self.scene) }</td>
+                <th scope="row" role="rowheader">{ &it.name }<small>{ worded(small, lang) }</small></th>
+                <td role="cell" class={classes!(it.lines.is_empty().then_some(nothing))} data-label={heads[1]}>{ worded(&place, lang) }</td>
                 <td role="cell" class="why" data-label={heads[2]}>{ mark(it, lang) }<small translate="no">{ because(it, lang) }</small></td>
-                <td role="cell" class="nb" data-label={heads[3]} translate="no">{ usual }<small>{ day }</small></td>
+                <td role="cell" class={classes!("nb", usual.is_empty().then_some(nothing))} data-label={heads[3]} translate="no">{ usual }<small>{ day }</small></td>
                 <td role="cell" data-label={heads[4]}>{ grade }</td>
                 <td role="cell" class="pick2" data-label={heads[5]}>{ self.tick(it) }</td>
                 <td role="cell" class="go1">{ self.take(it) }</td>
@@ -218,67 +223,58 @@ impl Table<'_> {
         }
     }
 
-    /// Puts it beside others. Three are seen at once: a fourth takes the place of the first.
+    /// Puts it beside others.
     fn tick(&self, it: &TreatmentOption) -> Html {
-        const MOST: usize = 3;
         let name = &it.name;
         let label = say!(self.scene.lang, compare_one, name);
-        let onchange = {
-            let (compared, id) = (self.compared.clone(), it.id.clone());
-            Callback::from(move |event: Event| {
-                let mut ids: Vec<String> = compared.iter().filter(|it| **it != id).cloned().collect();
-                if event.target_unchecked_into::<HtmlInputElement>().checked() {
-                    ids.push(id.clone());
-                }
-                let from = ids.len().saturating_sub(MOST);
-                compared.set(ids.split_off(from));
-            })
-        };
+        let onchange = self.scene.says::<Event>(Msg::OptionToggled(it.id.clone()));
         html! {
-            <label class="check"><input type="checkbox" data-testid={format!("compare-{}", it.id)} checked={self.compared.contains(&it.id)} {onchange} /><span class="hidden">{ label }</span></label>
+            <label class="check"><input type="checkbox" id={self.scene.id(&format!("compare.{}", it.id))} data-testid={format!("compare-{}", it.id)} checked={self.compared.contains(&it.id)} {onchange} /><span class="hidden">{ label }</span></label>
         }
     }
 
     /// Takes it, and leads to what follows.
     fn take(&self, it: &TreatmentOption) -> Html {
-        take(self.scene, it, self.indication, self.jump)
+        take(self.scene, it, self.indication)
     }
 
-    /// Some side by side: a column for each, a row for each fact.
+    /// Some side by side: a column for each, a row for each fact. On a phone each fact names them one under the other.
     fn side(&self, offers: &[&TreatmentOption]) -> Html {
         let words = Words(self.scene.lang);
         let facts: [(&str, Fact); 8] = [
             (words.for_person(), whole_reason),
-            (words.lines(), |it, scene| list(lines(&it.lines, scene))),
-            (words.doses(), |it, scene| list(doses(it, scene))),
-            (words.judged(), |it, scene| list(judgement(it, scene))),
-            (words.to_hand_over(), |it, _| list(it.judged.as_ref().map(|it| it.units.clone()).unwrap_or_default())),
-            (words.monitoring(), |it, scene| list(watched(it, scene))),
-            (words.adverse(), |it, _| list(vec![it.adverse.clone()])),
-            (words.status(), |it, scene| html! { <>{ &it.status }{ proof(it, scene) }</> }),
+            (words.lines(), |it, scene| list(lines(&it.lines, scene), scene)),
+            (words.doses(), |it, scene| list(doses(it, scene), scene)),
+            (words.judged(), |it, scene| list(judgement(it, scene), scene)),
+            (words.to_hand_over(), |it, scene| {
+                list(it.judged.as_ref().map(|it| it.units.clone()).unwrap_or_default(), scene)
+            }),
+            (words.monitoring(), |it, scene| list(watched(it, scene), scene)),
+            (words.adverse(), |it, scene| list(vec![it.adverse.clone()], scene)),
+            (words.status(), |it, scene| html! { <>{ worded(&it.status, scene.lang) }{ proof(it, scene) }</> }),
         ];
         html! {
             <div class="leaf scroll" tabindex="0" role="group" aria-label={words.compare_side()}>
-                <table class="beside">
-                    <thead><tr>
-                        <td></td>
+                <table class="beside" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <td role="cell"></td>
                         for it in offers {
-                            <th key={it.id.clone()} scope="col" data-compared={it.id.clone()}>{ &it.name }</th>
+                            <th key={it.id.clone()} scope="col" role="columnheader" data-compared={it.id.clone()}>{ &it.name }</th>
                         }
                     </tr></thead>
-                    <tbody>
+                    <tbody role="rowgroup">
                         for (name, fact) in facts {
-                            <tr key={name}>
-                                <th scope="row">{ name }</th>
+                            <tr key={name} role="row">
+                                <th scope="row" role="rowheader">{ name }</th>
                                 for it in offers {
-                                    <td key={it.id.clone()} data-of={it.id.clone()} data-label={name}>{ fact(it, self.scene) }</td>
+                                    <td key={it.id.clone()} role="cell" data-of={it.id.clone()} data-label={name} data-name={it.name.clone()}>{ fact(it, self.scene) }</td>
                                 }
                             </tr>
                         }
-                        <tr key="">
-                            <th scope="row"><span class="hidden">{ words.plan_this() }</span></th>
+                        <tr key="" role="row">
+                            <th scope="row" role="rowheader"><span class="hidden">{ words.plan_this() }</span></th>
                             for it in offers {
-                                <td key={it.id.clone()}>{ self.take(it) }</td>
+                                <td key={it.id.clone()} role="cell" data-name={it.name.clone()}>{ self.take(it) }</td>
                             }
                         </tr>
                     </tbody>
@@ -289,19 +285,10 @@ impl Table<'_> {
 }
 
 /// The button that takes a treatment, or opens its card, for an indication.
-pub(crate) fn take(scene: &Scene, it: &TreatmentOption, indication: &str, jump: &Callback<AttrValue>) -> Html {
+pub(crate) fn take(scene: &Scene, it: &TreatmentOption, indication: &str) -> Html {
     let words = Words(scene.lang);
     let label = if it.kind.is_some() { words.open_card() } else { words.plan_this() };
-    let onclick = {
-        let (send, jump) = (scene.send.clone(), jump.clone());
-        let choice = Choice::Treatment(it.id.clone(), indication.to_owned());
-        Callback::from(move |_: MouseEvent| {
-            send.emit(Msg::Chose(choice.clone()));
-            // What was chosen is drawn first: the keyboard then goes to it.
-            let jump = jump.clone();
-            Timeout::new(0, move || jump.emit(AttrValue::Static("verdict"))).forget();
-        })
-    };
+    let onclick = scene.says::<MouseEvent>(Msg::Chose(Choice::Treatment(it.id.clone(), indication.to_owned())));
     html! { <button type="button" class="btn" data-testid={format!("option-{}", it.id)} {onclick}>{ label }<span class="hidden">{ words.colon() }{ &it.name }</span></button> }
 }
 
@@ -321,15 +308,15 @@ fn place(lines: &[AuthoritySays], scene: &Scene) -> String {
     )
 }
 
-/// What one authority says.
+/// What one authority says: `1re ligne (NICE)`.
 fn said(it: &AuthoritySays, scene: &Scene) -> String {
-    let (lang, words) = (scene.lang, Words(scene.lang));
-    format!("{}{}{}", it.authority.name(lang), words.colon(), rank(it.rank, lang))
+    let (rank, who) = (rank(it.rank, scene.lang), it.authority.name(scene.lang));
+    say!(scene.lang, ranked_by, rank, who)
 }
 
 /// What each authority says, with what it adds.
 fn lines(lines: &[AuthoritySays], scene: &Scene) -> Vec<String> {
-    let added = |it: &AuthoritySays| if it.text.is_empty() { String::new() } else { format!(" ({})", it.text) };
+    let added = |it: &AuthoritySays| if it.text.is_empty() { String::new() } else { format!(", {}", it.text) };
     let all: Vec<String> = lines.iter().map(|it| said(it, scene) + &added(it)).collect();
     if all.is_empty() { vec![Words(scene.lang).nothing_said().to_owned()] } else { all }
 }
@@ -342,14 +329,14 @@ fn whole_reason(it: &TreatmentOption, scene: &Scene) -> Html {
         why.push(say!(scene.lang, answers_missing, count));
     }
     why.extend(it.session.iter().flat_map(|it| it.too_early.iter().chain([&it.text])).cloned());
-    html! { <>{ mark(it, scene.lang) }{ list(why) }</> }
+    html! { <>{ mark(it, scene.lang) }{ list(why, scene) }</> }
 }
 
 /// First and usual dose, and the day on which the latter is reached.
 fn doses(it: &TreatmentOption, scene: &Scene) -> Vec<String> {
     let words = Words(scene.lang);
     let laid = it.judged.as_ref().filter(|it| it.verdict < Verdict::Pending && !it.laid.is_empty()).map(|judged| {
-        let day = judged.target_day.map(|it| format!(", {} {}", words.from_day(), words::day_span(it, it, scene.lang)));
+        let day = judged.target_day.map(|it| format!(", {} {}", words.day_from(), words::day_span(it, it, scene.lang)));
         format!("{}{}{}{}", words.for_person(), words.colon(), judged.laid, day.unwrap_or_default())
     });
     [it.usual.clone()].into_iter().chain(laid).collect()
@@ -372,7 +359,7 @@ fn proof(it: &TreatmentOption, scene: &Scene) -> Html {
     sources(scene, &proof, it.evidence)
 }
 
-fn list(items: Vec<String>) -> Html {
+fn list(items: Vec<String>, scene: &Scene) -> Html {
     let items = items.into_iter().filter(|it| !it.is_empty());
-    html! { <ul>{ for items.map(|it| html! { <li key={it.clone()}>{ it }</li> }) }</ul> }
+    html! { <ul>{ for items.map(|it| html! { <li key={it.clone()}>{ worded(&it, scene.lang) }</li> }) }</ul> }
 }

@@ -1,29 +1,39 @@
 //! Where a fact was read: in full in one place, by a number everywhere else.
 
 use palier_engine::book::formulary::SoFar;
-use palier_engine::book::source::{Citation, Grade};
+use palier_engine::book::source::{Citation, Grade, Source};
 use palier_engine::exact::sort;
-use palier_engine::lang::Lang;
+use palier_engine::lang::{Lang, Tongue};
 use palier_engine::request::request::Request;
 use palier_engine::words::dates::date_in_words;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
 /// A source as it is read: title, place, and how it was seen.
-pub(crate) fn cite(formulary: &SoFar<'_>, citation: &Citation, lang: Lang) -> String {
+fn cite(formulary: &SoFar<'_>, citation: &Citation, lang: Lang) -> Html {
     let Some(source) = formulary.whole().and_then(|it| it.source(&citation.source)) else {
-        return format!("{}, {}", citation.source, citation.place);
+        return html! { { format!("{}, {}", citation.source, citation.place) } };
     };
     let seen = words::seen(source.seen, lang);
     let seen = if seen.is_empty() { String::new() } else { format!(" ({seen})") };
-    unbroken(&format!("{}, {}{seen}", source.name(lang), source.place(&citation.place, lang)), lang)
+    html! { <>{ title(source, lang) }{ ", " }{ place(source, &citation.place, lang) }{ seen }</> }
+}
+
+/// The title of a source, in its own language where it is another.
+pub(crate) fn title(source: &Source, lang: Lang) -> Html {
+    html! { <span lang={source.foreign_name(lang).map(Tongue::code)}>{ unbroken(source.name(lang), lang) }</span> }
+}
+
+/// A place in a source, in its own language where it is another.
+pub(crate) fn place(source: &Source, place: &str, lang: Lang) -> Html {
+    html! { <span lang={source.foreign_place(place, lang).map(Tongue::code)}>{ unbroken(source.place(place, lang), lang) }</span> }
 }
 
 /// A source line with the spaces that no line may end at: before a colon, between a number and its unit.
-pub(crate) fn unbroken(text: &str, lang: Lang) -> String {
+fn unbroken(text: &str, lang: Lang) -> String {
     let mut kept = String::with_capacity(text.len());
     let letters: Vec<char> = text.chars().collect();
     for (at, letter) in letters.iter().enumerate() {

@@ -10,24 +10,31 @@
 //! told that all is shown: what changes between the two is Yew's, and all else is not. Therefore
 //! **every component says when it draws**: by [`use_drawing`], first of its hooks.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, HtmlDetailsElement, HtmlElement, HtmlInputElement, InputEvent, MutationObserver, MutationObserverInit,
-    MutationRecord, ShadowRoot,
+    MutationRecord,
 };
-use yew::prelude::*;
+
+use crate::markup::prelude::*;
+use crate::ui::keyboard::Keyboard;
 
 /// Milliseconds after which a stranger's hand in a dose, a date or the verdict is undone: who follows it
 /// with its own is not met by a page that redraws without end.
 const PATIENCE: f64 = 2000.0;
 
+/// Begins the ids of what is drawn before the module is there.
+pub(crate) const SHELL: &str = "p0";
+
 /// Looks after every planner of the module: they are drawn in one go.
+#[derive(Default)]
 struct Watcher {
-    observer: MutationObserver,
+    /// Made with the first planner: what is drawn into a text is nobody's to change.
+    observer: OnceCell<MutationObserver>,
     roots: RefCell<Vec<Element>>,
     drawing: Cell<bool>,
     strangers: Cell<u32>,
@@ -39,36 +46,34 @@ struct Watcher {
 }
 
 thread_local! {
-    static WATCH: Watcher = Watcher::new();
+    static WATCH: Watcher = Watcher::default();
+}
+
+fn observer() -> MutationObserver {
+    let told: Closure<dyn FnMut(Array)> = Closure::new(|records: Array| WATCH.with(|it| it.told(&records)));
+    let observer = MutationObserver::new(told.as_ref().unchecked_ref()).expect("a browser observes its pages");
+    // It is there for as long as the module is.
+    told.forget();
+    observer
 }
 
 impl Watcher {
-    fn new() -> Self {
-        let told: Closure<dyn FnMut(Array)> = Closure::new(|records: Array| WATCH.with(|it| it.told(&records)));
-        let observer = MutationObserver::new(told.as_ref().unchecked_ref()).expect("a browser observes its pages");
-        // It is there for as long as the module is.
-        told.forget();
-        Self {
-            observer,
-            roots: RefCell::default(),
-            drawing: Cell::new(false),
-            strangers: Cell::new(0),
-            pages: RefCell::default(),
-            mended: Cell::new(0.0),
-            mending: Cell::new(false),
-        }
+    fn records(&self) -> Option<Array> {
+        self.observer.get().map(MutationObserver::take_records)
     }
 
     fn begin(&self) {
-        if !self.drawing.replace(true) {
-            self.judge(&self.observer.take_records());
+        if !self.drawing.replace(true)
+            && let Some(records) = self.records()
+        {
+            self.judge(&records);
         }
     }
 
     fn end(&self) {
         if self.drawing.replace(false) {
             // These are ours.
-            self.observer.take_records();
+            self.records();
         }
     }
 
@@ -118,7 +123,8 @@ pub(crate) fn look_after(root: &Element) {
     init.set_character_data(true);
     init.set_subtree(true);
     WATCH.with(|it| {
-        it.observer.observe_with_options(root, &init).expect("an element can be observed");
+        let observer = it.observer.get_or_init(observer);
+        observer.observe_with_options(root, &init).expect("an element can be observed");
         it.roots.borrow_mut().push(root.clone());
     });
 }
@@ -155,9 +161,10 @@ pub(crate) fn use_generation(prefix: &str, typing: bool) -> u32 {
     if drawn.replace(now) != now {
         held.replace(Kept::now(prefix));
     }
+    let mine = prefix.to_owned();
     use_effect_with(now, move |_| {
         if let Some(held) = held.take() {
-            held.give_back();
+            held.give(&held.root, &mine);
         }
     });
     let again = use_force_update();
@@ -169,65 +176,80 @@ pub(crate) fn use_generation(prefix: &str, typing: bool) -> u32 {
     now
 }
 
+/// Takes over from what was drawn before the module was there: what a person holds in it is given to the planner
+/// whose ids begin with `prefix`, and it goes.
+pub(crate) fn take_over(shell: &Element, prefix: &str) {
+    let held = Kept::of(shell.clone(), SHELL);
+    if let Some(root) = root_of(prefix) {
+        root.remove_attribute("hidden").ok();
+        held.give(&root, prefix);
+    }
+    shell.remove();
+}
+
+/// Lets go of the keyboard, before what holds it goes: a browser would lay the page out in the middle of the change.
+pub(crate) fn let_go() {
+    let roots = WATCH.with(|it| it.roots.borrow().clone());
+    let held = roots.iter().find_map(|it| it.query_selector(":focus").ok().flatten());
+    if let Some(held) = held.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        held.blur().ok();
+    }
+}
+
+/// The root that holds the planner whose ids begin with `prefix`.
+fn root_of(prefix: &str) -> Option<Element> {
+    let mine = format!("[id^=\"{prefix}-\"]");
+    let mut roots = WATCH.with(|it| it.roots.borrow().clone()).into_iter();
+    roots.find(|it| it.query_selector(&mine).ok().flatten().is_some())
+}
+
 /// What a person holds in a planner that is about to be drawn whole: what is unfolded, the drafts that
 /// only their boxes hold, and where the keyboard is. Every other box says what the form says.
 struct Kept {
     root: Element,
     unfolded: Vec<bool>,
-    /// Id and text of each box marked `data-draft`.
+    /// Name and text of each box marked `data-draft`.
     drafts: Vec<(String, String)>,
     keyboard: Option<Keyboard>,
 }
 
-struct Keyboard {
-    id: String,
-    selection: Option<(u32, u32)>,
-}
-
 impl Kept {
     fn now(prefix: &str) -> Option<Self> {
-        let mine = format!("[id^=\"{prefix}-\"]");
-        let mut roots = WATCH.with(|it| it.roots.borrow().clone()).into_iter();
-        let root = roots.find(|it| it.query_selector(&mine).ok().flatten().is_some())?;
-        let unfolded = folds(&root).iter().map(HtmlDetailsElement::open).collect();
-        let drafts = drafts(&root).iter().map(|it| (it.id(), it.value())).collect();
-        let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
-        let keyboard = active.filter(|it| !it.id().is_empty()).map(|it| {
-            let input = it.dyn_ref::<HtmlInputElement>().filter(|it| it.type_() == "text");
-            Keyboard {
-                id: it.id(),
-                selection: input.and_then(|it| Some((it.selection_start().ok()??, it.selection_end().ok()??))),
-            }
-        });
-        Some(Self { root, unfolded, drafts, keyboard })
+        root_of(prefix).map(|it| Self::of(it, prefix))
     }
 
-    /// Gives it back, as far as it is still there.
-    fn give_back(self) {
-        let folds = folds(&self.root);
+    fn of(root: Element, prefix: &str) -> Self {
+        // An element is named by its id, whatever begins it.
+        let name = |it: &Element| it.id().strip_prefix(prefix).map(str::to_owned);
+        let unfolded = folds(&root).iter().map(HtmlDetailsElement::open).collect();
+        let drafts = drafts(&root).iter().filter_map(|it| Some((name(it)?, it.value()))).collect();
+        let keyboard = Keyboard::now(&root, prefix);
+        Self { root, unfolded, drafts, keyboard }
+    }
+
+    /// Gives it to a drawing whose ids begin with `prefix`, as far as it is there too.
+    fn give(&self, root: &Element, prefix: &str) {
+        let folds = folds(root);
         if folds.len() == self.unfolded.len() {
             folds.iter().zip(&self.unfolded).for_each(|(it, open)| it.set_open(*open));
         }
-        let by_id = |id: &str| self.root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
-        for (id, text) in &self.drafts {
-            let Some(input) = by_id(id).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { continue };
+        let named = |name: &str| root.query_selector(&format!("[id=\"{prefix}{name}\"]")).ok().flatten();
+        for (name, text) in self.drafts.iter().filter(|(_, text)| !text.is_empty()) {
+            let Some(input) = named(name).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { continue };
             input.set_value(text);
             if let Ok(event) = InputEvent::new("input") {
                 input.dispatch_event(&event).ok();
             }
         }
-        let Some(Keyboard { id, selection }) = &self.keyboard else { return };
-        let Some(element) = by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
-        element.focus().ok();
-        let Some(input) = element.dyn_ref::<HtmlInputElement>() else { return };
-        if let Some((from, to)) = *selection {
-            input.set_selection_range(from, to).ok();
+        if let Some(keyboard) = &self.keyboard {
+            keyboard.give_back(root, prefix);
         }
     }
 }
 
+/// The folds, but for those of what is drawn later.
 fn folds(root: &Element) -> Vec<HtmlDetailsElement> {
-    let Ok(found) = root.query_selector_all("details") else { return Vec::new() };
+    let Ok(found) = root.query_selector_all("details:not([data-later] details)") else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 

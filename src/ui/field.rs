@@ -6,7 +6,6 @@ use palier_engine::lang::Lang;
 use palier_engine::person::typed::Tested;
 use palier_engine::words::dates::{date_in_words, long_date};
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
 
 use crate::form::boxes::Boxes;
 use crate::form::complaint::FieldProblem;
@@ -14,6 +13,7 @@ use crate::form::field::Field;
 use crate::form::kind::Kind;
 use crate::form::spot::Spot;
 use crate::form::text::{is_converted, read_number, read_when};
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::remedy::{self, Remedy, remedies};
 use crate::ui::scene::Scene;
@@ -74,7 +74,7 @@ pub(crate) struct TextBox<'a> {
     /// Which field.
     pub field: Field,
     /// Label.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// Text.
     pub text: &'a str,
     /// What is wrong with it; empty if nothing is.
@@ -110,7 +110,7 @@ impl<'a> TextBox<'a> {
         let found = problems.iter().find(|it| it.path == field.path());
         Self {
             field,
-            label: field.label(lang),
+            label: field.label(lang).into(),
             text,
             problem: found.map(|it| words::complaint(&it.complaint, lang)).unwrap_or_default().into(),
             remedies: found.map(|it| remedies(field, &it.complaint, lang)).unwrap_or_default(),
@@ -119,8 +119,8 @@ impl<'a> TextBox<'a> {
     }
 
     /// Under another name.
-    pub(crate) fn label(self, label: &'static str) -> Self {
-        Self { label, ..self }
+    pub(crate) fn label(self, label: impl Into<AttrValue>) -> Self {
+        Self { label: label.into(), ..self }
     }
 
     /// With what was understood, in words of the caller.

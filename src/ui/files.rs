@@ -2,18 +2,17 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
 
 use crate::form::complaint::FieldProblem;
+use crate::markup::prelude::*;
 use crate::open::error::{OpenError, Origin};
 use crate::open::files;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::drawn::use_drawing;
 use crate::ui::field::button;
 use crate::ui::refusal::refusal;
-use crate::ui::scene::Scene;
+use crate::ui::scene::{Scene, leads};
 use crate::words::{self, Words};
 
 /// What the section of the files shows.
@@ -57,15 +56,15 @@ pub(super) fn FilesSection(props: &FilesSectionProps) -> Html {
             <div class="bar">
                 <button type="button" class="btn quiet" data-testid="save" disabled={!dated} onclick={scene.says(Msg::SaveAsked)}>{ words.save() }</button>
                 { opening(scene, "btn quiet file", words.open()) }
-                <button type="button" class="btn quiet" data-testid="undo" disabled={!undoable} onclick={scene.says(Msg::TakenBack)}>{ words.undo() }</button>
                 <button type="button" class="btn quiet" data-testid="start-over" onclick={scene.says(Msg::StartedOver)}>{ words.start_over() }</button>
+                <button type="button" class="btn quiet" data-testid="undo" disabled={!undoable} onclick={scene.says(Msg::TakenBack)}>{ words.undo() }</button>
                 <button type="button" class="btn quiet" data-testid="erase" onclick={ask(true)}>{ words.erase() }</button>
             </div>
             { unsaved(scene, not_saved, jump) }
             <p class="error" role="alert" data-testid="not-taken" hidden={!*not_taken}>{ words.not_taken() }</p>
             { refusal(scene, "open-error", not_opened.as_ref().filter(|it| it.origin == Origin::File)) }
             { replacing(scene, *offered == Some(Origin::File)) }
-            <div class="sure">
+            <div>
                 if *asked {
                     <div role="alertdialog" aria-label={words.erase_sure()}>
                         <p>{ words.erase_sure() }</p>
@@ -107,17 +106,9 @@ fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrVal
         let of = card(it).map(|it| format!(" ({})", it.name.get(lang))).unwrap_or_default();
         format!("{}{of}{}{}", words::field_name(&it.path, lang), words.colon(), words::complaint(&it.complaint, lang))
     };
-    let go = |it: &FieldProblem| {
-        let (jump, send, path) = (jump.clone(), scene.send.clone(), AttrValue::from(it.path.clone()));
-        let card = card(it).map(|it| it.id.clone());
-        Callback::from(move |_: MouseEvent| match &card {
-            Some(card) => {
-                send.emit(Msg::Chose(Choice::Drug(card.clone())));
-                let (jump, path) = (jump.clone(), path.clone());
-                Timeout::new(0, move || jump.emit(path)).forget();
-            }
-            None => jump.emit(path.clone()),
-        })
+    let go = |it: &FieldProblem| match card(it) {
+        Some(card) => scene.says_and_leads(Msg::Chose(Choice::Drug(card.id.clone())), jump, it.path.clone()),
+        None => leads(jump, it.path.clone()),
     };
     html! {
         <div class="error refusal" role="alert" data-testid="not-saved" id={scene.id("not-saved")}>
@@ -141,7 +132,7 @@ fn unsaved(scene: &Scene, problems: &Rc<[FieldProblem]>, jump: &Callback<AttrVal
 pub(super) fn replacing(scene: &Scene, asked: bool) -> Html {
     let words = Words(scene.lang);
     html! {
-        <div class="sure">
+        <div>
             if asked {
                 <div role="alertdialog" aria-label={words.replace_sure()} id={scene.id("replace")} data-testid="replace">
                     <p>{ words.replace_sure() }</p>

@@ -1,7 +1,6 @@
 //! What few people need, folded: it opens by itself when it holds something or is asked for.
 
-use yew::prelude::*;
-
+use crate::markup::prelude::*;
 use crate::ui::drawn::use_drawing;
 
 /// What is folded.

@@ -1,6 +1,6 @@
 //! Keys that write rather than act.
 
-use yew::prelude::*;
+use crate::markup::prelude::*;
 
 /// Whether a key belongs to an input method that is writing a word. The last one of it says so by its
 /// code alone in some browsers.

@@ -1,7 +1,9 @@
 //! The course of an answer, as every drawing of it takes it.
 
 use palier_engine::book::supply::Supply;
+use palier_engine::book::taper::NoteKind;
 use palier_engine::course::Course;
+use palier_engine::descent::{Descent, Fall, Note};
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
@@ -19,6 +21,8 @@ pub struct Laid {
     pub start: Option<Date>,
     /// What the units of the course are.
     pub supplies: Vec<Supply>,
+    /// The way down whose steps the course has, if it is one: nothing else of that course says anything.
+    pub descent: Option<Descent>,
 }
 
 impl Laid {
@@ -26,19 +30,36 @@ impl Laid {
     #[must_use]
     pub fn of(answer: &Answer) -> Option<Self> {
         let supplies = answer.request.treatment.supplies.clone();
-        match answer.outcome()? {
-            Outcome::Planned { plan, .. } => {
-                Some(Self { course: plan.course.clone(), start: Some(plan.start), supplies })
+        let (course, start, descent) = match answer.outcome()? {
+            Outcome::Planned { plan, .. } => (plan.course.clone(), Some(plan.start), None),
+            Outcome::Pending { draft: Some(draft), .. } => (draft.course.clone(), None, None),
+            Outcome::Pending { down: Some(draft), .. } => {
+                (draft.descent.course(), draft.begun, Some(draft.descent.clone()))
             }
-            Outcome::Pending { draft: Some(draft), .. } => {
-                Some(Self { course: draft.course.clone(), start: None, supplies })
+            Outcome::Tapered { descent: plan, .. } => {
+                (plan.descent.course(), Some(plan.start), Some(plan.descent.clone()))
             }
-            Outcome::Pending { draft: None, .. }
+            Outcome::Pending { draft: None, down: None, .. }
             | Outcome::Refused { .. }
             | Outcome::Card { .. }
             | Outcome::Unreadable { .. }
-            | Outcome::Stopped { .. } => None,
-        }
+            | Outcome::Stopped { .. } => return None,
+        };
+        Some(Self { course, start, supplies, descent })
+    }
+
+    /// The cuts of a way down, in order, each with whether it is the largest of several.
+    pub fn falls(&self) -> impl Iterator<Item = (&Fall, bool)> {
+        let of = |it: &'_ Descent| (it.largest, it.falls.len());
+        let (largest, count) = self.descent.as_ref().map_or((0, 0), of);
+        let falls = self.descent.iter().flat_map(|it| &it.falls).enumerate();
+        falls.map(move |(at, it)| (it, at == largest && count > 1))
+    }
+
+    /// What is said with a way down about some things, in their order.
+    pub fn notes<'a>(&'a self, kinds: &'a [NoteKind]) -> impl Iterator<Item = &'a Note> {
+        let of = |kind: &'a NoteKind| self.descent.iter().flat_map(|it| &it.notes).filter(move |it| it.kind == *kind);
+        kinds.iter().flat_map(of)
     }
 
     /// The date of a day, when there is a first day.

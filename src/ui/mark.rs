@@ -3,8 +3,8 @@
 use palier_engine::beside::chooser::TreatmentOption;
 use palier_engine::finding::Verdict;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::words::{self, Words, say};
 
 /// The verdict of a treatment: told apart by shape and word as well as colour, and never a tick.

@@ -4,6 +4,7 @@
 //! renders nothing: released Yew otherwise loses focus or panics when siblings come and go. Every
 //! component says when it draws ([`drawn`]).
 
+mod keyboard;
 pub mod drawn;
 pub mod keys;
 pub mod laid;
@@ -15,10 +16,11 @@ mod fold;
 mod remedy;
 pub mod field;
 mod mark;
-mod chooser;
 pub mod part;
 mod record;
 pub mod form;
+mod first;
+mod chooser;
 mod ask;
 pub mod outcome;
 pub mod refusal;

@@ -7,9 +7,11 @@ use palier_engine::audit::breach::Violation;
 use palier_engine::finding::Assessment;
 use palier_engine::outcome::{Outcome, Sheet};
 use palier_engine::words::dates::date_in_words;
-use yew::prelude::*;
+use web_sys::Element;
 
+use crate::form::field::Field;
 use crate::form::section::Section;
+use crate::markup::prelude::*;
 use crate::open::error::Origin;
 use crate::state::answer::Answer;
 use crate::state::model::{Model, Route};
@@ -21,6 +23,7 @@ use crate::ui::cite::standing;
 use crate::ui::drawn::use_drawing;
 use crate::ui::files::{FilesSection, replacing};
 use crate::ui::head::head;
+use crate::ui::keyboard::use_kept_keyboard;
 use crate::ui::keys::composes;
 use crate::ui::outcome::card::explained;
 use crate::ui::outcome::decide::{decide, decided_here, pending};
@@ -30,7 +33,7 @@ use crate::ui::outcome::shown::Shown;
 use crate::ui::outcome::stair_figure::stair_figure;
 use crate::ui::outcome::tabs::Tabs;
 use crate::ui::outcome::verdict::{open_questions, verdict_bar};
-use crate::ui::part::{keyed, part};
+use crate::ui::part::{in_turn, keyed, part};
 use crate::ui::patient::{Followed, patient_route};
 use crate::ui::pharmacist::pharmacist_route;
 use crate::ui::place;
@@ -38,7 +41,7 @@ use crate::ui::refusal::refusal;
 use crate::ui::scene::{Scene, leads};
 use crate::ui::sections::sections;
 use crate::ui::sheet::paper;
-use crate::ui::shortcuts::{help, listener, writes};
+use crate::ui::shortcuts::{help, listener};
 use crate::ui::start::Start;
 use crate::words::Words;
 
@@ -59,34 +62,36 @@ pub fn Page(props: &PageProps) -> Html {
     let words = Words(scene.lang);
     let root = use_node_ref();
     let jump = use_jump(scene, model, &root);
+    use_kept_keyboard(&root, model.route(), scene.id("route"));
     let Leaving { onfocusout, onpointerdown, released, onkeydown } = use_leaving(scene, &root);
     let moment = model.moment();
     let onkeys = listener(scene, model, &jump);
     let skip = leads(&jump, "verdict");
     let acknowledged = model.answer.as_ref().and_then(|it| it.assessment()).is_none_or(|it| it.acknowledged());
     let lang = scene.lang.tongue().code();
+    let here = |route: Route| (model.route() == route).then(|| scene.id("route"));
     html! {
         <div class={classes!("palier-root", (!acknowledged).then_some("unread"))} {lang} ref={root} onkeydown={onkeys} {onpointerdown} onpointerup={released.clone()} onpointercancel={released} data-view={scene.view.name()} data-moment={moment.name()}>
             <button type="button" class="skip" onclick={skip} hidden={model.answer.is_none()}>{ words.skip() }</button>
             { head(scene, model) }
             { refusal(scene, "link-error", model.not_opened.as_ref().filter(|it| it.origin == Origin::Link)) }
             { replacing(scene, model.offered.as_ref().is_some_and(|(origin, _)| *origin != Origin::File)) }
-            <div class="route">
+            <div class="route" id={here(Route::Patient)} tabindex="-1">
                 if model.route() == Route::Patient {
                     { patient_route(scene, &Followed::of(model)) }
                 }
             </div>
-            <div class="route">
+            <div class="route" id={here(Route::Pharmacist)} tabindex="-1">
                 if model.route() == Route::Pharmacist {
                     { pharmacist_route(scene, &Followed::of(model)) }
                 }
             </div>
-            <div class="planner">
+            <div class="planner" id={here(Route::Planner)} tabindex="-1">
                 if model.route() == Route::Planner {
                     { planner(scene, model, &jump, (onfocusout, onkeydown)) }
                 }
             </div>
-            { part(scene, model.keys, foot) }
+            { in_turn(part(scene, model.keys, foot)) }
         </div>
     }
 }
@@ -103,9 +108,9 @@ fn planner(
     html! {
         <>
             <p class="back" hidden={!model.dossier}><button type="button" class="btn" data-testid="back-to-plan" onclick={back}>{ words.back_to_plan() }</button></p>
-            <div class="looked">
-                if let Some(of) = &model.looking {
-                    <Chooser key={of.clone()} scene={scene.clone()} form={model.form.clone()} indication={of.clone()} jump={jump.clone()} />
+            <div>
+                if let Some(looking) = &model.looking {
+                    <Chooser key={looking.indication.clone()} scene={scene.clone()} form={model.form.clone()} looking={looking.clone()} jump={jump.clone()} />
                 }
             </div>
             <div class="nothing-known">
@@ -121,7 +126,7 @@ fn planner(
             <div class={classes!("wrap", model.typing.then_some("typing"))} hidden={model.looking.is_some() || moment == Moment::Start}>
                 <div class="columns">
                     <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown} hidden={moment == Moment::Start}>
-                        { sections(scene, model) }
+                        { in_turn(sections(scene, model)) }
                         <div>
                             if moment != Moment::Start {
                                 { files(scene, model, jump) }
@@ -167,7 +172,7 @@ fn use_jump(scene: &Scene, model: &Model, root: &NodeRef) -> Callback<AttrValue>
         let root = root.clone();
         let whence = (scene.prefix.clone(), scene.send.clone(), model.open);
         use_callback(whence, move |path: AttrValue, (prefix, send, open)| {
-            let section = Section::holding(&path);
+            let section = Section::of_path(&path);
             if section.is_none() || section == *open {
                 place::focus(&root, prefix, &path);
                 return;
@@ -195,15 +200,29 @@ fn use_jump(scene: &Scene, model: &Model, root: &NodeRef) -> Callback<AttrValue>
     }
     {
         let jump = jump.clone();
-        let needs = model.answer.as_ref().map(|it| it.needs()).unwrap_or_default();
-        let first = needs.iter().find(|it| Some(it.section) == model.open).map(|it| AttrValue::from(it.path.clone()));
+        let place = led_to(model);
         use_effect_with(model.led, move |&led| {
             if led > 0 {
-                jump.emit(first.unwrap_or(AttrValue::Static("verdict")));
+                jump.emit(place);
             }
         });
     }
     jump
+}
+
+/// Where the keyboard is led: to what is missing in the section that is open, else to what is read.
+fn led_to(model: &Model) -> AttrValue {
+    match model.route() {
+        Route::Patient => "route".into(),
+        Route::Pharmacist => "print".into(),
+        Route::Planner => {
+            let needs = model.answer.as_ref().map(|it| it.needs()).unwrap_or_default();
+            let missing = needs.iter().find(|it| it.section == model.open).map(|it| it.path.clone());
+            // Of medicines none is missing: the box is there to add them.
+            let add = || (model.open == Some(Section::Medicines)).then(|| Field::NewMedicine.path());
+            missing.or_else(add).unwrap_or_else(|| "verdict".to_owned()).into()
+        }
+    }
 }
 
 /// What says that a field was left.
@@ -250,13 +269,18 @@ fn use_leaving(scene: &Scene, root: &NodeRef) -> Leaving {
             if event.key() == "Enter"
                 && !composes(&event)
                 && !event.default_prevented()
-                && event.target_dyn_into().is_some_and(|it| writes(&it))
+                && event.target_dyn_into().is_some_and(|it| is_field(&it))
             {
                 send.emit(Msg::Entered);
             }
         })
     };
     Leaving { onfocusout, onpointerdown, released, onkeydown }
+}
+
+/// Whether something is typed or chosen there, in a field of the form.
+fn is_field(target: &Element) -> bool {
+    target.matches("input[data-field], fieldset[data-field] input").unwrap_or(false)
 }
 
 /// What the right columns show under the verdict.
@@ -285,9 +309,9 @@ fn answered(scene: &Scene, it: &Answered) -> Html {
     html! {
         <>
             <div class="main">
-                <div class="breaches">
+                <div>
                     for (at, it) in breaches.iter().enumerate() {
-                        <p key={at}><code>{ &it.invariant }{ " · " }{ &it.message }</code></p>
+                        <p key={at}><code>{ it.invariant }{ " · " }{ &it.message }</code></p>
                     }
                 </div>
                 { explained(scene, answer) }
@@ -301,18 +325,22 @@ fn answered(scene: &Scene, it: &Answered) -> Html {
                         <Tabs scene={scene.clone()} shown={shown.clone()} tab={*tab} sought={sought.clone()} {status} compared={compared.clone()} />
                     }
                 </div>
+                <div>
+                    if whole {
+                        { gates(scene, &shown) }
+                    }
+                </div>
                 { paper(scene, answer, *sheet) }
             </div>
-            <div class={classes!("read", (!pending.is_empty()).then_some("first"))}>
-                { open_questions(scene, answer, jump) }
-                { decide(scene, &shown, &pending) }
+            <div class="read">
+                <div class="to-do">
+                    { decide(scene, &shown, &pending) }
+                    { open_questions(scene, answer, &pending, jump) }
+                </div>
                 { read(scene, &shown, &decided_here(&pending)) }
                 <div class="at-hand">
                     if whole {
-                        <div>
-                            { gates(scene, &shown) }
-                            { stop_card(scene, &shown) }
-                        </div>
+                        { stop_card(scene, &shown) }
                     }
                 </div>
             </div>

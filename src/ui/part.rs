@@ -4,11 +4,15 @@
 //! a plain function. A part whose value is the same keeps what it has on the page.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::rc::Rc;
 
-use yew::prelude::*;
+use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
+use web_sys::Element;
 use yew::virtual_dom::{Key, VChild};
 
+use crate::markup::prelude::*;
 use crate::ui::drawn;
 use crate::ui::scene::Scene;
 
@@ -68,9 +72,139 @@ impl Component for Part {
     }
 }
 
+/// A part under a fold. While that is closed, what is in sight is painted first.
+struct Folded {
+    root: NodeRef,
+    drawn: bool,
+    waits: Option<AnimationFrame>,
+}
+
+impl Folded {
+    fn wait(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.waits.get_or_insert_with(|| {
+            request_animation_frame(move |_| {
+                Timeout::new(0, move || link.send_message(())).forget();
+            })
+        });
+    }
+
+    fn is_in_sight(&self) -> bool {
+        let closed = |it: Element| it.closest("details:not([open])").ok().flatten();
+        self.root.cast::<Element>().and_then(closed).is_none()
+    }
+}
+
+impl Component for Folded {
+    type Message = ();
+    type Properties = PartProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut folded = Self { root: NodeRef::default(), drawn: false, waits: None };
+        folded.wait(ctx);
+        folded
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &PartProps) -> bool {
+        if !self.is_in_sight() {
+            self.wait(ctx);
+        }
+        self.waits.is_none()
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        (self.drawn, self.waits) = (true, None);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        drawn::begin();
+        let PartProps { scene, drawing } = ctx.props();
+        html! {
+            <div data-later="true" ref={self.root.clone()}>
+                if self.drawn {
+                    { drawing.draw(scene) }
+                }
+            </div>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        drawn::end();
+    }
+}
+
+thread_local! {
+    /// How many planners are drawn a part at a time now.
+    static TAKING_TURNS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// As long as it is kept, what comes to a page [`in_turn`] waits for its turn.
+#[derive(Debug)]
+pub(crate) struct Turns(());
+
+impl Turns {
+    /// From now on.
+    pub(crate) fn begin() -> Self {
+        TAKING_TURNS.set(TAKING_TURNS.get() + 1);
+        Self(())
+    }
+}
+
+impl Drop for Turns {
+    fn drop(&mut self) {
+        TAKING_TURNS.set(TAKING_TURNS.get() - 1);
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct InTurnProps {
+    children: Html,
+}
+
+struct InTurn {
+    waits: Option<Timeout>,
+}
+
+impl Component for InTurn {
+    type Message = ();
+    type Properties = InTurnProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        let waits = (TAKING_TURNS.get() > 0).then(|| Timeout::new(0, move || link.send_message(())));
+        Self { waits }
+    }
+
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        self.waits.take().is_some()
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        drawn::begin();
+        if self.waits.is_some() { Html::default() } else { ctx.props().children.clone() }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        drawn::end();
+    }
+}
+
+/// Comes to the page in a task of its own where the page is drawn a part at a time, so that whoever types in the shell
+/// meanwhile is not kept waiting.
+pub(crate) fn in_turn(children: Html) -> Html {
+    VChild::<InTurn>::new(InTurnProps { children }, None).into()
+}
+
 /// A part of the page. `draw` must draw the same elements side by side, whatever it shows.
 pub fn part<T: PartialEq + 'static>(scene: &Scene, shows: T, draw: fn(&Scene, &T) -> Html) -> Html {
     placed(scene, None, Rc::new(Drawing { shows, draw }))
+}
+
+/// A part that stands under a fold.
+pub(crate) fn folded<T: PartialEq + 'static>(scene: &Scene, shows: T, draw: fn(&Scene, &T) -> Html) -> Html {
+    let drawing = Rc::new(Drawing { shows, draw });
+    VChild::<Folded>::new(PartProps { scene: scene.clone(), drawing }, None).into()
 }
 
 /// A part that stands in a list, by its key.

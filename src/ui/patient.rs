@@ -6,26 +6,30 @@ use std::rc::Rc;
 use palier_engine::beside::today::{NoDose, OnDay, Rise, TakenOn};
 use palier_engine::book::place::Moment;
 use palier_engine::book::rule::Severity;
-use palier_engine::book::statement::Statement;
+use palier_engine::book::taper::NoteKind;
 use palier_engine::course::Step;
+use palier_engine::descent::Fall;
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::{Permit, Sheet};
+use palier_engine::request::request::Why;
 use palier_engine::words::dates::{date_in_words, days};
 use palier_engine::words::steps::pace;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::state::model::Model;
 use crate::state::msg::Msg;
 use crate::ui::cite::standing;
 use crate::ui::handed::outline::outline;
-use crate::ui::handed::told::{self, Line};
+use crate::ui::handed::told::{self, Line, Sign};
 use crate::ui::handed::units::pictures;
 use crate::ui::laid::Laid;
+use crate::ui::outcome::descent::contact;
 use crate::ui::outcome::schedule::daily;
 use crate::ui::part::part;
+use crate::ui::said::said as worded;
 use crate::ui::scene::Scene;
 use crate::ui::sheet::paper;
 use crate::words::{self, Words, say, weekday_date};
@@ -91,7 +95,10 @@ fn route(scene: &Scene, followed: &Followed) -> Html {
                 <section class={classes!("card", "today", day.is_none().then_some("without"))} data-testid="today">
                     { day.map_or_else(|| no_plan(scene, answer, why), |(it, laid)| today(scene, answer, laid, it, held)) }
                 </section>
-                <section class="card rise" data-testid="next-rise" hidden={day.is_none_or(|(it, _)| it.next_rise.is_none())}>
+                <section class="card" data-testid="next-cut" hidden={day.is_none_or(|(it, _)| it.next_cut.is_none())}>
+                    { day.and_then(|(it, _)| it.next_cut).map(|(on, fall)| next_cut(on, fall, scene.lang)).unwrap_or_default() }
+                </section>
+                <section class="card" data-testid="next-rise" hidden={day.is_none_or(|(it, _)| it.next_rise.is_none())}>
                     { day.and_then(|(it, _)| it.next_rise).map(|it| next_rise(it, held, scene.lang)).unwrap_or_default() }
                 </section>
                 <section class="card plan" hidden={laid.is_none()}>
@@ -100,7 +107,9 @@ fn route(scene: &Scene, followed: &Followed) -> Html {
             </div>
             <div class="b">
                 { stop_card(scene, answer) }
-                { listed(words.cautions(), "patient-cautions", told::findings(answer, Severity::Caution, scene.lang).into_iter().chain(told::contraindicated_pairs(answer, scene.lang)).collect()) }
+                { listed(words.taper_during(), "patient-conduct", laid.as_ref().map(|it| told::on_the_way(scene, answer, it)).unwrap_or_default(), scene.lang) }
+                { listed(words.expect(), "patient-expect", laid.as_ref().map(|it| told::notes(it, &[NoteKind::Expect, NoteKind::Return])).unwrap_or_default(), scene.lang) }
+                { listed(words.cautions(), "patient-cautions", told::findings(answer, Severity::Caution, scene.lang).into_iter().chain(told::contraindicated_pairs(answer, scene.lang)).collect(), scene.lang) }
                 { folds(scene, answer, laid.as_ref()) }
                 { ends(scene, answer, *locked) }
             </div>
@@ -113,9 +122,15 @@ fn route(scene: &Scene, followed: &Followed) -> Html {
 fn no_plan(scene: &Scene, answer: &Answer, why: Option<NoDose>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let why = why.unwrap_or(NoDose::Waits);
+    let taper = answer.request.treatment.taper();
+    let now = matches!(taper.and_then(|it| it.why.as_ref()), Some(Why::AtOnce(_)));
     let said = match why {
         _ if !answer.problems.is_empty() => words::fields_to_mend(answer.problems.len(), lang),
         _ if answer.decided.is_none() => words.no_catalogue().to_owned(),
+        // Nobody who comes down is told not to begin, nor to stop.
+        _ if now => words.taper_call_now().to_owned(),
+        NoDose::Waits if taper.is_some() => words.taper_waits().to_owned(),
+        NoDose::Refused if taper.is_some() => words.taper_refused().to_owned(),
         NoDose::Waits => words.plan_waits().to_owned(),
         NoDose::Refused => words.plan_refused().to_owned(),
         NoDose::Unread => words.plan_unread().to_owned(),
@@ -129,13 +144,13 @@ fn no_plan(scene: &Scene, answer: &Answer, why: Option<NoDose>) -> Html {
     html! {
         <>
             <h2>{ words.no_dose_here() }</h2>
-            <p class="big" data-testid="no-dose">{ said }</p>
+            <p class="big" data-testid="no-dose">{ worded(&said, lang) }</p>
             <ul class="dots">
                 for (at, (_, text)) in reasons.iter().enumerate() {
-                    <li key={at}>{ text.trim_start_matches(" · ") }</li>
+                    <li key={at}>{ worded(text.trim_start_matches(" · "), lang) }</li>
                 }
             </ul>
-            <p class="after">{ words.ask_prescriber() }</p>
+            <p class="after" hidden={now}>{ if now { "" } else { words.ask_prescriber() } }</p>
         </>
     }
 }
@@ -148,17 +163,20 @@ fn today(scene: &Scene, answer: &Answer, laid: &Laid, on: &OnDay<'_>, held: &[St
     let empty = |said: String| {
         html! {
             <>
-                <h2 translate="no">{ say_day(None, &date, lang) }</h2>
+                <h2 translate="no">{ worded(&say_day(None, &date, lang), lang) }</h2>
                 <p class="big">{ words.no_dose_today() }</p>
                 <p translate="no">{ &drug }</p>
-                <p class="after" data-testid="no-dose" translate="no">{ said }</p>
+                <p class="after" data-testid="no-dose" translate="no">{ worded(&said, lang) }</p>
             </>
         }
     };
     match on.taken {
         TakenOn::NotBegun { first, days_left } => {
             let (first, days) = (weekday_date(first, lang), days(days_left.into(), lang));
-            empty(say!(lang, not_begun, first, days))
+            empty(match &laid.descent {
+                Some(_) => say!(lang, taper_not_begun, first, days),
+                None => say!(lang, not_begun, first, days),
+            })
         }
         TakenOn::Pause { step, next } => {
             let pace = daily(step, lang);
@@ -170,15 +188,20 @@ fn today(scene: &Scene, answer: &Answer, laid: &Laid, on: &OnDay<'_>, held: &[St
             }
             empty(said)
         }
+        TakenOn::Stopped { last } => {
+            let last = last.map(|it| weekday_date(it, lang)).unwrap_or_default();
+            empty(format!("{} {}", say!(lang, taper_stopped, last), contact(laid, lang)))
+        }
         TakenOn::Over { last } => empty(match last.map(|it| weekday_date(it, lang)) {
             Some(last) => say!(lang, plan_over, last),
             None => say!(lang, plan_over_undated),
         }),
         TakenOn::Dose { step, risen } => html! {
             <>
-                <h2 translate="no">{ say_day(only_moment(step), &date, lang) }</h2>
+                <h2 translate="no">{ worded(&say_day(only_moment(step), &date, lang), lang) }</h2>
                 { dose(laid, step, &drug, lang) }
-                <p class="after" hidden={risen.is_none()}>{ risen.map(|it| not_risen(it.on, lang)).unwrap_or_default() }</p>
+                <p class="after" hidden={risen.is_none()}>{ risen.map(|it| worded(&not_risen(it.on, lang), lang)).unwrap_or_default() }</p>
+                <p class="after" hidden={laid.descent.is_none()}>{ words.taper_still_before() }</p>
             </>
         },
         TakenOn::IfMet { rise, else_taken } => if_met(laid, rise, else_taken, (&drug, &date), held, lang),
@@ -206,10 +229,10 @@ fn if_met(
     };
     html! {
         <>
-            <h2 translate="no">{ say_day(only_moment(rise.to), date, lang) }</h2>
+            <h2 translate="no">{ worded(&say_day(only_moment(rise.to), date, lang), lang) }</h2>
             <p translate="no">{ drug }</p>
             <p class="big">{ words.check_first() }</p>
-            { conditions(rise.to, held.iter().cloned().chain([before])) }
+            { conditions(rise.to, held.iter().cloned().chain([before]), lang) }
             <div class="either" data-testid="if-met">
                 <div><h3>{ words.all_true() }</h3>{ dose(laid, rise.to, "", lang) }</div>
                 <div><h3>{ words.otherwise() }</h3>{ instead }<p>{ words.warn_prescriber() }</p></div>
@@ -238,12 +261,12 @@ fn dose(laid: &Laid, step: &Step, drug: &str, lang: Lang) -> Html {
     }
 }
 
-fn conditions(step: &Step, others: impl IntoIterator<Item = String>) -> Html {
+fn conditions(step: &Step, others: impl IntoIterator<Item = String>, lang: Lang) -> Html {
     let all = step.gates.iter().map(|it| it.text.clone()).chain(others);
     html! {
         <ul class="dots">
             for (at, it) in all.enumerate() {
-                <li key={at}>{ it }</li>
+                <li key={at}>{ worded(&it, lang) }</li>
             }
         </ul>
     }
@@ -268,12 +291,32 @@ fn next_rise(rise: Rise<'_>, held: &[String], lang: Lang) -> Html {
     html! {
         <>
             <h2>{ words.next_rise() }</h2>
-            <p class="big" translate="no">{ line }</p>
+            <p class="big" translate="no">{ worded(&line, lang) }</p>
             <div hidden={!gated}>
                 <p>{ words.only_if() }</p>
-                { conditions(rise.to, held.iter().cloned()) }
+                { conditions(rise.to, held.iter().cloned(), lang) }
                 <p class="soft">{ stay }</p>
             </div>
+        </>
+    }
+}
+
+/// The next cut, and that nobody has to make it on its day.
+fn next_cut(on: Date, fall: &Fall, lang: Lang) -> Html {
+    let line = {
+        let day = words::capital(&weekday_date(on, lang));
+        let dose = fall.to.map_or_else(|| Words(lang).none_any_more().to_owned(), |it| it.write(lang));
+        say!(lang, dose_on, day, dose)
+    };
+    let hold = {
+        let dose = fall.from.write(lang);
+        say!(lang, taper_hold, dose)
+    };
+    html! {
+        <>
+            <h2>{ Words(lang).next_cut() }</h2>
+            <p class="big" translate="no">{ worded(&line, lang) }</p>
+            <p translate="no">{ worded(&hold, lang) }</p>
         </>
     }
 }
@@ -281,14 +324,21 @@ fn next_rise(rise: Rise<'_>, held: &[String], lang: Lang) -> Html {
 fn the_plan(scene: &Scene, laid: &Laid) -> Html {
     let lang = scene.lang;
     let last = laid.date(laid.course.last_day).map(|it| date_in_words(it, lang)).unwrap_or_default();
+    let title = match laid.falls().last() {
+        Some((fall, _)) => {
+            let span = laid.span(Day::FIRST, fall.on, lang);
+            say!(lang, taper_span, span)
+        }
+        None => say!(lang, plan_until, last),
+    };
     let today = scene.today.zip(laid.start).map(|(today, start)| Day::of(today, start));
     html! {
         <>
-            <h2 translate="no">{ say!(lang, plan_until, last) }</h2>
+            <h2 translate="no">{ worded(&title, lang) }</h2>
             { outline(laid, today, (400, 130), lang) }
             <div class="beside">
                 for (at, it) in told::beside(laid, lang).into_iter().enumerate() {
-                    <p key={at} translate="no">{ it }</p>
+                    <p key={at} translate="no">{ worded(&it, lang) }</p>
                 }
             </div>
         </>
@@ -298,11 +348,11 @@ fn the_plan(scene: &Scene, laid: &Laid) -> Html {
 /// Signs to stop for, each with the numbers to call as links.
 fn stop_card(scene: &Scene, answer: &Answer) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let signs = told::stop_signs(scene, &answer.request.treatment.drug);
-    let sign = |it: &Statement| {
+    let signs = told::signs(scene, answer);
+    let sign = |it: &Sign| {
         html! {
             <li key={it.id.clone()} data-statement={it.id.clone()}>
-                <span><b>{ it.title.get(lang) }</b>{ " · " }{ it.text.get(lang) }</span>
+                <span><b>{ &it.line.0 }</b>{ " · " }{ worded(&it.line.1, lang) }</span>
                 <span class="calls">
                     for number in it.calls.iter() {
                         <a key={number.clone()} class="btn" href={format!("tel:{number}")} translate="no" aria-label={format!("{}\u{a0}{number}", words.call())}>{ number }</a>
@@ -313,19 +363,19 @@ fn stop_card(scene: &Scene, answer: &Answer) -> Html {
     };
     html! {
         <section class="card red" data-testid="stop-card" hidden={signs.is_empty()}>
-            <h2>{ words.stop_signs() }</h2>
-            <ul>{ for signs.into_iter().map(sign) }</ul>
+            <h2>{ told::signs_heading(answer, words) }</h2>
+            <ul>{ for signs.iter().map(sign) }</ul>
         </section>
     }
 }
 
-fn listed(heading: &'static str, testid: &'static str, lines: Vec<Line>) -> Html {
+fn listed(heading: &'static str, testid: &'static str, lines: Vec<Line>, lang: Lang) -> Html {
     html! {
         <section class="card" data-testid={testid} hidden={lines.is_empty()}>
             <h2>{ heading }</h2>
             <ul class="dots">
                 for (at, (first, rest)) in lines.into_iter().enumerate() {
-                    <li key={at}><b>{ first }</b>{ rest }</li>
+                    <li key={at}><b>{ worded(&first, lang) }</b>{ worded(&rest, lang) }</li>
                 }
             </ul>
         </section>
@@ -335,7 +385,7 @@ fn listed(heading: &'static str, testid: &'static str, lines: Vec<Line>) -> Html
 /// What to do if, what is watched, what to ask: each opened where it is wanted.
 fn folds(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let what_if = laid.map(|it| told::what_if(scene, &it.course)).unwrap_or_default();
+    let what_if = laid.map(|it| told::what_if(scene, it, false)).unwrap_or_default();
     let watched = laid.map(|it| told::appointments(it, lang)).unwrap_or_default();
     let found = answer.assessment().map(|it| it.findings.as_slice()).unwrap_or_default();
     let asks: Vec<Line> = found.iter().filter_map(|it| it.ask.clone()).map(|it| (String::new(), it)).collect();
@@ -345,7 +395,7 @@ fn folds(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Html {
                 <summary>{ title }</summary>
                 <ul class="dots">
                     for (at, (first, rest)) in lines.into_iter().enumerate() {
-                        <li key={at}><b translate="no">{ first }</b>{ rest }</li>
+                        <li key={at}><b translate="no">{ worded(&first, lang) }</b>{ worded(&rest, lang) }</li>
                     }
                 </ul>
             </details>
@@ -356,7 +406,7 @@ fn folds(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Html {
             <h2>{ words.what_if() }</h2>
             <div>
                 for (id, (title, text)) in what_if {
-                    <details key={id.clone()} data-statement={id.clone()}><summary>{ title }</summary><p>{ text }</p></details>
+                    <details key={id.clone()} data-statement={id.clone()}><summary>{ worded(&title, lang) }</summary><p>{ worded(&text, lang) }</p></details>
                 }
             </div>
             <div>
@@ -379,10 +429,10 @@ fn ends(scene: &Scene, answer: &Answer, locked: bool) -> Html {
     html! {
         <>
             <div class="duo fin">
-                <button type="button" class="btn" data-testid="print-patient" hidden={!granted} onclick={scene.says(Msg::PrintAsked(Sheet::Patient))}>{ words.print() }</button>
+                <button type="button" class="btn" data-testid="print-patient" hidden={!granted} onclick={scene.says(Msg::PrintAsked(Sheet::Patient))}>{ words.print_diary() }</button>
                 <button type="button" class="btn" data-testid="dossier" hidden={locked} onclick={scene.says(Msg::DossierOpened(true))}>{ words.my_dossier() }</button>
             </div>
-            <p class="small soft" translate="no" data-testid="made">{ made }{ " " }{ standing(&scene.book, &answer.request, scene.lang) }</p>
+            <p class="small soft" translate="no" data-testid="made">{ worded(&made, lang) }{ " " }{ worded(&standing(&scene.book, &answer.request, lang), lang) }</p>
             <p class="small soft">{ words.not_a_device() }</p>
         </>
     }

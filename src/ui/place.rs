@@ -39,6 +39,9 @@ pub fn candidates(path: &str) -> Vec<String> {
         ("treatment.supplies", "treatment.strengths"),
         ("treatment.supplies", "treatment.products"),
         ("region", "treatment.drug"),
+        ("print", "route"),
+        ("treatment.drug", "first"),
+        ("first", "treatment.drug"),
         ("treatment", "treatment.protocol"),
         ("patient", "patient.age_years"),
     ];
@@ -102,6 +105,10 @@ fn focus_within(element: &Element) {
     if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // A control that cannot take focus now leaves it where it was.
         target.focus().ok();
+        // A page as a whole is read from its beginning.
+        if target.matches(".route").unwrap_or(false) {
+            target.scroll_into_view();
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 use palier_engine::request::request::Decision;
 use palier_engine::words::dates::date_in_words;
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
 
 use crate::form::text::{read_day, typed_day};
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::drawn::use_drawing;
 use crate::ui::field::button;

@@ -1,7 +1,6 @@
 //! Why a file or a link was not opened.
 
-use yew::prelude::*;
-
+use crate::markup::prelude::*;
 use crate::open::error::{OpenError, Origin};
 use crate::state::msg::Msg;
 use crate::ui::field::button;

@@ -10,13 +10,13 @@ use palier_engine::person::typed::Tested;
 use palier_engine::words::dates::date_in_words;
 use palier_engine::words::facts::creatinine_unit;
 use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
 
 use crate::form::complaint::Complaint;
 use crate::form::field::Field;
 use crate::form::text::write_test;
+use crate::markup::prelude::*;
 use crate::state::msg::{Choice, Msg};
-use crate::texts::{name, say};
+use crate::texts::{Words, say};
 use crate::ui::scene::Scene;
 use crate::words::complaints::printed;
 
@@ -50,7 +50,7 @@ pub(crate) fn remedies(field: Field, complaint: &Complaint, lang: Lang) -> Vec<R
         Complaint::TestUnitMissing { value, tested } => {
             let value_in_words = value.write(lang);
             let units: &[&str] = match tested {
-                Tested::Enzyme => &[name!(lang, enzyme_unit)],
+                Tested::Enzyme => &[Words(lang).enzyme_unit()],
                 Tested::Bilirubin => &CreatinineUnit::ALL.map(creatinine_unit),
             };
             let in_unit = units.iter().map(|unit| {
@@ -95,6 +95,7 @@ pub(crate) fn remedies(field: Field, complaint: &Complaint, lang: Lang) -> Vec<R
         | Complaint::ScoreIncomplete
         | Complaint::ClearanceMissing
         | Complaint::NotAdded { .. }
+        | Complaint::OneCut
         | Complaint::Twice { .. } => Vec::new(),
     }
 }

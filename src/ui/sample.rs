@@ -4,8 +4,8 @@ use palier_engine::course::{Course, Plan};
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
 use palier_engine::words::dates::days;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::words::{self, Words, say};
 
 /// One of the two drawings, so that text keeps its size on a phone.
@@ -20,8 +20,8 @@ struct Frame {
 }
 
 const FRAMES: [Frame; 2] = [
-    Frame { class: "stair wide", width: 600, height: 345, sides: (18, 572), top: 44, floor: 311 },
-    Frame { class: "stair narrow", width: 320, height: 200, sides: (18, 302), top: 34, floor: 172 },
+    Frame { class: "stair wide", width: 600, height: 345, sides: (26, 572), top: 44, floor: 311 },
+    Frame { class: "stair narrow", width: 320, height: 200, sides: (26, 302), top: 34, floor: 172 },
 ];
 
 /// A tread: from where to where, how high, its dose and its day.

@@ -1,14 +1,16 @@
 //! What every part of the page needs to draw itself and to say what happened in it.
 
+use gloo::timers::callback::Timeout;
 use palier_engine::book::place::Region;
 use palier_engine::book::protocol::View;
 use palier_engine::exact::date::Date;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::book::Book;
 use crate::state::msg::Msg;
 use crate::ui::place;
+use crate::words::Words;
 
 /// What every part of the page needs to draw itself and to say what happened in it.
 #[derive(Clone, PartialEq)]
@@ -36,10 +38,34 @@ impl Scene {
         place::id(&self.prefix, path).into()
     }
 
+    /// What stands before a question: a professional answers it, the person takes it to them.
+    pub(crate) fn asks(&self) -> &'static str {
+        let words = Words(self.lang);
+        match self.view {
+            View::Professional | View::Pharmacist => words.to_check(),
+            View::Patient => words.ask(),
+        }
+    }
+
     /// Says one thing, whenever something happens.
     pub(crate) fn says<E: 'static>(&self, msg: Msg) -> Callback<E> {
         let send = self.send.clone();
         Callback::from(move |_| send.emit(msg.clone()))
+    }
+
+    /// Says one thing, and leads to a place that is there once that is drawn.
+    pub(crate) fn says_and_leads<E: 'static>(
+        &self,
+        msg: Msg,
+        jump: &Callback<AttrValue>,
+        path: impl Into<AttrValue>,
+    ) -> Callback<E> {
+        let (send, jump, path): (_, _, AttrValue) = (self.send.clone(), jump.clone(), path.into());
+        Callback::from(move |_| {
+            send.emit(msg.clone());
+            let (jump, path) = (jump.clone(), path.clone());
+            Timeout::new(0, move || jump.emit(path)).forget();
+        })
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
 use crate::form::complaint::FieldProblem;
 use crate::form::section::Section;
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::state::model::Model;
 use crate::state::msg::Msg;
@@ -41,8 +40,8 @@ pub(crate) fn sections(scene: &Scene, model: &Model) -> Html {
                     { keyed(scene, "line", Line {
                         section,
                         open: model.open == Some(section),
-                        says: sentence(section, &scene.book, &model.form, answer, scene.lang),
-                        needs: needs.iter().filter(|it| it.section == section).count(),
+                        says: sentence(section, model),
+                        needs: needs.iter().filter(|it| it.section == Some(section)).count(),
                     }, line) }
                     <div key="body" class="body" id={scene.id(&format!("section-{}", section.name()))}>
                         if model.open == Some(section) {
@@ -101,6 +100,6 @@ fn body(scene: &Scene, model: &Model, section: Section) -> Html {
         Section::Tests => tests_body(scene, &form.person, &problems, answer),
         Section::Medicines => medicines_body(scene, form, model.listed, &problems, found),
         Section::Questions => questions_body(scene, form, found, model.keys),
-        Section::Treatment => treatment_section(scene, form, &problems),
+        Section::Treatment => treatment_section(scene, model, &problems),
     }
 }

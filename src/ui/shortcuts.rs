@@ -3,9 +3,10 @@
 use palier_engine::outcome::Sheet;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::prelude::*;
 
-use crate::state::model::Model;
+use crate::markup::prelude::*;
+use crate::state::model::{Model, Route};
+use crate::state::moment::Moment;
 use crate::state::msg::Msg;
 use crate::ui::field::button;
 use crate::ui::keys::composes;
@@ -19,6 +20,8 @@ pub enum Asked {
     Act(Msg),
     /// The answer of this number in the bar, from 1.
     Answer(u32),
+    /// To choose another treatment.
+    Another,
     /// To go to what is missing next, or before.
     Missing {
         /// Backwards.
@@ -61,15 +64,17 @@ fn alone(key: &str) -> Option<Asked> {
         "p" => Some(Asked::Act(Msg::PrintAsked(Sheet::Patient))),
         "P" => Some(Asked::Act(Msg::PrintAsked(Sheet::Pharmacy))),
         "c" => Some(Asked::Act(Msg::CopyAsked)),
+        "/" => Some(Asked::Another),
         _ => None,
     }
 }
 
 /// Hears the keys of the whole planner.
 pub(crate) fn listener(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Callback<KeyboardEvent> {
+    let another = another(scene, model, jump);
     let (send, jump, single) = (scene.send.clone(), jump.clone(), model.keys);
     let needs = model.answer.as_ref().map(|it| it.needs()).unwrap_or_default();
-    let paths: Vec<AttrValue> = needs.into_iter().map(|it| it.path.into()).collect();
+    let paths: Vec<AttrValue> = needs.iter().map(|it| it.path.clone().into()).collect();
     Callback::from(move |event: KeyboardEvent| {
         if composes(&event) || event.default_prevented() {
             return;
@@ -93,6 +98,10 @@ pub(crate) fn listener(scene: &Scene, model: &Model, jump: &Callback<AttrValue>)
                 let Some(answer) = answer.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
                 answer.click();
             }
+            Some(Asked::Another) => match &another {
+                Some(another) => another.emit(()),
+                None => return,
+            },
             Some(Asked::Missing { back }) => {
                 let here = target.closest("[data-field]").ok().flatten().and_then(|it| it.get_attribute("data-field"));
                 let here = here.and_then(|here| paths.iter().position(|it| it.as_str() == here));
@@ -104,8 +113,16 @@ pub(crate) fn listener(scene: &Scene, model: &Model, jump: &Callback<AttrValue>)
     })
 }
 
+/// What leads to the field in which another treatment is looked for, where there is one.
+fn another(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Option<Callback<()>> {
+    let is_there = model.looking.is_some() || model.moment() == Moment::Start;
+    let jump = jump.clone();
+    let there = || Callback::from(move |()| jump.emit("first".into()));
+    (model.route() == Route::Planner).then(|| if is_there { there() } else { scene.says(Msg::ChoosingToggled) })
+}
+
 /// Whether letters are typed there.
-pub(crate) fn writes(target: &Element) -> bool {
+fn writes(target: &Element) -> bool {
     let text = target.dyn_ref::<HtmlInputElement>().is_some_and(|it| it.type_() == "text");
     text || target.tag_name() == "TEXTAREA"
 }
@@ -128,6 +145,7 @@ pub(crate) fn help(scene: &Scene, single: bool) -> Html {
     let keys = [
         ("Alt + ↓ / ↑", words.key_missing()),
         ("Ctrl + Z", words.key_undo()),
+        ("/", words.another_drug()),
         ("1 2 3", words.key_answer()),
         ("P", words.print_patient()),
         (words.key_shift_p(), words.print_pharmacy()),
@@ -160,6 +178,8 @@ mod tests {
         let copy = Some(Asked::Act(Msg::CopyAsked));
         assert_eq!(asked(press("c"), true), copy);
         assert_eq!(asked(press("c"), false), None);
+        assert_eq!(asked(press("/"), true), Some(Asked::Another));
+        assert_eq!(asked(Press { writing: true, ..press("/") }, true), None);
         assert_eq!(asked(Press { writing: true, ..press("c") }, true), None);
         assert_eq!(asked(Press { control: true, ..press("c") }, true), None, "Ctrl + C is the browser’s");
     }

@@ -74,6 +74,7 @@ pub fn complaint(complaint: &Complaint, lang: Lang) -> String {
         Complaint::ScoreIncomplete => say!(lang, score_incomplete),
         Complaint::NotAdded { typed } => say!(lang, not_added_yet, typed),
         Complaint::Incomplete => say!(lang, incomplete),
+        Complaint::OneCut => say!(lang, one_cut),
         Complaint::Twice { typed } => say!(lang, twice, typed),
     }
 }
@@ -119,6 +120,7 @@ pub fn with_unit(number: Decimal, unit: Unit, lang: Lang) -> String {
         | Unit::MillilitresPerMinute
         | Unit::TimesNormal
         | Unit::Milligrams
+        | Unit::Percent
         | Unit::Millilitres => unit.sign(lang),
     };
     if sign.is_empty() { number.write(lang) } else { format!("{}\u{a0}{sign}", number.write(lang)) }

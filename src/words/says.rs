@@ -16,13 +16,13 @@ use palier_engine::exact::dose::Volume;
 use palier_engine::finding::Verdict;
 use palier_engine::lang::Lang;
 use palier_engine::logic::stated::{Alcohol, Sex};
-use palier_engine::person::kidney::CreatinineUnit;
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::person::patient::Patient;
 use palier_engine::recognise::measured::LetterFact;
 use palier_engine::words::dates::{date_in_words, day_and_month, day_of_month};
 pub use palier_engine::words::dates::{days, long_date as weekday_date};
+use palier_engine::words::facts;
 pub use palier_engine::words::joining::{capitalised as capital, joined as and};
 use palier_engine::words::numerals::{decimal_in_words, in_words, in_words_feminine};
 
@@ -181,7 +181,7 @@ pub fn person(patient: &Patient, lang: Lang) -> String {
     let who = patient.sex.map(|it| sex(it, lang));
     match (who, patient.age_years) {
         (Some(who), Some(years)) => say!(lang, person_aged, who, years),
-        (Some(who), None) => who.to_owned(),
+        (Some(who), None) => who,
         (None, Some(years)) => with_years(years, lang),
         (None, None) => String::new(),
     }
@@ -309,22 +309,19 @@ pub fn bottle_life(keeps_days: Option<u16>, lang: Lang) -> String {
     }
 }
 
-/// Sex.
+/// `Femme`: as an answer, and at the beginning of a sentence.
 #[must_use]
-pub fn sex(sex: Sex, lang: Lang) -> &'static str {
-    match sex {
-        Sex::Female => name!(lang, sex.female),
-        Sex::Male => name!(lang, sex.male),
-    }
+pub fn sex(sex: Sex, lang: Lang) -> String {
+    capital(facts::sex(sex, lang))
 }
 
-/// How a person drinks.
+/// How often a person drinks, as an answer.
 #[must_use]
-pub fn alcohol(alcohol: Alcohol, lang: Lang) -> &'static str {
+pub fn drinks(alcohol: Alcohol, lang: Lang) -> &'static str {
     match alcohol {
-        Alcohol::None => name!(lang, alcohol.none),
-        Alcohol::Occasional => name!(lang, alcohol.occasional),
-        Alcohol::Regular => name!(lang, alcohol.regular),
+        Alcohol::None => name!(lang, drinks.none),
+        Alcohol::Occasional => name!(lang, drinks.occasional),
+        Alcohol::Regular => name!(lang, drinks.regular),
     }
 }
 
@@ -465,7 +462,7 @@ pub fn access(access: Access, lang: Lang) -> &'static str {
     }
 }
 
-/// The name of a field, by its path: `Ses médicaments (2) · Dernière prise`.
+/// The name of a field, by its path: `Médicaments (2) · Dernière prise`.
 #[must_use]
 pub fn field_name(path: &str, lang: Lang) -> String {
     let Some(field) = Field::of_path(path) else { return path.to_owned() };
@@ -479,10 +476,11 @@ pub fn field_name(path: &str, lang: Lang) -> String {
     }
 }
 
-/// `7 déc.`, `7 Dec`: under the stair, where a whole date would not fit.
+/// `7 déc.`, `1er janv.`, `7 Dec`: under the stair, where a whole date would not fit.
 #[must_use]
 pub fn short_date(date: Date, lang: Lang) -> String {
     let (_, month, day) = date.ymd();
+    let day = day_of_month(day, lang);
     let month = match month {
         1 => name!(lang, month_short.january),
         2 => name!(lang, month_short.february),
@@ -547,18 +545,15 @@ fn gendered(count: u64, gender: &str, lang: Lang) -> String {
 pub fn letter_fact(fact: &LetterFact, lang: Lang) -> (&'static str, String) {
     let words = Words(lang);
     let of = |field: Field| field.label(lang);
-    let unit = |unit: &CreatinineUnit| match unit {
-        CreatinineUnit::MicromolPerLitre => "µmol/L",
-        CreatinineUnit::MilligramPerLitre => "mg/L",
-        CreatinineUnit::MilligramPerDecilitre => "mg/dL",
-    };
     match fact {
         LetterFact::Age(it) => (of(Field::Age), format!("{it}\u{a0}{}", Quantity::Age.unit(lang))),
-        LetterFact::Sex(it) => (of(Field::Sex), sex(*it, lang).to_owned()),
+        LetterFact::Sex(it) => (of(Field::Sex), sex(*it, lang)),
         LetterFact::Weight(it) if it.ends_with("lb") => (of(Field::Weight), it.clone()),
         LetterFact::Weight(it) => (of(Field::Weight), format!("{it}\u{a0}kg")),
         LetterFact::Height(it) => (of(Field::Height), it.clone()),
-        LetterFact::Creatinine(it, Some(known)) => (of(Field::Creatinine), format!("{it}\u{a0}{}", unit(known))),
+        LetterFact::Creatinine(it, Some(known)) => {
+            (of(Field::Creatinine), format!("{it}\u{a0}{}", facts::creatinine_unit(*known)))
+        }
         LetterFact::Creatinine(it, None) => (of(Field::Creatinine), format!("{it}, {}", words.letter_unit())),
         LetterFact::Alt(it) => (of(Field::Alt), it.clone()),
         LetterFact::Ast(it) => (of(Field::Ast), it.clone()),

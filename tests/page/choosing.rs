@@ -1,17 +1,12 @@
-//! Nothing known: examples that are fresh on any day, words that find something, and the chooser that closes.
+//! Nothing known: examples that are fresh on any day, and the chooser that closes.
 
+use palier::form::field::Field;
 use palier::open::examples::Example;
-use palier::state::book::Book;
 use palier::state::host::Settings;
 use palier::state::model::Model;
-use palier::state::msg::{Choice, Msg};
-use palier::texts::Words;
-use palier_engine::book::formulary::SoFar;
-use palier_engine::book::place::Region;
+use palier::state::msg::{Choice, Msg, SupplyChange};
 use palier_engine::finding::Verdict;
-use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
-use palier_engine::recognise::subject::{Fit, SubjectIndex};
 use yew::Reducible;
 
 use crate::person::{Person, book, day, planner, settings};
@@ -86,28 +81,81 @@ fn without_a_day_there_is_no_example() {
 }
 
 #[test]
-fn the_words_that_are_proposed_find_something_as_they_are_written() {
-    for book in [book(), Book::opening(palier_formulary::builtin().parted().0)] {
-        let read: SoFar<'_> = *book;
-        let index = SubjectIndex::of(read, Region::FR);
-        for lang in [Lang::FR, Lang::EN] {
-            for word in Words(lang).start_examples().split(", ") {
-                let found = index.search(word);
-                assert!(found.fit == Fit::AsTyped && !found.found.is_empty(), "{word}: {found:?}");
-            }
-        }
+fn the_treatments_are_looked_at_until_one_is_taken_or_they_are_closed() {
+    let looks = || Person::new().does(Msg::LookedAt("fibromyalgia".to_owned()));
+    let at = |person: &Person| person.0.looking.as_ref().map(|it| it.indication.clone());
+    assert_eq!(at(&looks()).as_deref(), Some("fibromyalgia"));
+    let chosen = looks().does(Msg::Chose(Choice::Treatment("pregabalin".into(), "fibromyalgia".into())));
+    assert_eq!(at(&chosen), None);
+    assert_eq!(chosen.answer().request.treatment.drug, "pregabalin");
+    let closed = looks().does(Msg::ChooserClosed);
+    assert_eq!((at(&closed), &closed.0.form), (None, &Person::new().0.form));
+    let opened = looks().does(Msg::ExampleOpened(Example::Plan));
+    assert_eq!(at(&opened), None, "another person's treatments are not looked at");
+}
+
+#[test]
+fn three_treatments_at_most_stand_side_by_side_and_a_fourth_takes_the_place_of_the_first() {
+    let looks = Person::new().does(Msg::LookedAt("fibromyalgia".to_owned()));
+    let beside = |person: &Person| person.0.looking.as_ref().map(|it| it.compared.join(" ")).unwrap_or_default();
+    let four = ["a", "b", "c", "d"].into_iter().fold(looks, |it, id| it.does(Msg::OptionToggled(id.to_owned())));
+    assert_eq!(beside(&four), "b c d");
+    let two = four.does(Msg::OptionToggled("c".to_owned())).does(Msg::BesideShown(true));
+    assert_eq!(beside(&two), "b d");
+    assert!(two.0.looking.as_ref().is_some_and(|it| it.beside));
+    assert_eq!(beside(&two.does(Msg::LookedAt("anxiety".to_owned()))), "", "those of another indication are others");
+    assert!(Person::new().does(Msg::OptionToggled("a".to_owned())).0.looking.is_none(), "nothing is looked at");
+}
+
+/// A person who plans naltrexone with choices of their own.
+fn with_choices() -> Person {
+    Person::fills_in_the_reference()
+        .types(Field::Target, "3")
+        .does(Msg::SuppliesChanged(SupplyChange::StrengthToggled("0.5 mg".parse().expect("a dose"))))
+        .types(Field::Prescriber, "Dr Ngo")
+}
+
+fn takes(person: Person, drug: &str, indication: &str) -> Person {
+    person.does(Msg::Chose(Choice::Treatment(drug.into(), indication.into())))
+}
+
+#[test]
+fn what_was_said_of_a_drug_comes_back_with_it_and_what_is_of_no_drug_stays() {
+    let person = with_choices();
+    let before = person.0.form.clone();
+    let other = takes(person, "duloxetine", "neuropathic-diabetic").types(Field::Prescriber, "Dr Martin");
+    assert_eq!(other.0.form.text(Field::Target), "");
+    assert_eq!(
+        (&other.0.form.person, &other.0.form.medicines, &other.0.form.answers),
+        (&before.person, &before.medicines, &before.answers)
+    );
+    let back = takes(other, "naltrexone-ldn", "chronic-pain");
+    assert_eq!(back.0.form.text(Field::Prescriber), "Dr Martin", "who prescribes is of no drug");
+    assert_eq!(back.types(Field::Prescriber, "Dr Ngo").0.form, before);
+}
+
+#[test]
+fn another_drug_is_taken_back_as_one_act_and_what_was_proposed_stays_a_proposal() {
+    let proposed = |it: &Person| [it.0.proposed.is_start(&it.0.form), it.0.proposed.are_strengths(&it.0.form)];
+    let other = || takes(Person::new(), "duloxetine", "neuropathic-diabetic");
+    assert_eq!(proposed(&Person::new()), [true, true]);
+    for back in [other().does(Msg::TakenBack), takes(other(), "naltrexone-ldn", "chronic-pain")] {
+        assert_eq!((&back.0.form, proposed(&back)), (&Person::new().0.form, [true, true]));
     }
 }
 
 #[test]
-fn the_treatments_are_looked_at_until_one_is_taken_or_they_are_closed() {
-    let looks = || Person::new().does(Msg::LookedAt("fibromyalgia".to_owned()));
-    assert_eq!(looks().0.looking.as_deref(), Some("fibromyalgia"));
-    let chosen = looks().does(Msg::Chose(Choice::Treatment("pregabalin".into(), "fibromyalgia".into())));
-    assert_eq!(chosen.0.looking, None);
-    assert_eq!(chosen.answer().request.treatment.drug, "pregabalin");
-    let closed = looks().does(Msg::ChooserClosed);
-    assert_eq!((&closed.0.looking, &closed.0.form), (&None, &Person::new().0.form));
-    let opened = looks().does(Msg::ExampleOpened(Example::Plan));
-    assert_eq!(opened.0.looking, None, "another person's treatments are not looked at");
+fn the_same_drug_for_another_indication_keeps_what_was_said_of_it() {
+    let person = takes(with_choices(), "naltrexone-ldn", "fibromyalgia");
+    assert_eq!(person.0.form.course.indication.as_deref(), Some("fibromyalgia"));
+    assert_eq!(person.0.form.text(Field::Target), "3");
+}
+
+#[test]
+fn nothing_of_one_person_comes_back_with_a_drug_for_the_next() {
+    let other = || takes(with_choices(), "duloxetine", "neuropathic-diabetic");
+    let opened = other().does(Msg::ExampleOpened(Example::Kidneys)).does(Msg::Replaced(true));
+    for next in [other().does(Msg::StartedOver), other().does(Msg::Erased), opened] {
+        assert_eq!(takes(next, "naltrexone-ldn", "chronic-pain").0.form.text(Field::Target), "");
+    }
 }

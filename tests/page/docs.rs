@@ -177,7 +177,8 @@ fn every_rule_named_by_the_safety_page_exists() {
 
 #[test]
 fn the_embedding_page_names_what_the_element_has() {
-    let (page, style, element) = (read("docs/embedding.md"), read("static/palier.css"), read("static/dose-planner.js"));
+    let (page, element) = (read("docs/embedding.md"), read("static/dose-planner.js"));
+    let style = ["ground", "frame"].map(|it| read(format!("static/sheet/{it}.css"))).concat();
     let is_token = |it: &String| it.starts_with("--palier-") && !it.ends_with('*');
     let absent: Vec<String> =
         quoted(&page).into_iter().filter(is_token).filter(|it| !style.contains(&format!("var({it},"))).collect();

@@ -12,6 +12,7 @@ use palier_engine::lang::{Lang, Tongue};
 use palier_engine::person::kidney::CreatinineUnit;
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::typed::Tested;
+use palier_engine::request::request::{Purpose, TaperAsked};
 use serde_json::Value;
 
 use crate::person::{Person, book, day, planner};
@@ -38,8 +39,10 @@ fn with_every_box() -> Person {
         Choice::CreatinineUnit(CreatinineUnit::MicromolPerLitre),
         Choice::Ascites(Some(Severity3::None)),
         Choice::Encephalopathy(Some(Severity3::Mild)),
+        Choice::Purpose(Some(Purpose::Taper(TaperAsked::default()))),
     ];
-    let supplies = [SupplyChange::StrengthAdded, SupplyChange::LiquidAdded, SupplyChange::DropsAdded];
+    let ticked = SupplyChange::StrengthToggled("1.5 mg".parse().expect("a dose"));
+    let supplies = [ticked, SupplyChange::StrengthAdded, SupplyChange::LiquidAdded, SupplyChange::DropsAdded];
     let done = chosen.map(Msg::Chose).into_iter().chain(supplies.map(Msg::SuppliesChanged)).chain([
         Msg::MedicineAdded { name: "sertraline".into(), chosen: None },
         Msg::MedicineChanged(0, LineChange::Stopped(true)),
@@ -60,7 +63,8 @@ fn every_row_is_read_stands_in_the_request_at_its_path_and_is_written_back() {
     let book = book();
     let parse = |form: &Typed| form.parse(&book, day("2026-11-30"), Tongue::Fr);
     // A name that waits to be added is complained of, and who answers is recorded with the answer.
-    let apart = [Field::NewMedicine, Field::AnsweredBy];
+    // Of the two boxes of a cut one is filled.
+    let apart = [Field::NewMedicine, Field::AnsweredBy, Field::TaperShare];
     let typed = || Field::ALL.iter().copied().filter(|it| it.kind() != Kind::Choice && !apart.contains(it));
     let person = typed().fold(with_every_box(), |person, it| person.does(Msg::Typed(it, sample(it))));
     let parsed = parse(&person.0.form);
@@ -69,8 +73,10 @@ fn every_row_is_read_stands_in_the_request_at_its_path_and_is_written_back() {
     let json = serde_json::to_value(&parsed.request).expect("a request is data");
     for field in typed() {
         assert_eq!(opened.text(field), sample(field), "{field:?}");
-        let is_supply = |it: Bounded| it.path().starts_with("treatment.supplies");
-        let stands = at(&json, &field.path()).is_some() || field.kind().bounded().is_some_and(is_supply);
+        // What stands in a list has its place there by what it is, not by its box.
+        let lists = ["treatment.supplies", "treatment.purpose.taper.now", "treatment.purpose.taper.units"];
+        let is_listed = |it: Bounded| lists.iter().any(|list| it.path().starts_with(list));
+        let stands = at(&json, &field.path()).is_some() || field.kind().bounded().is_some_and(is_listed);
         assert!(stands, "`{}` is no path of a request", field.path());
         let emptied = Person(person.0.clone()).does(Msg::Typed(field, String::new()));
         assert_ne!(parse(&emptied.0.form).request, parsed.request, "{field:?} is read by nobody");
@@ -96,8 +102,8 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 }
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
-/// a row stands for under another name.
-const OTHERWISE: [&str; 17] = [
+/// a row stands for under another name; of a way down, what is kept as it came.
+const OTHERWISE: [&str; 22] = [
     "version",
     "id",
     "today",
@@ -115,6 +121,11 @@ const OTHERWISE: [&str; 17] = [
     "medicines[].chosen",
     "sessions[].",
     "treatment.supplies[].",
+    "treatment.purpose.taper.now[].moment",
+    "treatment.purpose.taper.cut.",
+    "treatment.purpose.taper.units[].",
+    "treatment.purpose.taper.acts[].",
+    "treatment.purpose.taper.why.",
 ];
 
 #[test]

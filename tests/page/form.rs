@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
-use crate::person::{Person, book, day, opening, plain};
+use crate::person::{Person, book, day, opening, plain, settings};
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
+use palier::form::section::Section;
 use palier::open::error::Origin;
 use palier::state::book::Book;
-use palier::state::host::HostChoice;
+use palier::state::host::{HostChoice, Settings};
+use palier::state::model::Model;
 use palier::state::msg::{Choice, Msg};
 use palier::state::summary::summary;
+use palier::ui::form::sentences::sentence;
 use palier::ui::laid::Laid;
 use palier::ui::outcome::dispensing;
 use palier::ui::outcome::headline::Headline;
@@ -332,4 +335,54 @@ fn an_attribute_that_is_taken_back_leaves_what_held_without_it() {
     assert_eq!(back.0.view, View::Professional);
     assert_eq!(back.0.form, bare.form);
     assert_eq!(back.0.answer, bare.answer);
+}
+
+/// A person of whom all is said that can be measured.
+fn measured() -> Person {
+    Person::new()
+        .types(Field::Age, "46")
+        .does(Msg::Chose(Choice::Sex(Some(Sex::Female))))
+        .types(Field::Weight, "62")
+        .types(Field::Creatinine, "68 µmol/L")
+}
+
+#[test]
+fn a_creatinine_is_read_back_with_the_unit_that_was_understood() {
+    let said = |person: &Person| plain(&sentence(Section::Person, &person.0));
+    let typed = |text: &str| said(&measured().types(Field::Creatinine, text));
+    assert!(typed("68 umol").contains("créatinine 68 µmol/L"), "{}", typed("68 umol"));
+    assert!(typed("7,7 mg/l").contains("créatinine 7,7 mg/L"), "{}", typed("7,7 mg/l"));
+    let pressed = Person::new().types(Field::Creatinine, "68");
+    assert!(said(&pressed).ends_with("créatinine 68"), "{}", said(&pressed));
+    let pressed = pressed.does(Msg::Chose(Choice::CreatinineUnit(CreatinineUnit::MicromolPerLitre)));
+    assert!(said(&pressed).contains("créatinine 68 µmol/L"), "{}", said(&pressed));
+    assert!(typed("beaucoup").contains("créatinine beaucoup"), "{}", typed("beaucoup"));
+}
+
+#[test]
+fn enter_leads_to_what_is_missing_next_and_from_a_section_that_is_whole_to_another() {
+    let person = Person::new();
+    assert_eq!(person.0.open, Some(Section::Person));
+    let person = person.types(Field::Age, "46").does(Msg::Entered);
+    assert_eq!((person.0.open, person.0.led), (Some(Section::Person), 1), "the sex is missing");
+    let person = measured().types(Field::Height, "165").does(Msg::Entered);
+    assert_eq!((person.0.open, person.0.led), (Some(Section::Tests), 1));
+}
+
+#[test]
+fn the_list_of_medicines_is_passed_once_before_the_rest_and_a_file_brings_its_own() {
+    let ends = |person: Person| person.does(Msg::SectionEnded);
+    let tests = ends(measured());
+    assert_eq!(tests.0.open, Some(Section::Tests));
+    let list = ends(tests);
+    assert_eq!(list.0.open, Some(Section::Medicines), "nobody said that there is none");
+    let rest = ends(list);
+    assert_eq!(rest.0.open, Some(Section::Questions));
+    let waits = Person(Rc::new(Model::new(&Settings { book: opening(), ..settings() })));
+    assert_eq!(waits.0.open, None, "before anything was looked at nothing is asked");
+    assert_eq!(waits.does(Msg::HostChose(HostChoice::Book(book()))).0.open, Some(Section::Person));
+    let mut request = Person::fills_in_the_reference().answer().request.clone();
+    request.medicines.clear();
+    let opened = Person::new().does(Msg::Opened(Ok(Box::new(request))));
+    assert_eq!(opened.0.open, None, "a file without medicines is answered as it stands");
 }

@@ -3,6 +3,9 @@
 mod drawn;
 
 #[cfg(not(target_arch = "wasm32"))]
+mod down;
+
+#[cfg(not(target_arch = "wasm32"))]
 mod docs;
 #[cfg(not(target_arch = "wasm32"))]
 mod fields;
@@ -12,6 +15,8 @@ mod files;
 mod floors;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
+#[cfg(not(target_arch = "wasm32"))]
+mod handed;
 #[cfg(not(target_arch = "wasm32"))]
 mod medicines;
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,6 +29,8 @@ mod questions;
 mod routes;
 #[cfg(not(target_arch = "wasm32"))]
 mod choosing;
+#[cfg(not(target_arch = "wasm32"))]
+mod shell;
 #[cfg(not(target_arch = "wasm32"))]
 mod tidy;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,10 +3,12 @@
 use crate::person::{Person, plain};
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
+use palier::form::section::Section;
 use palier::state::msg::{LineChange, Msg};
 use palier::state::summary::summary;
 use palier::ui::form::medicines::medicines_sentence;
 use palier::ui::form::seen::{LineSeen, LineState};
+use palier::ui::form::sentences::sentence;
 use palier::words;
 use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
@@ -64,12 +66,12 @@ fn a_medicine_that_is_not_recognised_stays_in_the_list_and_is_not_checked() {
         .does(Msg::MedicineAdded { name: "xyzabc".into(), chosen: None })
         .does(Msg::MedicineAdded { name: "sirop Néo-Codion".into(), chosen: None });
     let assessment = person.outcome().assessment();
-    let unknown = LineSeen::of(assessment, 1);
+    let unknown = LineSeen::of(assessment, 1, false);
     assert_eq!((unknown.state, unknown.state.says(Lang::FR)), (LineState::NotRecognised, "non reconnu"));
     let (key, text) = unknown.asks.expect("a professional may attest");
     assert_eq!(key, "medicine:naltrexone-ldn:xyzabc");
     assert!(text.contains("opiacés"), "{text}");
-    let codeine = LineSeen::of(assessment, 2);
+    let codeine = LineSeen::of(assessment, 2, false);
     assert_eq!(codeine.state, LineState::Found(Severity::Contraindicated));
     let read: Vec<(&str, bool)> = codeine.contains.iter().map(|(name, read)| (name.as_str(), *read)).collect();
     assert_eq!(read, [("codéine", true), ("grindélia", false), ("sulfogaïacol", false)]);
@@ -145,7 +147,7 @@ fn a_choice_keeps_the_strength_that_was_typed_with_it() {
 fn a_line_says_what_no_rule_reads_in_it_and_which_kind_is_asked_back() {
     let of = |name: &str| {
         let person = Person::fills_in_the_reference().does(Msg::MedicineAdded { name: name.into(), chosen: None });
-        LineSeen::of(person.outcome().assessment(), 1)
+        LineSeen::of(person.outcome().assessment(), 1, false)
     };
     let both = of("sertraline, previscan");
     assert_eq!(both.contains, [("fluindione".to_owned(), false), ("sertraline".to_owned(), true)]);
@@ -204,9 +206,8 @@ fn a_name_written_anew_is_read_as_it_stands_and_the_rest_follows() {
 fn the_closed_list_is_a_sentence_that_counts_what_is_to_be_settled() {
     let sentence = |person: &Person| {
         let answer = person.answer();
-        plain(&medicines_sentence(&person.0.form, &answer.problems, answer.assessment(), Lang::FR))
+        plain(&medicines_sentence(&person.0.form, person.0.list_seen, &answer.problems, answer.assessment(), Lang::FR))
     };
-    assert_eq!(sentence(&Person::new()), "aucun médicament");
     assert_eq!(sentence(&Person::fills_in_the_reference()), "sertraline");
     let list = "paracétamol si besoin, doli 1000, xyzabc, tramadol arrêté lundi";
     let person = Person::fills_in_the_reference().does(Msg::MedicinesListed(list.into()));
@@ -216,6 +217,27 @@ fn the_closed_list_is_a_sentence_that_counts_what_is_to_be_settled() {
     assert_eq!(sentence(&person), format!("{all} · 3 à préciser"), "no name on offer is meant: nobody knows it still");
     let many = Person::new().does(Msg::MedicinesListed("a1,b2,c3,d4,e5,f6,g7,h8".into()));
     assert_eq!(sentence(&many), "a1, b2, c3, d4, e5, f6, et 2 autres · 8 à préciser");
+}
+
+#[test]
+fn an_empty_list_is_said_to_be_empty_only_once_it_was_passed_in_sight() {
+    let says = |person: &Person, lang: Lang| {
+        let answer = person.answer();
+        plain(&medicines_sentence(&person.0.form, person.0.list_seen, &answer.problems, answer.assessment(), lang))
+    };
+    let unseen = Person::new();
+    assert_eq!(says(&unseen, Lang::FR), "liste pas encore vue");
+    assert_eq!(says(&unseen, Lang::EN), "list not yet seen");
+    let elsewhere = unseen.does(Msg::SectionToggled(Section::Tests)).types(Field::Age, "46");
+    assert_eq!(says(&elsewhere, Lang::FR), "liste pas encore vue", "another section says nothing of it");
+    for ends in [Msg::SectionEnded, Msg::SectionToggled(Section::Medicines)] {
+        let passed = Person::new().does(Msg::SectionToggled(Section::Medicines)).does(ends);
+        assert_eq!(says(&passed, Lang::FR), "aucun médicament");
+        assert_eq!(says(&passed, Lang::EN), "no medicine");
+        assert_eq!(sentence(Section::Medicines, &passed.0), "aucun médicament", "the closed section says it");
+        let erased = passed.does(Msg::Erased);
+        assert_eq!(says(&erased, Lang::FR), "liste pas encore vue", "the next person’s was not seen");
+    }
 }
 
 #[test]

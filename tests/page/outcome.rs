@@ -15,7 +15,7 @@ use palier::ui::outcome::monitoring;
 use palier::ui::outcome::schedule::{rows, shared_gates};
 use palier::ui::outcome::stair::{Format, StairDrawing, caption};
 use palier::ui::place;
-use palier::words::{Words, short_date, short_span, span};
+use palier::words::{short_date, short_span, span};
 use palier_engine::book::protocol::View;
 use palier_engine::book::supply::Supply;
 use palier_engine::exact::day::Day;
@@ -76,7 +76,11 @@ fn the_stair_rises_from_left_to_right_with_a_gate_before_each_rise() {
         assert_eq!(stair.today.is_some_and(|it| it < stair.treads[0].from), format == Format::Wide);
         assert!(stair.lanes.iter().all(|it| it.y < stair.height));
         let dates: Vec<String> = stair.dates.iter().map(|it| plain(&it.text)).collect();
-        assert_eq!(dates, ["7 déc.", "21 déc.", "4 janv.", "18 janv.", "28 févr."]);
+        match format {
+            Format::Wide => assert_eq!(dates, ["7 déc.", "21 déc.", "4 janv.", "18 janv.", "28 févr."]),
+            // Where two would touch in wide letters, the second leaves its month to the first.
+            Format::Narrow => assert_eq!(dates, ["7 déc.", "21", "4 janv.", "18 janv.", "28 févr."]),
+        }
         let doses: Vec<String> = stair.treads.iter().map(|it| plain(&it.dose.text)).collect();
         match format {
             Format::Wide => assert_eq!(doses, ["1,5 mg", "2 mg", "2,5 mg", "3 mg"]),
@@ -113,8 +117,8 @@ fn no_change_of_dose_is_drawn_without_its_date_and_no_two_dates_touch() {
                 assert!([whole.as_str(), bare].contains(&plain(&label.text).as_str()), "{whole}: {}", label.text);
                 assert!(label.y < stair.height, "{whole} is cut");
             }
-            // A letter of a date is at most 7 wide, on a phone 6.
-            let half = |text: &str| text.chars().count() as i32 * if *format == Format::Wide { 35 } else { 30 } / 10;
+            let size = if *format == Format::Wide { 13 } else { 12 };
+            let half = |text: &str| date_width(text) * size / 2000;
             for (at, one) in stair.dates.iter().enumerate() {
                 for other in stair.dates[at + 1..].iter().filter(|it| it.y == one.y) {
                     let between = (other.x - half(&other.text)) - (one.x + half(&one.text));
@@ -125,6 +129,76 @@ fn no_change_of_dose_is_drawn_without_its_date_and_no_two_dates_touch() {
         }
     }
     assert!(plans > 20, "{plans} plans were drawn");
+}
+
+/// How wide a date is, in thousandths of its letters: the advances of DejaVu Sans, typed from its table.
+fn date_width(text: &str) -> i32 {
+    let advance = |letter: char| match letter {
+        '0'..='9' => 636,
+        ' ' | '\u{a0}' | '\u{202f}' | '.' => 318,
+        'i' | 'j' | 'l' => 278,
+        'J' => 295,
+        'f' => 352,
+        't' => 392,
+        'r' => 411,
+        's' => 521,
+        'c' => 550,
+        'v' => 592,
+        'a' | 'e' | 'é' | 'o' => 615,
+        'd' | 'n' | 'p' | 'u' | 'û' => 635,
+        'm' => 974,
+        other => panic!("{other} in {text}"),
+    };
+    text.chars().map(advance).sum()
+}
+
+/// How wide a dose is drawn, in tenths: the advances of DejaVu Sans Bold, the widest that a browser shows pages in,
+/// typed from its table in thousandths of a letter.
+fn drawn_width(text: &str, size_tenths: i32) -> i32 {
+    let advance = |letter: char| match letter {
+        '0'..='9' => 696,
+        ',' | '.' => 380,
+        '\u{a0}' | '\u{202f}' | ' ' => 348,
+        'm' => 1042,
+        'g' => 716,
+        '/' => 365,
+        'j' => 343,
+        'µ' => 736,
+        other => panic!("{other} in {text}"),
+    };
+    text.chars().map(advance).sum::<i32>() * size_tenths / 1000
+}
+
+/// The mark of a rise is a ring: with its line, 10.5 from its middle to its edge, on a phone 8.4.
+#[test]
+fn no_dose_touches_the_mark_of_a_rise_or_another_dose_in_the_widest_letters() {
+    let book = book();
+    let mut seen = 0;
+    for laid in every_course(&book) {
+        for (format, size, ring) in [(Format::Wide, 160, 105), (Format::Narrow, 135, 84)] {
+            let stair = StairDrawing::lay(&laid, None, None, format, Lang::FR);
+            // Left, right, top and foot of each dose, in tenths; figures are 0.73 of their size high.
+            let doses: Vec<(&str, [i32; 4])> = (stair.treads.iter().map(|it| &it.dose))
+                .map(|it| {
+                    let (half, x, foot) = (drawn_width(&it.text, size) / 2, it.x * 10, it.y * 10);
+                    (it.text.as_str(), [x - half, x + half, foot - size * 73 / 100, foot])
+                })
+                .collect();
+            for (at, (text, [left, right, top, foot])) in doses.iter().enumerate() {
+                for gate in &stair.gates {
+                    let aside = right <= &(gate.x * 10 - ring) || &(gate.x * 10 + ring) <= left;
+                    let apart = foot <= &(gate.y * 10 - ring) || &(gate.y * 10 + ring) <= top;
+                    assert!(aside || apart, "{}: {text} touches mark {}", laid.course.protocol, gate.number);
+                }
+                for (other, [from, to, high, low]) in &doses[at + 1..] {
+                    let clear = right <= from || to <= left || foot <= high || low <= top;
+                    assert!(clear, "{}: {text} touches {other}", laid.course.protocol);
+                }
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} doses were drawn");
 }
 
 /// A course of each protocol of the book that one can be laid out with for the reference person.
@@ -150,7 +224,7 @@ fn every_course(book: &Book) -> Vec<Laid> {
             };
             let outcome = planner.decide(&request);
             let Some(course) = outcome.course().cloned() else { continue };
-            courses.push(Laid { course, start: request.treatment.start, supplies });
+            courses.push(Laid { course, start: request.treatment.start, supplies, descent: None });
         }
     }
     courses
@@ -203,7 +277,9 @@ fn the_sheet_of_the_pharmacist_is_a_professionals_and_that_of_the_person_anybody
 fn what_could_not_be_read_takes_the_plan_away_and_leaves_what_was_found() {
     let planned = Person::fills_in_the_reference().outcome().clone();
     let found = planned.assessment().expect("assessed").clone();
-    let Outcome::Pending { assessment, draft: None } = planned.withheld() else { panic!("it is not what was asked") };
+    let Outcome::Pending { assessment, draft: None, down: None } = planned.withheld() else {
+        panic!("it is not what was asked")
+    };
     assert_eq!(assessment.verdict, Verdict::Pending);
     assert_eq!((assessment.findings, assessment.not_checked), (found.findings, found.not_checked));
     // A draft is no more what was asked for than a plan, and a refusal stands.
@@ -286,12 +362,12 @@ fn spans_of_days_are_said_without_repeating_what_they_share() {
 
 #[test]
 fn french_marks_never_begin_a_line_and_no_word_promises_safety() {
-    for text in Words(Lang::FR).all() {
+    for text in Lang::FR.sentences() {
         for mark in [" :", " ;", " ?", " !", " »", "« "] {
             assert!(!text.contains(mark), "{text}");
         }
     }
-    for text in Words(Lang::EN).all() {
+    for text in Lang::EN.sentences() {
         let words = text.to_lowercase();
         let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         for banned in ["hold", "safe", "ok", "clear"] {

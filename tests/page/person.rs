@@ -1,8 +1,10 @@
 //! A person before the page: what is typed, chosen and pressed, without a browser.
 
 use std::fs;
+use std::pin::pin;
 use std::rc::Rc;
-use yew::Reducible;
+use std::task::{Context, Poll, Waker};
+use yew::{LocalServerRenderer, Reducible};
 
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
@@ -12,6 +14,8 @@ use palier::state::checklist::Checklist;
 use palier::state::host::Settings;
 use palier::state::model::Model;
 use palier::state::msg::{Choice, Msg, SupplyChange};
+use palier::ui::page::{Page, PageProps};
+use palier::ui::scene::Scene;
 use palier_engine::exact::date::Date;
 use palier_engine::exact::dose::Dose;
 use palier_engine::logic::stated::Sex;
@@ -86,7 +90,13 @@ impl Person {
     pub fn checklist(&self) -> Checklist {
         let not_applicable = self.answer().assessment().map(|it| it.not_applicable.as_slice()).unwrap_or_default();
         let form = &self.0.form;
-        Checklist::of(&self.0.book, &form.course.drug, &form.answers, not_applicable, self.0.lang())
+        Checklist::of(
+            &self.0.book,
+            (&form.course.drug, form.course.is_down()),
+            &form.answers,
+            not_applicable,
+            self.0.lang(),
+        )
     }
 
     /// "None other", at the end of the list as it is shown now.
@@ -126,6 +136,26 @@ impl Person {
             .types(Field::Prescriber, "Dr Martin")
             .takes(&["0.5 mg", "1.5 mg", "3 mg"])
             .says_none_other()
+    }
+
+    /// The whole page, as it stands before them, without what its marks say to a style sheet.
+    pub fn page(&self) -> String {
+        let model = self.0.clone();
+        let scene = Scene {
+            lang: model.lang(),
+            view: model.view,
+            book: model.book.clone(),
+            region: model.form.region,
+            today: model.today,
+            prefix: "p".into(),
+            send: yew::Callback::noop(),
+        };
+        let props = PageProps { scene, model };
+        let drawing = pin!(LocalServerRenderer::<Page>::with_props(props).hydratable(false).render());
+        let Poll::Ready(html) = drawing.poll(&mut Context::from_waker(Waker::noop())) else {
+            unreachable!("nothing is waited for");
+        };
+        html
     }
 
     pub fn problem(&self, field: Field) -> Option<&Complaint> {

@@ -109,6 +109,8 @@ fn a_closed_list_is_one_sentence() {
     let french = |person: &Person| plain(&person.checklist().sentence(Lang::FR));
     assert_eq!(french(&Person::new()), "27 sans réponse");
     assert_eq!(french(&Person::new().says_none_other()), "rien, sur 27 questions posées");
+    let card = Person::new().does(Msg::Chose(Choice::Drug("ketamine-iv".into())));
+    assert_eq!(french(&card), "aucune question posée", "where nothing is asked nothing is absent");
     let person = touches(touches(Person::new(), "hashimoto", Truth::Yes), "dialysis", Truth::Yes);
     assert_eq!(french(&person), "présent : Dialyse ; Thyroïdite de Hashimoto · 25 sans réponse");
     let person = touches(person, "hepatitis", Truth::Unknown).says_none_other();

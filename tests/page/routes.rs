@@ -9,13 +9,14 @@ use palier::state::msg::{Choice, Msg};
 use palier::ui::handed::order::Order;
 use palier::ui::handed::outline::{Outline, sentence};
 use palier::ui::laid::Laid;
+use palier::ui::sheet::diary::weeks;
 use palier_engine::beside::today::{NoDose, TakenOn};
 use palier_engine::book::protocol::View;
 use palier_engine::book::statement::Prepared;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::{Outcome, Permit, Sheet};
-use palier_engine::request::request::Request;
+use palier_engine::request::request::{Decision, Request};
 
 use crate::person::{Person, book, day, plain, scenario, settings};
 
@@ -50,6 +51,7 @@ fn read_today(person: &Person) -> String {
             TakenOn::Dose { step, .. } => dose(step),
             TakenOn::IfMet { rise, .. } => format!("{} or {}", dose(rise.to), dose(rise.from)),
             TakenOn::Pause { .. } => "pause".to_owned(),
+            TakenOn::Stopped { .. } => "stopped".to_owned(),
             TakenOn::Over { .. } => "over".to_owned(),
         },
     }
@@ -122,6 +124,66 @@ fn a_draft_and_an_unread_caution_have_no_dose() {
         .push(palier_engine::person::medicine::Medicine { name: "moclobémide".into(), ..Default::default() });
     let person = opened_on("2026-12-07").does(Msg::Offered(Origin::Link, Box::new(unread)));
     assert_eq!(read_today(&person), "Unread");
+}
+
+/// The reference person, who takes valproate: lamotrigine begins every other day. All that asks to be read was read.
+fn every_other_day() -> Request {
+    let mut request = reference();
+    let book = book();
+    let drug = book.drug("lamotrigine").expect("in the book");
+    request.treatment.drug = drug.id.clone();
+    request.treatment.indication = Some("neuropathic-poststroke".into());
+    request.treatment.protocol = None;
+    request.treatment.target = None;
+    request.treatment.supplies = drug.handed_over(request.region, false).cloned().collect();
+    request.medicines =
+        vec![palier_engine::person::medicine::Medicine { name: "acide valproïque".into(), ..Default::default() }];
+    let person = Person::new().does(Msg::Opened(Ok(Box::new(request)))).says_none_other();
+    let mut request = person.answer().request.clone();
+    let found = &person.outcome().assessment().expect("assessed").findings;
+    let read = found.iter().filter(|it| it.unacknowledged).map(|it| Decision {
+        about: it.key.clone(),
+        by: "Dr Martin".into(),
+        on: day("2026-11-30"),
+        reason: String::new(),
+    });
+    request.acknowledgements = read.collect();
+    request
+}
+
+#[test]
+fn a_day_between_two_doses_has_none() {
+    let request = Request { view: Some(View::Patient), ..every_other_day() };
+    for (today, expected) in
+        [("2026-12-07", "25 mg"), ("2026-12-08", "pause"), ("2026-12-09", "25 mg"), ("2026-12-20", "pause")]
+    {
+        let settings = palier::state::host::Settings { today: Some(today.to_owned().into()), ..settings() };
+        let opened = Msg::Offered(Origin::Link, Box::new(request.clone()));
+        assert_eq!(read_today(&Person(Rc::new(Model::new(&settings))).does(opened)), expected, "{today}");
+    }
+}
+
+/// The diary on paper: a line is of one step and one week of it, and no day of a dose is missing or twice.
+#[test]
+fn the_diary_has_each_day_of_a_dose_once_and_no_other() {
+    let alternate = Person::new().does(Msg::Opened(Ok(Box::new(every_other_day()))));
+    for person in [planned(), alternate] {
+        let laid = Laid::of(person.answer()).expect("a plan");
+        let weeks = weeks(&laid);
+        let written: Vec<(usize, Day)> =
+            weeks.iter().flat_map(|week| week.days.iter().map(|it| (week.step, *it))).collect();
+        let mut taken = Vec::new();
+        for (at, step) in laid.course.steps.iter().enumerate() {
+            let days = step.first_day.to(step.last_day());
+            taken.extend(days.step_by(usize::from(step.every_days)).map(|it| (at, it)));
+        }
+        assert_eq!(written, taken);
+        for week in &weeks {
+            let first = laid.course.steps[week.step].first_day;
+            let number = |it: &Day| it.since(first) / 7;
+            assert!(week.days.iter().all(|it| number(it) == number(&week.days[0])), "{week:?}");
+        }
+    }
 }
 
 #[test]

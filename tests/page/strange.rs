@@ -9,6 +9,8 @@ mod strange_book;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use palier::state::book::Book;
 use palier::state::host::Settings;
 use palier::state::model::Model;
@@ -21,7 +23,8 @@ use palier_engine::outcome::Outcome;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::request::request::Request;
 use palier_engine::words::numerals::in_words;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Element;
 use yew::prelude::*;
@@ -40,6 +43,16 @@ fn said(element: &Element, found: &mut Vec<String>) {
             None => found.extend(node.text_content()),
         }
     }
+}
+
+/// What stands under a closed fold is drawn once the rest was painted.
+async fn painted() {
+    let later = Promise::new(&mut |done, _| {
+        let done = move || done.call0(&JsValue::NULL).map(|_| ()).expect("a promise is kept");
+        Timeout::new(200, done).forget();
+    });
+    JsFuture::from(later).await.expect("a promise is kept");
+    flush().await;
 }
 
 #[wasm_bindgen_test]
@@ -95,6 +108,7 @@ async fn the_page_says_nothing_that_is_not_of_a_language_file() {
         gloo::utils::body().append_child(&root).expect("the body takes children");
         let page = yew::Renderer::<Page>::with_root_and_props(root.clone(), PageProps { scene, model }).render();
         flush().await;
+        painted().await;
         let mut texts = Vec::new();
         said(&root, &mut texts);
         page.destroy();

@@ -6,6 +6,7 @@ use palier::form::typed::Typed;
 use palier::state::host::HostChoice;
 use palier::state::msg::{Choice, Msg};
 use palier::words::complaint;
+use palier_engine::book::protocol::View;
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::lang::Lang;
 use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
@@ -161,14 +162,34 @@ fn a_low_creatinine_is_asked_before_it_is_used() {
     assert_eq!(units, [CreatinineUnit::MilligramPerLitre, CreatinineUnit::MilligramPerDecilitre]);
 }
 
-/// A file that holds one says its unit with it: it was asked when it was typed.
-#[test]
-fn a_low_creatinine_of_a_file_is_not_asked_again() {
-    let person = Person::new().types(Field::Creatinine, "30 µmol/L");
+/// A request with a creatinine of 30 µmol/L, from a file that says who reads it.
+fn low_from_a_file(view: Option<View>) -> Person {
+    let mut request = Person::fills_in_the_reference().answer().request.clone();
     let creatinine = Creatinine { value: number("30"), unit: CreatinineUnit::MicromolPerLitre };
-    let person = person.does(Msg::Chose(Choice::CreatinineKept(creatinine.clone())));
-    let opened = Person::new().does(Msg::Opened(Ok(Box::new(person.answer().request.clone()))));
-    assert_eq!(patient(&opened).creatinine, Some(creatinine));
+    request.patient.creatinine = Some(creatinine);
+    request.view = view;
+    Person::new().does(Msg::Opened(Ok(Box::new(request))))
+}
+
+/// Whoever wrote the file may have taken one unit for the other.
+#[test]
+fn a_low_creatinine_of_a_file_is_asked_once_more_and_answering_changes_nothing_of_the_file() {
+    let opened = low_from_a_file(None);
+    let Some(Complaint::LowCreatinine { read, .. }) = opened.problem(Field::Creatinine).cloned() else {
+        panic!("asked")
+    };
+    let kept = opened.does(Msg::Chose(Choice::CreatinineKept(read.clone())));
+    assert_eq!((patient(&kept).creatinine.as_ref(), kept.answer().problems.len()), (Some(&read), 0));
+    assert!(!kept.0.is_unsaved(), "the file says it already");
+}
+
+#[test]
+fn who_has_no_form_is_not_asked_and_what_they_follow_stands() {
+    for view in [View::Patient, View::Pharmacist] {
+        let opened = low_from_a_file(Some(view));
+        assert_eq!(opened.answer().problems, [], "{view:?}");
+        assert!(!opened.0.is_unsaved());
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The planner in a real browser, as JavaScript would hold it.
 
+use std::rc::Rc;
+
 use js_sys::Function;
-use palier::embed::{Mounted, take};
+use palier::embed::{Mounted, read_on, take};
 use palier::form::typed::Typed;
 use palier::open::error::{OpenError, Origin, Why};
 use palier::open::files::{from_js, read, read_link, text_of};
@@ -29,8 +31,9 @@ impl Host {
         for file in File::ALL {
             take(file.bytes().to_vec()).expect("a file of this book");
         }
+        while read_on().expect("one book") {}
         let nothing = || Function::new_no_args("");
-        Mounted::new(self.0.clone(), nothing(), nothing()).expect("the module has not stopped")
+        Mounted::new(self.0.clone(), None, nothing(), nothing()).expect("the module has not stopped")
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
@@ -224,7 +227,7 @@ fn bytes_that_are_no_text_are_damage_and_a_field_twice_is_named() {
 }
 
 /// Requests drawn by lot, a thousand that can be answered: saved as a file, read again, opened in the form and
-/// saved once more, each is the same bytes, and nothing in it is asked again.
+/// saved once more, each is the same bytes, and nothing in it is asked again but the unit of a low creatinine.
 fn the_file_says_what_the_screen_says(thousand: u64) {
     let book = Book::new(palier_formulary::builtin());
     let planner = book.planner().expect("the whole book");
@@ -242,7 +245,10 @@ fn the_file_says_what_the_screen_says(thousand: u64) {
         let file = text(&request);
         let opened = read(file.as_bytes()).expect("what was saved is opened");
         assert_eq!(opened, request, "{file}");
-        let parsed = Typed::from_request(&book, &opened).parse(&book, opened.today, opened.language);
+        let mut form = Typed::from_request(&book, &opened);
+        // A low creatinine is asked once more, and meant.
+        Rc::make_mut(&mut form.person).creatinine_kept.clone_from(&opened.patient.creatinine);
+        let parsed = form.parse(&book, opened.today, opened.language);
         assert_eq!(parsed.problems, [], "{file}");
         assert_eq!(text(&parsed.request), file);
         if sound.is_multiple_of(100) {

@@ -4,6 +4,7 @@ mod bench;
 mod browsers;
 mod conditions;
 mod docs;
+mod lighten;
 mod page;
 mod plan;
 mod programs;

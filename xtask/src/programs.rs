@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::Done;
 
@@ -16,9 +16,24 @@ pub fn find_in(path: &OsStr, names: &[&str]) -> Option<PathBuf> {
 
 /// Runs a command to its end. A failure names the command.
 pub fn succeed(command: &mut Command) -> Done {
-    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_os_string();
-    let name = name.to_string_lossy();
-    match command.status() {
+    let status = command.status();
+    ended(command, status)
+}
+
+/// What a command prints, run to its end. What it complains of is seen.
+pub fn printed(command: &mut Command) -> Result<String, Box<dyn std::error::Error>> {
+    let output = command.stderr(Stdio::inherit()).output();
+    let (status, text) = match output {
+        Ok(it) => (Ok(it.status), it.stdout),
+        Err(error) => (Err(error), Vec::new()),
+    };
+    ended(command, status)?;
+    Ok(String::from_utf8(text)?.trim().to_owned())
+}
+
+fn ended(command: &Command, status: std::io::Result<ExitStatus>) -> Done {
+    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy();
+    match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{name}` failed ({status})").into()),
         Err(error) => Err(format!("`{name}` did not start: {error}").into()),

@@ -70,6 +70,8 @@ fn read(args: &[String]) -> Result<(bool, u64), Box<dyn std::error::Error>> {
 struct Outcomes {
     /// A dated plan, audited.
     plans: u64,
+    /// A dated way down, audited.
+    ways_down: u64,
     /// A draft that waits, audited.
     drafts: u64,
     /// Waits, with no course to audit.
@@ -81,19 +83,20 @@ struct Outcomes {
 
 impl Outcomes {
     fn requests(self) -> u64 {
-        let Self { plans, drafts, waits, refused, unreadable, violations } = self;
-        plans + drafts + waits + refused + unreadable + violations
+        let Self { plans, ways_down, drafts, waits, refused, unreadable, violations } = self;
+        plans + ways_down + drafts + waits + refused + unreadable + violations
     }
 
     /// Requests whose course, dated or not, the auditor has looked at again.
     fn audited(self) -> u64 {
-        self.plans + self.drafts
+        self.plans + self.ways_down + self.drafts
     }
 }
 
 impl AddAssign for Outcomes {
     fn add_assign(&mut self, other: Self) {
         self.plans += other.plans;
+        self.ways_down += other.ways_down;
         self.drafts += other.drafts;
         self.waits += other.waits;
         self.refused += other.refused;
@@ -221,8 +224,15 @@ fn kept(outcome: &Outcome) -> Option<Outcomes> {
             let in_time = assessment.earliest.is_none_or(|it| plan.start >= it);
             (assessment.verdict <= Verdict::Caution && in_time, Outcomes { plans: 1, ..none })
         }
-        Outcome::Pending { assessment, draft } => {
-            let count = if draft.is_some() { Outcomes { drafts: 1, ..none } } else { Outcomes { waits: 1, ..none } };
+        Outcome::Tapered { assessment, .. } => {
+            (assessment.verdict <= Verdict::Caution, Outcomes { ways_down: 1, ..none })
+        }
+        Outcome::Pending { assessment, draft, down } => {
+            let count = if draft.is_some() || down.is_some() {
+                Outcomes { drafts: 1, ..none }
+            } else {
+                Outcomes { waits: 1, ..none }
+            };
             (assessment.verdict == Verdict::Pending, count)
         }
         Outcome::Refused { assessment } => (assessment.verdict == Verdict::Refused, Outcomes { refused: 1, ..none }),
@@ -254,15 +264,15 @@ fn report(proof: &Proof<'_>, counts: &[Outcomes], begun: Instant) {
     }
     println!();
     println!(
-        "{:<24}{:>10}{:>10}{:>10}{:>10}{:>10}{:>12}{:>12}",
-        "", "requests", "plans", "drafts", "waiting", "refused", "unreadable", "violations"
+        "{:<24}{:>10}{:>10}{:>11}{:>10}{:>10}{:>10}{:>12}{:>12}",
+        "", "requests", "plans", "ways down", "drafts", "waiting", "refused", "unreadable", "violations"
     );
     let lines = by_drug.into_iter().chain(by_kind).chain([("in all".to_owned(), sum)]);
     for (name, it) in lines {
-        let Outcomes { plans, drafts, waits, refused, unreadable, violations } = it;
+        let Outcomes { plans, ways_down, drafts, waits, refused, unreadable, violations } = it;
         let requests = it.requests();
         println!(
-            "{name:<24}{requests:>10}{plans:>10}{drafts:>10}{waits:>10}{refused:>10}{unreadable:>12}{violations:>12}"
+            "{name:<24}{requests:>10}{plans:>10}{ways_down:>11}{drafts:>10}{waits:>10}{refused:>10}{unreadable:>12}{violations:>12}"
         );
     }
     let minutes = tools::minutes(begun);
@@ -306,6 +316,6 @@ mod tests {
         }
         assert_eq!(sum.violations, 0);
         assert_eq!(sum.requests(), proof.answered.load(Ordering::Relaxed));
-        assert!(sum.plans > 0 && sum.drafts > 0 && sum.refused > 0, "{sum:?}");
+        assert!(sum.plans > 0 && sum.ways_down > 0 && sum.drafts > 0 && sum.refused > 0, "{sum:?}");
     }
 }

@@ -152,6 +152,13 @@ mod tests {
             "drops" => json!({ "drops": { "per_drop": "1 mg", "most": 20 } }),
             _ => json!({ "capsule": { "strength": "25 mg", "keeps_days": 90 } }),
         };
+        let cut = match path.strip_prefix("treatment.purpose.taper.cut.") {
+            Some("of-current") => json!({ "of-current": 10 }),
+            Some("of-first") => json!({ "of-first": 10 }),
+            Some("points") => json!({ "points": 10 }),
+            _ => json!({ "dose": "75 mg" }),
+        };
+        let now = ["morning", "evening"].map(|it| json!({ "moment": it, "dose": "100000 mg" }));
         // Of a liver test, the shape that a path names.
         let tested = |name: &str| match path.strip_prefix(&format!("patient.liver.{name}.")) {
             Some(rest) if rest.starts_with("printed") => json!({ "printed": { "value": "30", "limit": "35" } }),
@@ -174,7 +181,10 @@ mod tests {
             "medicines": [{ "name": "paracétamol", "daily_dose": "1000 mg" }],
             "treatment": {
                 "drug": "pregabalin", "target": "150 mg", "first_dose": "75 mg", "increment": "75 mg",
-                "interval_days": 7, "most_units": 4, "supplies": [supply]
+                "interval_days": 7, "most_units": 4, "supplies": [supply],
+                "purpose": { "taper": {
+                    "now": now, "to": "1 mg", "cut": cut, "interval_days": 7, "units": [{ "supply": 0, "count": 1 }]
+                } }
             }
         })
     }
@@ -259,6 +269,9 @@ mod tests {
             "medicines" => each(|at| json!({ "name": format!("x{at}") })),
             "sessions" => each(|_| json!({ "card": "a", "on": "2026-11-01" })),
             "treatment.supplies" => each(|at| json!({ "capsule": { "strength": format!("{} mg", at + 1) } })),
+            "treatment.purpose.taper.now" => each(|_| json!({ "moment": "noon", "dose": "1 mg" })),
+            "treatment.purpose.taper.units" => each(|at| json!({ "supply": at, "count": 1 })),
+            "treatment.purpose.taper.acts" => each(|_| json!({ "back": { "on": "2026-11-01" } })),
             "patient.answers" => (0..count).map(|at| (format!("q{at}"), json!("no"))).collect::<Map<_, _>>().into(),
             "patient.none_of_these" => each(|_| json!({ "questions": ["a"], "by": "b" })),
             _ => each(|_| json!({ "about": "a", "by": "b", "on": "2026-11-01" })),
@@ -275,7 +288,7 @@ mod tests {
             for (count, taken) in [(most, true), (most + 1, false)] {
                 let mut request = full("");
                 let (owner, name) = path.rsplit_once('.').map_or(("", path), |(owner, name)| (owner, name));
-                let owner = if owner.is_empty() { String::new() } else { format!("/{owner}") };
+                let owner = if owner.is_empty() { String::new() } else { format!("/{}", owner.replace('.', "/")) };
                 request.pointer_mut(&owner).expect("there")[name] = entries(path, count);
                 let read = Request::read(&request.to_string()).expect("read");
                 let problems = read.problems(&book);

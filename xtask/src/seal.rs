@@ -10,6 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use palier_engine::lang::Tongue;
 use palier_formulary::File;
 use sha2::{Digest, Sha384};
 
@@ -20,6 +21,12 @@ const PLACE: &str = "const FILES = {};";
 #[must_use]
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", base64(&Sha384::digest(bytes)))
+}
+
+/// The beginning of a digest, for a name that changes with its content.
+#[must_use]
+pub fn short(bytes: &[u8]) -> String {
+    Sha384::digest(bytes).iter().take(8).map(|it| format!("{it:02x}")).collect()
 }
 
 /// Seals a page that was just built.
@@ -42,6 +49,10 @@ pub fn seal(dist: &Path) -> Result<(), Box<dyn std::error::Error>> {
         ("style".to_owned(), one("palier", ".css")?),
     ];
     loaded.extend(File::ALL.map(|it| (place(it), it.name())));
+    for tongue in Tongue::ALL {
+        let code = tongue.code();
+        loaded.push((format!("shells.{code}"), one(&format!("shell-{code}-"), ".html")?));
+    }
     let [boot, refuse, index] = ["boot.js", "refuse.js", "index.html"];
     let known = loaded.iter().map(|(_, name)| name.as_str()).chain([boot, refuse, index]);
     let known: BTreeSet<&str> = known.collect();
@@ -50,7 +61,7 @@ pub fn seal(dist: &Path) -> Result<(), Box<dyn std::error::Error>> {
     }
 
     let digest = |name: &str| fs::read(dist.join(name)).map(|it| integrity(&it));
-    let mut files = String::from("const FILES = { languages: {}, texts: {} };\n");
+    let mut files = String::from("const FILES = { languages: {}, texts: {}, shells: {} };\n");
     for (what, name) in &loaded {
         writeln!(files, "FILES.{what} = {{ name: \"{name}\", integrity: \"{}\" }};", digest(name)?)?;
     }
@@ -106,7 +117,8 @@ fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     Ok(names)
 }
 
-fn rewrite(
+/// Writes a file anew.
+pub fn rewrite(
     path: &Path,
     change: impl FnOnce(String) -> Result<String, String>,
 ) -> Result<(), Box<dyn std::error::Error>> {

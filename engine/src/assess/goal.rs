@@ -90,7 +90,7 @@ fn causes(facts: &Facts<'_>, protocol: &Protocol, course: &Course, aim: Dose) ->
             Ring::Recommended => Some(Key::Limit(&limit.id).write()),
             Ring::Absolute => None,
         };
-        let lifts = Lifts { decision: decision.as_deref(), missing: &missing };
+        let lifts = Lifts { decided: decision.is_some(), missing: &missing };
         let why = words::of_medicines(&facts.medicines_strictly_behind(&limit.when), limit.text.get(lang));
         let text = words::held_back(most, &lifts, &why, lang);
         causes.push(Cause { most, text, decision, missing, sources: limit.sources.clone() });
@@ -101,7 +101,7 @@ fn causes(facts: &Facts<'_>, protocol: &Protocol, course: &Course, aim: Dose) ->
         let reading = facts.read_strictly(&variant.when);
         let missing = if reading.truth == Truth::Unknown { reading.missing } else { Vec::new() };
         let why = words::of_medicines(&facts.medicines_strictly_behind(&variant.when), variant.text.get(lang));
-        let text = words::held_back(most, &Lifts { decision: None, missing: &missing }, &why, lang);
+        let text = words::held_back(most, &Lifts { decided: false, missing: &missing }, &why, lang);
         causes.push(Cause { most, text, decision: None, missing, sources: variant.sources.clone() });
     }
     sort::by(&mut causes, |it| it.most.micrograms().into());

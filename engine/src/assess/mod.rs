@@ -15,6 +15,7 @@ use crate::plan::unlaid::Unlaid;
 #[must_use]
 pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     let mut gathered = Gathered::of(facts.leaf);
+    operation::check(facts, drug, &mut gathered);
     rules::check(facts, &mut gathered);
     wash_out::check(facts, &mut gathered);
     taken::check(facts, drug, &mut gathered);
@@ -30,6 +31,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     edition::check(facts, &mut gathered);
     start::check(facts, &mut gathered);
     unasked::check(facts, &mut gathered);
+    taper::check(facts, drug, &mut gathered);
     records::check(facts, &mut gathered);
     let medicines = medicines::answers(facts, drug, &parties, &gathered);
     let (pairs, pairs_left_out, pairs_looked_up) = interactions::among(&parties);
@@ -89,6 +91,8 @@ pub mod start;
 pub mod status;
 pub mod supplies;
 pub mod taken;
+pub mod taper;
 pub mod unasked;
 pub mod unlaid;
 pub mod wash_out;
+pub mod operation;

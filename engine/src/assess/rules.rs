@@ -21,7 +21,7 @@ pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     }
 }
 
-fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
+pub(crate) fn check_rule(facts: &Facts<'_>, rule: &Rule, gathered: &mut Gathered) {
     if facts.truth(&rule.when) == Truth::No {
         gathered.checked.push(&rule.id);
         return;

@@ -1,6 +1,7 @@
 //! The first day.
 //!
-//! When: none is chosen, or the chosen one has passed. Then: pending; a plan is never dated back.
+//! When: none is chosen, or the chosen one has passed. Then: pending; a plan is never dated back. A way
+//! down on which something was done has begun: its first day may have passed.
 
 use crate::assess::gathered::Gathered;
 use crate::book::rule::Severity;
@@ -12,7 +13,7 @@ use crate::words;
 pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
     let lang = facts.lang();
     let text = match facts.request.treatment.start {
-        Some(start) if start >= facts.request.today => None,
+        Some(start) if start >= facts.request.today || facts.request.treatment.is_under_way() => None,
         Some(start) => Some(words::start_has_passed(start, lang)),
         None => Some(words::no_start(lang)),
     };

@@ -4,7 +4,7 @@
 //! of one region are never used in another.
 //! When: no product is marketed in the region for this indication, or for any. Then: refused, in the
 //! words of the book; an import is a prescriber's and a pharmacist's decision, and no plan.
-//! When: no indication is stated. Then: a caution; whether the use is licensed is not known.
+//! When: no indication is stated of what is begun. Then: a caution; whether the use is licensed is not known.
 
 use crate::assess::gathered::Gathered;
 use crate::book::drug::{Drug, Licence, Status};
@@ -37,7 +37,7 @@ pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         finding.inputs = vec![Input { path: "region".to_owned(), text: words::region_name(lang).to_owned() }];
         finding.ask = Some(words::ask_marketed(lang));
         Some(finding)
-    } else if request.treatment.indication.is_none() {
+    } else if request.treatment.indication.is_none() && request.treatment.taper().is_none() {
         let mut finding = Finding::own(RULE, Severity::Caution, words::no_indication(name, lang));
         let text = words::indication_name(lang).to_owned();
         finding.inputs = vec![Input { path: "treatment.indication".to_owned(), text }];

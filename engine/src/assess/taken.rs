@@ -1,7 +1,8 @@
 //! The drug, or what is the same treatment, is already taken.
 //!
 //! When: a medicine taken now holds the substance that is planned, or one that the book calls the same
-//! treatment. Then: no first dose; the medicine and its daily dose are named, and nobody is told to stop it.
+//! treatment. Then: no first dose; the medicine and its daily dose are named, and nobody is told to stop it. Where that
+//! dose is above a limit of today, the dose to go down to is named too.
 //! When: a professional has planned its stop, and the first dose comes after. Then: the plan waits for the
 //! real stop.
 
@@ -15,6 +16,7 @@ use crate::facts::line::MedicineLine;
 use crate::finding::{Finding, Wait};
 use crate::input::Input;
 use crate::key::Key;
+use crate::plan::rings::Rings;
 use crate::words;
 
 /// Id of this rule.
@@ -45,6 +47,16 @@ fn finding(facts: &Facts<'_>, drug: &Drug, line: &MedicineLine<'_>, substance: &
     let own = substance.id == drug.substance;
     let text = words::already_taken(&name, line.medicine.daily_dose, own, &words::inside(drug.name.get(lang)), lang);
     let mut finding = Finding::own(RULE, Severity::Contraindicated, text);
+    // Who takes more than may be taken today has a way out of it.
+    let above = line
+        .medicine
+        .daily_dose
+        .filter(|_| own)
+        .and_then(|taken| Rings::new(facts).daily_at_most().map(|it| it.0).filter(|most| *most < taken));
+    if let Some(most) = above {
+        finding.text += &words::above_today(most, lang);
+        finding.lower_to = Some(most);
+    }
     finding.key = Key::one_of(RULE, &substance.id).write();
     finding.ask = Some(words::ask_already_taken(lang));
     finding.inputs = vec![Input { path: line.path("name"), text: line.medicine.name.clone() }];

@@ -29,16 +29,22 @@ use crate::recognise::manner::{form_of, possible_forms_by, route_of};
 use crate::words;
 
 pub(crate) fn check(facts: &Facts<'_>, gathered: &mut Gathered) {
-    for line in facts.lines.iter() {
-        for substance in line.systemic.iter().copied() {
-            let of_it = facts.leaf.wash_outs.iter().filter(|row| has_tag(substance, &row.from));
-            let rows: Vec<&WashOut> = of_it.copied().collect();
-            if let Some(row) = strictest(&rows, line, substance) {
-                check_row(facts, line, substance, row, gathered);
-            }
-        }
+    for (line, substance, row) in met(facts) {
+        check_row(facts, line, substance, row, gathered);
     }
     facts.leaf.wash_outs.iter().for_each(|it| gathered.checked.push(&it.id));
+}
+
+/// Each substance of the list that a row is about, with the row.
+pub(crate) fn met<'f>(
+    facts: &'f Facts<'_>,
+) -> impl Iterator<Item = (&'f MedicineLine<'f>, &'f Substance, &'f WashOut)> {
+    let each = facts.lines.iter().flat_map(|line| line.systemic.iter().map(move |it| (line, *it)));
+    each.filter_map(|(line, substance)| {
+        let of_it = facts.leaf.wash_outs.iter().filter(|row| has_tag(substance, &row.from));
+        let rows: Vec<&WashOut> = of_it.copied().collect();
+        Some((line, substance, strictest(&rows, line, substance)?))
+    })
 }
 
 /// The row for the form; where the form is unsaid, or no row names it, the strictest that can be.

@@ -14,7 +14,9 @@
 //! | number | where it is checked |
 //! |---|---|
 //! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb; `kidneys`: the clearance said |
+//! | 3 to 9 of a way down | `descent`: it falls and ends, within its pace, as it is told |
 //! | 5 | `start`: rules, wash-outs, who may begin and when; `interactions`: pairs; `burdens`: what adds up was read |
+//! | 5, around an operation | `operation`: nothing is taken that must have been stopped |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
 //! | 9 | `sources`: every number names where it was read; `burdens`: what adds up is who carries it |
@@ -34,6 +36,7 @@ use crate::audit::case::{Case, weigh};
 use crate::audit::facts::AuditFacts;
 use crate::audit::lists::DrugLists;
 use crate::course::{Course, Draft, Plan};
+use crate::descent::{DownDraft, Tapering};
 use crate::exact::date::Date;
 use crate::logic::condition::Condition;
 use crate::logic::truth::Truth;
@@ -65,6 +68,46 @@ pub fn audit_plan(catalogue: &Catalogue<'_>, request: &Request, plan: Plan) -> R
 pub(crate) fn plan_passes(facts: &AuditFacts<'_>, plan: Plan) -> Result<Audited<Plan>, Vec<Violation>> {
     let found = look_at(facts, &plan.id, &plan.course, Some(plan.start));
     if found.is_empty() { Ok(Audited(plan)) } else { Err(found) }
+}
+
+/// Looks at a way down again, from nothing but the book and the request.
+///
+/// # Errors
+/// Every breach found, in the order of the checks.
+pub fn audit_descent(
+    catalogue: &Catalogue<'_>,
+    request: &Request,
+    plan: Tapering,
+) -> Result<Audited<Tapering>, Vec<Violation>> {
+    let lists = DrugLists::new(catalogue.formulary(), &request.treatment.drug);
+    descent_passes(&AuditFacts::new(&lists, catalogue, request), plan)
+}
+
+pub(crate) fn descent_passes(facts: &AuditFacts<'_>, plan: Tapering) -> Result<Audited<Tapering>, Vec<Violation>> {
+    let mut found = Breaches(descent::look_at(facts, &plan.id, &plan.descent, Some(plan.start), false));
+    relay::first_dose_waits(facts, &plan, &mut found);
+    if found.0.is_empty() { Ok(Audited(plan)) } else { Err(found.0) }
+}
+
+/// Looks at a way down that waits: it obeys all that one with its first day does.
+///
+/// # Errors
+/// Every breach found, in the order of the checks.
+pub fn audit_down_draft(
+    catalogue: &Catalogue<'_>,
+    request: &Request,
+    draft: DownDraft,
+) -> Result<Audited<DownDraft>, Vec<Violation>> {
+    let lists = DrugLists::new(catalogue.formulary(), &request.treatment.drug);
+    down_draft_passes(&AuditFacts::new(&lists, catalogue, request), draft)
+}
+
+pub(crate) fn down_draft_passes(
+    facts: &AuditFacts<'_>,
+    draft: DownDraft,
+) -> Result<Audited<DownDraft>, Vec<Violation>> {
+    let found = descent::look_at(facts, &draft.id, &draft.descent, draft.begun, true);
+    if found.is_empty() { Ok(Audited(draft)) } else { Err(found) }
 }
 
 /// Looks at a draft again. It may wait for facts, dates and decisions; it may not go against a
@@ -119,6 +162,9 @@ pub(crate) fn look_at(facts: &AuditFacts<'_>, id: &str, course: &Course, start: 
     doses::invariant_04_no_step_too_soon_or_too_large(&case, &mut found);
     start::invariant_05_nobody_begins_against_a_rule_or_too_early(&case, &mut found);
     interactions::contraindicated(&case, &mut found);
+    if let (Some(start), Some(step)) = (start, course.steps.last()) {
+        operation::none_inside(facts, &drug.id, (start, step.last_day().date(start)), &mut found);
+    }
     days::invariant_06_every_day_has_one_step(&case, &mut found);
     units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
@@ -142,6 +188,10 @@ pub mod start;
 pub mod units;
 pub mod burdens;
 pub mod interactions;
+pub mod operation;
+pub mod relay;
+pub mod descent;
+pub mod acts;
 
 #[cfg(test)]
 mod tests;

@@ -6,3 +6,4 @@ pub mod trial;
 pub mod chooser;
 pub mod compare;
 pub mod today;
+pub mod operation;

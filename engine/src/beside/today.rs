@@ -1,10 +1,11 @@
-//! One day of a plan: what is taken on it, or why no dose is shown, and the next rise.
+//! One day of a plan: what is taken on it, or why no dose is shown, and the next rise or cut.
 //!
 //! Only what the auditor has passed has days. On the first day of a step that waits for conditions nobody
 //! knows yet whether they are met: both doses are told then, this one and the one before.
 
 use crate::audit::Audited;
 use crate::course::{Plan, Step};
+use crate::descent::{Fall, Tapering};
 use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::outcome::Outcome;
@@ -18,6 +19,8 @@ pub struct OnDay<'a> {
     pub taken: TakenOn<'a>,
     /// The next rise after that day; none where the dose rises no more.
     pub next_rise: Option<Rise<'a>>,
+    /// The next cut after that day, and its date; none where the dose falls no more.
+    pub next_cut: Option<(Date, &'a Fall)>,
 }
 
 /// What is taken on a day.
@@ -50,6 +53,11 @@ pub enum TakenOn<'a> {
         step: &'a Step,
         /// The next day with a dose; none before the end.
         next: Option<Date>,
+    },
+    /// Nothing any more: the way down went to nothing.
+    Stopped {
+        /// The day of its last dose.
+        last: Option<Date>,
     },
     /// Nothing: the plan has ended.
     Over {
@@ -94,7 +102,8 @@ impl Outcome {
     pub fn on(&self, date: Date, held: bool) -> Result<OnDay<'_>, NoDose> {
         match self {
             Self::Planned { assessment, plan } if assessment.acknowledged() => Ok(plan.on(date, held)),
-            Self::Planned { .. } => Err(NoDose::Unread),
+            Self::Tapered { assessment, descent, .. } if assessment.acknowledged() => Ok(descent.on(date)),
+            Self::Planned { .. } | Self::Tapered { .. } => Err(NoDose::Unread),
             Self::Pending { .. } => Err(NoDose::Waits),
             Self::Refused { .. } => Err(NoDose::Refused),
             Self::Card { .. } => Err(NoDose::Card),
@@ -109,8 +118,29 @@ impl Audited<Plan> {
     #[must_use]
     pub fn on(&self, date: Date, held: bool) -> OnDay<'_> {
         let day = Day::of(date, self.start);
-        OnDay { taken: taken(self, day, held), next_rise: rises(self).find(|it| it.on > date) }
+        OnDay { taken: taken(self, day, held), next_rise: rises(self).find(|it| it.on > date), next_cut: None }
     }
+}
+
+impl Audited<Tapering> {
+    /// A day of the way down. Nothing rises in it, and no condition holds it back.
+    #[must_use]
+    pub fn on(&self, date: Date) -> OnDay<'_> {
+        on_way_down(self, date)
+    }
+}
+
+fn on_way_down(plan: &Tapering, date: Date) -> OnDay<'_> {
+    let (day, descent) = (Day::of(date, plan.start), &plan.descent);
+    let step = descent.steps.iter().find(|it| (it.first_day..=it.last_day()).contains(&day));
+    let taken = match (step.filter(|it| !it.intakes.is_empty()), descent.stopped_on()) {
+        _ if day < Day::FIRST => TakenOn::NotBegun { first: plan.start, days_left: day.days_to(Day::new(0)) },
+        (Some(step), _) => TakenOn::Dose { step, risen: None },
+        (None, Some(stopped)) => TakenOn::Stopped { last: stopped.plus(-1).date(plan.start) },
+        (None, None) => TakenOn::Over { last: descent.last_day.date(plan.start) },
+    };
+    let next = descent.falls.iter().find(|it| it.on > day);
+    OnDay { taken, next_rise: None, next_cut: next.and_then(|it| Some((it.on.date(plan.start)?, it))) }
 }
 
 fn taken(plan: &Plan, day: Day, held: bool) -> TakenOn<'_> {
@@ -171,7 +201,7 @@ impl Planner<'_> {
         let begun = request.today < today && request.treatment.start.is_some_and(|it| it < today);
         match &now {
             Outcome::Pending { .. } if begun => match self.decide(request) {
-                then @ Outcome::Planned { .. } => then,
+                then @ (Outcome::Planned { .. } | Outcome::Tapered { .. }) => then,
                 Outcome::Pending { .. }
                 | Outcome::Refused { .. }
                 | Outcome::Card { .. }
@@ -179,6 +209,7 @@ impl Planner<'_> {
                 | Outcome::Stopped { .. } => now,
             },
             Outcome::Pending { .. }
+            | Outcome::Tapered { .. }
             | Outcome::Planned { .. }
             | Outcome::Refused { .. }
             | Outcome::Card { .. }
@@ -193,6 +224,7 @@ mod tests {
     use super::*;
     use crate::book::place::Moment;
     use crate::course::{Course, Dispensing, GateBefore, Intake};
+    use crate::descent::Descent;
     use crate::exact::dose::Dose;
 
     fn mg(mg: u32) -> Dose {
@@ -257,6 +289,7 @@ mod tests {
             TakenOn::Pause { next, .. } => {
                 format!("nothing, next {}", next.map_or("never".into(), |it| it.to_string()))
             }
+            TakenOn::Stopped { last } => format!("stopped since {}", last.map_or("?".into(), |it| it.to_string())),
             TakenOn::Over { last } => format!("over since {}", last.map_or("?".into(), |it| it.to_string())),
         }
     }
@@ -319,5 +352,77 @@ mod tests {
         let plan = plan();
         let days: Vec<String> = rises(&plan).map(|it| it.on.to_string()).collect();
         assert_eq!(days, ["2026-12-21", "2027-01-04", "2027-01-11"]);
+    }
+
+    /// From 7 December 2026, from 75 mg: 50 mg for a week, 25 mg for a week, then nothing, or 25 mg to stay with.
+    fn way_down(to_nothing: bool) -> Tapering {
+        let fall = |on, from, to: Option<u32>| Fall {
+            on: Day::new(on),
+            from: mg(from),
+            to: to.map(mg),
+            held_days: 0,
+            asked: 2_500_000,
+            asked_permille: 333,
+            made_permille: 333,
+            forced: false,
+            occupancy: None,
+            text: String::new(),
+        };
+        let mut steps = vec![step(1, 7, 1, 50, false), step(8, 7, 1, 25, false)];
+        let mut falls = vec![fall(1, 75, Some(50)), fall(8, 50, Some(25))];
+        if to_nothing {
+            steps.push(Step { intakes: Vec::new(), ..step(15, 28, 1, 25, false) });
+            falls.push(fall(15, 25, None));
+        }
+        let descent = Descent {
+            drug: "examplin".into(),
+            protocol: "one".into(),
+            row: "TPR".into(),
+            first: mg(75),
+            to: (!to_nothing).then(|| mg(25)),
+            interval_days: 7,
+            least_days: 0,
+            last_day: steps.last().map_or(Day::FIRST, Step::last_day),
+            steps,
+            falls,
+            largest: 0,
+            contact: (Day::new(28), Day::new(42)),
+            held: Vec::new(),
+            dispensing: Dispensing::default(),
+            notes: Vec::new(),
+        };
+        Tapering { id: "plan".into(), start: "2026-12-07".parse().expect("a day"), descent, then: None }
+    }
+
+    #[test]
+    fn a_way_down_has_one_dose_a_day_and_its_next_cut_and_ends() {
+        for (to_nothing, day, expected) in [
+            (true, "2026-12-05", "in 2 days, then 50 on 2026-12-07"),
+            (true, "2026-12-06", "in 1 days, then 50 on 2026-12-07"),
+            (true, "2026-12-07", "50, then 25 on 2026-12-14"),
+            (true, "2026-12-13", "50, then 25 on 2026-12-14"),
+            (true, "2026-12-14", "25, then 0 on 2026-12-21"),
+            (true, "2026-12-20", "25, then 0 on 2026-12-21"),
+            (true, "2026-12-21", "stopped, last on 2026-12-20"),
+            (true, "2027-01-17", "stopped, last on 2026-12-20"),
+            (true, "2028-01-01", "stopped, last on 2026-12-20"),
+            (false, "2026-12-20", "25"),
+            (false, "2026-12-21", "over, last on 2026-12-20"),
+        ] {
+            let plan = way_down(to_nothing);
+            let on = on_way_down(&plan, day.parse().expect("a day"));
+            let last = |it: Option<Date>| it.map_or("?".to_owned(), |it| it.to_string());
+            let taken = match on.taken {
+                TakenOn::NotBegun { days_left, .. } => format!("in {days_left} days"),
+                TakenOn::Dose { step, risen: None } => (step.daily().map_or(0, Dose::micrograms) / 1000).to_string(),
+                TakenOn::Stopped { last: day } => format!("stopped, last on {}", last(day)),
+                TakenOn::Over { last: day } => format!("over, last on {}", last(day)),
+                TakenOn::Dose { .. } | TakenOn::IfMet { .. } | TakenOn::Pause { .. } => "never".to_owned(),
+            };
+            let then =
+                on.next_cut.map(|(on, it)| format!(", then {} on {on}", it.to.map_or(0, Dose::micrograms) / 1000));
+            assert_eq!(taken + &then.unwrap_or_default(), expected, "{day}");
+            assert_eq!(on.next_rise, None);
+        }
     }
 }

@@ -5,14 +5,17 @@ use std::ops::Deref;
 use crate::book::card::Card;
 use crate::book::chapter::{Appendix, Edition, Lists, Opening};
 use crate::book::drug::Drug;
-use crate::book::medicine::Substance;
+use crate::book::medicine::{Substance, has_tag};
+use crate::book::operation::{Interruption, OperationRow};
 use crate::book::place::Region;
 use crate::book::places::Places;
 use crate::book::protocol::{Access, Protocol, View};
 use crate::book::question::Question;
 use crate::book::rule::{Limit, Rule};
 use crate::book::source::Source;
+use crate::book::taper::{TaperNote, TaperRow};
 use crate::lang::{Lang, Languages, Tongue};
+use crate::logic::condition::NameKind;
 
 /// The whole book, joined and checked. Only [`Formulary::bind`] makes one from chapters.
 ///
@@ -87,6 +90,58 @@ impl Formulary {
     /// Rules that hold for a drug in a region.
     pub fn rules_in<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Rule> {
         self.rules_for(drug).filter(move |it| it.region.is_none_or(|its| its == region))
+    }
+
+    /// How one comes off a drug.
+    #[must_use]
+    pub fn taper(&self, drug: &str) -> Option<&TaperRow> {
+        self.book.tapers.iter().find(|it| it.drugs.iter().any(|id| id == drug))
+    }
+
+    /// Whether full free days are written between a drug and another: without them no day is worked out.
+    #[must_use]
+    pub fn is_washed_out(&self, from: &str, then: &str) -> bool {
+        let Some(substance) = self.drug(from).and_then(|it| self.substance(&it.substance)) else { return false };
+        let mut rows = self.book.wash_outs.iter();
+        rows.any(|row| row.drugs.iter().any(|it| it == then) && has_tag(substance, &row.from))
+    }
+
+    /// What is said beside a taper of a drug in a region.
+    pub fn taper_notes<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a TaperNote> {
+        let here = move |it: &&TaperNote| it.region.is_none_or(|its| its == region);
+        self.book.taper_notes.iter().filter(move |it| it.drugs.iter().any(|id| id == drug)).filter(here)
+    }
+
+    /// In which cases no taper of a drug is worked out without a decision.
+    pub fn stays<'a>(&'a self, drug: &'a str, region: Region) -> impl Iterator<Item = &'a Rule> {
+        let here = move |it: &&Rule| it.region.is_none_or(|its| its == region);
+        self.book.stays.iter().filter(move |it| it.drugs.iter().any(|id| id == drug)).filter(here)
+    }
+
+    /// The questions that only a way down of a drug asks: who stays is no question of a beginning.
+    #[must_use]
+    pub fn asked_of_a_way_down(&self, drug: &str) -> Vec<&Question> {
+        let stays = self.book.stays.iter().filter(|it| it.drugs.iter().any(|id| id == drug));
+        let mut named = Vec::new();
+        stays.for_each(|it| {
+            it.when.names(&mut |kind, id| {
+                if kind == NameKind::Question {
+                    named.push(id);
+                }
+            });
+        });
+        self.questions.iter().filter(|it| named.contains(&it.id.as_str()) && !self.asks(drug, &it.id)).collect()
+    }
+
+    /// What is done with a drug around an operation.
+    pub fn operations<'a>(&'a self, drug: &'a str) -> impl Iterator<Item = &'a OperationRow> {
+        self.book.operations.iter().filter(move |it| it.drugs.iter().any(|id| id == drug))
+    }
+
+    /// The stop that an operation asks for of a drug, if it asks for one.
+    #[must_use]
+    pub fn interruption<'a>(&'a self, drug: &'a str) -> Option<&'a Interruption> {
+        self.operations(drug).find_map(OperationRow::stop)
     }
 
     /// Limits that concern a drug in a region.

@@ -17,6 +17,8 @@ pub mod statement;
 pub mod drug;
 pub mod card;
 pub mod watch;
+pub mod taper;
+pub mod operation;
 pub mod rows;
 pub mod chapter;
 pub mod formulary;

@@ -9,12 +9,14 @@ use crate::book::card::{BodySite, Card, CardPart, Session, Standing, Table};
 use crate::book::drug::{Absent, Drug, Effective, Kinetics, Product, Status, Taper};
 use crate::book::line::{Profile, TherapyLine};
 use crate::book::medicine::{Brand, Class, MedicineKind, Substance};
+use crate::book::operation::{Conduct, Interruption, OperationRow};
 use crate::book::pairs::{Effect, Exclusion, Interaction, Kinds, LookedUp, Mechanism, Tail, Thesaurus};
 use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::question::{Group, Indication, Question};
 use crate::book::rule::{After, Limit, NOBODY, Rule, WashOut};
 use crate::book::source::{Citation, Grade, Source};
 use crate::book::statement::{SourceSays, Statement};
+use crate::book::taper::{AtOnceReason, Down, ShortUse, TaperNote, TaperRow};
 use crate::book::watch::{Gate, Monitoring};
 use crate::lang::Text;
 use crate::logic::condition::Condition;
@@ -32,7 +34,8 @@ macro_rules! lists {
             }
             of_drugs {
                 rules: Rule, wash_outs: WashOut, after: After, absent: Absent, limits: Limit, gates: Gate,
-                monitoring: Monitoring, statements: Statement,
+                monitoring: Monitoring, statements: Statement, tapers: TaperRow, stays: Rule, taper_notes: TaperNote,
+                operations: OperationRow,
             }
             others {
                 burdens: Burden, cards: Card, lines: TherapyLine, profiles: Profile, classes: Class, substances: Substance,
@@ -285,6 +288,52 @@ impl Row for Statement {
     }
 }
 
+impl Row for TaperRow {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, least_days: _, down, text, grade, sources } = self;
+        see.fact(Fact::row("taper", id).among(Some(FINDINGS)).graded(*grade, sources));
+        see.of(of, drugs);
+        see.text(text);
+        for Down { usual: _, fastest: _, by_decision: _, first_percent: _, low: _, long_use: _, short_use, .. } in
+            down.iter()
+        {
+            for ShortUse { below_days: _, text } in short_use.iter() {
+                see.text(text);
+            }
+        }
+    }
+}
+
+impl Row for TaperNote {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, region: _, kind: _, days: _, reasons, text, ask, grade, sources } = self;
+        see.fact(Fact::row("taper note", id).among(Some(FINDINGS)).graded(*grade, sources));
+        see.of(of, drugs);
+        [text].into_iter().chain(ask).for_each(|it| see.text(it));
+        for AtOnceReason { id, text, grade, sources } in reasons {
+            let fact = Fact { part: "reasons", ..Fact::row("reason to stop at once", id) };
+            see.fact(fact.among(Some(FINDINGS)).graded(*grade, sources));
+            see.text(text);
+        }
+    }
+}
+
+impl Row for OperationRow {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, conduct, text, ask, see: _, grade, sources } = self;
+        see.fact(Fact::row("operation", id).among(Some(FINDINGS)).graded(*grade, sources));
+        see.of(of, drugs);
+        [text, ask].into_iter().for_each(|it| see.text(it));
+        match conduct {
+            Conduct::Continue | Conduct::Beside => {}
+            Conduct::Stop(Interruption { full_days: _, same_dose_days: _, unlisted, of_a_beginning: _, again }) => {
+                see.text(again);
+                see.condition("conduct.stop.unlisted", unlisted);
+            }
+        }
+    }
+}
+
 impl Row for Burden {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
         let Self { id, name, text, of: _, tails, adds_up, grade, sources } = self;
@@ -383,7 +432,7 @@ impl Row for MedicineKind {
 
 impl Row for Source {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, title: _, locator: _, compared: _, seen: _, told, english: _, notes } = self;
+        let Self { id, title: _, locator: _, compared: _, seen: _, told, language: _, places: _, notes } = self;
         see.fact(Fact::row("source", id));
         told.iter().chain(notes.iter().map(|it| &it.text)).for_each(|it| see.text(it));
     }

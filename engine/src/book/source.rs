@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::exact::date::Date;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, Tongue};
 
 /// How sure the source is. A: label or adequate trial; B: small or conflicting trials; C: open,
 /// observational, expert practice, or knowledge not seen in a source; D: press, testimony,
@@ -40,9 +40,12 @@ pub struct Source {
     /// What it is, in each language, where its title is ours and not the publication's.
     #[serde(default)]
     pub told: Option<Text>,
-    /// Whether its title is English, as it was published.
+    /// The language of its title, as it was published, and of the places cited in it.
     #[serde(default)]
-    pub english: bool,
+    pub language: Tongue,
+    /// The language of the places cited in it, where it is another.
+    #[serde(default)]
+    pub places: Option<Tongue>,
     /// The places in it that are notes of ours, in each language.
     #[serde(default)]
     pub notes: Vec<SourceNote>,
@@ -69,7 +72,26 @@ impl Source {
     /// A place in it, in a language.
     #[must_use]
     pub fn place<'a>(&'a self, place: &'a str, lang: Lang) -> &'a str {
-        self.notes.iter().find(|it| it.id == place).map_or(place, |it| it.text.get(lang))
+        self.note(place).map_or(place, |it| it.text.get(lang))
+    }
+
+    /// The language of its name, where it is not that of who reads.
+    #[must_use]
+    pub fn foreign_name(&self, lang: Lang) -> Option<Tongue> {
+        Some(self.language).filter(|it| self.told.is_none() && *it != lang.tongue())
+    }
+
+    /// The language of a place, where it is not that of who reads. A number is read in any.
+    #[must_use]
+    pub fn foreign_place(&self, place: &str, lang: Lang) -> Option<Tongue> {
+        let language = self.places.unwrap_or(self.language);
+        let worded = place.contains(|it: char| it.is_alphabetic()) && self.note(place).is_none();
+        Some(language).filter(|it| worded && *it != lang.tongue())
+    }
+
+    /// The note of ours that a place is.
+    fn note(&self, place: &str) -> Option<&SourceNote> {
+        self.notes.iter().find(|it| it.id == place)
     }
 }
 

@@ -67,6 +67,8 @@ pub enum StatementKind {
     Interruption,
     /// Surgery and pain relief.
     Surgery,
+    /// Driving and machines.
+    Driving,
     /// For the pharmacist who prepares it.
     Compounding,
     /// True of everybody.
@@ -75,13 +77,14 @@ pub enum StatementKind {
 
 impl StatementKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::StopSign,
         Self::MissedDose,
         Self::Tolerance,
         Self::Sleep,
         Self::Interruption,
         Self::Surgery,
+        Self::Driving,
         Self::General,
         Self::Compounding,
         Self::Disagreement,

@@ -49,6 +49,12 @@ pub enum Quantity {
     IntervalDays,
     /// Capsules or tablets at one intake.
     UnitsAtOnce,
+    /// Percent of a dose, or points of occupancy: whole ones, and none is no cut.
+    Percent,
+    /// Capsules, tablets or drops that somebody has at home.
+    UnitsHeld,
+    /// A place in the list of supplies, the first being 0.
+    SupplyPlace,
 }
 
 /// The least and the most a number may be, both allowed.
@@ -99,7 +105,7 @@ impl Bounds {
 
 impl Quantity {
     /// Every one of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Age,
         Self::Height,
         Self::Weight,
@@ -118,6 +124,9 @@ impl Quantity {
         Self::Drops,
         Self::IntervalDays,
         Self::UnitsAtOnce,
+        Self::Percent,
+        Self::UnitsHeld,
+        Self::SupplyPlace,
     ];
 
     /// Between what it must lie.
@@ -142,6 +151,9 @@ impl Quantity {
             Self::Drops => Bounds::whole(1, 65_535),
             Self::IntervalDays => Bounds::whole(1, 365),
             Self::UnitsAtOnce => Bounds::whole(1, 20),
+            Self::Percent => Bounds::whole(1, 100),
+            Self::UnitsHeld => Bounds::whole(0, 10_000),
+            Self::SupplyPlace => Bounds::whole(0, MOST_SUPPLIES as u32 - 1),
         }
     }
 
@@ -150,7 +162,9 @@ impl Quantity {
     pub fn unit(self, lang: Lang) -> &'static str {
         match self {
             Self::PrintedTest | Self::TestLimit => "",
-            Self::Inr | Self::Sessions | Self::Phq9Item9 | Self::Drops | Self::UnitsAtOnce => "",
+            Self::Inr | Self::Sessions | Self::Phq9Item9 | Self::Drops => "",
+            Self::UnitsAtOnce | Self::UnitsHeld | Self::SupplyPlace => "",
+            Self::Percent => "%",
             Self::Age => name!(lang, unit.years),
             Self::Height => "cm",
             Self::Weight => "kg",
@@ -227,6 +241,15 @@ bounded! {
     Increment "treatment.increment" Dose,
     Interval "treatment.interval_days" IntervalDays,
     MostUnits "treatment.most_units" UnitsAtOnce,
+    TaperNow "treatment.purpose.taper.now[].dose" Dose,
+    TaperTo "treatment.purpose.taper.to" Dose,
+    TaperCut "treatment.purpose.taper.cut.dose" Dose,
+    TaperOfCurrent "treatment.purpose.taper.cut.of-current" Percent,
+    TaperOfFirst "treatment.purpose.taper.cut.of-first" Percent,
+    TaperPoints "treatment.purpose.taper.cut.points" Percent,
+    TaperInterval "treatment.purpose.taper.interval_days" IntervalDays,
+    TaperUnits "treatment.purpose.taper.units[].count" UnitsHeld,
+    TaperSupply "treatment.purpose.taper.units[].supply" SupplyPlace,
     CapsuleStrength "treatment.supplies[].capsule.strength" Dose,
     CapsuleKeeps "treatment.supplies[].capsule.keeps_days" KeepsDays,
     TabletStrength "treatment.supplies[].tablet.strength" Dose,
@@ -251,9 +274,12 @@ impl Bounded {
 }
 
 /// Most entries of a list of a request, by its path. Beyond it, the list is a mistake.
-pub const LISTS: [(&str, usize); 7] = [
+pub const LISTS: [(&str, usize); 10] = [
     ("medicines", MOST_MEDICINES),
     ("treatment.supplies", MOST_SUPPLIES),
+    ("treatment.purpose.taper.now", MOST_MOMENTS),
+    ("treatment.purpose.taper.units", MOST_SUPPLIES),
+    ("treatment.purpose.taper.acts", MOST_ENTRIES),
     ("sessions", MOST_ENTRIES),
     ("decisions", MOST_ENTRIES),
     ("acknowledgements", MOST_ENTRIES),
@@ -281,6 +307,9 @@ pub const LONGEST_TEXT: usize = 20_000;
 
 /// How deep the objects of a request may be nested: deeper than any is.
 pub const DEEPEST: u8 = 32;
+
+/// Moments of a day at which something is taken.
+pub const MOST_MOMENTS: usize = 4;
 
 /// Most entries of any other list: more than a person fills in.
 pub const MOST_ENTRIES: usize = 1000;

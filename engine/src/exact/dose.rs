@@ -39,6 +39,9 @@ impl fmt::Display for ParseDoseError {
 }
 
 impl Dose {
+    /// The smallest that there is: a microgram.
+    pub(crate) const SMALLEST: Self = Self { micrograms: NonZeroU32::MIN };
+
     /// From whole micrograms; `None` for zero.
     #[must_use]
     pub const fn from_micrograms(micrograms: u32) -> Option<Self> {

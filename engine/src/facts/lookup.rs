@@ -50,6 +50,9 @@ impl<'a> Lookup<'a> {
         }
         let rules = book.rules.iter().map(|it| it.id.as_str());
         let rules = rules.chain(book.limits.iter().map(|it| it.id.as_str()));
+        let rules = rules.chain(book.stays.iter().map(|it| it.id.as_str()));
+        let rules = rules.chain(book.tapers.iter().map(|it| it.id.as_str()));
+        let rules = rules.chain(book.operations.iter().map(|it| it.id.as_str()));
         let rules = rules.chain(book.gates.iter().map(|it| it.id.as_str()));
         let doubts = book.questions.iter().filter_map(|it| Some((it.doubt?, it)));
         let mut doubts: Vec<(Doubt, &Question)> = doubts.collect();

@@ -98,7 +98,7 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
 }
 
 /// Whether it is a liquid whose preparer gave no date.
-fn is_undated(supply: &Supply) -> bool {
+pub(crate) fn is_undated(supply: &Supply) -> bool {
     match supply {
         Supply::Liquid { keeps_days, .. } => keeps_days.is_none(),
         Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. } => false,

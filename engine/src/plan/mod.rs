@@ -10,3 +10,8 @@ pub mod ladder;
 pub mod after_session;
 pub mod watch;
 pub mod lay_out;
+pub mod slope;
+pub mod walk;
+pub mod acts;
+pub mod descend;
+pub mod relay;

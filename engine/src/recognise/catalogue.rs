@@ -1,6 +1,7 @@
 //! A typed name against the catalogue: exact after folding, or not at all.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::book::formulary::Formulary;
 use crate::book::medicine::Brand;
@@ -35,20 +36,25 @@ pub(crate) enum Entry {
 pub(crate) struct CatalogueName {
     pub(crate) key: String,
     pub(crate) entry: Entry,
-    /// As it is heard: what people spell in two ways is written in one.
-    pub(crate) sound: String,
-    /// Which letters of the sound occur, to pass quickly over names far from a misspelt one.
-    pub(crate) letters: u64,
 }
 
-impl CatalogueName {
-    pub(crate) fn new(key: String, entry: Entry) -> Self {
-        let sound = sound(&key);
-        Self { letters: letters(&sound), sound, key, entry }
+/// How a name is heard: what people spell in two ways is written in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sound {
+    sound: String,
+    /// Which of its letters occur, to pass quickly over names far from a misspelt one.
+    letters: u64,
+}
+
+impl Sound {
+    pub(crate) fn of(key: &str) -> Self {
+        let sound = sound(key);
+        Self { letters: letters(&sound), sound }
     }
 
-    pub(crate) fn heard(&self) -> Heard<'_> {
-        Heard { key: &self.key, sound: &self.sound, letters: self.letters }
+    /// The name it is of, as it is written and as it is heard.
+    pub(crate) fn heard<'a>(&'a self, key: &'a str) -> Heard<'a> {
+        Heard { key, sound: &self.sound, letters: self.letters }
     }
 }
 
@@ -65,6 +71,8 @@ pub(crate) struct Heard<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     pub(crate) names: Vec<CatalogueName>,
+    /// How each of them is heard: worked out when a name is first looked for that none is.
+    sounds: OnceLock<Vec<Sound>>,
     /// The words of kinds, with the place of their kind.
     pub(crate) kinds: Vec<(String, usize)>,
     /// The places of the substances of each brand.
@@ -80,7 +88,7 @@ impl Index {
         let mut enter = |name: &str, entry| {
             let key = joined(words(&fold(name)).iter().map(String::as_str));
             if !key.is_empty() {
-                names.push(CatalogueName::new(key, entry));
+                names.push(CatalogueName { key, entry });
             }
         };
         for (place, it) in book.substances.iter().enumerate() {
@@ -93,7 +101,17 @@ impl Index {
         sort::once(&mut names);
         let places = ByName::of(book.substances.iter().zip(0..).map(|(it, place)| (it.id.as_str(), place)));
         let contents = |it: &Brand| it.substances.iter().filter_map(|id| places.get(id).copied()).collect();
-        Self { names, kinds: kinds::keys(book), contents: book.brands.iter().map(contents).collect() }
+        let contents = book.brands.iter().map(contents).collect();
+        Self { names, sounds: OnceLock::new(), kinds: kinds::keys(book), contents }
+    }
+
+    fn sounds(&self) -> &[Sound] {
+        self.sounds.get_or_init(|| self.names.iter().map(|it| Sound::of(&it.key)).collect())
+    }
+
+    /// Each name, as it is written and as it is heard.
+    pub(crate) fn heard(&self) -> impl Iterator<Item = (&CatalogueName, Heard<'_>)> {
+        self.names.iter().zip(self.sounds()).map(|(name, sound)| (name, sound.heard(&name.key)))
     }
 
     /// The entries that have exactly this name.
@@ -116,6 +134,11 @@ impl<'a> Catalogue<'a> {
     #[must_use]
     pub fn new(formulary: &'a Formulary) -> Self {
         Self { formulary, index: Cow::Owned(Index::new(formulary)) }
+    }
+
+    /// Works out how each name is heard, so that the first misspelt name need not wait for it.
+    pub fn listen(&self) {
+        self.index.sounds();
     }
 
     /// The book it was made from.

@@ -7,8 +7,8 @@ use crate::book::formulary::{Formulary, SoFar};
 use crate::book::place::Region;
 use crate::exact::letters::fold;
 use crate::exact::sort;
-use crate::recognise::catalogue::Heard;
-use crate::recognise::fold::{is_beside_the_name, letters, sound};
+use crate::recognise::catalogue::{Heard, Sound};
+use crate::recognise::fold::is_beside_the_name;
 use crate::recognise::suggest::Typo;
 
 /// What a person may plan.
@@ -78,18 +78,16 @@ const NOT_SOLD: usize = 1000;
 #[derive(Clone, Debug)]
 struct Word {
     key: String,
-    sound: String,
-    letters: u64,
+    sound: Sound,
 }
 
 impl Word {
     fn of(key: String) -> Self {
-        let sound = sound(&key);
-        Self { letters: letters(&sound), sound, key }
+        Self { sound: Sound::of(&key), key }
     }
 
     fn heard(&self) -> Heard<'_> {
-        Heard { key: &self.key, sound: &self.sound, letters: self.letters }
+        self.sound.heard(&self.key)
     }
 }
 

@@ -4,8 +4,11 @@ use serde::Serialize;
 
 use crate::book::formulary::Formulary;
 use crate::book::supply::Supply;
+use crate::book::taper::Cut;
 use crate::exact::blank::is_blank;
-use crate::exact::bounds::{BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_SUPPLIES};
+use crate::exact::bounds::{
+    BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_MOMENTS, MOST_SUPPLIES,
+};
 use crate::exact::decimal::Decimal;
 use crate::exact::dose::{Dose, Volume};
 use crate::lang::Lang;
@@ -13,7 +16,7 @@ use crate::path;
 use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
 use crate::request::method::is_indexed;
-use crate::request::request::Request;
+use crate::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 use crate::words;
 
 /// What is wrong with a request that is well formed but impossible, and where.
@@ -144,6 +147,7 @@ impl Request {
             }
             return;
         }
+        self.check_purpose(formulary, faults);
         let Some(drug) = formulary.drug(&treatment.drug) else {
             faults.add("treatment.drug", words::unknown_id(&treatment.drug, lang));
             return;
@@ -191,6 +195,116 @@ impl Request {
             if treatment.supplies.iter().take(index).any(|it| it == supply) {
                 faults.add(&path::supply(index), words::supply_twice(lang));
             }
+        }
+    }
+
+    /// What is asked of the treatment: only a way down from what is taken now is planned beside a beginning.
+    pub(crate) fn check_purpose(&self, formulary: &Formulary, faults: &mut Faults) {
+        let taper = match &self.treatment.purpose {
+            None => return,
+            Some(Purpose::Continue | Purpose::Switch) => {
+                faults.add("treatment.purpose", words::purpose_not_planned(faults.lang));
+                return;
+            }
+            Some(Purpose::Taper(taper)) => taper,
+        };
+        let field = |name: &str| format!("treatment.purpose.taper.{name}");
+        if taper.now.len() > MOST_MOMENTS {
+            faults.add(&field("now"), words::too_many_entries(MOST_MOMENTS, faults.lang));
+        }
+        if taper.units.len() > MOST_SUPPLIES {
+            faults.add(&field("units"), words::too_many_entries(MOST_SUPPLIES, faults.lang));
+        }
+        let now: u64 = taper.now.iter().map(|it| u64::from(it.dose.micrograms())).sum();
+        // Where nothing is said of it yet, it is missing, as any fact may be.
+        if taper.first().is_none() && !taper.now.is_empty() {
+            faults.add(&field("now"), words::nothing_taken_now(faults.lang));
+        }
+        for (index, intake) in taper.now.iter().enumerate() {
+            faults.bounded(Bounded::TaperNow, Some(index), Some(milligrams(intake.dose)));
+            if taper.now[..index].iter().any(|it| it.moment == intake.moment) {
+                faults.add(&field(&format!("now[{index}].moment")), words::moment_twice(faults.lang));
+            }
+        }
+        faults.bounded(Bounded::TaperTo, None, taper.to.map(milligrams));
+        if let Some(to) = taper.to.filter(|it| !taper.now.is_empty() && u64::from(it.micrograms()) >= now) {
+            faults.add(&field("to"), words::not_below_now(to, faults.lang));
+        }
+        if let Some(then) = &taper.then {
+            if taper.to.is_some() {
+                faults.add(&field("then"), words::then_after_nothing(faults.lang));
+            } else if !formulary.is_washed_out(&self.treatment.drug, then) {
+                faults.add(&field("then"), words::then_without_interval(faults.lang));
+            }
+        }
+        if taper.since.is_some_and(|it| it.earliest() > self.today) {
+            faults.add(&field("since"), words::date_ahead(faults.lang));
+        }
+        self.check_acts(taper, faults);
+        faults.bounded(Bounded::TaperInterval, None, taper.interval_days.map(whole));
+        self.check_cut(formulary, taper, faults);
+        if let Some(Why::AtOnce(id)) = &taper.why
+            && !formulary.taper_notes(&self.treatment.drug, self.region).any(|it| it.stops_for(id))
+        {
+            faults.add(&field("why.at-once"), words::unknown_id(id, faults.lang));
+        }
+        for (index, held) in taper.units.iter().enumerate() {
+            faults.bounded(Bounded::TaperUnits, Some(index), Some(whole(held.count)));
+            let place = u32::try_from(held.supply).unwrap_or(u32::MAX);
+            if !Bounded::TaperSupply.quantity().bounds().hold(Decimal::whole(place)) {
+                faults.bounded(Bounded::TaperSupply, Some(index), Some(Decimal::whole(place)));
+                continue;
+            }
+            let counted = match self.treatment.supplies.get(held.supply) {
+                Some(Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. }) => true,
+                Some(Supply::Liquid { .. }) | None => false,
+            };
+            if !counted || taper.units[..index].iter().any(|it| it.supply == held.supply) {
+                faults.add(&field(&format!("units[{index}]")), words::units_of_nothing(faults.lang));
+            }
+        }
+    }
+
+    /// What was done on the way stands in the order of its days, none before the first; nobody has gone back tomorrow.
+    pub(crate) fn check_acts(&self, taper: &TaperAsked, faults: &mut Faults) {
+        faults.counted("treatment.purpose.taper.acts", taper.acts.len());
+        let mut before = self.treatment.start;
+        for (index, act) in taper.acts.iter().enumerate() {
+            let (backward, ahead) = match act {
+                TaperAct::Stay { on, until } => (until < on, false),
+                TaperAct::Back { on } => (false, *on > self.today),
+            };
+            let path = format!("treatment.purpose.taper.acts[{index}]");
+            if ahead {
+                faults.add(&path, words::date_ahead(faults.lang));
+            } else if backward || before.is_some_and(|it| act.on() < it) {
+                faults.add(&path, words::act_out_of_order(faults.lang));
+            }
+            before = before.max(Some(act.on()));
+        }
+    }
+
+    /// A cut that the book has no number for is not worked out from others.
+    fn check_cut(&self, formulary: &Formulary, taper: &TaperAsked, faults: &mut Faults) {
+        let down = formulary.taper(&self.treatment.drug).and_then(|it| it.down.as_ref());
+        let (field, value, sourced) = match taper.cut {
+            None => return,
+            Some(Cut::Dose(dose)) => (Bounded::TaperCut, milligrams(dose), true),
+            Some(Cut::OfCurrent(percent)) => (Bounded::TaperOfCurrent, whole(percent), true),
+            Some(Cut::OfFirst(percent)) => (Bounded::TaperOfFirst, whole(percent), true),
+            Some(Cut::Points(points)) => {
+                (Bounded::TaperPoints, whole(points), down.is_some_and(|it| it.occupancy.is_some()))
+            }
+            Some(Cut::Risk(_)) => {
+                if down.is_none_or(|it| it.risk.is_none()) {
+                    faults.add("treatment.purpose.taper.cut", words::cut_without_source(faults.lang));
+                }
+                return;
+            }
+        };
+        faults.bounded(field, None, Some(value));
+        if !sourced {
+            faults.add("treatment.purpose.taper.cut", words::cut_without_source(faults.lang));
         }
     }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::book::place::{Moment, Region};
 use crate::book::protocol::View;
 use crate::book::supply::Supply;
-use crate::exact::date::Date;
+use crate::book::taper::Cut;
+use crate::exact::date::{Date, When};
 use crate::exact::dose::Dose;
 use crate::fault::{Fault, FaultKind};
 use crate::json::Json;
@@ -69,6 +70,127 @@ pub struct Request {
     pub acknowledgements: Vec<Decision>,
 }
 
+/// What is asked of a treatment. Absent in a request: to begin it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// To go down to a dose, or to nothing.
+    Taper(TaperAsked),
+    /// To go on from where the person stands. Not planned yet: it is a problem of the request.
+    Continue,
+    /// To take another drug in its place. Not planned yet: it is a problem of the request.
+    Switch,
+}
+
+/// A way down, from where the person stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaperAsked {
+    /// What is taken now, moment by moment.
+    pub now: Vec<TakenNow>,
+    /// Since when the drug has been taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub since: Option<When>,
+    /// The dose of a day to go down to; absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub to: Option<Dose>,
+    /// By how much at once; absent: as the book does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut: Option<Cut>,
+    /// Days from one cut to the next; absent: as the book does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval_days: Option<u16>,
+    /// Id of the drug that is begun after the last dose, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<String>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    /// Units at home, of the supplies of the treatment: they are used first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<UnitsHeld>,
+    /// What was done otherwise on the way, in the order of its days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<TaperAct>,
+}
+
+/// What was done otherwise than laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum TaperAct {
+    /// The dose of a day is kept longer: every later cut moves.
+    Stay {
+        /// A day on which that dose is taken.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+        /// The last day at it.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        until: Date,
+    },
+    /// The dose before the last cut is taken again.
+    Back {
+        /// The first day at it.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        on: Date,
+    },
+}
+
+impl TaperAct {
+    /// The day that it is of.
+    #[must_use]
+    pub const fn on(self) -> Date {
+        match self {
+            Self::Stay { on, .. } | Self::Back { on } => on,
+        }
+    }
+}
+
+/// What is taken at one moment of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakenNow {
+    /// Moment.
+    pub moment: Moment,
+    /// Dose.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+}
+
+/// Why somebody comes off a drug.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The person wishes it.
+    Wish,
+    /// It does not help enough.
+    NoBenefit,
+    /// It is not borne.
+    NotBorne,
+    /// It has become too strong or forbidden for this person.
+    NoLongerFor,
+    /// A reason for which a doctor stops it within the hour: the id of a reason of the book, or of the note that
+    /// names them all.
+    AtOnce(String),
+}
+
+/// Units of one supply that are at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnitsHeld {
+    /// Place of the supply in the list of the treatment, the first being 0.
+    pub supply: usize,
+    /// Whole capsules or tablets, or drops.
+    pub count: u16,
+}
+
 /// The treatment to plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -76,6 +198,9 @@ pub struct Request {
 pub struct Treatment {
     /// Id of the drug; or of a card, which is explained and never planned.
     pub drug: String,
+    /// What is asked of it; absent: to begin it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
     /// Id of the indication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indication: Option<String>,
@@ -138,6 +263,50 @@ pub struct Decision {
     /// Why, in their words.
     #[serde(default)]
     pub reason: String,
+}
+
+impl Treatment {
+    /// The way down that is asked for, where one is.
+    #[must_use]
+    pub const fn taper(&self) -> Option<&TaperAsked> {
+        match &self.purpose {
+            Some(Purpose::Taper(taper)) => Some(taper),
+            Some(Purpose::Continue | Purpose::Switch) | None => None,
+        }
+    }
+
+    /// Whether something was done on a way down that has begun: its first day may then have passed.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.taper().is_some_and(|it| !it.acts.is_empty())
+    }
+
+    /// The same, to be filled in.
+    pub const fn taper_mut(&mut self) -> Option<&mut TaperAsked> {
+        match &mut self.purpose {
+            Some(purpose) => purpose.as_taper_mut(),
+            None => None,
+        }
+    }
+}
+
+impl Purpose {
+    /// The way down that it is, to be filled in.
+    pub const fn as_taper_mut(&mut self) -> Option<&mut TaperAsked> {
+        match self {
+            Self::Taper(taper) => Some(taper),
+            Self::Continue | Self::Switch => None,
+        }
+    }
+}
+
+impl TaperAsked {
+    /// The dose of a day that is taken now; `None` for none, and above what a dose can hold.
+    #[must_use]
+    pub fn first(&self) -> Option<Dose> {
+        let total: u64 = self.now.iter().map(|it| u64::from(it.dose.micrograms())).sum();
+        u32::try_from(total).ok().and_then(Dose::from_micrograms)
+    }
 }
 
 impl Request {

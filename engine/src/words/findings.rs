@@ -418,8 +418,8 @@ pub fn infeasible(doses: &[Infeasible], would_do: &WouldDo, compounded: bool, la
 /// What lifts something that holds a dose back.
 #[derive(Clone, Debug)]
 pub struct Lifts<'a> {
-    /// Key of the decision that does.
-    pub decision: Option<&'a str>,
+    /// Whether the decision of a professional does.
+    pub decided: bool,
     /// The facts that are not known, and may.
     pub missing: &'a [Input],
 }
@@ -430,14 +430,11 @@ pub fn held_back(most: Dose, lifts: &Lifts<'_>, reason: &str, lang: Lang) -> Str
     let most = most.write(lang);
     let missing: Vec<String> = lifts.missing.iter().map(|it| uncapitalised(&it.text)).collect();
     let missing = joined(&missing, lang);
-    let decision = lifts.decision.map(|it| quoted(it, lang));
-    let until = match (decision, missing.is_empty()) {
-        (None, true) => String::new(),
-        (Some(key), true) => say!(lang, held_back.until_decided, key),
-        (None, false) => {
-            say!(lang, held_back.until_known, missing)
-        }
-        (Some(key), false) => say!(lang, held_back.until_either, missing, key),
+    let until = match (lifts.decided, missing.is_empty()) {
+        (false, true) => String::new(),
+        (true, true) => say!(lang, held_back.until_decided),
+        (false, false) => say!(lang, held_back.until_known, missing),
+        (true, false) => say!(lang, held_back.until_either, missing),
     };
     say!(lang, held_back.dose, most, until, reason)
 }
@@ -587,4 +584,11 @@ pub fn answers_contradict(yes: &str, no: &str, lang: Lang) -> String {
 #[must_use]
 pub fn ask_which_answer(lang: Lang) -> &'static str {
     name!(lang, ask_which_answer)
+}
+
+/// That what is taken already is above a limit of today, and what to go down to.
+#[must_use]
+pub fn above_today(most: Dose, lang: Lang) -> String {
+    let most = most.write(lang);
+    say!(lang, already_taken.above_today, most)
 }

@@ -12,6 +12,8 @@ pub mod interactions;
 pub mod kidneys;
 pub mod numerals;
 pub mod steps;
+pub mod taper;
+pub mod operation;
 pub mod units;
 
 pub use adding::*;
@@ -23,4 +25,6 @@ pub use findings::*;
 pub use interactions::*;
 pub use joining::*;
 pub use kidneys::*;
+pub use operation::*;
 pub use steps::*;
+pub use taper::*;

@@ -7,7 +7,7 @@ use crate::ask::{PLANNER, assessment};
 use palier_engine::book::rule::Severity;
 use palier_engine::book::supply::{Amount, Supply};
 use palier_engine::course::Course;
-use palier_engine::finding::{Assessment, Recognition, Verdict};
+use palier_engine::finding::{Assessment, Recognition, Verdict, Wait};
 use palier_engine::json::Json;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::problems::Problem;
@@ -231,7 +231,8 @@ fn a_target_that_is_not_reached_is_said() {
     let found = assessment(&outcome).findings.iter().find(|it| it.rule == "GOAL-1").expect("it is said");
     assert_eq!(found.severity, Severity::Caution);
     assert!(found.text.contains("400\u{a0}mg") && found.text.contains("200\u{a0}mg"), "{}", found.text);
-    assert!(found.text.contains("limit:LTG-MAX-200"), "{}", found.text);
+    assert!(found.text.contains("la décision d’un professionnel"), "{}", found.text);
+    assert_eq!(found.waits, [Wait::Decision("limit:LTG-MAX-200".into())]);
 }
 
 #[test]
@@ -402,7 +403,11 @@ fn every_case_is_answered_or_names_its_fault() {
         match answer(&id) {
             Outcome::Unreadable { problems } => assert!(!problems[0].path.is_empty(), "{id}"),
             Outcome::Stopped { violations } => panic!("{id}: {violations:?}"),
-            Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. } | Outcome::Card { .. } => {}
+            Outcome::Planned { .. }
+            | Outcome::Tapered { .. }
+            | Outcome::Pending { .. }
+            | Outcome::Refused { .. }
+            | Outcome::Card { .. } => {}
         }
     }
 }

@@ -236,6 +236,7 @@ fn treatment() -> impl Strategy<Value = (Region, Treatment)> {
                         supplies,
                         most_units,
                         batch_days: None,
+                        purpose: None,
                     };
                     (choice.region, treatment)
                 },

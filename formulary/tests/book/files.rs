@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The sections of a drug or of a class, as `data/README.md` gives them.
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 16] = [
     "drugs",
     "protocols",
     "limits",
@@ -18,6 +18,10 @@ const SECTIONS: [&str; 12] = [
     "lines",
     "profiles",
     "absent",
+    "tapers",
+    "stays",
+    "taper_notes",
+    "operations",
 ];
 
 /// The files of a folder of the book and of those below it, but for the languages.

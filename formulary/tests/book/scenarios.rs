@@ -19,6 +19,7 @@ fn planned(outcome: &Outcome) -> (&Assessment, Date, &Course) {
     match outcome {
         Outcome::Planned { assessment, plan } => (assessment, plan.start, &plan.course),
         Outcome::Pending { .. }
+        | Outcome::Tapered { .. }
         | Outcome::Refused { .. }
         | Outcome::Card { .. }
         | Outcome::Unreadable { .. }
@@ -355,6 +356,7 @@ fn absurd_values_are_named_with_their_field() {
             outcome @ (Outcome::Planned { .. }
             | Outcome::Card { .. }
             | Outcome::Pending { .. }
+            | Outcome::Tapered { .. }
             | Outcome::Refused { .. }
             | Outcome::Stopped { .. }) => {
                 panic!("{path}: {outcome:#?}")

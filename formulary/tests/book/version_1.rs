@@ -32,8 +32,12 @@ fn open(name: &str) -> Request {
 }
 
 /// Files that plan nothing, and the field that says why.
-const STALE: [(&str, &str); 2] =
-    [("a-line-that-contradicts-itself", "medicines[0].stopped.last_dose"), ("three-hundred-medicines", "medicines")];
+const STALE: [(&str, &str); 4] = [
+    ("a-line-that-contradicts-itself", "medicines[0].stopped.last_dose"),
+    ("three-hundred-medicines", "medicines"),
+    ("purpose-continue", "treatment.purpose"),
+    ("purpose-switch", "treatment.purpose"),
+];
 
 #[test]
 fn every_file_opens_says_the_same_again_and_is_answered() {
@@ -46,6 +50,7 @@ fn every_file_opens_says_the_same_again_and_is_answered() {
         match (STALE.iter().find(|(it, _)| it == name), outcome) {
             (Some((_, path)), Outcome::Unreadable { problems }) => assert_eq!(problems[0].path, *path, "{name}"),
             (None, Outcome::Card { .. }) => assert_eq!(name, "card"),
+            (None, Outcome::Tapered { .. }) => assert!(name.starts_with("taper-"), "{name}"),
             (None, Outcome::Planned { .. } | Outcome::Pending { .. } | Outcome::Refused { .. }) => {}
             (stale, outcome) => panic!("{name}, {stale:?}: {outcome:#?}"),
         }

@@ -10,11 +10,11 @@ use palier_engine::recognise::measured::LetterFact;
 use palier_engine::words::joining::quoted;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
-use yew::prelude::*;
 
 use crate::form::field::Field;
 use crate::form::text::order;
 use crate::form::typed::{Person, TypedMedicine};
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::drawn::use_drawing;
 use crate::ui::scene::Scene;
@@ -123,7 +123,7 @@ fn found(
     html! {
         <div class="read" hidden={read.is_none()}>
             <p class="hd" role="status" data-testid="letter-end" tabindex="-1">{ said }</p>
-            <ol class="readings">
+            <ol>
                 for (at, reading) in letter.found.iter().enumerate() {
                     { reading_line(scene, at, reading, &held(scene, person, medicines, &reading.fact), done.get(at).copied().flatten(), decide) }
                 }
@@ -182,7 +182,7 @@ fn held(scene: &Scene, person: &Person, medicines: &[TypedMedicine], fact: &Lett
     let typed = |field: Field| person.boxes.of(field).trim().to_owned();
     match fact {
         LetterFact::Age(_) => typed(Field::Age),
-        LetterFact::Sex(_) => person.sex.map(|it| words::sex(it, scene.lang).to_owned()).unwrap_or_default(),
+        LetterFact::Sex(_) => person.sex.map(|it| words::sex(it, scene.lang)).unwrap_or_default(),
         LetterFact::Weight(_) => typed(Field::Weight),
         LetterFact::Height(_) => typed(Field::Height),
         LetterFact::Creatinine(..) => typed(Field::Creatinine),

@@ -12,7 +12,6 @@ use palier_engine::recognise::fold::name_and_tail;
 use palier_engine::words::dates::date_in_words;
 use palier_engine::words::joining::quoted;
 use web_sys::{HtmlDetailsElement, HtmlElement, HtmlInputElement};
-use yew::prelude::*;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
@@ -20,6 +19,7 @@ use crate::form::kind::Unit;
 use crate::form::spot::Spot;
 use crate::form::text::{read_number, read_when};
 use crate::form::typed::TypedMedicine;
+use crate::markup::prelude::*;
 use crate::state::msg::{LineChange, Msg};
 use crate::ui::drawn::use_drawing;
 use crate::ui::field::{Pick, boxes, boxes_as, picks, when_in_words};
@@ -231,13 +231,8 @@ fn Asked(props: &AskedProps) -> Html {
             }
         })
     };
-    let near = seen.as_ref().filter(|_| *state == LineState::WhichOne).map(|it| it.near.clone()).unwrap_or_default();
-    let none = match near.len() {
-        0 => "",
-        1 => words.something_else(),
-        2 => words.neither_one(),
-        _ => words.none_of_these_names(),
-    };
+    let near = seen.as_ref().map(|it| it.near.clone()).unwrap_or_default();
+    let none = seen.as_ref().map_or("", |it| it.none_of_them(scene.lang));
     let unknown = matches!(state, LineState::WhichOne | LineState::NotRecognised) && near.is_empty();
     let partly = unknown || *state == LineState::Partly;
     let asks = seen.as_ref().and_then(|it| it.asks.clone()).filter(|_| partly && scene.view == View::Professional);

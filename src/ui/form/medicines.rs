@@ -5,12 +5,12 @@ use std::rc::Rc;
 use palier_engine::finding::Assessment;
 use palier_engine::lang::Lang;
 use palier_engine::path;
-use yew::prelude::*;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::list::Listing;
 use crate::form::typed::{Typed, TypedMedicine};
+use crate::markup::prelude::*;
 use crate::ui::field::problem_of;
 use crate::ui::form::medicine::MedicineLine;
 use crate::ui::form::search::MedicineSearch;
@@ -42,15 +42,11 @@ struct LinesPart {
     prescriber: AttrValue,
 }
 
-/// The lines as they are known: of one whose fields cannot be read, that; of one of which it was said that no name
-/// on offer is meant, that it is not recognised.
+/// The lines as they are known: of one whose fields cannot be read, that.
 fn seen(form: &Typed, problems: &[FieldProblem], found: Option<&Assessment>) -> Vec<LineSeen> {
     let see = |(at, line): (usize, &TypedMedicine)| {
-        let mut seen = LineSeen::of(found, at);
+        let mut seen = LineSeen::of(found, at, line.neither);
         let of_line = path::medicine(at, "");
-        if seen.state == LineState::WhichOne && line.neither {
-            seen.state = LineState::NotRecognised;
-        }
         if !seen.state.is_open() && problems.iter().any(|it| it.path.starts_with(&of_line)) {
             seen.state = LineState::ToMend;
         }
@@ -101,13 +97,21 @@ fn lines(scene: &Scene, list: &Rc<LinesPart>) -> Html {
     }
 }
 
-/// The list while it is closed: « sertraline 50 mg, paracétamol si besoin · 1 à préciser ».
+/// The list while it is closed: « sertraline 50 mg, paracétamol si besoin · 1 à préciser ». Of an empty one that nobody
+/// had in sight nothing is known: `passed` says whether it was.
 #[must_use]
-pub fn medicines_sentence(form: &Typed, problems: &[FieldProblem], found: Option<&Assessment>, lang: Lang) -> String {
+pub fn medicines_sentence(
+    form: &Typed,
+    passed: bool,
+    problems: &[FieldProblem],
+    found: Option<&Assessment>,
+    lang: Lang,
+) -> String {
     /// More are not read at a glance: the rest is counted.
     const MOST: usize = 6;
     if form.medicines.is_empty() && form.adding.trim().is_empty() {
-        return Words(lang).no_medicines().to_owned();
+        let words = Words(lang);
+        return if passed { words.no_medicines() } else { words.medicines_unseen() }.to_owned();
     }
     let name = |it: &TypedMedicine| {
         let name = it.name.as_str();

@@ -12,19 +12,19 @@ pub mod treatment;
 pub mod sentences;
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use palier_engine::book::place::Region;
     use palier_engine::book::protocol::View;
     use palier_engine::lang::Lang;
-    use yew::prelude::*;
     use yew::virtual_dom::VNode;
 
     use crate::form::field::Field;
     use crate::form::spot::Room;
+    use crate::markup::prelude::*;
     use crate::state::book::Book;
     use crate::ui::scene::Scene;
 
-    pub(super) fn scene() -> Scene {
+    pub(crate) fn scene() -> Scene {
         Scene {
             lang: Lang::FR,
             view: View::Professional,
@@ -37,7 +37,7 @@ mod tests {
     }
 
     /// The fields that are drawn, by their paths.
-    pub(super) fn drawn(html: &Html) -> Vec<String> {
+    pub(crate) fn drawn(html: &Html) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut rest = vec![html];
         while let Some(node) = rest.pop() {
@@ -56,7 +56,7 @@ mod tests {
     }
 
     /// The fields of the table that a section must draw, each once and no other.
-    pub(super) fn rows(rooms: &[Room]) -> Vec<String> {
+    pub(crate) fn rows(rooms: &[Room]) -> Vec<String> {
         let mut rows: Vec<String> =
             Field::ALL.iter().filter(|it| rooms.contains(&it.room())).map(|it| it.path()).collect();
         rows.sort();

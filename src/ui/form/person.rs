@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use palier_engine::finding::{Assessment, Wait};
-use palier_engine::input::Input;
 use palier_engine::lang::Lang;
 use palier_engine::logic::stated::{Alcohol, Sex};
 use palier_engine::person::drives::Kidneys;
@@ -12,16 +10,18 @@ use palier_engine::person::liver::{LiverTest, Severity3};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::typed::{Tested, TypedTest, read_liver_test};
 use palier_engine::words::facts::creatinine_unit;
-use yew::prelude::*;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::kind::Unit;
+use crate::form::section::is_within;
 use crate::form::spot::Spot;
 use crate::form::text::{read_number, write_test};
 use crate::form::typed::Person;
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::state::msg::{Choice, Msg};
+use crate::state::needs::Need;
 use crate::ui::field::{Pick, boxes, boxes_as, picks, understood};
 use crate::ui::fold::Fold;
 use crate::ui::part::part;
@@ -44,16 +44,15 @@ struct PersonPart {
 impl PersonPart {
     fn of(scene: &Scene, person: &Rc<Person>, problems: &Rc<[FieldProblem]>, answer: Option<&Answer>) -> Self {
         let patient = answer.map(|it| &it.request.patient);
-        let assessment = answer.and_then(Answer::assessment);
-        let driving = assessment.and_then(|it| it.kidneys.as_ref());
+        let driving = answer.and_then(Answer::assessment).and_then(|it| it.kidneys.as_ref());
         let points = patient.and_then(|it| it.child_pugh.as_ref()).map(|it| it.points().to_string());
-        let asked = |path: &str| assessment.is_some_and(|it| waits_for(it, path));
+        let needs = answer.map(Answer::needs).unwrap_or_default();
         Self {
             person: person.clone(),
             problems: problems.clone(),
             clearance: patient.map(|it| creatinine_echo(person, it, driving, scene.lang)).unwrap_or_default(),
             points: points.unwrap_or_default(),
-            asked: RARE.iter().flat_map(|it| *it).copied().filter(|it| asked(&it.path())).collect(),
+            asked: asked(needs),
         }
     }
 
@@ -86,14 +85,10 @@ const RARE_OF_TESTS: &[Field] = &[
 
 const RARE: [&[Field]; 2] = [RARE_OF_PERSON, RARE_OF_TESTS];
 
-/// Whether something waits for a field, or was not checked without it.
-fn waits_for(assessment: &Assessment, path: &str) -> bool {
-    let is = |input: &Input| path == input.path || path.starts_with(&format!("{}.", input.path));
-    let waits = assessment.findings.iter().flat_map(|it| &it.waits).any(|it| match it {
-        Wait::Fact(input) => is(input),
-        Wait::Date(_) | Wait::Decision(_) => false,
-    });
-    waits || assessment.not_checked.iter().flat_map(|it| &it.missing).any(is)
+/// Those of them that are asked for: a score is missing as a whole.
+fn asked(needs: &[Need]) -> Vec<Field> {
+    let asked = |it: &Field| needs.iter().any(|need| is_within(&it.path(), &need.path));
+    RARE.iter().flat_map(|it| *it).copied().filter(asked).collect()
 }
 
 /// `68 µmol/L · Clairance retenue : 89,5 mL/min, …`: what was understood of the creatinine, and the
@@ -264,7 +259,7 @@ fn alcohol_picks(person: &Person, lang: Lang) -> Vec<Pick> {
         .into_iter()
         .map(|(value, it)| {
             let msg = Msg::Chose(Choice::Alcohol(Some(it)));
-            Pick::new(value, words::alcohol(it, lang), person.alcohol == Some(it), msg)
+            Pick::new(value, words::drinks(it, lang), person.alcohol == Some(it), msg)
         })
         .collect();
     let unsaid = Msg::Chose(Choice::Alcohol(None));
@@ -302,6 +297,7 @@ mod tests {
     use palier_engine::person::drives::ClearanceFrom;
 
     use crate::form::complaint::Complaint;
+    use crate::form::section::Section;
     use crate::form::spot::Room;
     use crate::form::typed::Typed;
     use crate::ui::form::tests::{drawn, rows, scene};
@@ -355,6 +351,10 @@ mod tests {
         assert_eq!(fields, rows(&[Room::Person]));
     }
 
+    fn missing(path: &str) -> Need {
+        Need { section: Section::of_path(path), path: path.to_owned(), name: String::new(), to_mend: false }
+    }
+
     fn empty() -> PersonPart {
         PersonPart {
             person: Rc::default(),
@@ -378,6 +378,10 @@ mod tests {
         assert!(wrong.is_needed(RARE_OF_TESTS) && !wrong.is_needed(RARE_OF_PERSON));
         let asked = PersonPart { asked: vec![Field::SurgeryDay], ..empty() };
         assert!(asked.is_needed(RARE_OF_PERSON) && !asked.is_needed(RARE_OF_TESTS));
+        let score = PersonPart { asked: super::asked(&[missing("patient.child_pugh")]), ..empty() };
+        assert!(score.is_needed(RARE_OF_TESTS) && !score.is_needed(RARE_OF_PERSON));
+        assert_eq!(super::asked(&[missing("patient.surgery_on")]), [Field::SurgeryDay]);
+        assert_eq!(super::asked(&[missing("patient.surgery")]), []);
         assert!(!empty().is_needed(RARE_OF_TESTS) && !empty().is_needed(RARE_OF_PERSON));
     }
 }

@@ -13,10 +13,10 @@ use palier_engine::logic::truth::Truth;
 use palier_engine::path;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverEntry};
-use yew::prelude::*;
 
 use crate::form::field::Field;
 use crate::form::typed::{Answers, Typed};
+use crate::markup::prelude::*;
 use crate::state::checklist::{Checklist, HeadView, RowView};
 use crate::state::msg::Msg;
 use crate::ui::drawn::use_drawing;
@@ -51,6 +51,7 @@ pub(crate) fn questions_body(scene: &Scene, form: &Typed, found: Option<&Assessm
         <Questions
             scene={scene.clone()}
             drug={form.course.drug.clone()}
+            down={form.course.is_down()}
             answers={form.answers.clone()}
             not_applicable={found.map(|it| it.not_applicable.clone()).unwrap_or_default()}
             prescriber={form.text(Field::Prescriber).to_owned()}
@@ -63,6 +64,8 @@ pub(crate) fn questions_body(scene: &Scene, form: &Typed, found: Option<&Assessm
 struct QuestionsProps {
     scene: Scene,
     drug: String,
+    /// Whether its way down is asked for.
+    down: bool,
     answers: Rc<Answers>,
     /// Questions that make no sense here.
     not_applicable: Vec<NotApplicable>,
@@ -75,8 +78,8 @@ struct QuestionsProps {
 #[component]
 fn Questions(props: &QuestionsProps) -> Html {
     use_drawing();
-    let QuestionsProps { scene, drug, answers, not_applicable, prescriber, keys } = props;
-    let list = Checklist::of(&scene.book, drug, answers, not_applicable, scene.lang);
+    let QuestionsProps { scene, drug, down, answers, not_applicable, prescriber, keys } = props;
+    let list = Checklist::of(&scene.book, (drug, *down), answers, not_applicable, scene.lang);
     let by = answered_by(answers, scene.view, prescriber, scene.lang);
     let (root, end) = (use_node_ref(), use_node_ref());
     // The question that held the keyboard last: the Tab key leads back to it.
@@ -389,7 +392,7 @@ mod tests {
 
     fn list() -> Checklist {
         let scene = scene();
-        Checklist::of(&scene.book, "naltrexone-ldn", &Answers::default(), &[], scene.lang)
+        Checklist::of(&scene.book, ("naltrexone-ldn", false), &Answers::default(), &[], scene.lang)
     }
 
     #[test]

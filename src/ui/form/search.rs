@@ -6,9 +6,9 @@ use std::rc::Rc;
 use palier_engine::lang::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
-use yew::prelude::*;
 
 use crate::form::field::Field;
+use crate::markup::prelude::*;
 use crate::state::book::Book;
 use crate::state::msg::Msg;
 use crate::ui::drawn::use_drawing;
@@ -64,6 +64,14 @@ pub(crate) struct Open {
     pub(crate) at: UseStateHandle<Option<usize>>,
 }
 
+/// The list under a box, closed.
+#[hook]
+pub(crate) fn use_open() -> Open {
+    let is = use_state(|| false);
+    let at = use_state(|| None);
+    Open { is, at }
+}
+
 impl Open {
     pub(crate) fn show(&self, at: Option<usize>) {
         self.is.set(true);
@@ -74,6 +82,12 @@ impl Open {
         self.is.set(false);
         self.at.set(None);
     }
+
+    /// Closes it when the keyboard leaves the box.
+    pub(crate) fn closes(&self) -> Callback<FocusEvent> {
+        let open = self.clone();
+        Callback::from(move |_| open.close())
+    }
 }
 
 /// The search box.
@@ -83,9 +97,7 @@ pub(crate) fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     let MedicineSearchProps { scene, text, problem } = props;
     let words = Words(scene.lang);
     let input = use_node_ref();
-    let at = use_state(|| None::<usize>);
-    let is = use_state(|| false);
-    let open = Open { is, at };
+    let open = use_open();
     let found = use_memo((text.clone(), scene.lang), |(text, lang)| offers(&scene.book, text, *lang));
     let left = text.trim().to_owned();
     let count = if left.is_empty() { 0 } else { found.len() + 1 };
@@ -101,10 +113,6 @@ pub(crate) fn MedicineSearch(props: &MedicineSearchProps) -> Html {
             open.show(None);
         })
     };
-    let onfocusout = {
-        let open = open.clone();
-        Callback::from(move |_: FocusEvent| open.close())
-    };
     let onclick = {
         let add = add.clone();
         Callback::from(move |event: MouseEvent| {
@@ -115,7 +123,7 @@ pub(crate) fn MedicineSearch(props: &MedicineSearchProps) -> Html {
     };
     let shown = *open.is && count > 0;
     html! {
-        <div class={classes!("field", "search", (!problem.is_empty()).then_some("wrong"))} onfocusout={onfocusout}>
+        <div class={classes!("field", "search", (!problem.is_empty()).then_some("wrong"))} onfocusout={open.closes()}>
             <label for={id.clone()}>{ Field::NewMedicine.label(scene.lang) }</label>
             <div class="box">
                 <input
@@ -140,7 +148,7 @@ pub(crate) fn MedicineSearch(props: &MedicineSearchProps) -> Html {
                     onkeydown={keys(&open, &add, count)}
                     onpaste={pasting(scene, &open)}
                 />
-                <button type="button" class="inside" data-testid="medicine-add" disabled={left.is_empty()} onmousedown={pick(&add, None)} {onclick}>{ words.add() }</button>
+                <button type="button" class="btn" data-testid="medicine-add" disabled={left.is_empty()} onmousedown={pick(&add, None)} {onclick}>{ words.add() }</button>
             </div>
             <p class="echo" hidden={left.is_empty() || *open.is || !problem.is_empty()}>{ words.not_added() }</p>
             <p class="error" id={error_id} data-testid="medicine-not-added" hidden={problem.is_empty()}>{ problem.clone() }</p>
@@ -162,6 +170,8 @@ fn adding(scene: &Scene, found: &Rc<Vec<Match>>, left: &str, input: &NodeRef, op
         // something else nothing is chosen.
         let held = input.cast::<HtmlInputElement>().map_or_else(|| left.clone(), |it| it.value().trim().to_owned());
         if held.is_empty() {
+            // There is no more to add.
+            scene.send.emit(Msg::SectionEnded);
             return;
         }
         let at = at.filter(|_| held == left);
@@ -251,7 +261,7 @@ fn suggestions(
     let keep = words.keep_as_typed();
     let kept = say!(scene.lang, kept_as_typed, keep, left);
     html! {
-        <ul class="suggestions" translate="no" id={list_id.clone()} role="listbox" aria-label={words.suggestions()} hidden={!shown}>
+        <ul class="offers" translate="no" id={list_id.clone()} role="listbox" aria-label={words.suggestions()} hidden={!shown}>
             for (at, it) in found.iter().enumerate() {
                 <li key={at} id={option_id(&list_id, at)} role="option" aria-selected={if active == Some(at) { "true" } else { "false" }} onmousedown={pick(add, Some(at))}>
                     <span>{ &it.name }</span><small>{ &it.contains }</small>

@@ -92,20 +92,27 @@ pub struct LineSeen {
 }
 
 impl LineSeen {
-    /// The line at a place of the list. What no answer speaks of yet is not checked.
+    /// The line at a place of the list. What no answer speaks of yet is not checked; where it was said that no name on
+    /// offer is meant, none is offered.
     #[must_use]
-    pub fn of(assessment: Option<&Assessment>, at: usize) -> Self {
+    pub fn of(assessment: Option<&Assessment>, at: usize, neither: bool) -> Self {
         let answered = assessment.and_then(|all| all.medicines.get(at).map(|it| (all, it)));
         let Some((assessment, line)) = answered else {
             let state = LineState::NotChecked;
             return Self { state, contains: Vec::new(), kind: None, near: Vec::new(), asks: None, attested: None };
         };
         let near = match &line.answer {
-            Recognition::NotRecognised(near) => near.clone(),
-            Recognition::Recognised | Recognition::NoEntry | Recognition::Partly | Recognition::Local => Vec::new(),
+            Recognition::NotRecognised(near) if !neither => near.clone(),
+            Recognition::NotRecognised(_)
+            | Recognition::Recognised
+            | Recognition::NoEntry
+            | Recognition::Partly
+            | Recognition::Local => Vec::new(),
         };
         let state = match (&line.answer, assessment.of_line(at)) {
-            (Recognition::NotRecognised(_), _) if near.is_empty() && line.kind.is_none() => LineState::NotRecognised,
+            (Recognition::NotRecognised(_), _) if neither || (near.is_empty() && line.kind.is_none()) => {
+                LineState::NotRecognised
+            }
             (Recognition::NotRecognised(_), _) => LineState::WhichOne,
             (Recognition::Partly, _) => LineState::Partly,
             (_, LineVerdict::Found(severity)) => LineState::Found(severity),
@@ -129,5 +136,16 @@ impl LineSeen {
         let whole = line.answer == Recognition::NoEntry;
         let contains = line.contains.iter().map(|it| (it.clone(), whole || !line.no_entry.contains(it))).collect();
         Self { state, contains, kind: line.kind.clone(), near, asks, attested }
+    }
+
+    /// That no name on offer is meant; nothing where none is.
+    pub(crate) fn none_of_them(&self, lang: Lang) -> &'static str {
+        let words = Words(lang);
+        match self.near.len() {
+            0 => "",
+            1 => words.something_else(),
+            2 => words.neither_one(),
+            _ => words.none_of_these_names(),
+        }
     }
 }

@@ -4,7 +4,7 @@ use palier_engine::finding::Assessment;
 use palier_engine::lang::Lang;
 use palier_engine::logic::condition::Measure;
 use palier_engine::person::liver::{LiverTest, LiverTests};
-use palier_engine::words::facts::{creatinine_unit, liver_test};
+use palier_engine::words::facts::{self, creatinine_unit, liver_test};
 
 use crate::form::field::Field;
 use crate::form::kind::Unit;
@@ -14,22 +14,27 @@ use crate::form::typed::Typed;
 use crate::state::answer::Answer;
 use crate::state::book::Book;
 use crate::state::checklist::Checklist;
+use crate::state::model::Model;
+use crate::state::proposed::Proposed;
 use crate::ui::field::said;
 use crate::ui::form::medicines::medicines_sentence;
 use crate::words::{self, Words, say};
 
 /// What is known in a section; nothing where nothing is.
 #[must_use]
-pub fn sentence(section: Section, book: &Book, form: &Typed, answer: Option<&Answer>, lang: Lang) -> String {
+pub fn sentence(section: Section, model: &Model) -> String {
+    let Model { book, form, .. } = model;
+    let (answer, lang) = (model.answer.as_deref(), model.lang());
     let found = answer.and_then(Answer::assessment);
     match section {
         Section::Person => person(form, found, lang),
         Section::Tests => tests(form, answer.and_then(|it| it.request.patient.liver.as_ref()), lang),
         Section::Medicines => {
-            medicines_sentence(form, answer.map(|it| it.problems.as_slice()).unwrap_or_default(), found, lang)
+            let problems = answer.map(|it| it.problems.as_slice()).unwrap_or_default();
+            medicines_sentence(form, model.list_seen, problems, found, lang)
         }
         Section::Questions => answers(book, form, found, lang),
-        Section::Treatment => treatment(book, form, lang),
+        Section::Treatment => treatment(book, form, &model.proposed, lang),
     }
 }
 
@@ -41,16 +46,15 @@ fn person(form: &Typed, found: Option<&Assessment>, lang: Lang) -> String {
         Some(read_number(text, unit).map_or_else(|_| text.to_owned(), |it| words::with_unit(it, unit, lang)))
             .filter(|it| !it.is_empty())
     };
-    let who = [
-        form.person.sex.map(|it| words::sex(it, lang).to_owned()),
-        read(Field::Age),
-        read(Field::Height),
-        read(Field::Weight),
-    ];
+    let who =
+        [form.person.sex.map(|it| words::sex(it, lang)), read(Field::Age), read(Field::Height), read(Field::Weight)];
+    // With the unit that was understood, whether it was typed or pressed.
     let creatinine = form.text(Field::Creatinine).trim();
-    let unit = form.person.creatinine_unit.map_or("", creatinine_unit);
+    let unit = form.person.unit_of_creatinine().map_or("", creatinine_unit);
     let creatinine = (!creatinine.is_empty()).then(|| {
-        let value = format!("{creatinine}\u{a0}{unit}");
+        let value =
+            read_number(creatinine, Unit::Concentration).map_or_else(|_| creatinine.to_owned(), |it| it.write(lang));
+        let value = format!("{value}\u{a0}{unit}");
         let value = value.trim_end();
         say!(lang, sentences.creatinine, value)
     });
@@ -81,21 +85,21 @@ fn tests(form: &Typed, liver: Option<&LiverTests>, lang: Lang) -> String {
     };
     let day = said(Field::LiverDay, form.text(Field::LiverDay), form.region, lang);
     let liver: Vec<String> = values.into_iter().chain([day]).filter(|it| !it.is_empty()).collect();
-    let alcohol = form.person.alcohol.map(|it| {
-        let how = words::alcohol(it, lang).to_lowercase();
-        say!(lang, sentences.alcohol, how)
-    });
-    joined([liver.join(", "), alcohol.unwrap_or_default()])
+    let alcohol = form.person.alcohol.map_or("", |it| facts::alcohol(it, lang));
+    joined([liver.join(", "), alcohol.to_owned()])
 }
 
 /// `rien, sur 27 questions posées`.
 fn answers(book: &Book, form: &Typed, found: Option<&Assessment>, lang: Lang) -> String {
     let not_applicable = found.map(|it| it.not_applicable.as_slice()).unwrap_or_default();
-    Checklist::of(book, &form.course.drug, &form.answers, not_applicable, lang).sentence(lang)
+    Checklist::of(book, (&form.course.drug, form.course.is_down()), &form.answers, not_applicable, lang).sentence(lang)
 }
 
-/// `gélules de 0,5, 1,5 et 3 mg · dès le lundi 7 décembre 2026 · Dr Martin`.
-fn treatment(book: &Book, form: &Typed, lang: Lang) -> String {
+/// `gélules de 0,5, 1,5 et 3 mg · dès le lundi 7 décembre 2026 (proposé) · Dr Martin`.
+fn treatment(book: &Book, form: &Typed, proposed: &Proposed, lang: Lang) -> String {
+    // What nobody chose is told apart.
+    let by_whom = |what: String, proposed: bool| if proposed { say!(lang, sentences.proposed, what) } else { what };
+
     let course = &form.course;
     let strengths: Vec<String> = course.strengths.iter().map(|it| it.write(lang)).collect();
     let products = course.products.iter().map(|it| words::supply(it, lang));
@@ -106,14 +110,18 @@ fn treatment(book: &Book, form: &Typed, lang: Lang) -> String {
         products.take(2).collect()
     } else {
         let list = words::and(&strengths, lang);
-        vec![say!(lang, sentences.capsules, list)]
+        vec![by_whom(say!(lang, sentences.capsules, list), proposed.are_strengths(form))]
     };
     let start = said(Field::Start, form.text(Field::Start), form.region, lang);
     let start = if start.is_empty() { form.text(Field::Start).trim().to_owned() } else { start };
-    let start = if start.is_empty() { start } else { say!(lang, sentences.start, start) };
+    let start =
+        if start.is_empty() { start } else { by_whom(say!(lang, sentences.start, start), proposed.is_start(form)) };
     let protocol = course.protocol.as_deref().and_then(|it| book.protocol(it));
     let protocol = protocol.map(|it| it.name.get(lang).to_owned()).unwrap_or_default();
-    joined([protocol, target, supplies.join(", "), start, form.text(Field::Prescriber).trim().to_owned()])
+    let down = course.is_down();
+    let (target, down) =
+        if down { (String::new(), Words(lang).come_down().to_owned()) } else { (target, String::new()) };
+    joined([down, protocol, target, supplies.join(", "), start, form.text(Field::Prescriber).trim().to_owned()])
 }
 
 fn joined<const N: usize>(parts: [String; N]) -> String {

@@ -5,7 +5,7 @@ use palier_engine::book::place::Region;
 use palier_engine::book::supply::Supply;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
-use yew::prelude::*;
+use palier_engine::request::request::Purpose;
 
 use crate::form::boxes::Boxes;
 use crate::form::complaint::FieldProblem;
@@ -14,8 +14,9 @@ use crate::form::kind::Unit;
 use crate::form::spot::Spot;
 use crate::form::text::read_number;
 use crate::form::typed::TypedTreatment;
+use crate::markup::prelude::*;
 use crate::state::msg::{Msg, SupplyChange};
-use crate::ui::field::{Pick, boxes, button, switches};
+use crate::ui::field::{Pick, TextBox, boxes, button, switches};
 use crate::ui::scene::Scene;
 use crate::words::{self, Words};
 
@@ -65,6 +66,7 @@ impl<'a> Supplies<'a> {
                     for (at, held) in course.other_strengths.iter().enumerate() {
                         <div key={at} class="other">
                             { self.boxes(Spot::OtherStrength, at, held) }
+                            <div hidden={!self.comes_down()}>{ self.boxes(Spot::StrengthAtHome, at, held) }</div>
                             { self.link(format!("strength-remove-{at}"), words.remove(), SupplyChange::StrengthRemoved(at)) }
                         </div>
                     }
@@ -113,7 +115,7 @@ impl<'a> Supplies<'a> {
             Pick::new(it.to_string(), it.write(self.scene.lang), course.in_hand.contains(&it), change)
         };
         html! {
-            <div class="in-hand" hidden={no_choice}>
+            <div hidden={no_choice}>
                 { switches(self.scene, Field::InHand, offered.into_iter().map(pick).collect()) }
             </div>
         }
@@ -143,11 +145,32 @@ impl<'a> Supplies<'a> {
                     <fieldset key={at} class="bare" id={scene.id(&format!("treatment.drops[{at}]"))}>
                         <legend>{ words.drops() }</legend>
                         <div class="pair">{ self.boxes(Spot::Drops, at, held) }</div>
+                        <div hidden={!self.comes_down()}>{ self.boxes(Spot::DropsAtHome, at, held) }</div>
                         { self.link(format!("drops-remove-{at}"), words.remove_drops(), SupplyChange::DropsRemoved(at)) }
                     </fieldset>
                 }
             </div>
         }
+    }
+
+    /// How much of what is ticked is at home, for whoever comes down: it is used first.
+    pub(super) fn at_home(&self) -> Html {
+        let (scene, course, words) = (self.scene, self.course, self.words());
+        let units = if self.comes_down() { course.ticked() } else { Vec::new() };
+        html! {
+            <div class="fields" hidden={units.is_empty()} data-testid="at-home">
+                <h3 class="hd">{ words.already_at_home() }</h3>
+                <div class="pair">
+                    for (at, unit) in units.iter().enumerate() {
+                        { TextBox::new(Field::AtHome(at), course.at_home_of(unit), self.problems, scene.lang).label(words::supply(unit, scene.lang)).draw(scene) }
+                    }
+                </div>
+            </div>
+        }
+    }
+
+    fn comes_down(&self) -> bool {
+        matches!(self.course.purpose, Some(Purpose::Taper(_)))
     }
 
     /// Drops are offered where a drug is sold in drops; those of a file are there to be mended.

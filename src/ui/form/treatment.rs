@@ -7,18 +7,22 @@ use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::protocol::{Access, View};
 use palier_engine::exact::bounds::BATCH_DAYS;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
+use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, Why};
+use palier_engine::words::dates::date_in_words;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::spot::Spot;
-use crate::form::typed::{Typed, TypedTreatment};
+use crate::form::typed::TypedTreatment;
+use crate::markup::prelude::*;
+use crate::state::book::Book;
+use crate::state::model::Model;
 use crate::state::msg::{Choice, Msg};
-use crate::ui::field::{Pick, TextBox, boxes, picks, switches, understood};
+use crate::ui::field::{Pick, TextBox, boxes, button, picks, switches, understood};
 use crate::ui::form::supplies::Supplies;
 use crate::ui::part::part;
 use crate::ui::scene::Scene;
-use crate::words::{self, Words};
+use crate::words::{self, Words, say};
 
 /// What the section shows.
 #[derive(PartialEq)]
@@ -28,48 +32,74 @@ struct TreatmentPart {
     session: AttrValue,
     region: Region,
     problems: Rc<[FieldProblem]>,
+    /// Whether the first day was proposed, and the strengths.
+    proposed: [bool; 2],
 }
 
 /// Drug, indication, protocol, dose, day, supplies, prescriber.
-pub(crate) fn treatment_section(scene: &Scene, form: &Typed, problems: &Rc<[FieldProblem]>) -> Html {
+pub(crate) fn treatment_section(scene: &Scene, model: &Model, problems: &Rc<[FieldProblem]>) -> Html {
+    let form = &model.form;
+    let proposed = [model.proposed.is_start(form), model.proposed.are_strengths(form)];
     let session = form.text(Field::LastSession).to_owned().into();
-    let shown = TreatmentPart { course: form.course.clone(), session, region: form.region, problems: problems.clone() };
+    let shown = TreatmentPart {
+        course: form.course.clone(),
+        session,
+        region: form.region,
+        problems: problems.clone(),
+        proposed,
+    };
     part(scene, shown, section)
 }
 
 fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
-    let TreatmentPart { course, session, region, problems } = shown;
+    let TreatmentPart { course, session, region, problems, proposed: [start, strengths] } = shown;
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
     let boxes = |spot: Spot| boxes(scene, spot, 0, &course.boxes, problems);
-    // A card stands among the drugs only while it is chosen: the chooser leads to it.
     let card = book.card(&course.drug);
+    let down = course.is_down();
     let supplies = Supplies { scene, course, region: *region, problems };
     html! {
         <div class="fields">
-            <details class="more">
-                <summary>{ words.another_drug() }</summary>
-                { picks(scene, Field::Drug, drug_picks(book, course, *region, lang), "chips") }
-            </details>
+            <div hidden={card.is_some()}>{ picks(scene, Field::Purpose, purpose_picks(course, words), "segments") }</div>
             { picks(scene, Field::Indication, indication_picks(book, course, lang), "chips") }
-            <div class="of-drug" hidden={card.is_some()}>
+            <div hidden={card.is_some()}>
                 { picks(scene, Field::Protocol, protocol_picks(book, course, *region, scene.view, lang), "list") }
-                { boxes(Spot::Target) }
+                <div hidden={down}>{ boxes(Spot::Target) }</div>
             </div>
-            <div class="of-card" hidden={card.is_none_or(|it| it.session.is_none())}>
+            <div class="fields" hidden={!down} data-testid="coming-down">
+                <h3 class="hd">{ words.taken_now() }</h3>
+                <div class="pair">{ boxes(Spot::TakenNow) }</div>
+                { picks(scene, Field::TaperWhy, why_picks(scene, course, *region), "chips") }
+                { boxes(Spot::TaperSince) }
+                { boxes(Spot::TaperTo) }
+                <div class="pair">{ boxes(Spot::TaperCut) }</div>
+                { boxes(Spot::TaperInterval) }
+                { picks(scene, Field::TaperThen, then_picks(&scene.book, course, lang), "chips") }
+                { done_on_the_way(scene, course) }
+            </div>
+            <div hidden={card.is_none_or(|it| it.session.is_none())}>
                 { TextBox::new(Field::LastSession, session, problems, lang).draw(scene) }
             </div>
             { boxes(Spot::Start) }
+            { why("proposed-start", words.proposed_start(), *start) }
             { supplies.compounded() }
+            { why("proposed-strengths", words.proposed_strengths(), *strengths) }
             { supplies.products() }
             { supplies.in_hand() }
             { supplies.liquids() }
             { supplies.drops() }
             { supplies.add_drops() }
             { supplies.others() }
+            { supplies.at_home() }
             { boxes(Spot::Prescriber) }
-            { fine(scene, shown, card.is_some()) }
+            { fine(scene, shown, card.is_some() || down) }
         </div>
     }
+}
+
+/// Why something was proposed, as long as nobody changed it.
+fn why(testid: &'static str, text: &'static str, proposed: bool) -> Html {
+    html! { <p class="as" data-testid={testid} hidden={!proposed}>{ text }</p> }
 }
 
 /// What few change, folded.
@@ -112,18 +142,6 @@ fn fine_summary(course: &TypedTreatment, region: Region, lang: Lang) -> String {
     parts.join(" · ")
 }
 
-fn drug_picks(formulary: &SoFar<'_>, course: &TypedTreatment, region: Region, lang: Lang) -> Vec<Pick> {
-    let card = formulary.card(&course.drug);
-    // The chooser and the catalogue name the others too.
-    (formulary.offered_drugs(region, &course.drug))
-        .map(|it| (&it.id, &it.name))
-        .chain(card.map(|it| (&it.id, &it.name)))
-        .map(|(id, name)| {
-            Pick::new(id.clone(), name.get(lang).to_owned(), *id == course.drug, Msg::Chose(Choice::Drug(id.clone())))
-        })
-        .collect()
-}
-
 fn indication_picks(formulary: &SoFar<'_>, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
     let drug = formulary.drug(&course.drug).map(|it| it.indications.as_slice());
     let ids = drug.or_else(|| formulary.card(&course.drug).map(|it| it.indications.as_slice())).unwrap_or_default();
@@ -158,6 +176,95 @@ fn protocol_picks(formulary: &SoFar<'_>, course: &TypedTreatment, region: Region
             Pick::new(id.to_owned(), label, chosen == Some(id), Msg::Chose(Choice::Protocol(choice)))
         })
         .collect()
+}
+
+fn purpose_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
+    let down = course.is_down();
+    let pick = |value, label: &'static str, chosen, purpose| {
+        Pick::new(value, label, chosen, Msg::Chose(Choice::Purpose(purpose)))
+    };
+    // What a file asked for and is not planned yet is neither.
+    vec![
+        pick("begin", words.begin(), course.purpose.is_none(), None),
+        pick("taper", words.come_down(), down, Some(Purpose::Taper(TaperAsked::default()))),
+    ]
+}
+
+/// What may be begun after the last dose: the drugs for which the book has free days after this one.
+fn then_picks(book: &Book, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
+    let (Some(planner), Some(Purpose::Taper(taper))) = (book.planner(), &course.purpose) else { return Vec::new() };
+    let whole = planner.formulary();
+    let pick = |id: &str, label: String, then: Option<String>| {
+        Pick::new(id.to_owned(), label, taper.then == then, Msg::Chose(Choice::Then(then)))
+    };
+    let after = whole.book().drugs.iter().filter(|it| whole.is_washed_out(&course.drug, &it.id));
+    let mut picked: Vec<Pick> =
+        after.map(|it| pick(&it.id, it.name.get(lang).to_owned(), Some(it.id.clone()))).collect();
+    if !picked.is_empty() {
+        picked.insert(0, pick("nothing", Words(lang).taper_next_none().to_owned(), None));
+    }
+    picked
+}
+
+/// What was recorded on the way, each to be taken away.
+fn done_on_the_way(scene: &Scene, course: &TypedTreatment) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let acts: &[TaperAct] = match &course.purpose {
+        Some(Purpose::Taper(taper)) => &taper.acts,
+        Some(Purpose::Continue | Purpose::Switch) | None => &[],
+    };
+    let said = |act: &TaperAct| match act {
+        TaperAct::Stay { on, until } => {
+            let (on, until) = (date_in_words(*on, lang), date_in_words(*until, lang));
+            say!(lang, taper_stayed, on, until)
+        }
+        TaperAct::Back { on } => {
+            let on = date_in_words(*on, lang);
+            say!(lang, taper_went_back, on)
+        }
+    };
+    html! {
+        <div class="others" id={scene.id("treatment.purpose.taper.acts")} tabindex="-1" data-testid="taper-acts" hidden={acts.is_empty()}>
+            <h3 class="hd">{ words.taper_acts() }</h3>
+            <ul>
+                for (at, act) in acts.iter().enumerate() {
+                    <li key={at} translate="no">{ said(act) }{ " " }{ button(scene, "link", format!("taper-act-remove-{at}"), words.remove(), Msg::TaperActRemoved(at)) }</li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+/// Why somebody comes down: what stops the drug at once first, the most dangerous in front.
+fn why_picks(scene: &Scene, course: &TypedTreatment, region: Region) -> Vec<Pick> {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let chosen = match &course.purpose {
+        Some(Purpose::Taper(taper)) => taper.why.as_ref(),
+        Some(Purpose::Continue | Purpose::Switch) | None => None,
+    };
+    let pick = |value: String, label: String, why: Why| {
+        Pick::new(value, label, chosen == Some(&why), Msg::Chose(Choice::TaperWhy(why)))
+    };
+    let at_once = |id: &str, label: String| pick(id.to_owned(), label, Why::AtOnce(id.to_owned()));
+    let mut picks = Vec::new();
+    if let Some(planner) = scene.book.planner() {
+        for note in planner.formulary().taper_notes(&course.drug, region) {
+            let all: Vec<&str> = note.reasons.iter().map(|it| it.text.get(lang)).collect();
+            picks.extend(note.reasons.iter().zip(&all).map(|(it, text)| at_once(&it.id, (*text).to_owned())));
+            // A file may name them all at once.
+            if chosen == Some(&Why::AtOnce(note.id.clone())) {
+                picks.push(at_once(&note.id, all.join(", ")));
+            }
+        }
+    }
+    let others = [
+        ("wish", words.why_wish(), Why::Wish),
+        ("no-benefit", words.why_no_benefit(), Why::NoBenefit),
+        ("not-borne", words.why_not_borne(), Why::NotBorne),
+        ("no-longer-for", words.why_no_longer_for(), Why::NoLongerFor),
+    ];
+    picks.extend(others.map(|(value, label, why)| pick(value.to_owned(), label.to_owned(), why)));
+    picks
 }
 
 fn moment_picks(course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
@@ -205,6 +312,8 @@ mod tests {
             other_strengths: vec![Boxes::default()],
             liquids: vec![Boxes::default()],
             drops: vec![Boxes::default()],
+            strengths: vec!["1 mg".parse().expect("a dose")],
+            purpose: Some(Purpose::Taper(TaperAsked::default())),
             ..TypedTreatment::default()
         };
         let shown = TreatmentPart {
@@ -212,8 +321,9 @@ mod tests {
             session: AttrValue::default(),
             region: Region::FR,
             problems: Rc::default(),
+            proposed: [false; 2],
         };
-        let rooms = [Room::Course, Room::Strength, Room::Liquid, Room::Drops, Room::Card];
+        let rooms = [Room::Course, Room::Strength, Room::Liquid, Room::Drops, Room::AtHome, Room::Card];
         assert_eq!(drawn(&section(&scene(), &shown)), rows(&rooms));
     }
 }

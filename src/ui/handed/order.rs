@@ -1,19 +1,21 @@
 //! What to prepare or to hand over: only what is taken, counted in figures and in words, and the boxes it is sold in.
 
-use palier_engine::book::drug::Drug;
+use palier_engine::book::drug::{Bottle, Drug};
 use palier_engine::book::place::Region;
 use palier_engine::book::statement::Prepared;
 use palier_engine::book::supply::{Supply, SupplyIndex};
 use palier_engine::course::SupplyQuantity;
+use palier_engine::descent::HeldUse;
 use palier_engine::dispense::packs::{held, packs};
 use palier_engine::exact::dose::write_micrograms;
 use palier_engine::lang::Lang;
 use palier_engine::words::units::write_supply;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::texts::{name, say};
 use crate::ui::laid::Laid;
-use crate::ui::outcome::dispensing::{BatchRow, Cell, rows};
+use crate::ui::outcome::dispensing::{BatchRow, Cell, bottles_of, counted, nothing, rows};
+use crate::ui::said::said;
 use crate::words::{self, Words};
 
 /// What to prepare or to hand over for a whole plan.
@@ -50,10 +52,11 @@ impl Order {
                 Some((at, supply, totals.iter().find(|it| it.supply == at && it.dispensed > 0)?))
             })
             .collect();
-        let column = |(_, supply, total): &(SupplyIndex, &Supply, &SupplyQuantity)| Column {
+        let home = Home::of(laid);
+        let column = |(at, supply, total): &(SupplyIndex, &Supply, &SupplyQuantity)| Column {
             head: words::capital(&write_supply(supply, lang)),
             none: none_of(supply, lang),
-            boxes: boxes(supply, total.containers, drug, region, lang),
+            boxes: boxes(supply, home.containers(*at, total), drug, region, lang),
         };
         let places: Vec<usize> = used.iter().map(|(at, ..)| usize::from(*at)).collect();
         let kept = |row: BatchRow| {
@@ -63,9 +66,9 @@ impl Order {
         let sold = |supply: &Supply| drug.is_some_and(|it| it.sold(region, supply).next().is_some());
         let compounded = used.iter().filter(|(_, supply, _)| !sold(supply));
         Self {
-            sentence: sentence(laid, &used, lang),
+            sentence: sentence(laid, &used, &home, lang),
             columns: used.iter().map(column).collect(),
-            rows: rows(laid, lang).into_iter().map(kept).collect(),
+            rows: home.beneath(rows(laid, lang), lang).into_iter().map(kept).collect(),
             prepared: compounded.filter_map(|(_, supply, _)| Prepared::of(supply)).collect(),
         }
     }
@@ -77,6 +80,56 @@ impl Order {
     }
 }
 
+/// What of a way down is at home and is used: it is not handed over again.
+struct Home<'a> {
+    laid: &'a Laid,
+    held: &'a [HeldUse],
+}
+
+impl<'a> Home<'a> {
+    fn of(laid: &'a Laid) -> Self {
+        let held = laid.descent.as_ref().map_or(&[][..], |it| &it.held);
+        Self { laid, held: if held.iter().any(|it| it.used > 0) { held } else { &[] } }
+    }
+
+    fn held(&self, at: SupplyIndex) -> Option<&HeldUse> {
+        self.held.iter().find(|it| it.supply == at)
+    }
+
+    fn bottle(&self, at: SupplyIndex) -> Option<Bottle> {
+        self.laid.course.dispensing.bottles.iter().find(|it| it.supply == at).map(|it| it.bottle)
+    }
+
+    /// Capsules, tablets or bottles that are handed over of a supply.
+    fn containers(&self, at: SupplyIndex, total: &SupplyQuantity) -> u32 {
+        match (self.held(at), at.of(&self.laid.supplies)) {
+            (Some(held), Some(Supply::Capsule { .. } | Supply::Tablet { .. })) => held.wanted,
+            (Some(held), Some(Supply::Drops { .. } | Supply::Liquid { .. })) => {
+                bottles_of(held.wanted, self.bottle(at))
+            }
+            (Some(_), None) | (None, _) => total.containers,
+        }
+    }
+
+    /// The rows, then what of their total is at home, then what is handed over.
+    fn beneath(&self, mut rows: Vec<BatchRow>, lang: Lang) -> Vec<BatchRow> {
+        let Some(total) = rows.last().cloned().filter(|_| !self.held.is_empty()) else { return rows };
+        let words = Words(lang);
+        let each = |of: &dyn Fn(&HeldUse, &Supply) -> Cell, other: &dyn Fn(usize) -> Cell| -> Vec<Cell> {
+            let all = SupplyIndex::each(&self.laid.supplies).enumerate();
+            all.map(|(place, (at, supply))| self.held(at).map_or_else(|| other(place), |it| of(it, supply))).collect()
+        };
+        let none = |it: Cell| if it.figures == "0" { nothing() } else { it };
+        let used = each(&|it, supply| none(counted(it.used, supply, None, lang)), &|_| nothing());
+        let wanted = each(&|it, supply| none(counted(it.wanted, supply, self.bottle(it.supply), lang)), &|place| {
+            total.cells.get(place).cloned().unwrap_or_default()
+        });
+        let row = |name: &str, cells| BatchRow { name: name.to_owned(), when: String::new(), cells };
+        rows.extend([row(words.at_home(), used), row(words.to_hand_over(), wanted)]);
+        rows
+    }
+}
+
 fn none_of(supply: &Supply, lang: Lang) -> &'static str {
     match supply {
         Supply::Capsule { .. } => name!(lang, none_of.feminine),
@@ -84,14 +137,23 @@ fn none_of(supply: &Supply, lang: Lang) -> &'static str {
     }
 }
 
-fn sentence(laid: &Laid, used: &[(SupplyIndex, &Supply, &SupplyQuantity)], lang: Lang) -> String {
+fn sentence(laid: &Laid, used: &[(SupplyIndex, &Supply, &SupplyQuantity)], home: &Home<'_>, lang: Lang) -> String {
     let dispensing = &laid.course.dispensing;
+    let handed = |(at, _, total): &&(SupplyIndex, &Supply, &SupplyQuantity)| match home.held(*at) {
+        Some(held) => held.wanted > 0,
+        None => total.dispensed > 0,
+    };
+    let used: Vec<_> = used.iter().filter(handed).collect();
+    if used.is_empty() {
+        let words = Words(lang);
+        return if home.held.is_empty() { words.nothing_to_hand_over() } else { words.all_at_home() }.to_owned();
+    }
     let total = write_micrograms(dispensing.total_micrograms, lang);
     let count = dispensing.batches.len();
     let batches = say!(lang, batches_in_all, count);
     let strengths: Vec<String> = used.iter().map(|(_, it, _)| it.strength().write(lang)).collect();
     let all = |is: fn(&Supply) -> bool| used.iter().all(|(_, it, _)| is(it));
-    let count: u64 = used.iter().map(|(.., it)| u64::from(it.containers)).sum();
+    let count: u64 = used.iter().map(|(at, _, it)| u64::from(home.containers(*at, it))).sum();
     let what = if all(|it| matches!(it, Supply::Capsule { .. })) {
         say!(lang, capsules_in_all, count)
     } else if all(|it| matches!(it, Supply::Tablet { .. })) {
@@ -100,6 +162,9 @@ fn sentence(laid: &Laid, used: &[(SupplyIndex, &Supply, &SupplyQuantity)], lang:
         words::capital(&words::and(&used.iter().map(|(_, it, _)| write_supply(it, lang)).collect::<Vec<_>>(), lang))
     };
     let strengths = words::and(&strengths, lang);
+    if !home.held.is_empty() {
+        return say!(lang, handed_over_beside, what, strengths);
+    }
     say!(lang, handed_over, what, batches, strengths, total)
 }
 
@@ -134,7 +199,7 @@ pub(crate) fn order_table(order: &Order, whole: bool, lang: Lang) -> Html {
             <tbody role="rowgroup">
                 for (at, row) in order.rows.iter().enumerate() {
                     <tr key={at} role="row" class={classes!((Some(at) == total).then_some("total"))}>
-                        <th scope="row" role="rowheader">{ &row.name }{ " " }<small>{ &row.when }</small></th>
+                        <th scope="row" role="rowheader">{ &row.name }{ " " }<small hidden={row.when.is_empty()}>{ said(&row.when, lang) }</small></th>
                         for (column, it) in order.columns.iter().zip(&row.cells) {
                             { cell(column, it, Some(at) == total, words) }
                         }

@@ -3,10 +3,11 @@
 use palier_engine::course::Step;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::laid::Laid;
 use crate::ui::outcome::schedule::daily;
+use crate::ui::said::said_in_drawing;
 use crate::words::{self, say};
 
 /// A word of the drawing, around the middle of which it stands.
@@ -143,7 +144,7 @@ pub(crate) fn outline(laid: &Laid, today: Option<Day>, size: (i32, i32), lang: L
     let it = Outline::lay(laid, today, size, lang);
     let (floor, width) = (it.floor, it.width);
     let word = |at: usize, class: &'static str, it: &Word| {
-        html! { <text key={at} {class} x={it.x.to_string()} y={it.y.to_string()} text-anchor="middle">{ &it.text }</text> }
+        html! { <text key={at} {class} x={it.x.to_string()} y={it.y.to_string()} text-anchor="middle">{ said_in_drawing(&it.text, lang) }</text> }
     };
     html! {
         <svg translate="no" class={classes!("stair", laid.start.is_none().then_some("draft"))} viewBox={format!("0 0 {width} {}", it.height)} role="img" aria-label={sentence(laid, lang)}>

@@ -3,8 +3,8 @@
 use palier_engine::book::supply::Supply;
 use palier_engine::course::Step;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::outcome::schedule::{DrawnUnit, caps, drawn};
 
 /// The pictures of all that is taken on a day of a step; the words beside them say the same.

@@ -4,8 +4,8 @@ use palier_engine::course::{Carried, Carrier};
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
 use palier_engine::words::dates::date_in_words;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::cite::marks;
 use crate::ui::laid::Laid;
 use crate::ui::outcome::shown::Shown;

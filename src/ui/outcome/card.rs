@@ -3,11 +3,12 @@
 use palier_engine::book::card::{Card, Session, Table, Topic};
 use palier_engine::outcome::Outcome;
 use palier_engine::words::cards::{card_kind, topic};
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::ui::cite::sources;
 use crate::ui::part::keyed;
+use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words};
 
@@ -18,7 +19,7 @@ pub(crate) fn explained(scene: &Scene, answer: &Answer) -> Html {
     let region = answer.request.region;
     html! {
         <div class="explained">
-            for it in card {
+            if let Some(it) = card {
                 { keyed(scene, it.id.clone(), (it.clone(), region, indication.clone()), |scene, (card, region, indication)| {
                     let status = card.standing(*region, indication).map(|it| it.text.get(scene.lang)).unwrap_or_default();
                     view(scene, card, status)
@@ -44,8 +45,8 @@ fn view(scene: &Scene, card: &Card, status: &str) -> Html {
                 }
                 for (at, it) in card.parts.iter().enumerate() {
                     <div key={at} class={classes!("statement", (it.topic == Topic::Ask).then_some("asks"))}>
-                        <h3>{ topic(it.topic, lang) }</h3>
-                        <p>{ it.text.get(lang) }</p>
+                        <h3>{ if it.topic == Topic::Ask { scene.asks() } else { topic(it.topic, lang) } }</h3>
+                        <p>{ said(it.text.get(lang), lang) }</p>
                         { sources(scene, &it.sources, None) }
                     </div>
                 }

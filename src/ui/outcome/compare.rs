@@ -7,8 +7,8 @@ use palier_engine::book::supply::SupplyIndex;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
 use palier_engine::words::units::write_supply;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::state::book::Book;
 use crate::state::msg::Msg;
@@ -156,7 +156,7 @@ fn row(it: &Compared, lang: Lang) -> [String; 6] {
     let none = || "–".to_owned();
     let reached = it.steps.last().map(|it| {
         let day = words::day_span(it.first_day, it.first_day, lang);
-        format!("{}, {} {day}", it.dose.write(lang), Words(lang).from_day())
+        format!("{}, {} {day}", it.dose.write(lang), Words(lang).day_from())
     });
     let units = it.course.as_ref().map(|course| {
         let of = |at: SupplyIndex| at.of(&it.supplies).map(|of| write_supply(of, lang)).unwrap_or_default();

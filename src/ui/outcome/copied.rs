@@ -8,7 +8,9 @@ use crate::state::answer::Answer;
 use crate::state::book::Book;
 use crate::ui::cite::standing;
 use crate::ui::laid::Laid;
+use crate::ui::outcome::descent::{at_home, contact, cut, cuts, largest};
 use crate::ui::outcome::headline::Headline;
+use crate::ui::outcome::relay::dates;
 use crate::ui::outcome::schedule::{rows, shared_gates};
 use crate::words::{self, Words, say};
 
@@ -16,7 +18,7 @@ use crate::words::{self, Words, say};
 #[must_use]
 pub fn plan_text(book: &Book, answer: &Answer, lang: Lang) -> Option<String> {
     let outcome = answer.outcome()?;
-    let Outcome::Planned { assessment, .. } = outcome else { return None };
+    let (Outcome::Planned { assessment, .. } | Outcome::Tapered { assessment, .. }) = outcome else { return None };
     if outcome.permit(Sheet::Patient, palier_engine::book::protocol::View::Professional) != Permit::Granted {
         return None;
     }
@@ -34,13 +36,24 @@ pub fn plan_text(book: &Book, answer: &Answer, lang: Lang) -> Option<String> {
     );
     lines.push(standing(book, &answer.request, lang));
     let steps = rows(&laid, lang);
-    lines.extend(steps.iter().map(|it| {
+    lines.extend(steps.iter().zip(cuts(&laid)).map(|(it, fall)| {
+        let intakes = it.intakes.join(words.semicolon());
+        let intakes = if intakes.is_empty() { intakes } else { format!(" ({intakes})") };
         let if_tolerated = if it.gate_number == 0 { String::new() } else { format!(", {}", words.if_tolerated()) };
-        format!("- {}{}{} ({}){if_tolerated}", it.when, words.colon(), it.dose, it.intakes.join(words.semicolon()))
+        let cut = fall.map(|(it, _)| format!(", {}", cut(it, lang))).unwrap_or_default();
+        format!("- {}{}{}{intakes}{if_tolerated}{cut}", it.when, words.colon(), it.dose)
     }));
+    lines.extend(largest(&laid, lang));
+    lines.extend(at_home(&laid, lang));
+    lines.extend(dates(book, answer, lang));
     lines.extend(shared_gates(&steps).iter().map(|it| format!("{}{}{it}", words.gates(), words.colon())));
-    let review = laid.span(laid.course.last_day, laid.course.review_until_day, lang);
-    lines.push(format!("{}{}{review}", words.review(), words.colon()));
+    lines.push(match &laid.descent {
+        Some(_) => contact(&laid, lang),
+        None => {
+            let review = laid.span(laid.course.last_day, laid.course.review_until_day, lang);
+            format!("{}{}{review}", words.review(), words.colon())
+        }
+    });
     lines.extend(answer.request.prescriber.as_ref().map(|it| format!("{}{}{it}", words.prescriber(), words.colon())));
     let (edition, made) = (&book.edition().name, date_in_words(answer.request.today, lang));
     lines.push(say!(lang, copied_foot, edition, made));

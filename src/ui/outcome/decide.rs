@@ -5,10 +5,10 @@ use palier_engine::book::medicine::DoseForm;
 use palier_engine::exact::date::Date;
 use palier_engine::finding::{Finding, Verdict, Wait};
 use palier_engine::words::dates::long_date;
-use yew::prelude::*;
 
 use crate::form::field::Field;
 use crate::form::text::typed_day;
+use crate::markup::prelude::*;
 use crate::state::msg::{LineChange, Msg};
 use crate::ui::outcome::findings::card;
 use crate::ui::outcome::shown::Shown;
@@ -25,6 +25,19 @@ pub(crate) enum Pending<'a> {
     Start(Date),
     /// What a professional decides, or a day does.
     Finding(&'a Finding),
+}
+
+impl Pending<'_> {
+    /// Whether the decision of a path is made here.
+    pub(crate) fn is_at(&self, path: &str) -> bool {
+        match self {
+            Self::Form(_) | Self::Start(_) => false,
+            Self::Finding(it) => it.waits.iter().any(|it| match it {
+                Wait::Decision(key) => path.strip_prefix("finding.") == Some(key),
+                Wait::Date(_) | Wait::Fact(_) => false,
+            }),
+        }
+    }
 }
 
 /// The decisions of an answer, in their order; none where nothing waits for a day or a decision.

@@ -1,14 +1,15 @@
 //! What to hand over: strengths, batches, totals, what is left.
 
 use palier_engine::book::drug::Bottle;
-use palier_engine::book::supply::{Supply, SupplyIndex};
-use palier_engine::course::SupplyQuantity;
+use palier_engine::book::supply::{Amount, Supply, SupplyIndex, Taken};
+use palier_engine::course::{Step, SupplyQuantity};
 use palier_engine::exact::dose::{Volume, write_micrograms};
 use palier_engine::lang::Lang;
 use palier_engine::words::units::write_supply;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::laid::Laid;
+use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words};
 
@@ -64,8 +65,39 @@ pub fn rows(laid: &Laid, lang: Lang) -> Vec<BatchRow> {
 }
 
 /// Nothing is handed over: said, not left blank.
-fn nothing() -> Cell {
+pub(crate) fn nothing() -> Cell {
     Cell { figures: "0".to_owned(), ..Cell::default() }
+}
+
+/// So many whole units, or drops, that are counted beside the batches: bottles of drops where `bottle` is known.
+pub(crate) fn counted(count: u32, of: &Supply, bottle: Option<Bottle>, lang: Lang) -> Cell {
+    let (amount, containers) = match (of, bottle) {
+        (Supply::Capsule { .. } | Supply::Tablet { .. }, _) => (u64::from(count) * 2, count),
+        (Supply::Drops { .. } | Supply::Liquid { .. }, bottle) => (count.into(), bottles_of(count, bottle)),
+    };
+    let quantity = SupplyQuantity { taken: amount, dispensed: amount, containers, ..SupplyQuantity::default() };
+    cell(&quantity, of, bottle, lang)
+}
+
+/// Bottles that hold so many drops; none where the bottle is not known.
+pub(crate) fn bottles_of(drops: u32, bottle: Option<Bottle>) -> u32 {
+    bottle.map_or(0, |it| drops.div_ceil(u32::from(it.drops).max(1)))
+}
+
+/// All that is taken in a step, supply by supply: `Gélules de 75 mg : 14`.
+#[must_use]
+pub fn step_totals(laid: &Laid, step: &Step, lang: Lang) -> Vec<String> {
+    let units = || step.intakes.iter().flat_map(|it| &it.units);
+    let amount = |it: &Taken| match it.amount {
+        Amount::Halves(count) | Amount::Drops(count) => u64::from(count),
+        Amount::Volume(volume) => u64::from(volume.microlitres()),
+    };
+    let line = |(at, of): (SupplyIndex, &Supply)| {
+        let taken: u64 = units().filter(|it| it.supply == at).map(amount).sum();
+        let total = words::measure(taken * u64::from(step.taking_days()), of, lang);
+        (taken > 0).then(|| format!("{}{}{total}", words::capital(&write_supply(of, lang)), Words(lang).colon()))
+    };
+    SupplyIndex::each(&laid.supplies).filter_map(line).collect()
 }
 
 fn cell(quantity: &SupplyQuantity, of: &Supply, bottle: Option<Bottle>, lang: Lang) -> Cell {
@@ -124,7 +156,7 @@ pub fn table(scene: &Scene, laid: &Laid) -> Html {
             <tbody role="rowgroup">
                 for row in rows {
                     <tr key={row.name.clone()} role="row" class={classes!(row.when.is_empty().then_some("total"))}>
-                        <th scope="row" role="rowheader">{ row.name.clone() }<small>{ row.when.clone() }</small></th>
+                        <th scope="row" role="rowheader">{ row.name.clone() }<small>{ said(&row.when, lang) }</small></th>
                         for (at, cell) in row.cells.iter().enumerate().filter(|(at, _)| used[*at]) {
                             <td key={at} role="cell" class={classes!("r", cell.words.is_empty().then_some("zero"))} data-label={heads[at].clone()}>
                                 <b>{ &cell.figures }</b>
@@ -146,10 +178,16 @@ pub(crate) fn dispensing(scene: &Scene, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let dispensing = &laid.course.dispensing;
     let smallest: Vec<String> = dispensing.smallest_set.iter().map(|it| it.write(lang)).collect();
+    let some = used(laid).contains(&true);
     html! {
         <div class="dispensing">
-            { table(scene, laid) }
-            <p translate="no"><b>{ words.total_drug() }{ words.colon() }</b>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
+            <p hidden={some}>{ words.nothing_to_hand_over() }</p>
+            <div>
+                if some {
+                    { table(scene, laid) }
+                }
+            </div>
+            <p translate="no" hidden={!some}><b>{ words.total_drug() }{ words.colon() }</b>{ write_micrograms(dispensing.total_micrograms, lang) }</p>
             <p class="small soft" translate="no" hidden={smallest.is_empty()}>{ words.smallest_set() }{ " " }{ words::and(&smallest, lang) }{ "." }</p>
         </div>
     }

@@ -3,8 +3,9 @@
 use palier_engine::book::formulary::Formulary;
 use palier_engine::book::source::{Grade, Source};
 use palier_engine::words::dates::date_in_words;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
+use crate::ui::cite::title;
 use crate::ui::drawn::use_drawing;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words};
@@ -71,7 +72,7 @@ fn contents(scene: &Scene) -> Html {
                 <h3>{ words.documents() }</h3>
                 <ul class="documents">
                     for it in &book.sources {
-                        <li key={it.id.clone()} data-source={it.id.clone()}><span lang={it.english.then_some("en")}>{ it.name(lang) }</span><small translate="no">{ document(it) }</small></li>
+                        <li key={it.id.clone()} data-source={it.id.clone()}>{ title(it, lang) }<small translate="no">{ document(it) }</small></li>
                     }
                 </ul>
             </div>

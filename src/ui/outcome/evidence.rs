@@ -8,9 +8,9 @@ use palier_engine::book::statement::StatementKind;
 use palier_engine::course::Reason;
 use palier_engine::finding::Finding;
 use palier_engine::words::dates::date_in_words;
-use yew::prelude::*;
 
-use crate::ui::cite::{Note, marks, note_path, unbroken};
+use crate::markup::prelude::*;
+use crate::ui::cite::{Note, marks, note_path, place, title};
 use crate::ui::outcome::burdens::burdens;
 use crate::ui::outcome::compare::comparison;
 use crate::ui::outcome::edition::EditionView;
@@ -30,6 +30,8 @@ pub(crate) fn evidence(scene: &Scene, shown: &Shown, status: &str, compared: &Rc
     let kidneys = shown.found().and_then(|it| it.kidneys.as_ref()).map(|it| it.text.clone()).unwrap_or_default();
     let zone = shown.answer.decided.as_ref().map(|it| &it.grey_zone);
     let printed = printed(shown);
+    // The protocols are those of a beginning.
+    let begins = laid.is_some_and(|it| it.descent.is_none());
     let protocol = laid.map(|it| it.course.protocol.clone()).unwrap_or_default();
     html! {
         <div class="evidence">
@@ -42,8 +44,12 @@ pub(crate) fn evidence(scene: &Scene, shown: &Shown, status: &str, compared: &Rc
             { fold(scene, "printed", words.as_printed(), printed.is_empty(), || levels(scene, &printed)) }
             { fold(scene, "notes", words.sources(), shown.notes.count() == 0, || notes(scene, shown)) }
             { fold(scene, "disagreements", words.disagreements(), laid.is_none() || of_kinds(&scene.book, &shown.answer.request.treatment.drug, &DISPUTED).is_empty(), || disagreements(scene, shown)) }
-            { fold(scene, "protocols", words.protocols(), laid.is_none(), || protocols(scene, shown, &protocol)) }
-            { comparison(scene, &shown.answer, compared) }
+            { fold(scene, "protocols", words.protocols(), !begins, || protocols(scene, shown, &protocol)) }
+            <div>
+                if begins {
+                    { comparison(scene, &shown.answer, compared) }
+                }
+            </div>
             <EditionView scene={scene.clone()} />
         </div>
     }
@@ -149,18 +155,13 @@ fn note(scene: &Scene, it: &Note) -> Html {
     let mut worst: Vec<Grade> = it.places.iter().filter_map(|(_, grade)| *grade).collect();
     palier_engine::exact::sort::once(&mut worst);
     let grades = worst.iter().map(|it| words::grade_letter(*it)).collect::<Vec<_>>().join(", ");
-    let mut places: Vec<String> = Vec::new();
-    for (place, _) in &it.places {
-        let place = unbroken(source.place(place, lang), lang);
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
+    let mut places: Vec<&str> = it.places.iter().map(|(it, _)| it.as_str()).collect();
+    palier_engine::exact::sort::once(&mut places);
     let compared = date_in_words(source.compared, lang);
     html! {
         <>
-            <b lang={source.english.then_some("en")}>{ unbroken(source.name(lang), lang) }</b>
-            <small>{ places.join(words.semicolon()) }</small>
+            <b>{ title(source, lang) }</b>
+            <small>{ for places.iter().enumerate().map(|(at, it)| html! { <>{ if at > 0 { words.semicolon() } else { "" } }{ place(source, it, lang) }</> }) }</small>
             <small translate="no">{ &source.locator }{ " · " }{ words.compared() }{ " " }{ compared }{ if seen.is_empty() { String::new() } else { format!(" · {seen}") } }{ if grades.is_empty() { String::new() } else { format!(" · {} {grades}", words.grade().to_lowercase()) } }</small>
         </>
     }
@@ -174,7 +175,7 @@ fn disagreements(scene: &Scene, shown: &Shown) -> Html {
         <div class="statements" data-testid="disagreements">
             for it in of_kinds(&scene.book, drug, &DISPUTED) {
                 <div key={it.id.clone()} class="statement" id={scene.id(&format!("statement-{}", it.id))} tabindex="-1" data-statement={it.id.clone()}>
-                    <h4>{ said(it.title.get(lang), lang) }</h4>
+                    <h3>{ said(it.title.get(lang), lang) }</h3>
                     <ul class="dots">
                         for (at, side) in it.sides.iter().enumerate() {
                             <li key={at}>{ said(side.says.get(lang), lang) }{ " " }{ marks(scene, &shown.notes, std::slice::from_ref::<Citation>(&side.cite)) }</li>

@@ -8,8 +8,8 @@ use palier_engine::finding::{Finding, Wait};
 use palier_engine::input::Input;
 use palier_engine::words::dates::long_date;
 use palier_engine::words::joining::quoted;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::cite::{Notes, marks};
 use crate::ui::outcome::shown::Shown;
@@ -76,12 +76,12 @@ fn finding_card(scene: &Scene, FindingPart { finding, place, decided, prescriber
     let professional = scene.view == View::Professional;
     let kind = if *decided { RecordKind::Decision } else { RecordKind::Reading };
     let ask = finding.ask.as_ref().map(|it| quoted(it, lang)).unwrap_or_default();
-    let asked = if professional { words.to_check() } else { words.ask() };
-    html! {
-        <article class={classes!("find", "finding", look, finding.is_of_everybody().then_some("lesser"))} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
-            { level(finding.severity, words::severity(finding.severity, lang)) }
-            <p class="text">{ sentence(&finding.text, scene) }{ " " }{ marks(scene, notes, &finding.sources) }</p>
-            <p class="date" translate="no" hidden={date.is_none()}>{ words.earliest() }{ " " }<b>{ said(&date.map(|it| long_date(it, lang)).unwrap_or_default(), lang) }</b></p>
+    let asked = scene.asks();
+    let date = date.map(|it| long_date(it, lang)).filter(|it| !finding.text.contains(it));
+    let level = level(finding.severity, words::severity(finding.severity, lang));
+    let told = html! {
+        <>
+            <p class="date" translate="no" hidden={date.is_none()}>{ words.earliest() }{ " " }<b>{ said(&date.unwrap_or_default(), lang) }</b></p>
             { inputs(words, finding, jump) }
             <p class="ask soft" hidden={finding.ask.is_none()}>{ asked }{ words.colon() }{ said(&ask, lang) }</p>
             <div class="see">
@@ -91,8 +91,40 @@ fn finding_card(scene: &Scene, FindingPart { finding, place, decided, prescriber
             </div>
             { records(scene, finding, kind, prescriber) }
             <p class="help" hidden={professional || !finding.holds_back() || finding.severity == Severity::Contraindicated}>{ words.only_professional() }</p>
+        </>
+    };
+    let (line, rest) = finding.text.split_at(short_line(&finding.text));
+    let rest = rest.trim_start_matches(BETWEEN);
+    // What asks nothing of anybody is a short line, the rest a press away, and so is what is asked elsewhere: in the bar
+    // and in the form. A reason and an act stay in sight.
+    let asks_nothing = finding.severity == Severity::Information && !finding.holds_back();
+    let brief = (asks_nothing || is_asked_elsewhere(finding)) && !line.is_empty();
+    html! {
+        <article class={classes!("find", "finding", look, finding.is_of_everybody().then_some("lesser"))} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={finding.key.clone()} data-severity={look}>
+            if brief {
+                <details class="brief">
+                    <summary>{ level }{ " " }<b>{ said(line, lang) }</b></summary>
+                    <p class="text">{ said(&words::capital(rest), lang) }{ " " }{ marks(scene, notes, &finding.sources) }</p>
+                    { told }
+                </details>
+            } else {
+                <div>
+                    { level }{ " " }
+                    <p class="text">{ sentence(&finding.text, scene) }{ " " }{ marks(scene, notes, &finding.sources) }</p>{ " " }
+                    { told }
+                </div>
+            }
         </article>
     }
+}
+
+/// Whether it waits for what the form asks, and for nothing else.
+fn is_asked_elsewhere(finding: &Finding) -> bool {
+    let is_fact = |it: &Wait| match it {
+        Wait::Fact(_) => true,
+        Wait::Date(_) | Wait::Decision(_) => false,
+    };
+    finding.severity == Severity::Pending && !finding.waits.is_empty() && finding.waits.iter().all(is_fact)
 }
 
 /// What it waits for leads to its field; what it rests on is said.
@@ -175,10 +207,24 @@ pub(crate) fn sentence(text: &str, scene: &Scene) -> Html {
 const LONGEST_SUBJECT: usize = 70;
 
 /// Where the subject of a sentence ends; at its beginning, where it has none.
-fn subject(text: &str) -> usize {
+pub(crate) fn subject(text: &str) -> usize {
     let ends = ["\u{a0}:", " :", ": ", ". "].iter().filter_map(|it| text.find(it)).min();
     ends.filter(|end| text[..*end].chars().count() <= LONGEST_SUBJECT).unwrap_or(0)
 }
+
+/// Where the line ends that says what a finding is about: a name alone says too little.
+fn short_line(text: &str) -> usize {
+    let end = subject(text);
+    if !text[..end].ends_with(['»', '”']) {
+        return end;
+    }
+    let rest = text[end..].trim_start_matches(BETWEEN);
+    let more = subject(rest);
+    if more == 0 { end } else { text.len() - rest.len() + more }
+}
+
+/// What stands between a subject and what is said of it.
+const BETWEEN: [char; 4] = ['.', ':', ' ', '\u{a0}'];
 
 #[cfg(test)]
 mod tests {
@@ -195,6 +241,17 @@ mod tests {
             (&format!("{long}\u{a0}: rien"), ""),
         ] {
             assert_eq!(&text[..subject(text)], expected, "{text}");
+        }
+    }
+    #[test]
+    fn the_short_line_of_a_finding_says_more_than_a_name() {
+        for (text, expected) in [
+            ("« sertraline ». Antidépresseur ISRS\u{a0}: pas d’interaction.", "« sertraline ». Antidépresseur ISRS"),
+            ("« sertraline ». Rien", "« sertraline »"),
+            ("Bilirubine non donnée\u{a0}: elle n’a pas été vérifiée.", "Bilirubine non donnée"),
+            ("Rien n’est dit", ""),
+        ] {
+            assert_eq!(&text[..short_line(text)], expected, "{text}");
         }
     }
 }

@@ -2,12 +2,15 @@
 
 use palier_engine::book::source::Sources;
 use palier_engine::book::statement::{Statement, StatementKind};
+use palier_engine::book::taper::NoteKind;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::cite::marks;
 use crate::ui::outcome::shown::Shown;
-use crate::ui::outcome::statements::{WHAT_IF, after, kinetics, of_kinds, taper};
+use crate::ui::outcome::statements::{
+    WHAT_IF, WHAT_IF_DOWN, after, around_operation, in_short, kinetics, of_kinds, taper,
+};
 use crate::ui::said::said;
 use crate::ui::scene::Scene;
 use crate::words::Words;
@@ -33,8 +36,30 @@ pub(crate) fn for_patient(scene: &Scene, shown: &Shown) -> Html {
     let of = |kinds: &[StatementKind]| -> Vec<Passage<'_>> {
         of_kinds(&scene.book, drug, kinds).into_iter().map(|it| Passage::of(it, lang)).collect()
     };
-    let mut what_if = of(&WHAT_IF);
-    what_if.extend(taper(&scene.book, drug).map(|it| Passage {
+    let down = shown.laid.as_ref().filter(|it| it.descent.is_some());
+    let mut signs = of(&[StatementKind::StopSign]);
+    let mut what_if = of(if down.is_some() { &WHAT_IF_DOWN } else { &WHAT_IF });
+    if let Some(laid) = down {
+        let short = of_kinds(&scene.book, drug, &[StatementKind::StopSign]).into_iter();
+        let short = short.map(|it| Passage { text: in_short(it).get(lang).to_owned(), ..Passage::of(it, lang) });
+        let called = laid.notes(&[NoteKind::AtOnce]);
+        let called = called.map(|it| Passage {
+            id: &it.id,
+            title: words.call_now(),
+            text: it.text.clone(),
+            sources: &it.sources,
+        });
+        signs = called.chain(short).collect();
+    }
+    let around = around_operation(&scene.book, &shown.answer);
+    what_if.extend(around.iter().map(|it| Passage {
+        id: &it.id,
+        title: words.around_operation(),
+        text: it.text.clone(),
+        sources: &it.sources,
+    }));
+    // How it is stopped is the way down itself.
+    what_if.extend(taper(&scene.book, drug).filter(|_| down.is_none()).map(|it| Passage {
         id: "taper",
         title: words.stopping(),
         text: format!("{} {}", it.text.get(lang), it.at_once.get(lang)),
@@ -55,8 +80,8 @@ pub(crate) fn for_patient(scene: &Scene, shown: &Shown) -> Html {
         sources: &it.sources,
     }));
     html! {
-        <div class="advice">
-            { list(scene, shown, of(&[StatementKind::StopSign]), words.stop_signs(), "stop-signs") }
+        <div>
+            { list(scene, shown, signs, if down.is_some() { words.call_for_help() } else { words.stop_signs() }, "stop-signs") }
             { list(scene, shown, what_if, words.what_if(), "what-if") }
             { list(scene, shown, general, words.good_to_know(), "general") }
         </div>

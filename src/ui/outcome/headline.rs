@@ -3,9 +3,11 @@
 use palier_engine::book::place::Moment;
 use palier_engine::book::rule::Severity;
 use palier_engine::course::Plan;
+use palier_engine::descent::Tapering;
 use palier_engine::finding::{Assessment, Finding, Verdict};
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
+use palier_engine::request::request::Why;
 use palier_engine::request::session::ShownCard;
 use palier_engine::words::dates::long_date;
 
@@ -24,6 +26,8 @@ pub struct Headline {
     pub verdict: String,
     /// Why, one sentence each.
     pub lines: Vec<String>,
+    /// Whether the last of them is told in full below, with what can be decided about it.
+    pub below: bool,
     /// Rules checked, alerts, not checked.
     pub counts: Option<[usize; 3]>,
 }
@@ -38,6 +42,7 @@ impl Headline {
             title: title.to_owned(),
             verdict: String::new(),
             lines,
+            below: false,
             counts: None,
         };
         match outcome {
@@ -51,6 +56,10 @@ impl Headline {
                     say!(lang, not_before, day)
                 });
                 let title = earliest.unwrap_or_else(|| drug.to_owned());
+                Self { title, ..Self::of_found(assessment, lang) }
+            }
+            Outcome::Tapered { assessment, descent, .. } => {
+                let title = comes_down(descent, drug, lang);
                 Self { title, ..Self::of_found(assessment, lang) }
             }
             Outcome::Refused { assessment } => {
@@ -68,16 +77,16 @@ impl Headline {
     fn of_found(found: &Assessment, lang: Lang) -> Self {
         let (waits, counts) = (found.waits(), [found.checked.count(), found.alerts(), found.not_checked.len()]);
         let [checked, alerts, not_checked] = counts;
-        let first = |severity: Severity| found.findings.iter().find(|it| it.severity == severity).map(said);
+        let first =
+            |severity: Severity| found.findings.iter().find(|it| it.severity == severity).map(|it| reason(&it.text));
+        let held = found.findings.iter().find(|it| it.severity == Severity::Pending && waits_for_no_fact(it));
+        let below = held.is_some() && found.verdict == Verdict::Pending;
         let lines = match found.verdict {
             Verdict::Refused => vec![first(Severity::Contraindicated).unwrap_or_default()],
-            Verdict::Pending => {
-                let held = found.findings.iter().find(|it| it.severity == Severity::Pending && waits_for_no_fact(it));
-                vec![
-                    words::waits(waits.facts.len(), waits.dates, waits.decisions.len(), lang),
-                    held.map(said).unwrap_or_default(),
-                ]
-            }
+            Verdict::Pending => vec![
+                words::waits(waits.facts.len(), waits.dates, waits.decisions.len(), lang),
+                held.map(|it| reason(&it.text)).unwrap_or_default(),
+            ],
             Verdict::Caution => {
                 vec![first(Severity::Caution).unwrap_or_default(), words::to_read(alerts, not_checked, lang)]
             }
@@ -85,14 +94,15 @@ impl Headline {
         };
         let lines = lines.into_iter().filter(|it| !it.is_empty()).collect();
         let verdict = words::verdict(found.verdict, checked, lang);
-        Self { look: look(found.verdict), title: String::new(), verdict, lines, counts: Some(counts) }
+        Self { look: look(found.verdict), title: String::new(), verdict, lines, below, counts: Some(counts) }
     }
 
     /// Of what waits for the whole book: no medicine is checked while the catalogue is not there.
     fn waiting(lang: Lang) -> Self {
         let verdict = words::verdict(Verdict::Pending, 0, lang);
         let title = Words(lang).no_catalogue().to_owned();
-        Self { look: look(Verdict::Pending), title, verdict, lines: Vec::new(), counts: Some([0; 3]) }
+        let look = look(Verdict::Pending);
+        Self { look, title, verdict, lines: Vec::new(), below: false, counts: Some([0; 3]) }
     }
 
     /// The headline of an answer, which says first how many fields could not be read.
@@ -102,6 +112,14 @@ impl Headline {
         let name = book.drug(id).map(|it| &it.name).or_else(|| book.card(id).map(|it| &it.name));
         let drug = name.map_or("", |it| it.get(lang));
         let mut headline = answer.outcome().map_or_else(|| Self::waiting(lang), |it| Self::of(it, drug, lang));
+        if let (Some(Outcome::Refused { .. }), Some(taper)) = (answer.outcome(), answer.request.treatment.taper()) {
+            headline.title = match taper.why {
+                Some(Why::AtOnce(_)) => say!(lang, call_now_about, drug),
+                Some(Why::Wish | Why::NoBenefit | Why::NotBorne | Why::NoLongerFor) | None => {
+                    say!(lang, no_way_down, drug)
+                }
+            };
+        }
         if !answer.problems.is_empty() {
             let verdict = answer.outcome().map_or(Verdict::Pending, Outcome::verdict);
             headline.look = look(verdict.withheld());
@@ -119,8 +137,12 @@ impl Headline {
     }
 }
 
-fn said(it: &Finding) -> String {
-    it.text.clone()
+/// The reason in one sentence, after the name it is about: the whole text stands beside the plan.
+fn reason(text: &str) -> String {
+    let mut ends = text.match_indices(['.', '?', '!']).map(|(at, mark)| at + mark.len());
+    let name_alone = |end: usize| ["».", "”."].iter().any(|it| text[..end].ends_with(it));
+    let end = ends.find(|end| text[*end..].starts_with(' ') && !name_alone(*end));
+    text[..end.unwrap_or(text.len())].to_owned()
 }
 
 fn waits_for_no_fact(it: &Finding) -> bool {
@@ -160,6 +182,21 @@ fn taken(plan: &Plan, drug: &str, lang: Lang) -> String {
     say!(lang, plan_in_short, drug, dose, when, span)
 }
 
+/// `Venlafaxine 225 mg → arrêt, du 7 au 28 décembre 2026`.
+fn comes_down(plan: &Tapering, drug: &str, lang: Lang) -> String {
+    let (descent, from) = (&plan.descent, plan.descent.first.write(lang));
+    let dose = match descent.to {
+        Some(to) => {
+            let to = to.write(lang);
+            say!(lang, from_to, from, to)
+        }
+        None => say!(lang, to_nothing, from),
+    };
+    let last = descent.falls.last().and_then(|it| it.on.date(plan.start));
+    let span = last.map(|last| words::span(plan.start, last, lang)).unwrap_or_default();
+    say!(lang, taper_in_short, drug, dose, span)
+}
+
 /// Colour and mark of a verdict.
 const fn look(verdict: Verdict) -> &'static str {
     match verdict {
@@ -174,4 +211,24 @@ const fn look(verdict: Verdict) -> &'static str {
 fn next_session(card: &ShownCard) -> Vec<String> {
     let session = card.session.as_ref();
     session.into_iter().flat_map(|it| it.too_early.iter().chain([&it.text])).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_one_sentence_and_never_a_name_alone_or_half_a_number() {
+        for (text, expected) in [
+            (
+                "« tramadol » : 14 jours sans en prendre. L’accord est nécessaire.",
+                "« tramadol » : 14 jours sans en prendre.",
+            ),
+            ("« xyzabc ». Nom non reconnu : à préciser. Sinon rien.", "« xyzabc ». Nom non reconnu : à préciser."),
+            ("Start at 0.5 mg a day. Then wait.", "Start at 0.5 mg a day."),
+            ("Rien de plus", "Rien de plus"),
+        ] {
+            assert_eq!(reason(text), expected);
+        }
+    }
 }

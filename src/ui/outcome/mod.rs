@@ -19,6 +19,8 @@ pub mod read;
 pub mod decide;
 pub mod for_patient;
 pub mod evidence;
+pub mod relay;
+pub mod descent;
 pub mod tabs;
 pub mod copied;
 pub mod verdict;

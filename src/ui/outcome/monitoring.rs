@@ -6,8 +6,8 @@ use palier_engine::exact::day::Day;
 use palier_engine::exact::letters::fold;
 use palier_engine::exact::sort;
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::cite::marks;
 use crate::ui::laid::Laid;
 use crate::ui::outcome::shown::Shown;

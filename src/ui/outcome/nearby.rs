@@ -2,8 +2,8 @@
 
 use palier_engine::beside::grey_zone::{Gist, GreyZone};
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 

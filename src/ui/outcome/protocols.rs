@@ -2,8 +2,8 @@
 
 use palier_engine::book::protocol::{Ladder, Protocol};
 use palier_engine::lang::Lang;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::cite::marks;
 use crate::ui::outcome::shown::Shown;
 use crate::ui::said::said;

@@ -4,17 +4,20 @@
 use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
 use palier_engine::book::statement::StatementKind;
+use palier_engine::book::taper::NoteKind;
+use palier_engine::descent::Note;
 use palier_engine::finding::{Finding, NotChecked, Pair};
 use palier_engine::input::Input;
 use palier_engine::words::interactions::level as level_word;
 use palier_engine::words::joining::quoted;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::ui::cite::marks;
 use crate::ui::outcome::findings::{card, level, look, sentence};
 use crate::ui::outcome::schedule::{rows, shared_gates};
 use crate::ui::outcome::shown::Shown;
-use crate::ui::outcome::statements::of_kinds;
+use crate::ui::outcome::statements::{in_short, of_kinds};
+use crate::ui::part::folded;
 use crate::ui::record::{RecordForm, RecordKind};
 use crate::ui::said::said;
 use crate::ui::scene::{Scene, leads};
@@ -94,13 +97,20 @@ fn unchecked(scene: &Scene, shown: &Shown) -> Html {
             <details class="fold" data-testid="not-checked">
                 <summary>{ words.not_checked_title() }{ " " }<span class="count">{ rules.len() }</span></summary>
                 <p class="small soft">{ words.not_checked_help() }</p>
-                <ul>
-                    for (at, rule) in rules.iter().enumerate() {
-                        <li key={at} data-rule={rule.key.clone()}>{ unchecked_rule(scene, shown, rule) }</li>
-                    }
-                </ul>
+                { folded(scene, shown.clone(), unchecked_rules) }
             </details>
         </div>
+    }
+}
+
+fn unchecked_rules(scene: &Scene, shown: &Shown) -> Html {
+    let rules = shown.found().map(|it| it.not_checked.as_slice()).unwrap_or_default();
+    html! {
+        <ul>
+            for (at, rule) in rules.iter().enumerate() {
+                <li key={at} data-rule={rule.key.clone()}>{ unchecked_rule(scene, shown, rule) }</li>
+            }
+        </ul>
     }
 }
 
@@ -144,9 +154,11 @@ fn pairs(scene: &Scene, shown: &Shown) -> Html {
     let looked_up = found.map(|it| it.pairs_looked_up.clone()).unwrap_or_default();
     let (open, folded): (Vec<&Pair>, Vec<&Pair>) = told.iter().partition(|it| it.is_contraindicated());
     let worst = folded.first().map(|it| level_word(it.level, lang)).unwrap_or_default();
+    // Where none is told, one line says where it was looked and unfolds into what for.
+    let none = told.is_empty() && left_out == 0;
     html! {
-        <section class="among" hidden={looked_up.is_empty()} aria-labelledby={scene.id("pairs-title")} data-testid="among">
-            <h3 class="hd" id={scene.id("pairs-title")}>{ words.pairs_title() }</h3>
+        <section hidden={looked_up.is_empty()} aria-labelledby={scene.id("pairs-title")} data-testid="among">
+            <h3 class="hd" id={scene.id("pairs-title")} hidden={none}>{ words.pairs_title() }</h3>
             <div class="unfolded" hidden={open.is_empty()} data-testid="pairs-contraindicated">{ pair_list(scene, shown, &open) }<p class="small soft">{ words.pairs_help() }</p></div>
             <details class="fold" hidden={folded.is_empty()} data-testid="pairs">
                 <summary>{ words.pairs_found() }{ " " }<span class="count">{ folded.len() + left_out }</span>{ " · " }{ words.pairs_worst() }{ words.colon() }{ worst }</summary>
@@ -155,7 +167,7 @@ fn pairs(scene: &Scene, shown: &Shown) -> Html {
             </details>
             <p class="small soft" hidden={left_out == 0} data-testid="pairs-left-out">{ left_out }{ "\u{a0}" }{ words.pairs_left_out() }</p>
             <details class="fold">
-                <summary>{ words.pairs_looked_up() }</summary>
+                <summary>{ if none { words.pairs_none() } else { words.pairs_looked_up() } }</summary>
                 <p class="small soft" data-testid="pairs-looked-up">{ looked_up }</p>
             </details>
         </section>
@@ -170,7 +182,7 @@ fn pair_list(scene: &Scene, shown: &Shown, pairs: &[&Pair]) -> Html {
                 <li key={at} class={classes!("find", look(pair.severity))} data-rule={pair.rule.clone()}>
                     { level(pair.severity, words::severity(pair.severity, lang)) }
                     <p>{ sentence(&pair.text, scene) }{ " " }{ marks(scene, &shown.notes, &pair.sources) }</p>
-                    <p class="ask soft" hidden={pair.ask.is_none()}>{ words.to_check() }{ words.colon() }{ pair.ask.as_ref().map(|it| quoted(it, lang)).unwrap_or_default() }</p>
+                    <p class="ask soft" hidden={pair.ask.is_none()}>{ scene.asks() }{ words.colon() }{ pair.ask.as_ref().map(|it| quoted(it, lang)).unwrap_or_default() }</p>
                 </li>
             }
         </ul>
@@ -185,29 +197,53 @@ pub(crate) fn gates(scene: &Scene, shown: &Shown) -> Html {
     let steps = shown.laid.iter().flat_map(|it| &it.course.steps);
     let first = steps.into_iter().find(|it| !it.gates.is_empty());
     let numbers = rows.iter().filter(|it| it.gate_number > 0).map(|it| it.gate_number);
+    let title = html! { <><span>{ words.gates() }</span><span>{ for numbers.map(|it| html! { <span key={it} class="num">{ it }</span> }) }</span></> };
+    let list = html! {
+        <ul class="dots small">
+            for (at, gate) in first.iter().flat_map(|it| &it.gates).filter(|_| !shared.is_empty()).enumerate() {
+                <li key={at}>{ said(&gate.text, lang) }{ " " }{ marks(scene, &shown.notes, &gate.sources) }</li>
+            }
+        </ul>
+    };
+    // Nobody rises on a draft: its conditions are a press away.
+    let draft = shown.laid.as_ref().is_some_and(|it| it.start.is_none());
     html! {
         <section class="shared-gates" hidden={shared.is_empty()} aria-labelledby={scene.id("gates-title")}>
-            <h2 class="hd" id={scene.id("gates-title")}><span>{ words.gates() }</span><span>{ for numbers.map(|it| html! { <span key={it} class="num">{ it }</span> }) }</span></h2>
-            <ul class="dots small">
-                for (at, gate) in first.iter().flat_map(|it| &it.gates).filter(|_| !shared.is_empty()).enumerate() {
-                    <li key={at}>{ said(&gate.text, lang) }{ " " }{ marks(scene, &shown.notes, &gate.sources) }</li>
-                }
-            </ul>
+            if draft {
+                <details class="fold" data-testid="gates">
+                    <summary><h2 class="hd" id={scene.id("gates-title")}>{ title }</h2></summary>
+                    { list }
+                </details>
+            } else {
+                <div>
+                    <h2 class="hd" id={scene.id("gates-title")}>{ title }</h2>
+                    { list }
+                </div>
+            }
         </section>
     }
 }
 
-/// When to stop and call, in few words each; the whole of it is told to the person.
+/// When to stop and call, in few words each, of what may be begun; the whole of it is told to the person.
 pub(crate) fn stop_card(scene: &Scene, shown: &Shown) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = &shown.answer.request.treatment.drug;
-    let signs = if shown.laid.is_some() { of_kinds(&scene.book, drug, &[StatementKind::StopSign]) } else { Vec::new() };
+    let taken = shown.laid.as_ref().is_some_and(|it| it.start.is_some());
+    let signs = if taken { of_kinds(&scene.book, drug, &[StatementKind::StopSign]) } else { Vec::new() };
+    let at_once: Vec<&Note> = shown.laid.iter().flat_map(|it| it.notes(&[NoteKind::AtOnce])).collect();
+    // That it is stopped now is for who decides it: to a person it is a call.
+    let to_person = shown.laid.as_ref().is_some_and(|it| it.descent.is_some()) && scene.view != View::Professional;
     html! {
-        <section class="callout stop-card" data-testid="stop-card" hidden={signs.is_empty()} aria-labelledby={scene.id("stop-title")}>
-            <h2 class="hd" id={scene.id("stop-title")}>{ words.stop_and_call() }</h2>
+        <section class="callout" data-testid="stop-card" hidden={signs.is_empty()} aria-labelledby={scene.id("stop-title")}>
+            <h2 class="hd" id={scene.id("stop-title")}>{ if to_person { words.call_for_help() } else { words.stop_and_call() } }</h2>
+            <ul class="dots small">
+                for it in at_once {
+                    <li key={it.id.clone()} data-note={it.id.clone()}>{ said(&it.text, lang) }{ " " }{ marks(scene, &shown.notes, &it.sources) }</li>
+                }
+            </ul>
             <ul class="dots small">
                 for it in signs {
-                    <li key={it.id.clone()}>{ it.short.as_ref().unwrap_or(&it.text).get(lang) }</li>
+                    <li key={it.id.clone()}>{ in_short(it).get(lang) }</li>
                 }
             </ul>
         </section>

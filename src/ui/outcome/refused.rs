@@ -4,15 +4,19 @@ use std::rc::Rc;
 
 use palier_engine::beside::chooser::TreatmentOption;
 use palier_engine::book::drug::Licence;
+use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
+use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Verdict};
+use palier_engine::request::request::Why;
 use palier_engine::words::joining::{inside, quoted};
-use yew::prelude::*;
 
 use crate::form::typed::Typed;
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
-use crate::state::msg::Msg;
+use crate::state::msg::{Choice, Msg};
 use crate::ui::chooser::{Tried, take};
+use crate::ui::field::button;
 use crate::ui::mark::{because, mark};
 use crate::ui::outcome::findings::place;
 use crate::ui::part::part;
@@ -37,27 +41,41 @@ fn drawing(scene: &Scene, RefusedPart { answer, form, jump }: &RefusedPart) -> H
     let words = Words(scene.lang);
     let found = answer.assessment().map(|it| it.findings.as_slice()).unwrap_or_default();
     let against = found.iter().filter(|it| it.severity == Severity::Contraindicated);
+    let taper = answer.request.treatment.taper();
+    let at_once = matches!(taper.and_then(|it| it.why.as_ref()), Some(Why::AtOnce(_)));
+    // *Stop now* is said to a professional alone.
+    let head = match scene.view {
+        _ if !at_once => words.lifts(),
+        View::Professional => words.stop_and_call(),
+        View::Patient | View::Pharmacist => words.call_now(),
+    };
     html! {
         <div class="no" data-testid="refused">
             <section aria-labelledby={scene.id("lifts")}>
-                <h2 class="hd big" id={scene.id("lifts")}>{ words.lifts() }</h2>
+                <h2 class="hd big" id={scene.id("lifts")}>{ head }</h2>
                 for (at, it) in against.enumerate() {
-                    { reason(scene, at, &place(found, it), it, jump) }
+                    { reason(scene, at, &place(found, it), it, jump, &answer.request.treatment.drug) }
                 }
             </section>
-            { others(scene, answer, form, jump) }
+            if taper.is_none() {
+                { others(scene, answer, form) }
+            }
         </div>
     }
 }
 
 /// One reason, and the question about it.
-fn reason(scene: &Scene, at: usize, place: &str, it: &Finding, jump: &Callback<AttrValue>) -> Html {
+fn reason(scene: &Scene, at: usize, place: &str, it: &Finding, jump: &Callback<AttrValue>, drug: &str) -> Html {
     let words = Words(scene.lang);
     let ask = it.ask.as_deref().map(|it| quoted(it, scene.lang));
     html! {
         <article key={at} id={finding_id(&scene.prefix, place)} tabindex="-1" data-finding={it.key.clone()} data-severity="refused">
             <p class="text">{ &it.text }</p>
             <blockquote class="ask" hidden={ask.is_none()}>{ ask.unwrap_or_default() }</blockquote>
+            for dose in it.lower_to.iter() {
+                { lower(scene, *dose) }
+            }
+            { lower_first(scene, it, drug) }
             <p class="small soft" translate="no" hidden={it.inputs.is_empty()}>
                 { words.rests_on() }{ words.colon() }
                 for (at, input) in it.inputs.iter().enumerate() {
@@ -68,6 +86,28 @@ fn reason(scene: &Scene, at: usize, place: &str, it: &Finding, jump: &Callback<A
     }
 }
 
+/// What must be washed out and is taken can be lowered first, where the book has its way down.
+fn lower_first(scene: &Scene, it: &Finding, drug: &str) -> Html {
+    let lang = scene.lang;
+    let substance = it.key.rsplit_once(':').map(|(_, substance)| substance);
+    let of_it = scene.book.planner().zip(substance).and_then(|(planner, substance)| {
+        let book = planner.formulary();
+        let mut drugs = book.book().drugs.iter().filter(|it| it.substance == substance);
+        drugs.find(|it| book.taper(&it.id).is_some() && book.is_washed_out(&it.id, drug))
+    });
+    let name = of_it.map_or("", |it| it.name.get(lang));
+    let onclick = of_it.map(|it| scene.says(Msg::Chose(Choice::LoweredFirst(it.id.clone()))));
+    html! {
+        <button type="button" class="btn" data-testid="lower-first" hidden={onclick.is_none()} onclick={onclick.unwrap_or_else(Callback::noop)}>{ say!(lang, lower_first, name) }</button>
+    }
+}
+
+/// One press to come down to the limit of today.
+fn lower(scene: &Scene, dose: Dose) -> Html {
+    let most = dose.write(scene.lang);
+    button(scene, "btn", "lower-to", say!(scene.lang, lower_to, most), Msg::LoweredTo(dose))
+}
+
 /// The other treatments that the region has, those that are not refused first; each group in the order of its lines.
 pub(crate) fn next<'a>(offers: &'a [TreatmentOption], drug: &str) -> Vec<&'a TreatmentOption> {
     let refused = |it: &TreatmentOption| it.judged.as_ref().is_some_and(|it| it.verdict == Verdict::Refused);
@@ -76,7 +116,7 @@ pub(crate) fn next<'a>(offers: &'a [TreatmentOption], drug: &str) -> Vec<&'a Tre
     [open, not].concat()
 }
 
-fn others(scene: &Scene, answer: &Answer, form: &Typed, jump: &Callback<AttrValue>) -> Html {
+fn others(scene: &Scene, answer: &Answer, form: &Typed) -> Html {
     const IN_SIGHT: usize = 3;
     let (lang, words) = (scene.lang, Words(scene.lang));
     let treatment = &answer.request.treatment;
@@ -97,7 +137,7 @@ fn others(scene: &Scene, answer: &Answer, form: &Typed, jump: &Callback<AttrValu
                         <h3>{ &it.name }</h3>
                         { mark(it, lang) }
                         <p translate="no">{ because(it, lang) }</p>
-                        { take(scene, it, of, jump) }
+                        { take(scene, it, of) }
                     </li>
                 }
             </ul>

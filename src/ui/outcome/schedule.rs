@@ -6,8 +6,8 @@ use palier_engine::exact::dose::Dose;
 use palier_engine::lang::Lang;
 use palier_engine::words::steps::pace;
 use palier_engine::words::units::write_amount;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::laid::Laid;
 use crate::ui::outcome::burdens;
@@ -166,26 +166,34 @@ pub(crate) fn schedule(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
     html! {
         <div class="schedule">
             <p class="draft small" hidden={laid.start.is_some()}><strong>{ words.draft() }</strong>{ " " }{ words.draft_help() }</p>
-            <table class="rows" role="table" data-testid="schedule" aria-label={words.schedule()}>
-                <thead role="rowgroup"><tr role="row" class="hdr">
-                    <th scope="col" role="columnheader">{ words.when() }</th>
-                    <th scope="col" role="columnheader">{ words.dose_short() }</th>
-                    <th scope="col" role="columnheader" class="take">{ words.units() }</th>
-                    <th scope="col" role="columnheader" class="cond">{ words.before_rise() }</th>
-                </tr></thead>
-                <tbody role="rowgroup">
-                    for (at, row) in rows.iter().enumerate() {
-                        <tr key={at} role="row" class={classes!((row.gate_number > 0).then_some("gated"))}>
-                            <th scope="row" role="rowheader" class="d" translate="no"><span class="vh">{ &row.when }</span><span aria-hidden="true">{ said(&row.short, lang) }</span><small>{ &row.length }</small></th>
-                            <td role="cell" class="mg dose" translate="no">{ &row.dose }</td>
-                            <td role="cell" class="take" translate="no">{ intakes(row) }</td>
-                            <td role="cell" class="cond">{ condition(row, shared.is_empty(), words) }</td>
-                        </tr>
-                    }
-                </tbody>
-            </table>
+            { table(&rows, words.before_rise(), rows.iter().map(|it| condition(it, shared.is_empty(), words)).collect(), lang) }
             { beneath(scene, shown, laid) }
         </div>
+    }
+}
+
+/// The table of the steps; `last` stands at the end of each row, under `head`.
+pub(crate) fn table(rows: &[StepRow], head: &'static str, last: Vec<Html>, lang: Lang) -> Html {
+    let words = Words(lang);
+    html! {
+        <table class="rows" role="table" data-testid="schedule" aria-label={words.schedule()}>
+            <thead role="rowgroup"><tr role="row" class="hdr">
+                <th scope="col" role="columnheader">{ words.when() }</th>
+                <th scope="col" role="columnheader">{ words.dose_short() }</th>
+                <th scope="col" role="columnheader" class="take">{ words.units() }</th>
+                <th scope="col" role="columnheader" class="cond">{ head }</th>
+            </tr></thead>
+            <tbody role="rowgroup">
+                for (at, (row, last)) in rows.iter().zip(last).enumerate() {
+                    <tr key={at} role="row">
+                        <th scope="row" role="rowheader" class="d" translate="no"><span class="vh">{ &row.when }</span><span aria-hidden="true">{ said(&row.short, lang) }</span><small>{ &row.length }</small></th>
+                        <td role="cell" class="mg dose" translate="no">{ if row.intakes.is_empty() { "0" } else { &row.dose } }</td>
+                        <td role="cell" class="take" translate="no">{ intakes(row) }<p hidden={!row.intakes.is_empty()}>{ &row.dose }</p></td>
+                        <td role="cell" class="cond">{ last }</td>
+                    </tr>
+                }
+            </tbody>
+        </table>
     }
 }
 

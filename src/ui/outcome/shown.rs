@@ -2,14 +2,16 @@
 
 use std::rc::Rc;
 
+use palier_engine::book::rule::Severity;
 use palier_engine::book::statement::StatementKind;
-use palier_engine::finding::Assessment;
-use yew::prelude::*;
+use palier_engine::finding::{Assessment, Finding, Verdict, Wait};
+use palier_engine::outcome::Outcome;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::ui::cite::Notes;
 use crate::ui::laid::Laid;
-use crate::ui::outcome::statements::{after, of_kinds, taper};
+use crate::ui::outcome::statements::{after, around_operation, of_kinds, taper};
 use crate::ui::scene::Scene;
 
 /// What every part of an answer is drawn from.
@@ -39,6 +41,16 @@ impl Shown {
     }
 }
 
+/// What is said first of the drug that is begun: what refuses it, else the free days before it.
+pub(crate) fn first_of(found: &Assessment) -> Vec<&Finding> {
+    let refused = found.verdict == Verdict::Refused;
+    let first = |it: &&Finding| match refused {
+        true => it.severity == Severity::Contraindicated,
+        false => it.waits.iter().any(|wait| matches!(wait, Wait::Date(_))),
+    };
+    found.findings.iter().filter(first).collect()
+}
+
 /// The sources of an answer, in the order in which a reader meets them.
 fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
     let mut notes = Notes::default();
@@ -48,7 +60,13 @@ fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
         found.not_checked.iter().for_each(|it| notes.add(&it.sources, None));
         found.pairs.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
     }
-    if let Some(Laid { course, .. }) = laid {
+    let then = answer.outcome().and_then(Outcome::after_it).and_then(Outcome::assessment);
+    then.into_iter().flat_map(first_of).for_each(|it| notes.add(&it.sources, Some(it.grade)));
+    if let Some(Laid { course, descent, .. }) = laid {
+        let around = around_operation(&scene.book, answer);
+        around.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        let told = descent.iter().flat_map(|it| &it.notes);
+        told.for_each(|it| notes.add(&it.sources, Some(it.grade)));
         course.steps.iter().flat_map(|it| &it.gates).for_each(|it| notes.add(&it.sources, None));
         course.burdens.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
         course.after_session.iter().for_each(|it| notes.add(&it.sources, None));
@@ -64,7 +82,8 @@ fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
         kinetics.into_iter().for_each(|it| notes.add(&it.sources, None));
         course.steps.iter().flat_map(|it| &it.reasons).for_each(|it| notes.add(&it.sources, None));
         course.limits.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
-        let protocols = scene.book.protocols.iter().filter(|it| it.drug == *drug);
+        // Those of a beginning are not shown beside a way down.
+        let protocols = scene.book.protocols.iter().filter(|it| it.drug == *drug && descent.is_none());
         protocols.for_each(|it| notes.add(&it.sources, Some(it.grade)));
     }
     notes

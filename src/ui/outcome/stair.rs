@@ -38,11 +38,19 @@ impl Format {
         }
     }
 
-    /// Width of a letter in tenths, of a dose and of a date.
-    const fn letters(self) -> (i32, i32) {
+    /// Size of the letters of a dose in tenths, a tenth more for their weight.
+    const fn bold(self) -> i32 {
         match self {
-            Self::Wide => (92, 70),
-            Self::Narrow => (78, 60),
+            Self::Wide => 176,
+            Self::Narrow => 149,
+        }
+    }
+
+    /// Size of the letters of a date in tenths, a little less for how close they are set.
+    const fn plain(self) -> i32 {
+        match self {
+            Self::Wide => 126,
+            Self::Narrow => 116,
         }
     }
 
@@ -200,21 +208,27 @@ impl StairDrawing {
         let y = |micrograms: u32| {
             self.floor - i32::try_from(u64::from(micrograms) * tall / u64::from(most)).unwrap_or(0).max(4)
         };
-        let heights: Vec<i32> = course.steps.iter().map(|it| mean(it).map_or(self.floor, y)).collect();
-        for (at, (step, height)) in course.steps.iter().zip(heights).enumerate() {
+        let heights = course.steps.iter().map(|it| mean(it).map_or(self.floor, y));
+        for (step, height) in course.steps.iter().zip(heights) {
             let (from, to) = (scale.x(step.first_day), scale.x(step.last_day().plus(1)));
             let before = self.treads.last().map_or(self.floor, |it| it.y);
             if !step.gates.is_empty() {
                 let number = self.gates.len() + 1;
                 self.gates.push(DrawnGate { x: from, y: i32::midpoint(before, height), number });
             }
-            let gated_after = course.steps.get(at + 1).is_some_and(|it| !it.gates.is_empty());
-            let dose = self.dose(step, (from, to, height), gated_after, lang);
             self.line += &match self.line.is_empty() {
                 true => format!("M{from} {height}H{to}"),
                 false => format!("V{height}H{to}"),
             };
+            let dose = Label { x: from, y: height, text: String::new() };
             self.treads.push(DrawnTread { from, to, y: height, dose });
+        }
+        // Where the whole stair stands, each dose finds its room.
+        for (at, step) in course.steps.iter().enumerate() {
+            let gated_after = course.steps.get(at + 1).is_some_and(|it| !it.gates.is_empty());
+            let tread = &self.treads[at];
+            let dose = self.dose(step, (tread.from, tread.to, tread.y), gated_after, lang);
+            self.treads[at].dose = dose;
         }
         if let Some((first, last)) = self.treads.first().zip(self.treads.last()) {
             let (from, to, floor) = (first.from, last.to, self.floor);
@@ -223,49 +237,65 @@ impl StairDrawing {
         }
     }
 
-    /// A dose above its tread: as it is, without its unit, or higher, as it finds room. It is always there.
+    /// A dose above its tread: as it is, without its unit, or higher, as it finds room; else under it, inside the stair. It
+    /// is always there.
     fn dose(&self, step: &Step, (from, to, y): (i32, i32, i32), gated_after: bool, lang: Lang) -> Label {
-        let wide = |text: &str| letters(text, self.format.letters().0);
         let full = short(step, lang);
         let bare = step.daily().filter(|_| step.every_days <= 1).map(|it| strength(it, lang));
         let end = if gated_after { to - self.format.gate() - 2 } else { to - 3 };
         let places = |text: &String| {
-            let half = wide(text) / 2;
+            let half = wide(text, self.format) / 2;
             let least = SIDE / 2 + half;
             let most = self.format.width() - SIDE / 2 - half;
             [i32::midpoint(from, to), end - half].map(|it| (it.clamp(least, most.max(least)), text.clone()))
         };
-        let mut options: Vec<(i32, String)> = places(&full).into();
-        options.extend(bare.iter().flat_map(places));
-        for higher in [0, LINE, 2 * LINE] {
-            for (x, text) in &options {
-                let label = Label { x: *x, y: y - ABOVE - higher, text: text.clone() };
-                if label.y >= ABOVE + 2 && self.is_free(&label, (from, to, y), end) {
-                    return label;
-                }
-            }
+        let mut options: Vec<(i32, String)> = [&full].into_iter().chain(&bare).flat_map(places).collect();
+        if self.falls_from(from, y) {
+            // Right of the riser that leads down to it, over what is lower.
+            let right_of = |text: &String| (from + 3 + wide(text, self.format) / 2, text.clone());
+            options.splice(0..0, [&full].into_iter().chain(&bare).map(right_of).collect::<Vec<_>>());
         }
-        let (x, text) = options.pop().unwrap_or_default();
-        Label { x, y: y - ABOVE, text }
+        let above = [y - ABOVE, y - ABOVE - LINE, y - ABOVE - 2 * LINE].into_iter().filter(|it| *it >= ABOVE + 2);
+        let over = above.flat_map(|foot| options.iter().map(move |(x, text)| (*x, foot, text)));
+        // Right of a mark at its left end.
+        let beside = from + self.format.gate() + 2;
+        let under = [&full].into_iter().chain(&bare).map(|it| (beside + wide(it, self.format) / 2, y + LINE, it));
+        let label = |(x, y, text): (i32, i32, &String)| Label { x, y, text: text.clone() };
+        let free = over.chain(under).map(label).find(|it| it.y < self.floor && self.is_free(it, (from, to, y), end));
+        free.unwrap_or_else(|| {
+            let (x, text) = options.last().cloned().unwrap_or_default();
+            Label { x, y: y - ABOVE, text }
+        })
+    }
+
+    /// Whether all that follows a tread is lower than it.
+    fn falls_from(&self, from: i32, y: i32) -> bool {
+        let mut later = self.treads.iter().filter(|it| it.from > from).peekable();
+        later.peek().is_some() && later.all(|it| it.y > y)
     }
 
     /// Whether a dose meets neither another dose, nor a gate, nor a tread.
     fn is_free(&self, label: &Label, (from, _, y): (i32, i32, i32), end: i32) -> bool {
-        let half = letters(&label.text, self.format.letters().0) / 2;
+        let half = wide(&label.text, self.format) / 2;
         let (left, right) = (label.x - half, label.x + half);
         let clear_of = |it: &Label| {
-            let other = letters(&it.text, self.format.letters().0) / 2;
-            right + 3 < it.x - other || it.x + other + 3 < left || (label.y - it.y).abs() >= LINE
+            let other = wide(&it.text, self.format) / 2;
+            it.text.is_empty() || right + 3 < it.x - other || it.x + other + 3 < left || (label.y - it.y).abs() >= LINE
         };
         let ring = self.format.gate() + 2;
         let off_gate = |it: &DrawnGate| {
             let level = label.y - LINE < it.y + ring && it.y - ring < label.y;
-            !level || right < it.x - ring || it.x + ring < left
+            !level || right <= it.x - ring || it.x + ring <= left
         };
-        // Over what was climbed before it there is room, over what comes after it the stair.
-        let over = |it: &DrawnTread| left >= it.to || it.y > label.y + 3;
-        let stays = right <= end.max(from) || label.y < y - ABOVE - LINE;
-        stays && self.treads.iter().all(|it| clear_of(&it.dose) && over(it)) && self.gates.iter().all(off_gate)
+        let off_tread =
+            |it: &DrawnTread| left >= it.to || right <= it.from || it.y > label.y + 3 || it.y < label.y - LINE + 3;
+        let falls = left >= from && self.falls_from(from, y);
+        let stays = falls || right <= end.max(from) || label.y < y - ABOVE - LINE || (label.y > y && left >= from);
+        let off_wait = self.wait.as_ref().is_none_or(|(_, to, _)| left >= *to);
+        stays
+            && off_wait
+            && self.treads.iter().all(|it| clear_of(&it.dose) && off_tread(it))
+            && self.gates.iter().all(off_gate)
     }
 
     /// The day of each change at the foot of its riser, and the last day. Returns what comes below.
@@ -282,7 +312,7 @@ impl StairDrawing {
             month_before = month;
             let end = if day == course.last_day { day.plus(1) } else { day };
             let (row, x, text) = self.room(&rows, scale.x(end), full, bare);
-            let right = x + letters(&text, self.format.letters().1) / 2;
+            let right = x + letters(&text, self.format.plain()) / 2;
             if row == rows.len() {
                 rows.push(right);
             }
@@ -296,7 +326,7 @@ impl StairDrawing {
     /// Where a date finds room: with its month in the first row, else without it, else one row lower.
     fn room(&self, rows: &[i32], at: i32, full: String, bare: Option<String>) -> (usize, i32, String) {
         let place = |text: &str| {
-            let half = letters(text, self.format.letters().1) / 2;
+            let half = letters(text, self.format.plain()) / 2;
             (at.clamp(half, self.format.width() - half), half)
         };
         for (row, taken) in rows.iter().enumerate() {
@@ -341,8 +371,9 @@ impl StairDrawing {
             if told.contains(&text) {
                 continue;
             }
-            let wide = letters(text, self.format.letters().1);
-            let span = |it: &Label| (it.x - letters(&it.text, 70) / 2, it.x + letters(&it.text, 70) / 2);
+            let wide = letters(text, self.format.plain());
+            let half = |it: &Label| letters(&it.text, self.format.plain()) / 2;
+            let span = |it: &Label| (it.x - half(it), it.x + half(it));
             let free = |left: i32, right: i32| {
                 let inside = left >= 0 && right <= self.format.width();
                 let off = |(from, to): (i32, i32)| right + GAP <= from || to + GAP <= left;
@@ -360,9 +391,27 @@ impl StairDrawing {
     }
 }
 
-/// How wide a text is, by the width of a letter in tenths.
-fn letters(text: &str, tenths: i32) -> i32 {
-    i32::try_from(text.chars().count()).unwrap_or(0) * tenths / 10
+/// How wide a text is at most, by the size of its letters in tenths.
+fn letters(text: &str, size: i32) -> i32 {
+    (text.chars().map(widest).sum::<i32>() * size + 999) / 1000
+}
+
+/// How wide a dose is at most.
+fn wide(text: &str, format: Format) -> i32 {
+    letters(text, format.bold())
+}
+
+/// How wide a letter is at most, in hundredths of its size: in the widest typeface that a system shows pages in.
+const fn widest(letter: char) -> i32 {
+    match letter {
+        'i' | 'j' | 'l' | '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' => 35,
+        'f' | 'r' | 't' | 'J' | 'I' | '/' => 41,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 59,
+        'm' | 'w' | 'M' | 'W' => 98,
+        'A'..='Z' => 80,
+        // Figures, and the other small letters.
+        _ => 64,
+    }
 }
 
 /// What is watched on days of the course: from when to when, and of which kinds. What is done every day, and what

@@ -2,10 +2,12 @@
 
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
-use yew::prelude::*;
+use palier_engine::lang::Lang;
 
+use crate::markup::prelude::*;
 use crate::ui::laid::Laid;
 use crate::ui::outcome::stair::{Format, Label, Lane, StairDrawing, caption};
+use crate::ui::said::said_in_drawing;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
@@ -26,24 +28,35 @@ pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -
     html! {
         <div class="figure" data-testid="stair">
             <h2 class="hd"><span>{ if draft { words.draft() } else { words.stair() } }</span><small translate="no">{ length }</small></h2>
-            { drawing(&draw(Format::Wide), draft, &caption, words) }
-            { drawing(&draw(Format::Narrow), draft, &caption, words) }
+            { drawing(&draw(Format::Wide), draft, &caption, lang) }
+            { drawing(&draw(Format::Narrow), draft, &caption, lang) }
         </div>
     }
 }
 
-fn drawing(stair: &StairDrawing, draft: bool, caption: &str, words: Words) -> Html {
+/// How high the letters of the drawing are at most.
+const LETTER: i32 = 16;
+
+fn drawing(stair: &StairDrawing, draft: bool, caption: &str, lang: Lang) -> Html {
+    let words = Words(lang);
     let width = stair.format.width();
     let (name, top) = match stair.format {
         Format::Wide => ("wide", 40),
         Format::Narrow => ("narrow", 34),
     };
     let floor = stair.floor;
+    // Nothing is drawn above the highest text: that room is not taken.
+    let feet =
+        (stair.treads.iter().map(|it| it.dose.y)).chain(stair.wait.as_ref().map(|_| floor - 158)).chain([top - 8]);
+    let above = (feet.min().unwrap_or(0) - LETTER).max(0);
+    // Where the first dose is the highest its number stands at the top: today is named over the floor then.
+    let falls = stair.treads.first().is_some_and(|it| it.y < top + 24);
+    let (aside, below) = if falls { (4, floor - 8) } else { (0, top - 8) };
     html! {
-        <svg translate="no" class={classes!("stair", name, draft.then_some("draft"))} viewBox={format!("0 0 {width} {}", stair.height)} role="img" aria-label={caption.to_owned()}>
+        <svg translate="no" class={classes!("stair", name, draft.then_some("draft"))} viewBox={format!("0 {above} {width} {}", stair.height - above)} role="img" aria-label={caption.to_owned()}>
             <g class="waits">
                 for (from, to, text) in stair.wait.iter() {
-                    { wait(*from, *to, floor, text) }
+                    { wait(*from, *to, floor, said_in_drawing(text, lang)) }
                 }
             </g>
             <g>
@@ -56,7 +69,7 @@ fn drawing(stair: &StairDrawing, draft: bool, caption: &str, words: Words) -> Ht
             <path class="tread" d={stair.line.clone()} />
             <g>
                 for (at, tread) in stair.treads.iter().enumerate() {
-                    { label(at, "dose", &tread.dose) }
+                    { label(at, "dose", &tread.dose, lang) }
                 }
             </g>
             <g>
@@ -71,30 +84,35 @@ fn drawing(stair: &StairDrawing, draft: bool, caption: &str, words: Words) -> Ht
                 for x in stair.today.iter() {
                     <g key={*x} class="now">
                         <path d={format!("M{x} {top}V{floor}")} />
-                        <text x={(*x).max(4).to_string()} y={(top - 8).to_string()} text-anchor={if *x < width / 2 { "start" } else { "end" }}>{ if stair.wait.is_none() { words.today() } else { "" } }</text>
+                        <text x={((*x).max(4) + aside).to_string()} y={below.to_string()} text-anchor={if *x < width / 2 { "start" } else { "end" }}>{ if stair.wait.is_none() { words.today() } else { "" } }</text>
                     </g>
                 }
             </g>
             <g>
                 for (at, date) in stair.dates.iter().enumerate() {
-                    { label(at, "when", date) }
+                    { label(at, "when", date, lang) }
                 }
             </g>
             <g>
                 for (at, it) in stair.lanes.iter().enumerate() {
-                    { lane(at, it) }
+                    { spans(at, it) }
+                }
+            </g>
+            <g>
+                for (at, it) in stair.lanes.iter().enumerate() {
+                    { points(at, it) }
                 }
             </g>
         </svg>
     }
 }
 
-fn label(key: usize, class: &'static str, it: &Label) -> Html {
-    html! { <text key={key} {class} x={it.x.to_string()} y={it.y.to_string()} text-anchor="middle">{ &it.text }</text> }
+fn label(key: usize, class: &'static str, it: &Label, lang: Lang) -> Html {
+    html! { <text key={key} {class} x={it.x.to_string()} y={it.y.to_string()} text-anchor="middle">{ said_in_drawing(&it.text, lang) }</text> }
 }
 
 /// Days that must pass: hatched by lines of its own, since a pattern would need an id of the whole document.
-fn wait(from: i32, to: i32, floor: i32, text: &str) -> Html {
+fn wait(from: i32, to: i32, floor: i32, text: Html) -> Html {
     let (top, wide) = (floor - 150, (to - from).max(8));
     let tall = floor - top;
     let mut lines = String::new();
@@ -108,20 +126,31 @@ fn wait(from: i32, to: i32, floor: i32, text: &str) -> Html {
         <g key="wait">
             <rect class="wait" x={from.to_string()} y={top.to_string()} width={wide.to_string()} height={tall.to_string()} rx="3" />
             <path class="hatchline" d={lines} />
-            <text class="waitt" x={from.to_string()} y={(top - 8).to_string()}>{ text.to_owned() }</text>
+            <text class="waitt" x={from.to_string()} y={(top - 8).to_string()}>{ text }</text>
         </g>
     }
 }
 
-fn lane(key: usize, it: &Lane) -> Html {
+/// The longest mark that is a point in time.
+const POINT: i32 = 9;
+
+/// What lasts: under what falls on one day.
+fn spans(key: usize, it: &Lane) -> Html {
+    html! { <g {key}>{ for it.marks.iter().filter(|(from, to)| to - from > POINT).map(|span| mark("evb", it.y, *span)) }</g> }
+}
+
+/// What falls on one day, and the names.
+fn points(key: usize, it: &Lane) -> Html {
     html! {
         <g {key} class="lane">
-            for (at, (from, to)) in it.marks.iter().enumerate() {
-                <rect key={at} class={if to - from > 9 { "evb" } else { "evo" }} x={from.to_string()} y={(it.y - 4).to_string()} width={(to - from).to_string()} height="9" rx="4.5" />
-            }
+            { for it.marks.iter().filter(|(from, to)| to - from <= POINT).map(|point| mark("evo", it.y, *point)) }
             for (at, name) in it.names.iter().enumerate() {
                 <text key={format!("n{at}")} x={name.x.to_string()} y={name.y.to_string()} text-anchor="middle">{ &name.text }</text>
             }
         </g>
     }
+}
+
+fn mark(class: &'static str, y: i32, (from, to): (i32, i32)) -> Html {
+    html! { <rect key={from} {class} x={from.to_string()} y={(y - 4).to_string()} width={(to - from).to_string()} height="9" rx="4.5" /> }
 }

@@ -1,12 +1,14 @@
 //! What the book says beside a plan: stop signs, what to do if, how it is stopped, what comes after.
 
+use palier_engine::beside::operation::AroundLine;
 use palier_engine::book::drug::{Kinetics, Taper};
 use palier_engine::book::formulary::SoFar;
 use palier_engine::book::rule::After;
 use palier_engine::book::statement::{Statement, StatementKind};
 use palier_engine::exact::decimal::Decimal;
-use palier_engine::lang::Lang;
+use palier_engine::lang::{Lang, Text};
 
+use crate::state::answer::Answer;
 use crate::words::say;
 
 /// The statements of some kinds about a drug, in the order of the kinds, then of the book.
@@ -18,13 +20,30 @@ pub(crate) fn of_kinds<'a>(formulary: &'a SoFar<'_>, drug: &str, kinds: &[Statem
 }
 
 /// What to do, in the order in which it may be needed.
-pub(crate) const WHAT_IF: [StatementKind; 5] = [
+pub(crate) const WHAT_IF: [StatementKind; 6] = [
     StatementKind::MissedDose,
     StatementKind::Tolerance,
     StatementKind::Sleep,
     StatementKind::Interruption,
     StatementKind::Surgery,
+    StatementKind::Driving,
 ];
+
+/// The same, of a way down: nothing rises in it.
+pub(crate) const WHAT_IF_DOWN: [StatementKind; 4] =
+    [StatementKind::MissedDose, StatementKind::Interruption, StatementKind::Surgery, StatementKind::Driving];
+
+/// Signs, and whom to call, in a few words: what a person on a way down is told, whom nobody tells to stop.
+pub(crate) fn in_short(it: &Statement) -> &Text {
+    it.short.as_ref().unwrap_or(&it.text)
+}
+
+/// What is done around an operation: dated where its day is known.
+#[must_use]
+pub fn around_operation(formulary: &SoFar<'_>, answer: &Answer) -> Vec<AroundLine> {
+    let said = formulary.whole().zip(answer.outcome());
+    said.map(|(book, outcome)| book.around_operation(&answer.request, outcome)).unwrap_or_default()
+}
 
 /// How a drug is stopped.
 pub(crate) fn taper<'a>(formulary: &'a SoFar<'_>, drug: &str) -> Option<&'a Taper> {

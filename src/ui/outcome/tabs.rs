@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use palier_engine::lang::Lang;
 use web_sys::HtmlElement;
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::state::tab::Tab;
 use crate::ui::drawn::use_drawing;
+use crate::ui::laid::Laid;
+use crate::ui::outcome::descent::{at_home, followed, followed_count, way_down};
 use crate::ui::outcome::dispensing::dispensing;
 use crate::ui::outcome::evidence::{evidence, sources_alone};
 use crate::ui::outcome::for_patient::{for_patient, for_pharmacist};
@@ -66,6 +68,9 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
         };
     }
     let panel_id = scene.id("panel");
+    // What is drawn of a way down is made anew, and not out of what was drawn of a beginning.
+    let down = shown.laid.as_ref().is_some_and(|it| it.descent.is_some());
+    let key = if down { "down" } else { "" };
     html! {
         <div class="sched" ref={root}>
             <div class="tabs" role="tablist" aria-label={words.tabs()} onkeydown={arrows(scene, *tab)}>
@@ -73,7 +78,7 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
                     { head(scene, shown, it, it == *tab) }
                 }
             </div>
-            <div class="panel" key={tab.id()} id={panel_id} role="tabpanel" tabindex="0" aria-labelledby={tab_id(scene, *tab)} data-panel={tab.id()}>
+            <div class="panel" key={format!("{}{key}", tab.id())} id={panel_id} role="tabpanel" tabindex="0" aria-labelledby={tab_id(scene, *tab)} data-panel={tab.id()}>
                 { panel(scene, shown, *tab, status, compared) }
             </div>
         </div>
@@ -109,6 +114,7 @@ fn title(tab: Tab, lang: Lang) -> &'static str {
 fn count(shown: &Shown, tab: Tab, lang: Lang) -> Option<usize> {
     let laid = shown.laid.as_ref()?;
     match tab {
+        Tab::FollowUp if laid.descent.is_some() => Some(followed_count(laid)),
         Tab::FollowUp => Some(lines(laid, false, lang).len()),
         Tab::HandOver => Some(laid.course.dispensing.batches.len()),
         Tab::Evidence => Some(shown.notes.count()),
@@ -148,11 +154,26 @@ fn beside(tab: Tab, key: &str) -> Option<Tab> {
 fn panel(scene: &Scene, shown: &Shown, tab: Tab, status: &str, compared: &Rc<Vec<String>>) -> Html {
     let Some(laid) = shown.laid.as_deref() else { return html! { <div></div> } };
     match tab {
+        Tab::Intakes if laid.descent.is_some() => way_down(scene, shown, laid),
         Tab::Intakes => schedule(scene, shown, laid),
+        Tab::FollowUp if laid.descent.is_some() => followed(scene, shown, laid),
         Tab::FollowUp => monitoring(scene, shown, laid),
-        Tab::HandOver => html! { <>{ dispensing(scene, laid) }{ for_pharmacist(scene, shown) }</> },
+        Tab::HandOver => {
+            html! { <>{ dispensing(scene, laid) }{ held(laid, scene.lang) }{ for_pharmacist(scene, shown) }</> }
+        }
         Tab::ForPatient => for_patient(scene, shown),
         Tab::Evidence => evidence(scene, shown, status, compared),
+    }
+}
+
+/// What of it is at home.
+fn held(laid: &Laid, lang: Lang) -> Html {
+    html! {
+        <ul class="dots small" data-testid="held">
+            for (at, it) in at_home(laid, lang).into_iter().enumerate() {
+                <li key={at} translate="no">{ it }</li>
+            }
+        </ul>
     }
 }
 

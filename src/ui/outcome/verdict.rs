@@ -4,17 +4,22 @@
 use palier_engine::book::protocol::View;
 use palier_engine::finding::Assessment;
 use palier_engine::input::Input;
+use palier_engine::lang::Lang;
 use palier_engine::outcome::{Outcome, Permit, Sheet};
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::state::model::Model;
+use crate::state::moment::Moment;
 use crate::state::msg::Msg;
 use crate::ui::ask::Ask;
 use crate::ui::cite::standing;
 use crate::ui::field::button;
+use crate::ui::outcome::decide::Pending;
+use crate::ui::outcome::findings::subject;
 use crate::ui::outcome::headline::Headline;
-use crate::ui::part::part;
+use crate::ui::part::folded;
+use crate::ui::said::said;
 use crate::ui::scene::{Scene, leads};
 use crate::words::{self, Words, say};
 
@@ -27,19 +32,19 @@ pub(crate) fn verdict_bar(scene: &Scene, model: &Model, answer: &Answer, jump: &
         html! { <span data-testid={testid}><b>{ number }</b>{ " " }{ word }</span> }
     };
     let status = standing(&scene.book, &answer.request, scene.lang);
-    let ask = Ask::next(scene, &answer.needs(), &answer.problems, answer.assessment());
+    let ask = Ask::next(scene, answer, &model.form.medicines);
     html! {
         <section class={classes!("verdict", headline.look, model.typing.then_some("busy"))} id={scene.id("verdict")} tabindex="-1" data-testid="verdict" data-verdict={answer.summary().verdict} aria-label={words.verdict_title()}>
             <div class="in">
                 { mark(headline.look) }
                 <div class="say" translate="no">
-                    <h2>{ &headline.title }</h2>
+                    <h2>{ said(&headline.title, lang) }</h2>
                     <p class="why"><b hidden={headline.verdict.is_empty()}>{ &headline.verdict }</b>
                         for (at, line) in headline.lines.iter().enumerate() {
-                            <span key={at}>{ if at == 0 && !headline.verdict.is_empty() { words.colon() } else { " " } }{ line }</span>
+                            <span key={at}>{ if at == 0 && !headline.verdict.is_empty() { words.colon() } else { " " } }{ reason(line, headline.below && at + 1 == headline.lines.len(), lang) }</span>
                         }
                     </p>
-                    <p class="status" hidden={status.is_empty()} data-testid="status">{ status }</p>
+                    <p class="status" hidden={status.is_empty()} data-testid="status">{ said(&status, lang) }</p>
                     <p class="status counts" hidden={headline.counts.is_none()}>
                         { count("count-checked", checked, words::checked(checked, lang)) }{ " · " }
                         { count("count-alerts", alerts, words::alerts(alerts, lang)) }{ " · " }
@@ -47,7 +52,7 @@ pub(crate) fn verdict_bar(scene: &Scene, model: &Model, answer: &Answer, jump: &
                     </p>
                     <p class="discuss" hidden={scene.view == View::Professional}>{ words.discuss() }</p>
                 </div>
-                { acts(scene, answer, model.copied) }
+                { acts(scene, answer, model) }
                 <div class="asked">
                     for it in ask.iter() {
                         { it.draw(scene, jump) }
@@ -59,9 +64,19 @@ pub(crate) fn verdict_bar(scene: &Scene, model: &Model, answer: &Answer, jump: &
     }
 }
 
-/// Paper, or why there is none yet.
-fn acts(scene: &Scene, answer: &Answer, copied: Option<bool>) -> Html {
-    let words = Words(scene.lang);
+/// A reason. Of one that is told in full below, a phone shows what it is about, and not the same sentence twice.
+fn reason(line: &str, below: bool, lang: Lang) -> Html {
+    let about = if below { subject(line) } else { 0 };
+    if about == 0 {
+        return said(line, lang);
+    }
+    let (about, rest) = line.split_at(about);
+    html! { <>{ said(about, lang) }<span class="twice">{ said(rest, lang) }</span></> }
+}
+
+/// Paper, or why there is none yet. A draft is no paper to take away while it lacks facts.
+fn acts(scene: &Scene, answer: &Answer, model: &Model) -> Html {
+    let (words, copied) = (Words(scene.lang), model.copied);
     let patient = answer.permit(Sheet::Patient, scene.view);
     let pharmacy = answer.permit(Sheet::Pharmacy, scene.view);
     let why = match patient {
@@ -69,12 +84,13 @@ fn acts(scene: &Scene, answer: &Answer, copied: Option<bool>) -> Html {
         Permit::Unread => words.print_blocked(),
         Permit::Nothing => words.print_nothing(),
     };
-    let dated = matches!(answer.outcome(), Some(Outcome::Planned { .. }));
-    let laid = answer.outcome().is_some_and(|it| it.course().is_some());
+    let dated = matches!(answer.outcome(), Some(Outcome::Planned { .. } | Outcome::Tapered { .. }));
+    let offered = dated || model.moment() == Moment::Answered;
+    let laid = answer.outcome().is_some_and(|it| it.course().is_some() || it.descent().is_some());
     html! {
         <div class="acts">
-            <details class="menu print" hidden={patient != Permit::Granted && pharmacy != Permit::Granted}>
-                <summary class="btn go">{ words.print() }</summary>
+            <details class="menu print" hidden={!offered || (patient != Permit::Granted && pharmacy != Permit::Granted)}>
+                <summary class={classes!("btn", dated.then_some("go"))}>{ words.print() }</summary>
                 <ul>
                     <li hidden={patient != Permit::Granted}>{ button(scene, "item", "print-patient", words.print_patient(), Msg::PrintAsked(Sheet::Patient)) }</li>
                     <li hidden={pharmacy != Permit::Granted}>{ button(scene, "item", "print-pharmacy", words.print_pharmacy(), Msg::PrintAsked(Sheet::Pharmacy)) }</li>
@@ -102,8 +118,13 @@ fn mark(look: &str) -> Html {
     }
 }
 
-/// What is missing, each a button that leads to its field.
-pub(crate) fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<AttrValue>) -> Html {
+/// What is missing, each a button that leads to its field; nothing, where all of it is `pending`, which stands above.
+pub(crate) fn open_questions(
+    scene: &Scene,
+    answer: &Answer,
+    pending: &[Pending<'_>],
+    jump: &Callback<AttrValue>,
+) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let waits = answer.assessment().map(Assessment::waits).unwrap_or_default();
     let mut mend: Vec<(String, String)> =
@@ -115,8 +136,9 @@ pub(crate) fn open_questions(scene: &Scene, answer: &Answer, jump: &Callback<Att
         waits.decisions.iter().map(|(key, text)| (format!("finding.{key}"), text.clone())).collect();
     let named = |inputs: Vec<Input>| -> Vec<_> { inputs.into_iter().map(|it| (it.path, it.text)).collect() };
     let (facts, lesser) = (named(waits.facts), named(waits.lesser));
-    let empty = mend.is_empty() && facts.is_empty() && decisions.is_empty() && lesser.is_empty();
-    let list = |look, heading, items| part(scene, Jumps { look, heading, items, jump: jump.clone() }, jumps);
+    let above = decisions.iter().all(|(path, _)| pending.iter().any(|it| it.is_at(path)));
+    let empty = mend.is_empty() && facts.is_empty() && above && lesser.is_empty();
+    let list = |look, heading, items| folded(scene, Jumps { look, heading, items, jump: jump.clone() }, jumps);
     html! {
         <details class="more open-questions" hidden={empty}>
             <summary>{ words.all_missing() }</summary>

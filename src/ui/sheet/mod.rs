@@ -1,17 +1,17 @@
 //! The sheets of paper: one for the person, one for the pharmacist.
 //!
 //! They are drawn only once asked for, from what the auditor has passed, and shown only in print. `pages` cuts them
-//! into pages, [`ticks`] are the boxes to tick; `patient` and `pharmacy` are what stands on each. No answer of a person
+//! into pages, [`diary`] is what is filled in by hand; `patient` and `pharmacy` are what stands on each. No answer of a person
 //! is on either.
 
 mod pages;
-pub mod ticks;
+pub mod diary;
 mod patient;
 mod pharmacy;
 
 use palier_engine::outcome::{Permit, Sheet};
-use yew::prelude::*;
 
+use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::ui::laid::Laid;
 use crate::ui::scene::Scene;

@@ -26,6 +26,12 @@ pub const fn tests(kind: RowKind) -> &'static [&'static str] {
         RowKind::Statement => &[LISTED, "each_statement_is_of_somebody_and_shows_its_sides"],
         RowKind::After => &[LISTED, "each_row_after_a_stop_names_what_waits_and_says_its_days"],
         RowKind::Absent => &[LISTED, "an_absence_that_is_not_explained_does_not_build"],
+        RowKind::WayDown => &[LISTED, "every_drug_has_its_way_down_in_both_languages"],
+        RowKind::Stay => &[LISTED, "in_the_cases_of_the_dossier_no_taper_is_worked_out_without_a_decision"],
+        RowKind::DownNote => &[LISTED, "each_note_of_a_way_down_is_said_with_it"],
+        RowKind::Operation => {
+            &[LISTED, "each_drug_says_what_becomes_of_it_around_an_operation_and_in_words_where_no_day_is_known"]
+        }
         RowKind::Card => &[LISTED, OFFERED, "a_card_is_answered_by_itself_whatever_the_patient_and_never_by_a_dose"],
         RowKind::Burden => &[LISTED, "each_burden_is_carried_by_whoever_it_names"],
         RowKind::AddsUp => &[LISTED, "two_strong_carriers_beside_the_drug_are_a_caution_and_three_are_acknowledged"],

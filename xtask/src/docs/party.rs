@@ -4,8 +4,10 @@
 use std::fmt::Write;
 
 use palier_engine::book::drug::Absent;
+use palier_engine::book::operation::{Conduct, OperationRow};
 use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
 use palier_engine::book::statement::{Statement, StatementKind};
+use palier_engine::book::taper::{AtOnceReason, NoteKind, TaperNote, TaperRow};
 use palier_engine::book::watch::{Anchor, Gate, Monitoring, Watch};
 use palier_engine::words;
 
@@ -40,6 +42,8 @@ impl<'a> Page<'a> {
     pub fn sayings(&mut self) {
         self.statements();
         self.after();
+        self.ways_down();
+        self.operations();
         self.absent();
     }
 
@@ -256,6 +260,61 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// How one comes off it, who stays and asks, and what is said with it.
+    fn ways_down(&mut self) {
+        let book = self.press.book.book();
+        let (here, there) = self.sort(book.tapers.iter());
+        self.section("## Baisser ou arrêter", &here, &there);
+        for it in here {
+            let TaperRow { id, of: _, drugs: _, least_days, down, text, grade, sources } = it;
+            let _ = write!(self.out, "\n#### {id}\n\nDurée minimale : {}", self.press.days(*least_days));
+            self.press.said(&mut self.out, text);
+            if let Some(short) = down.as_ref().and_then(|it| it.short_use.as_ref()) {
+                self.press.said(&mut self.out, &short.text);
+            }
+            proven(&mut self.out, *grade, sources);
+        }
+        let (here, there) = self.sort(book.stays.iter());
+        self.section("### Rester et demander", &here, &there);
+        here.into_iter().for_each(|it| self.rule(it));
+        let (here, there) = self.sort(book.taper_notes.iter());
+        self.section("### Dit avec une baisse", &here, &there);
+        for it in here {
+            let TaperNote { id, of: _, drugs: _, region, kind, days: _, reasons, text, ask, grade, sources } = it;
+            let _ = write!(self.out, "\n#### {id}\n\n{}{}", cells::region_note(*region), note_name(*kind));
+            for AtOnceReason { id: _, text, grade, sources } in reasons {
+                self.press.said(&mut self.out, text);
+                proven(&mut self.out, *grade, sources);
+            }
+            self.press.said(&mut self.out, text);
+            if let Some(ask) = ask {
+                self.press.asked(&mut self.out, ask);
+            }
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    /// What becomes of it around an operation.
+    fn operations(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().operations.iter());
+        self.section("## Autour d’une opération", &here, &there);
+        for it in here {
+            let OperationRow { id, of: _, drugs: _, conduct, text, ask, see: _, grade, sources } = it;
+            let (conduct, again) = match conduct {
+                Conduct::Continue => ("continué".to_owned(), None),
+                Conduct::Beside => ("dit avec le reste".to_owned(), None),
+                Conduct::Stop(stop) => (
+                    format!("{} pleins sans lui avant l’opération", self.press.days(stop.full_days)),
+                    Some(&stop.again),
+                ),
+            };
+            let _ = write!(self.out, "\n#### {id}\n\nCe traitement : {conduct}");
+            [text].into_iter().chain(again).for_each(|it| self.press.said(&mut self.out, it));
+            self.press.asked(&mut self.out, ask);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
     fn absent(&mut self) {
         let (here, there) = self.sort(self.press.book.book().absent.iter());
         self.section("## Sans objet ou non connu", &here, &there);
@@ -279,6 +338,20 @@ impl<'a> Page<'a> {
             Anchor::AtJudgement => "au jugement".to_owned(),
             Anchor::Later => "après la fin du plan".to_owned(),
         }
+    }
+}
+
+fn note_name(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::AtOnce => "ce qui fait arrêter dans l’heure",
+        NoteKind::Cover => "ce qui couvre un arrêt dans l’heure",
+        NoteKind::Expect => "ce qui peut être ressenti",
+        NoteKind::Return => "manque ou retour de la maladie",
+        NoteKind::Conduct => "conduite à tenir",
+        NoteKind::Contact => "contact après la dernière baisse",
+        NoteKind::Instead => "à la place d’une dernière marche trop grande",
+        NoteKind::LongerStay => "un dernier palier plus long",
+        NoteKind::Diary => "ce que la personne note",
     }
 }
 
@@ -312,6 +385,7 @@ fn kind_name(kind: StatementKind) -> &'static str {
         StatementKind::MissedDose => "oubli",
         StatementKind::Interruption => "interruption",
         StatementKind::Surgery => "opération, antidouleurs",
+        StatementKind::Driving => "conduite",
         StatementKind::Compounding => "préparation",
         StatementKind::General => "pour tous",
     }

@@ -4,11 +4,13 @@
 use palier_engine::book::chapter::{Lists, Opening};
 use palier_engine::book::drug::{Absent, Drug};
 use palier_engine::book::formulary::Formulary;
+use palier_engine::book::operation::OperationRow;
 use palier_engine::book::pairs::{Interaction, Interactions};
 use palier_engine::book::protocol::Protocol;
 use palier_engine::book::rule::{After, EVERYONE, Limit, NOBODY, Rule, WashOut};
 use palier_engine::book::source::{Citation, Grade};
 use palier_engine::book::statement::Statement;
+use palier_engine::book::taper::{AtOnceReason, TaperNote, TaperRow};
 use palier_engine::book::watch::{Gate, Monitoring};
 
 /// A kind of row.
@@ -30,6 +32,10 @@ pub enum RowKind {
     Statement,
     After,
     Absent,
+    WayDown,
+    Stay,
+    DownNote,
+    Operation,
     Line,
     Profile,
     Card,
@@ -55,7 +61,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 42] = [
         Self::Drug,
         Self::Status,
         Self::Product,
@@ -72,6 +78,10 @@ impl RowKind {
         Self::Statement,
         Self::After,
         Self::Absent,
+        Self::WayDown,
+        Self::Stay,
+        Self::DownNote,
+        Self::Operation,
         Self::Line,
         Self::Profile,
         Self::Card,
@@ -114,6 +124,10 @@ impl RowKind {
             Self::Statement => "statement",
             Self::After => "after",
             Self::Absent => "absent",
+            Self::WayDown => "way down",
+            Self::Stay => "stay and ask",
+            Self::DownNote => "note of a way down",
+            Self::Operation => "operation",
             Self::Line => "line",
             Self::Profile => "adverse effects",
             Self::Card => "card",
@@ -158,6 +172,10 @@ impl RowKind {
             | Self::Statement
             | Self::After
             | Self::Absent
+            | Self::WayDown
+            | Self::Stay
+            | Self::DownNote
+            | Self::Operation
             | Self::Line
             | Self::Profile
             | Self::Card
@@ -239,7 +257,7 @@ macro_rules! owned {
         }
     )*};
 }
-owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent);
+owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow);
 
 pub const EVERYONE_PAGE: &str = "everyone.md";
 pub const CARDS_PAGE: &str = "cards.md";
@@ -301,6 +319,10 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         gates,
         monitoring,
         statements,
+        tapers,
+        stays,
+        taper_notes,
+        operations,
         classes,
         substances,
         brands,
@@ -327,8 +349,10 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     }
     of_parties!(
         Limit: limits by ring, Rule: rules by severity, WashOut: wash_outs, Gate: gates, Monitoring: monitoring by kind,
-        Statement: statements by kind, After: after, Absent: absent by part
+        Statement: statements by kind, After: after, Absent: absent by part, WayDown: tapers, Stay: stays by severity,
+        DownNote: taper_notes by kind, Operation: operations
     );
+    rows.extend(taper_notes.iter().flat_map(|it| reasons(chapter, it)));
     rows.extend(lines.iter().map(|it| BookRow {
         kind: RowKind::Line,
         id: it.id.clone(),
@@ -448,6 +472,19 @@ fn of_pairs(pairs: &Interactions) -> Vec<BookRow<'_>> {
         .for_each(|it| add(RowKind::LookedUp, format!("looked up {}", it.rows.join(", ")), PAIRS_PAGE, None, &[]));
     groups.iter().for_each(|it| add(RowKind::Group, it.group.clone(), GROUPS_PAGE, None, &[]));
     rows
+}
+
+/// The reasons of a note, each with its own grade.
+fn reasons<'a>(chapter: &Lists, note: &'a TaperNote) -> Vec<BookRow<'a>> {
+    let row = |it: &'a AtOnceReason| BookRow {
+        kind: RowKind::DownNote,
+        id: it.id.clone(),
+        degree: "reason".to_owned(),
+        page: page_of(chapter, &note.of),
+        grade: Some(it.grade),
+        sources: &it.sources,
+    };
+    note.reasons.iter().map(row).collect()
 }
 
 #[cfg(test)]

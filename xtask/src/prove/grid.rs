@@ -1,9 +1,10 @@
 //! The grid: which requests the proof asks, in an order that never changes.
 //!
-//! It is cut in parts, one for each drug, region and protocol that can be asked for, of six kinds:
+//! It is cut in parts, one for each drug, region and protocol that can be asked for, of seven kinds:
 //!
 //! * *stairs*: every indication × target × pace × first dose and increment × set of units, of a well
 //!   person;
+//! * *ways down*: doses up to the highest target × moments × cuts × intervals × every set of units;
 //! * *people*: a well person with one thing changed (every question of the drug, every edge that the
 //!   book compares with, a thousandth below, there, and a thousandth above) × one medicine of every
 //!   class that the drug's rows read: taken, taken now and then, or stopped yesterday;
@@ -26,22 +27,24 @@ use palier_engine::book::drug::Drug;
 use palier_engine::book::formulary::Formulary;
 use palier_engine::book::medicine::DoseForm;
 use palier_engine::book::medicine::Substance;
-use palier_engine::book::place::Region;
+use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::protocol::{Access, Protocol};
 use palier_engine::book::rule::WashOut;
 use palier_engine::book::supply::Supply;
+use palier_engine::book::taper::{Cut, Risk};
 use palier_engine::exact::date::{Date, When};
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::exact::dose::{Dose, Volume};
 use palier_engine::lang::Tongue;
 use palier_engine::logic::condition::{Condition, NameKind, Taking};
 use palier_engine::logic::stated::{Alcohol, Sex};
+use palier_engine::logic::truth::Truth;
 use palier_engine::person::kidney::GivenClearance;
 use palier_engine::person::liver::LiverTests;
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
-use palier_engine::request::request::{Decision, Request, Treatment};
+use palier_engine::request::request::{Decision, Purpose, Request, TakenNow, TaperAsked, Treatment};
 
 use crate::conditions::leaves;
 
@@ -54,6 +57,7 @@ const START: &str = "2026-12-07";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Varied {
     Stairs,
+    WaysDown,
     People,
     Twofold,
     Lists,
@@ -63,12 +67,14 @@ pub enum Varied {
 
 impl Varied {
     /// All of them, in the order in which they are listed and counted.
-    pub const ALL: [Self; 6] = [Self::Stairs, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
+    pub const ALL: [Self; 7] =
+        [Self::Stairs, Self::WaysDown, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
 
     /// As it is printed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Stairs => "stairs",
+            Self::WaysDown => "ways down",
             Self::People => "people",
             Self::Twofold => "twofold",
             Self::Lists => "lists",
@@ -109,6 +115,7 @@ impl<'a> GridPart<'a> {
     pub fn each(&self, see: &mut dyn FnMut(&Request)) {
         match self.kind {
             Varied::Stairs => self.stairs(see),
+            Varied::WaysDown => self.ways_down(see),
             Varied::People => self.people(see),
             Varied::Twofold => self.twofold(see),
             Varied::Lists => self.lists(see),
@@ -140,6 +147,51 @@ impl<'a> GridPart<'a> {
                                 request.decisions = vec![signed(&format!("protocol:{}", self.protocol.id))];
                                 see(&request);
                             }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Down from eight doses up to twice the highest target, of each set of units.
+    fn ways_down(&self, see: &mut dyn FnMut(&Request)) {
+        let mut request = self.well();
+        for stay in self.formulary.stays(&self.drug.id, self.region) {
+            leaves(&stay.when, &mut |leaf| {
+                if let Condition::Question(question) = leaf {
+                    request.patient.answers.insert(question.clone(), Truth::No);
+                }
+            });
+        }
+        let highest = targets(self.protocol).into_iter().flatten().max().map_or(1000, Dose::micrograms);
+        let cuts = [
+            None,
+            Some(Cut::OfCurrent(10)),
+            Some(Cut::OfCurrent(25)),
+            Some(Cut::OfFirst(10)),
+            Some(Cut::Risk(Risk::High)),
+            Some(Cut::Points(10)),
+        ];
+        let has_stair = self.formulary.taper(&self.drug.id).is_some_and(|it| it.down.is_some());
+        // Where it stops on a day, nothing is made of units.
+        let sets = if has_stair { self.all_supplies() } else { vec![self.supplies()] };
+        for supplies in sets {
+            let grain = supplies.iter().map(|it| it.strength().micrograms()).min().unwrap_or(1000);
+            request.treatment.supplies = supplies;
+            for eighths in 1..=8 {
+                let units = (highest / 4 * eighths).div_ceil(grain).max(1);
+                for moments in [&[Moment::Evening][..], &[Moment::Evening, Moment::Morning]] {
+                    let now = moments.iter().zip([units.div_ceil(moments.len() as u32), units / 2]);
+                    let now = now.filter_map(|(moment, units)| {
+                        Some(TakenNow { moment: *moment, dose: Dose::from_micrograms(units.checked_mul(grain)?)? })
+                    });
+                    let now: Vec<TakenNow> = now.collect();
+                    for cut in cuts {
+                        for interval_days in [None, Some(7), Some(28)] {
+                            let taper = TaperAsked { now: now.clone(), cut, interval_days, ..TaperAsked::default() };
+                            request.treatment.purpose = Some(Purpose::Taper(taper));
+                            see(&request);
                         }
                     }
                 }

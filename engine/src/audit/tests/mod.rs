@@ -113,6 +113,14 @@ fn absences() -> Vec<Value> {
     ["taper", "wash-out-after", "burdens", "same-treatment"].map(absent).to_vec()
 }
 
+fn note(kind: &str, days: Value) -> Value {
+    let reason = json!({ "id": "REASON", "text": text("rash"), "grade": "C", "sources": cited() });
+    json!({
+        "id": format!("NOTE-{kind}"), "of": "examplin", "kind": kind, "days": days, "text": text(kind),
+        "reasons": if kind == "at-once" { json!([reason]) } else { json!([]) }, "grade": "C", "sources": cited(),
+    })
+}
+
 fn protocol(id: &str, access: &str, ladder: Value, targets: Value) -> Value {
     json!({
         "id": id, "drug": "examplin", "name": text(id), "text": text("how"), "access": access, "divisions": [{ "moments": ["evening"] }], "movable": true,
@@ -179,6 +187,20 @@ fn book() -> Value {
             occasional(wash_out("OP-4", "loperamide", json!([]), Some(10))),
         ],
         "absent": absences(),
+        "tapers": [{
+            "id": "DOWN", "of": "examplin", "least_days": 0, "text": text("how"), "grade": "C", "sources": cited(),
+        }],
+        "taper_notes": [
+            note("at-once", json!(null)), note("contact", json!([14, 28])), note("longer-stay", json!([28, 56])),
+        ],
+        "operations": [{
+            "id": "SUR", "of": "examplin", "conduct": "continue", "text": text("taken on"), "ask": text("known?"),
+            "grade": "C", "sources": cited(),
+        }],
+        "statements": [{
+            "id": "DRIVE", "of": "examplin", "kind": "driving", "title": text("driving"), "text": text("the box"),
+            "grade": "C", "sources": cited(),
+        }],
         "gates": [{ "id": "G-TOL", "of": "examplin", "text": text("tolerated"), "grade": "B", "sources": cited() }],
         "monitoring": [monitoring("MON-1", json!({ "days": { "from": -30, "to": 0 } }))],
         "burdens": [{

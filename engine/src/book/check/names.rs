@@ -53,14 +53,18 @@ impl<'a> Checker<'a> {
         for (path, of, _) in self.told.of.iter().filter(|(.., drugs)| drugs.is_empty()) {
             errors.push(BookError { path: format!("{path}.of"), message: format!("no drug of the book is `{of}`") });
         }
-        for it in &book.rules {
-            for see in &it.see {
-                if !book.statements.iter().any(|statement| statement.id == *see) {
-                    errors.push(BookError {
-                        path: format!("rules[{}].see", it.id),
-                        message: format!("`{see}` does not exist"),
-                    });
-                }
+        let seen = (book.rules.iter().map(|it| ("rules", &it.id, &it.see)))
+            .chain(book.operations.iter().map(|it| ("operations", &it.id, &it.see)));
+        for (list, id, see) in seen {
+            for see in see.iter().filter(|see| !book.statements.iter().any(|it| it.id == **see)) {
+                let path = format!("{list}[{id}].see");
+                errors.push(BookError { path, message: format!("`{see}` does not exist") });
+            }
+        }
+        for (id, stop) in book.operations.iter().filter_map(|it| Some((&it.id, it.stop()?))) {
+            for rule in stop.of_a_beginning.iter().filter(|rule| !book.rules.iter().any(|it| it.id == **rule)) {
+                let path = format!("operations[{id}].conduct.stop.of_a_beginning");
+                errors.push(BookError { path, message: format!("`{rule}` does not exist") });
             }
         }
         self.errors.append(&mut errors);

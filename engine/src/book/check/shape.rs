@@ -3,13 +3,16 @@
 //! A part is there, or the book says that none is known and why. A forgotten one does not build: silence
 //! about the kidneys of a new drug would read as "nothing to adapt".
 
-use crate::book::drug::{Drug, DrugPart};
+use crate::book::drug::{Drug, DrugPart, Taper};
 use crate::book::error::BookError;
 use crate::book::formulary::Formulary;
+use crate::book::operation::Conduct;
 use crate::book::place::Region;
 use crate::book::protocol::Protocol;
 use crate::book::question::Organ;
 use crate::book::rule::{Bound, Limit, Ring};
+use crate::book::statement::StatementKind;
+use crate::book::taper::{Cut, NoteKind};
 use crate::exact::dose::Dose;
 use crate::logic::condition::{Condition, Measure, NameKind};
 
@@ -21,6 +24,8 @@ pub(crate) fn faults(formulary: &Formulary) -> Vec<BookError> {
         ceilings(formulary, drug, &mut errors);
         targets(formulary, drug, &mut errors);
         taper(formulary, drug, &mut errors);
+        way_down(formulary, drug, &mut errors);
+        around(formulary, drug, &mut errors);
     }
     for limit in &formulary.book.limits {
         somebody(formulary, limit, &mut errors);
@@ -202,6 +207,79 @@ fn taper(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
     }
     if taper.interval_days == 0 {
         fault(errors, format!("drugs[{}].taper.interval_days", drug.id), "an interval lasts at least a day".into());
+    }
+}
+
+/// Each drug has one way down, whose paces are said and sourced, and which agrees with what is told of the drug.
+fn way_down(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
+    let path = |field: &str| format!("drugs[{}].{field}", drug.id);
+    let rows: Vec<_> = formulary.book.tapers.iter().filter(|it| it.drugs.contains(&drug.id)).collect();
+    let [row] = rows.as_slice() else {
+        return fault(errors, path("taper"), format!("has {} rows in `tapers`: it needs one", rows.len()));
+    };
+    for kind in [NoteKind::AtOnce, NoteKind::Contact, NoteKind::LongerStay] {
+        let notes = formulary.book.taper_notes.iter().filter(|it| it.kind == kind && it.drugs.contains(&drug.id));
+        let dated = kind != NoteKind::AtOnce;
+        if notes.clone().count() == 0
+            || notes.clone().any(|it| dated && it.days.is_none_or(|(from, to)| from > to || to == 0))
+        {
+            fault(errors, path("taper"), format!("a note of kind {kind:?} is missing, or its days are"));
+        }
+    }
+    for note in formulary.book.taper_notes.iter().filter(|it| it.drugs.contains(&drug.id)) {
+        if (note.kind == NoteKind::AtOnce) == note.reasons.is_empty() {
+            let at = format!("taper_notes[{}].reasons", note.id);
+            fault(errors, at, "what stops a drug at once names its reasons, and no other note has any".into());
+        }
+    }
+    let Some(down) = &row.down else { return };
+    let at = |field: &str| format!("tapers[{}].{field}", row.id);
+    let paces = [Some(&down.usual), Some(&down.fastest), down.by_decision.as_ref()];
+    let percents =
+        down.first_percent.into_iter().chain(down.risk.into_iter().flat_map(|it| [it.low, it.moderate, it.high]));
+    let cuts = paces.into_iter().flatten().flat_map(|it| &it.cuts).chain(down.low.as_ref().map(|it| &it.cut));
+    for cut in cuts {
+        let sound = match cut {
+            Cut::Dose(_) => true,
+            Cut::OfCurrent(percent) | Cut::OfFirst(percent) => (1..=100).contains(percent),
+            Cut::Points(_) => down.occupancy.is_some(),
+            Cut::Risk(_) => down.risk.is_some(),
+        };
+        if !sound {
+            fault(errors, at("down"), "a cut has no number".into());
+        }
+    }
+    if percents.clone().any(|it| !(1..=100).contains(&it)) {
+        fault(errors, at("down"), "a percent lies from 1 to 100".into());
+    }
+    if paces.into_iter().flatten().any(|it| it.cuts.is_empty() || it.interval_days == 0) {
+        fault(errors, at("down"), "a pace says by how much and how often".into());
+    }
+    if down.fastest.interval_days > down.usual.interval_days {
+        fault(errors, at("down.fastest"), "is slower than the usual pace".into());
+    }
+    if down.low.as_ref().is_some_and(|it| it.at_most.is_none() && it.below_part.is_none_or(|part| part < 2)) {
+        fault(errors, at("down.low"), "says from which dose".into());
+    }
+    let told = drug.taper.as_ref();
+    let agrees = |it: &Taper| {
+        it.interval_days == down.usual.interval_days && (row.least_days == 0 || it.least_days == row.least_days)
+    };
+    if told.is_some_and(|it| !agrees(it)) {
+        fault(errors, path("taper"), format!("days other than those of `{}`", row.id));
+    }
+}
+
+/// Of each drug one row says what becomes of it around an operation, and something is said of driving.
+fn around(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
+    let path = |field: &str| format!("drugs[{}].{field}", drug.id);
+    let deciding = formulary.operations(&drug.id).filter(|it| it.conduct != Conduct::Beside).count();
+    if deciding != 1 {
+        fault(errors, path("operation"), format!("{deciding} rows in `operations` say what becomes of it: one must"));
+    }
+    let mut statements = formulary.book.statements.iter();
+    if !statements.any(|it| it.kind == StatementKind::Driving && it.drugs.contains(&drug.id)) {
+        fault(errors, path("driving"), "nothing is said of driving: give a statement of kind `driving`".into());
     }
 }
 

@@ -205,7 +205,7 @@ fn gabapentin_on_dialysis_waits_for_the_nephrologist() {
     // No American unit makes 125 mg: nothing stands in for it, and no draft is laid out.
     let american = both(gabapentin(), json!({ "region": "US" }));
     let outcome = decide(asked(&american, both(answer("dialysis", "yes"), sessions(3))));
-    let Outcome::Pending { assessment, draft: None } = &outcome else { panic!("{outcome:#?}") };
+    let Outcome::Pending { assessment, draft: None, down: None } = &outcome else { panic!("{outcome:#?}") };
     let unmade = assessment.findings.iter().find(|it| it.key == "FORM-2:125 mg").expect("said");
     assert_eq!(unmade.severity, Severity::Pending);
     let outcome = decide(asked(&gabapentin(), both(answer("dialysis", "yes"), sessions(3))));

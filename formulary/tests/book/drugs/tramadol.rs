@@ -538,10 +538,17 @@ fn the_secure_prescription_is_said() {
 fn taper_and_kinetics() {
     let drug = BOOK.drug(DRUG).expect("tramadol");
     let taper = drug.taper.as_ref().expect("a taper");
-    // `cdc-2022`: 10 % of the first dose a week, ten cuts, nine weeks from the first to the last.
-    assert_eq!((taper.least_days, taper.interval_days, taper.cut), (63, 7, None));
+    // `prescrire-2021`, `quebec-opioids`: 10 % of the first dose every 2 weeks, ten cuts, eighteen weeks from the
+    // first to the last.
+    assert_eq!((taper.least_days, taper.interval_days, taper.cut), (126, 14, None));
     let said = taper.text.fr.replace('\u{a0}', " ");
-    for part in ["5 à 10 %", "toutes les 1 à 4 semaines", "10 % d’ordinaire", "10 % par mois au plus", "25 %"] {
+    for part in [
+        "5 à 10 %",
+        "toutes les 1 à 4 semaines",
+        "10 % toutes les 2 semaines d’ordinaire",
+        "10 % par mois au plus",
+        "25 %",
+    ] {
         assert!(said.contains(part), "{part}: {said}");
     }
     assert!(said.contains("25 % à la fois, seulement si le prescripteur le décide"), "{said}");

@@ -19,6 +19,7 @@ fn burdens(medicines: Value) -> Vec<Carried> {
         Outcome::Planned { plan, .. } => plan.course.burdens.clone(),
         Outcome::Pending { draft: Some(draft), .. } => draft.course.burdens.clone(),
         other @ (Outcome::Pending { .. }
+        | Outcome::Tapered { .. }
         | Outcome::Refused { .. }
         | Outcome::Unreadable { .. }
         | Outcome::Card { .. }

@@ -13,6 +13,7 @@ fn unreadable(patch: Value) -> String {
         Outcome::Unreadable { problems } => problems[0].path.clone(),
         outcome @ (Outcome::Planned { .. }
         | Outcome::Pending { .. }
+        | Outcome::Tapered { .. }
         | Outcome::Refused { .. }
         | Outcome::Card { .. }
         | Outcome::Stopped { .. }) => panic!("read: {outcome:#?}"),

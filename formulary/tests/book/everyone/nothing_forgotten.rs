@@ -5,9 +5,11 @@ use palier_engine::book::chapter::Chapter;
 use palier_engine::book::drug::{Drug, DrugPart};
 use palier_engine::book::error::BookError;
 use palier_engine::book::formulary::Formulary;
+use palier_engine::book::operation::{Conduct, OperationRow};
 use palier_engine::book::place::Region;
 use palier_engine::book::protocol::Access;
 use palier_engine::book::rule::{Bound, EVERYONE, Ring, Severity};
+use palier_engine::book::statement::StatementKind;
 use palier_engine::exact::date::Date;
 use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Verdict};
@@ -118,6 +120,37 @@ fn a_drug_without_one_of_its_parts_does_not_build_and_the_part_is_named() {
             assert!(faults.iter().any(|it| it.starts_with(&expected)), "{expected} in {faults:?}");
         }
     }
+}
+
+#[test]
+fn a_drug_of_which_nothing_is_said_around_an_operation_or_of_driving_does_not_build() {
+    let book = &*BOOK;
+    for drug in &book.book().drugs {
+        let mut silent = chapter(book);
+        silent.operations.retain(|it| !it.drugs.contains(&drug.id));
+        let expected = format!("drugs[{}].operation: 0 rows in `operations` say what becomes of it", drug.id);
+        let found = faults(silent);
+        assert!(found.iter().any(|it| it.starts_with(&expected)), "{expected} in {found:?}");
+        let mut silent = chapter(book);
+        silent.statements.retain(|it| it.kind != StatementKind::Driving || !it.drugs.contains(&drug.id));
+        let expected = format!("drugs[{}].driving: nothing is said of driving", drug.id);
+        let found = faults(silent);
+        assert!(found.iter().any(|it| it.starts_with(&expected)), "{expected} in {found:?}");
+    }
+    // Two rows that decide contradict one another; what it shows and what it keeps must be there.
+    let mut twice = chapter(book);
+    let row = twice.operations.iter().find(|it| it.id == "SUR-TRA").expect("in the book").clone();
+    twice.operations.push(OperationRow { id: "SUR-TRA-2".into(), ..row });
+    let found = faults(twice);
+    assert!(found.iter().any(|it| it.starts_with("drugs[tramadol].operation: 2 rows")), "{found:?}");
+    let mut lost = chapter(book);
+    let row = lost.operations.iter_mut().find(|it| it.id == "OP-4-surgery").expect("in the book");
+    row.see = vec!["nowhere".into()];
+    let Conduct::Stop(stop) = &mut row.conduct else { panic!("naltrexone is stopped") };
+    stop.of_a_beginning = vec!["NO-RULE".into()];
+    let found = faults(lost);
+    assert!(found.iter().any(|it| it.contains("operations[OP-4-surgery].see: `nowhere`")), "{found:?}");
+    assert!(found.iter().any(|it| it.contains("of_a_beginning: `NO-RULE`")), "{found:?}");
 }
 
 #[test]

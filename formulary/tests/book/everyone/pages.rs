@@ -1,6 +1,7 @@
 //! What every page of the book must be, whatever the drug: written as French is printed, honest
 //! about what it rests on, and never an order to a patient.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::ask::BOOK;
@@ -8,7 +9,7 @@ use palier_engine::book::chapter::{Chapter, Lists, Opening};
 use palier_engine::book::formulary::Formulary;
 use palier_engine::book::rule::Severity;
 use palier_engine::book::source::{Citation, Grade, Seen};
-use palier_engine::lang::{Text, Tongue};
+use palier_engine::lang::{Lang, Text, Tongue};
 use palier_formulary::{File, Files, NotOfThisBook};
 
 /// The rows of a book, whichever objects its languages are.
@@ -210,4 +211,98 @@ fn nothing_raises_the_verdict_for_everybody() {
         let of_everybody = reads == 0 && rule.when.to_string() == "always";
         assert!(!of_everybody || rule.severity == Severity::Information, "{}: true of everybody", rule.id);
     }
+}
+
+/// What is read aloud in another language is marked so, and nothing else is: titles and places speak the language that
+/// their source says, as far as a few common words tell.
+#[test]
+fn titles_and_places_of_a_source_are_in_the_language_it_says() {
+    const FRENCH: [&str; 20] = [
+        "de",
+        "des",
+        "du",
+        "le",
+        "la",
+        "les",
+        "aux",
+        "avec",
+        "sans",
+        "jours",
+        "selon",
+        "pour",
+        "dans",
+        "sur",
+        "arrêt",
+        "tableau",
+        "liste",
+        "boîte",
+        "comprimé",
+        "contre",
+    ];
+    const ENGLISH: [&str; 21] = [
+        "the",
+        "of",
+        "and",
+        "with",
+        "for",
+        "at",
+        "in",
+        "by",
+        "from",
+        "not",
+        "below",
+        "days",
+        "weeks",
+        "step",
+        "people",
+        "or",
+        "than",
+        "label",
+        "contraindicated",
+        "least",
+        "half",
+    ];
+    let spoken = |text: &str| {
+        let words: Vec<String> =
+            text.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+        let of = |list: &[&str]| words.iter().filter(|it| list.contains(&it.as_str())).count();
+        match of(&FRENCH).cmp(&of(&ENGLISH)) {
+            Ordering::Less => Some(Tongue::En),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Tongue::Fr),
+        }
+    };
+    let book = &*BOOK;
+    let (mut wrong, mut told) = (Vec::new(), 0);
+    let mut says = |source: &str, text: &str, language: Tongue| {
+        let found = spoken(text);
+        told += usize::from(found.is_some());
+        if found.is_some_and(|it| it != language) {
+            wrong.push(format!("{source}: {text}"));
+        }
+    };
+    for it in book.book().sources.iter().filter(|it| it.told.is_none()) {
+        says(&it.id, &it.title, it.language);
+    }
+    for (_, fact) in book.book().told().facts {
+        for Citation { source, place } in fact.sources.iter() {
+            let it = book.source(source).expect("checked by the build");
+            if it.notes.iter().all(|note| note.id != *place) {
+                says(source, place, it.places.unwrap_or(it.language));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(told > 300, "{told}");
+    let source = |id: &str| book.source(id).expect("of the book");
+    let foreign = |id: &str, place: &str| source(id).foreign_place(place, Lang::FR);
+    assert_eq!(foreign("v06", "renal table"), Some(Tongue::En), "ours, in a French document");
+    assert_eq!(foreign("v12", "table 1"), Some(Tongue::En));
+    assert_eq!(foreign("article-001", "Comment commencer"), None);
+    assert_eq!(foreign("v06", "4.2"), None, "a number is read in any language");
+    assert_eq!(source("v12").foreign_name(Lang::FR), Some(Tongue::En));
+    assert_eq!(source("v06").foreign_name(Lang::EN), Some(Tongue::Fr));
+    assert_eq!(source("v01").foreign_name(Lang::FR), None, "told in French");
 }

@@ -22,6 +22,7 @@ fn problems(patch: &Value) -> [Vec<Problem>; 2] {
             Outcome::Unreadable { problems } => problems.into(),
             Outcome::Planned { .. }
             | Outcome::Pending { .. }
+            | Outcome::Tapered { .. }
             | Outcome::Refused { .. }
             | Outcome::Card { .. }
             | Outcome::Stopped { .. } => Vec::new(),

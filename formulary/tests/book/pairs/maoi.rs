@@ -102,6 +102,7 @@ fn dapoxetine_is_waited_for() {
                 Outcome::Pending { .. } => assert_eq!(free, 6, "{drug}"),
                 Outcome::Planned { plan, .. } => assert!(free > 6 && plan.start == first(free), "{drug}"),
                 Outcome::Refused { .. }
+                | Outcome::Tapered { .. }
                 | Outcome::Unreadable { .. }
                 | Outcome::Stopped { .. }
                 | Outcome::Card { .. } => {

@@ -88,13 +88,6 @@ fn measured() -> Vec<Row> {
             unknown: When(answer("opioid-need-expected", "yes")),
         },
         Row {
-            id: "OP-4-surgery",
-            severity: Caution,
-            fires: vec![surgery("2026-11-30"), surgery("2027-03-04"), surgery("2027-10-01")],
-            misses: vec![surgery("2026-11-29"), answer("opioid-need-expected", "no")],
-            unknown: When(answer("opioid-need-expected", "yes")),
-        },
-        Row {
             id: "LI-1",
             severity: Contraindicated,
             fires: vec![

@@ -39,13 +39,6 @@ fn every_rule_of_the_condensed_list_is_there_with_its_severity() {
         row("OP-3", BOTH, Contraindicated, "opioid-dependence", "rcp-naltrexone-fr: contraindications"),
         row("OP-4", BOTH, Pending, "opioid-need-expected", "ema-mysimba, At least 3 days before opioids"),
         row(
-            "OP-4-surgery",
-            BOTH,
-            Caution,
-            "opioid-need-expected and days-to-surgery >= 0",
-            "ema-mysimba, At least 3 days before opioids",
-        ),
-        row(
             "OP-4-course",
             BOTH,
             Pending,
