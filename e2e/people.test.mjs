@@ -378,6 +378,8 @@ inBothBrowsers("people", (test, browser) => {
     await eventually(async () => assert.equal((await spoken()).length, 1));
     assert.match(plain((await spoken())[0]), /^Refusé\. Naltrexone à faible dose : ne pas commencer\. 45 mg : hors des limites \(au plus 4,5 mg par jour\)\.$/);
     await page.keyboard.press("Enter");
+    // All is said: the section closes, once it is drawn.
+    await eventually(async () => assert.equal(await person.line("treatment").getAttribute("aria-expanded"), "false"));
     await person.type("prescriber", "Dr Durand");
     assert.equal((await spoken()).length, 1, "the same verdict is not spoken again");
     const live = person.testid("live");

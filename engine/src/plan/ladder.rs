@@ -154,21 +154,23 @@ fn days_at(climb: &Climb<'_>, dose: Dose, every_days: u8) -> u16 {
 }
 
 /// The next dose up and how often it is taken: the protocol's own next, no further than the
-/// increment and the target allow.
+/// increment and the target allow. A rung that the target cuts down to where one stands is passed over:
+/// the same dose, taken more often, is the next.
 fn next_dose(climb: &Climb<'_>, from: Dose, every_days: u8) -> Option<(Dose, u8)> {
     let here = Rung { dose: from, days: 1, every_days };
-    let (own, often) = match climb.ladder {
-        Ladder::Even { increment, .. } => (from.checked_add(*increment)?, 1),
-        Ladder::Rungs(rungs) => rungs.iter().find(|it| here.below(it)).map(|it| (it.dose, it.every_days))?,
+    let rises = |next: Dose, often: u8| {
+        // Cut short, a rung may be no higher than where one stands, or its day lower than the day before.
+        here.below(&Rung { dose: next, days: 1, every_days: often }) && next >= from
     };
-    let reach = match climb.increment {
-        Some(increment) => reach(&here, increment, often)?,
-        None => own,
+    let cut = |own: Dose, often: u8| {
+        let reach = climb.increment.map_or(Some(own), |it| reach(&here, it, often))?;
+        Some((own.min(reach).min(climb.target), often))
     };
-    let next = (own.min(reach).min(climb.target), often);
-    // Cut short, a rung may be no higher than where one stands, or its day lower than the day before.
-    let rises = here.below(&Rung { dose: next.0, days: 1, every_days: often }) && next.0 >= from;
-    rises.then_some(next)
+    let next = |own: Dose, often: u8| cut(own, often).filter(|it| rises(it.0, it.1));
+    match climb.ladder {
+        Ladder::Even { increment, .. } => next(from.checked_add(*increment)?, 1),
+        Ladder::Rungs(rungs) => rungs.iter().filter(|it| here.below(it)).find_map(|it| next(it.dose, it.every_days)),
+    }
 }
 
 /// The highest dose of a day, taken once in `often` days, that an increment allows: neither the dose
