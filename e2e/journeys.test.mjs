@@ -306,8 +306,8 @@ inBothBrowsers("a journey", (test) => {
       // To the purpose, at the head of the section: back, and one arrow.
       await walker.tabsBackTo((it) => it.field === "treatment.purpose");
       await walker.key("ArrowRight");
-      await walker.fills("treatment.purpose.taper.now", "225");
-      await walker.fills("treatment.purpose.taper.since", "05/2024");
+      await walker.fills("treatment.standing.now", "225");
+      await walker.fills("treatment.standing.since", "05/2024");
       await walker.key("Enter");
       // A way down asks one thing more: whether an opioid holds the person. It is led to.
       await isOpen(person, "questions");

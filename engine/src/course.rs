@@ -64,6 +64,10 @@ pub struct Course {
     pub protocol: String,
     /// Indication, if stated.
     pub indication: Option<String>,
+    /// The dose of a day that is taken already when it begins; none: it begins with the first dose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub continues: Option<Dose>,
     /// Steps in order, contiguous from day 1 to `last_day`.
     pub steps: Vec<Step>,
     /// Variant of the protocol whose stair this is, if any.
@@ -85,10 +89,30 @@ pub struct Course {
     pub monitoring: Vec<Event>,
     /// What adds up with the medicines of the list, and on which days.
     pub burdens: Vec<Carried>,
-    /// Units and batches.
+    /// What is at home: how much of it is used, and what is still to be handed over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldUse>,
+    /// Units and batches of the whole course, as if nothing were at home.
     pub dispensing: Dispensing,
     /// Limits in force, each with its reason; the strictest of each kind first.
     pub limits: Vec<AppliedLimit>,
+}
+
+/// Units of one supply that are at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldUse {
+    /// Index into the supplies of the request.
+    #[cfg_attr(feature = "schema", schemars(with = "usize"))]
+    pub supply: SupplyIndex,
+    /// Whole capsules or tablets, or drops, at home.
+    pub held: u32,
+    /// Of these, so many are taken.
+    pub used: u32,
+    /// Of these, so many are left.
+    pub left: u32,
+    /// So many more are to be handed over.
+    pub wanted: u32,
 }
 
 /// A period at one daily dose: days `first_day` up to, not including, `first_day + days`.

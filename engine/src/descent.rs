@@ -6,9 +6,8 @@
 use serde::Serialize;
 
 use crate::book::source::{Grade, Sources};
-use crate::book::supply::SupplyIndex;
 use crate::book::taper::NoteKind;
-use crate::course::{Course, Dispensing, Step};
+use crate::course::{Course, Dispensing, HeldUse, Step};
 use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
@@ -74,6 +73,8 @@ impl Descent {
             drug: self.drug.clone(),
             protocol: self.protocol.clone(),
             indication: None,
+            continues: Some(self.first),
+            held: self.held.clone(),
             steps: self.steps.clone(),
             variant: None,
             restart_after_days: None,
@@ -124,23 +125,6 @@ impl Fall {
     pub fn micrograms(&self) -> u64 {
         u64::from(self.from.micrograms()) - u64::from(self.to.map_or(0, Dose::micrograms))
     }
-}
-
-/// Units of one supply that are at home.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct HeldUse {
-    /// Index into the supplies of the request.
-    #[cfg_attr(feature = "schema", schemars(with = "usize"))]
-    pub supply: SupplyIndex,
-    /// Whole capsules or tablets, or drops, at home.
-    pub held: u32,
-    /// Of these, so many are taken.
-    pub used: u32,
-    /// Of these, so many are left.
-    pub left: u32,
-    /// So many more are to be handed over.
-    pub wanted: u32,
 }
 
 /// What is said with it.

@@ -153,6 +153,17 @@ macro_rules! alone {
     };
 }
 
+/// A field of where somebody stands who takes the drug already; who begins it stands nowhere.
+macro_rules! of_standing {
+    ($field:ident) => {
+        Place {
+            path: concat!("treatment.standing.", stringify!($field)),
+            read: Read::Alone,
+            find: |it, _| it.treatment.purpose.is_some().then_some(&mut it.treatment.standing.$field),
+        }
+    };
+}
+
 /// A field of the way down that is asked for.
 macro_rules! of_taper {
     ($field:ident) => {
@@ -306,7 +317,7 @@ fields! {
     );
     StrengthAtHome(at): row(
         elsewhere("treatment.strengths[].at_home", Read::Within),
-        whole(Number, Bounded::TaperUnits), Words::units_at_home, Spot::StrengthAtHome,
+        whole(Number, Bounded::UnitsHeld), Words::units_at_home, Spot::StrengthAtHome,
     ).of(Words::other_strength);
     LiquidPerMl(at): row(
         elsewhere("treatment.liquids[].per_ml", Read::Within),
@@ -338,37 +349,39 @@ fields! {
     ).of(Words::drops);
     DropsAtHome(at): row(
         elsewhere("treatment.drops[].at_home", Read::Within),
-        whole(Number, Bounded::TaperUnits), Words::drops_at_home, Spot::DropsAtHome,
+        whole(Number, Bounded::UnitsHeld), Words::drops_at_home, Spot::DropsAtHome,
     ).of(Words::drops);
     /// Of what is ticked, or came in a file.
     AtHome(at): row(
-        elsewhere("treatment.purpose.taper.units[].count", Read::Within),
-        whole(Number, Bounded::TaperUnits), Words::units_at_home, Spot::AtHome,
+        elsewhere("treatment.standing.units[].count", Read::Within),
+        whole(Number, Bounded::UnitsHeld), Words::units_at_home, Spot::AtHome,
     );
     Products: choice("treatment.products", Words::products, Room::Course);
     InHand: choice("treatment.in_hand", Words::already_in_hand, Room::Course);
     Purpose: choice("treatment.purpose", Words::purpose, Room::Course);
     TaperThen: choice("treatment.purpose.taper.then", Words::taper_next, Room::Course);
     NowMorning: row(
-        elsewhere("treatment.purpose.taper.now", Read::Begins(Group::TakenNow)),
-        number(Milligrams, Bounded::TaperNow), Words::now_morning, Spot::TakenNow,
+        elsewhere("treatment.standing.now", Read::Begins(Group::TakenNow)),
+        number(Milligrams, Bounded::TakenNow), Words::now_morning, Spot::TakenNow,
     ).of(Words::taken_now);
     NowNoon: row(
-        elsewhere("treatment.purpose.taper.now.noon", Read::Within),
-        number(Milligrams, Bounded::TaperNow), Words::now_noon, Spot::TakenNow,
+        elsewhere("treatment.standing.now.noon", Read::Within),
+        number(Milligrams, Bounded::TakenNow), Words::now_noon, Spot::TakenNow,
     ).of(Words::taken_now);
     NowEvening: row(
-        elsewhere("treatment.purpose.taper.now.evening", Read::Within),
-        number(Milligrams, Bounded::TaperNow), Words::now_evening, Spot::TakenNow,
+        elsewhere("treatment.standing.now.evening", Read::Within),
+        number(Milligrams, Bounded::TakenNow), Words::now_evening, Spot::TakenNow,
     ).of(Words::taken_now);
     NowBedtime: row(
-        elsewhere("treatment.purpose.taper.now.bedtime", Read::Within),
-        number(Milligrams, Bounded::TaperNow), Words::now_bedtime, Spot::TakenNow,
+        elsewhere("treatment.standing.now.bedtime", Read::Within),
+        number(Milligrams, Bounded::TakenNow), Words::now_bedtime, Spot::TakenNow,
     ).of(Words::taken_now);
     TaperWhy: choice("treatment.purpose.taper.why", Words::taper_why, Room::Course);
-    TaperSince: row(
-        of_taper!(since), Kind::Begun, Words::taper_since, Spot::TaperSince,
-    ).help(Words::when_help);
+    EveryDays: choice("treatment.standing.every_days", Words::every_days, Room::Course);
+    Since: row(of_standing!(since), Kind::Begun, Words::taper_since, Spot::Since).help(Words::when_help);
+    DoseSince: row(
+        of_standing!(dose_since), Kind::Begun, Words::dose_since, Spot::DoseSince,
+    ).help(Words::dose_since_help);
     TaperTo: row(
         of_taper!(to), number(Milligrams, Bounded::TaperTo), Words::taper_to, Spot::TaperTo,
     ).help(Words::taper_to_help);

@@ -8,7 +8,7 @@ use palier_engine::exact::date::Date;
 use palier_engine::lang::Tongue;
 use palier_engine::person::medicine::Medicine;
 use palier_engine::person::patient::Patient;
-use palier_engine::request::request::{Held, Request, Treatment};
+use palier_engine::request::request::{Held, Ongoing, Request, Treatment};
 
 use crate::form::complaint::{Complaint, FieldProblem};
 use crate::form::field::{Field, Group, Read};
@@ -65,6 +65,7 @@ impl Typed {
                 larger_evening: course.larger_evening,
                 batch_days: course.batch_days,
                 purpose: course.purpose.clone(),
+                standing: course.purpose.as_ref().map_or_else(Ongoing::default, |_| course.standing.clone()),
                 ..Treatment::default()
             },
             sessions: Vec::new(),

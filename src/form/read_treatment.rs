@@ -5,7 +5,7 @@ use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::Cut;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
-use palier_engine::request::request::{Purpose, TakenNow, Treatment, UnitsHeld};
+use palier_engine::request::request::{TakenNow, Treatment, UnitsHeld};
 
 use crate::form::complaint::Complaint;
 use crate::form::field::Field;
@@ -33,7 +33,9 @@ impl FormReader<'_> {
 
     /// How much is at home of each unit that is offered, by its place among the supplies.
     fn at_home(&mut self, treatment: &mut Treatment) {
-        let Some(taper) = &mut treatment.purpose.as_mut().and_then(Purpose::as_taper_mut) else { return };
+        if treatment.purpose.is_none() {
+            return;
+        }
         let course = &self.form.course.clone();
         let mut counted: Vec<(Option<Supply>, Field)> =
             course.ticked().into_iter().enumerate().map(|(at, it)| (Some(it), Field::AtHome(at))).collect();
@@ -56,14 +58,16 @@ impl FormReader<'_> {
         // Where no box says anything, what a file said that no box can say stands.
         if !units.is_empty() {
             sort::by(&mut units, |it| i64::try_from(it.supply).unwrap_or(i64::MAX));
-            taper.units = units;
+            treatment.standing.units = units;
         }
     }
 
     pub(super) fn taken_now(&mut self, treatment: &mut Treatment) {
-        let Some(taper) = treatment.taper_mut() else { return };
         let each = NOW.into_iter().filter_map(|(moment, field)| Some(TakenNow { moment, dose: self.take(field)? }));
-        taper.now = each.collect();
+        let now = each.collect();
+        if treatment.purpose.is_some() {
+            treatment.standing.now = now;
+        }
     }
 
     pub(super) fn taper_cut(&mut self, treatment: &mut Treatment) {

@@ -209,13 +209,14 @@ mod tests {
         let in_a_test = |it: &Bounded| it.path().starts_with("patient.liver.") && it.path().matches('.').count() > 2;
         let others: Vec<&Bounded> = without.iter().copied().filter(|it| !in_a_test(it)).collect();
         let (kept, never): (Vec<&Bounded>, Vec<&Bounded>) =
-            others.iter().partition(|it| it.path().starts_with("treatment.purpose."));
-        assert_eq!(never, [&Bounded::Phq9Item9, &Bounded::TabletStrength]);
-        let expected = [Bounded::TaperOfFirst, Bounded::TaperPoints, Bounded::TaperSupply];
+            others.iter().partition(|it| it.path().starts_with("treatment.purpose.") || **it == &Bounded::HeldSupply);
+        // What is chosen has none, and no tablet is typed.
+        assert_eq!(never, [&Bounded::Phq9Item9, &Bounded::EveryDays, &Bounded::TabletStrength]);
+        let expected = [Bounded::TaperOfFirst, Bounded::TaperPoints, Bounded::HeldSupply];
         assert_eq!(kept, expected.iter().collect::<Vec<_>>());
         // What is taken now has one for each moment of a day, and what is at home one for each kind of supply.
         let of = |it: Bounded| boxes.iter().filter(|box_of| **box_of == it).count();
-        assert_eq!((of(Bounded::TaperNow), of(Bounded::TaperUnits)), (4, 3));
+        assert_eq!((of(Bounded::TakenNow), of(Bounded::UnitsHeld)), (4, 3));
         assert_eq!(boxes.len() - 3 - 2, Bounded::ALL.len() - without.len(), "each has one box");
     }
 }

@@ -44,7 +44,8 @@ pub enum Spot {
     Adding,
     /// What is taken now, moment by moment.
     TakenNow,
-    TaperSince,
+    Since,
+    DoseSince,
     TaperTo,
     TaperCut,
     TaperInterval,
@@ -84,7 +85,8 @@ impl Spot {
             Self::Stop | Self::Details => Room::Line,
             Self::Adding => Room::Adding,
             Self::TakenNow
-            | Self::TaperSince
+            | Self::Since
+            | Self::DoseSince
             | Self::TaperTo
             | Self::TaperCut
             | Self::TaperInterval

@@ -22,7 +22,7 @@ use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
-use palier_engine::request::request::Purpose;
+use palier_engine::request::request::{Ongoing, Purpose};
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -133,6 +133,8 @@ pub struct TypedTreatment {
     pub batch_days: Option<u16>,
     /// What was asked of it by the file that was opened: kept as it came.
     pub purpose: Option<Purpose>,
+    /// Where somebody stands who takes it already: what no box holds.
+    pub standing: Ongoing,
 }
 
 /// What professionals have recorded.
@@ -173,6 +175,12 @@ impl Person {
 }
 
 impl TypedTreatment {
+    /// Whether it is taken already, and gone on with.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        matches!(self.purpose, Some(Purpose::Continue))
+    }
+
     /// Whether its way down is asked for.
     #[must_use]
     pub fn is_down(&self) -> bool {
@@ -228,9 +236,7 @@ impl Typed {
                 let ticked = self.course.ticked().into_iter().nth(at);
                 let course = Rc::make_mut(&mut self.course);
                 // The boxes now say what is at home, and no longer what a file said that they could not.
-                if let Some(taper) = course.purpose.as_mut().and_then(Purpose::as_taper_mut) {
-                    taper.units.clear();
-                }
+                course.standing.units.clear();
                 return ticked.map_or((), |it| course.set_at_home(it, text));
             }
         };

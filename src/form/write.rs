@@ -144,15 +144,21 @@ impl TypedTreatment {
     }
 }
 
-/// What is typed of a way down. Gives what is at home of each supply, where it stands in a box of its unit; what no
-/// box can say is kept as it came.
-fn boxes_of_taper(course: &mut TypedTreatment, supplies: &[Supply], style: Style) -> Vec<UnitsHeld> {
-    let Some(Purpose::Taper(taper)) = &mut course.purpose else { return Vec::new() };
-    for TakenNow { moment, dose } in std::mem::take(&mut taper.now) {
+/// What is typed of where somebody stands who takes it already. Gives what is at home of each supply, where it stands
+/// in a box of its unit; what no box can say is kept as it came.
+fn boxes_of_standing(course: &mut TypedTreatment, supplies: &[Supply], style: Style) -> Vec<UnitsHeld> {
+    let standing = &mut course.standing;
+    for TakenNow { moment, dose } in std::mem::take(&mut standing.now) {
         let field = NOW.into_iter().find(|(it, _)| *it == moment).map(|(_, field)| field);
         field.into_iter().for_each(|it| course.boxes.set(it, write(dose.value(), style)));
     }
-    // What a box holds is said there alone; a pace that no box holds is kept as it came.
+    (standing.since, standing.dose_since) = (None, None);
+    if are_boxed(&standing.units, supplies) { std::mem::take(&mut standing.units) } else { Vec::new() }
+}
+
+/// What is typed of a way down: what a box holds is said there alone; a pace that no box holds is kept as it came.
+fn boxes_of_taper(course: &mut TypedTreatment, style: Style) {
+    let Some(Purpose::Taper(taper)) = &mut course.purpose else { return };
     let (cut, box_of) = match taper.cut {
         Some(Cut::Dose(dose)) => (dose.value(), Some(Field::TaperCut)),
         Some(Cut::OfCurrent(percent)) => (percent.value(), Some(Field::TaperShare)),
@@ -162,8 +168,7 @@ fn boxes_of_taper(course: &mut TypedTreatment, supplies: &[Supply], style: Style
         course.boxes.set(field, write(cut, style));
         taper.cut = None;
     }
-    (taper.since, taper.to, taper.interval_days) = (None, None, None);
-    if are_boxed(&taper.units, supplies) { std::mem::take(&mut taper.units) } else { Vec::new() }
+    (taper.to, taper.interval_days) = (None, None);
 }
 
 fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTreatment {
@@ -177,9 +182,11 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
         in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
         purpose: treatment.purpose.clone(),
+        standing: treatment.standing.clone(),
         ..TypedTreatment::default()
     };
-    let boxed = boxes_of_taper(&mut course, &treatment.supplies, style);
+    boxes_of_taper(&mut course, style);
+    let boxed = boxes_of_standing(&mut course, &treatment.supplies, style);
     let at_home = |place: usize| boxed.iter().find(|it| it.supply == place).and_then(|it| it.count.value());
     let drug = formulary.drug(&treatment.drug);
     let offered: &[Dose] = drug.map_or(&[], |it: &Drug| &it.compounded);

@@ -158,6 +158,10 @@ pub enum Choice {
     Purpose(Option<Purpose>),
     /// Why somebody comes down.
     TaperWhy(Why),
+    /// A way out of an answer: what is asked of the drug instead.
+    WayOut(Purpose),
+    /// Once in how many days it is taken already.
+    EveryDays(Option<u8>),
     /// What is begun after the way down.
     Then(Option<String>),
     /// What stands against a beginning is lowered first: the drug, before the one that was to be begun.

@@ -311,6 +311,12 @@ impl Model {
             Choice::Indication(indication) => Rc::make_mut(course).indication = indication,
             Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
             Choice::Purpose(purpose) => Rc::make_mut(course).purpose = purpose,
+            Choice::EveryDays(days) => Rc::make_mut(course).standing.every_days = days,
+            Choice::WayOut(purpose) => {
+                Rc::make_mut(course).purpose = Some(purpose);
+                self.open = Some(Section::Treatment);
+                self.led += 1;
+            }
             Choice::TaperWhy(why) => self.change_taper(|it| it.why = Some(why)),
             Choice::Then(then) => self.change_taper(|it| it.then = then),
             Choice::LoweredFirst(drug) => {

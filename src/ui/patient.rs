@@ -122,7 +122,7 @@ fn route(scene: &Scene, followed: &Followed) -> Html {
 fn no_plan(scene: &Scene, answer: &Answer, why: Option<NoDose>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let why = why.unwrap_or(NoDose::Waits);
-    let taper = answer.request.treatment.taper();
+    let (taper, goes_on) = (answer.request.treatment.taper(), answer.request.treatment.goes_on().is_some());
     let now = matches!(taper.and_then(|it| it.why.as_ref()), Some(Why::AtOnce(_)));
     let said = match why {
         _ if !answer.problems.is_empty() => words::fields_to_mend(answer.problems.len(), lang),
@@ -131,6 +131,9 @@ fn no_plan(scene: &Scene, answer: &Answer, why: Option<NoDose>) -> Html {
         _ if now => words.taper_call_now().to_owned(),
         NoDose::Waits if taper.is_some() => words.taper_waits().to_owned(),
         NoDose::Refused if taper.is_some() => words.taper_refused().to_owned(),
+        // Nor does who takes it already.
+        NoDose::Waits if goes_on => words.goes_on_waits().to_owned(),
+        NoDose::Refused if goes_on => words.goes_on_refused().to_owned(),
         NoDose::Waits => words.plan_waits().to_owned(),
         NoDose::Refused => words.plan_refused().to_owned(),
         NoDose::Unread => words.plan_unread().to_owned(),
@@ -175,6 +178,7 @@ fn today(scene: &Scene, answer: &Answer, laid: &Laid, on: &OnDay<'_>, held: &[St
             let (first, days) = (weekday_date(first, lang), days(days_left.into(), lang));
             empty(match &laid.descent {
                 Some(_) => say!(lang, taper_not_begun, first, days),
+                None if laid.course.continues.is_some() => say!(lang, goes_on_not_begun, first, days),
                 None => say!(lang, not_begun, first, days),
             })
         }

@@ -51,14 +51,14 @@ fn what_is_taken_now_is_asked_for_before_anything_is_laid_out() {
     let Outcome::Pending { assessment, draft: None, down: None } = person.outcome() else {
         panic!("{:#?}", person.outcome())
     };
-    assert!(assessment.findings.iter().any(|it| it.key == "TAPER-3"), "{assessment:#?}");
+    assert!(assessment.findings.iter().any(|it| it.key == "STAND-1"), "{assessment:#?}");
     let needs = person.answer().needs();
     assert!(needs.iter().any(|it| it.path == Field::NowMorning.path()), "{needs:#?}");
 }
 
 #[test]
 fn venlafaxine_225_comes_down_in_dated_steps_and_its_last_one_is_explained() {
-    let person = takes_venlafaxine().types(Field::NowMorning, "225").types(Field::TaperSince, "2024-05");
+    let person = takes_venlafaxine().types(Field::NowMorning, "225").types(Field::Since, "2024-05");
     assert_eq!(person.answer().problems, []);
     let (laid, down) = way_down(&person);
     let drawn: Vec<(String, String)> =
@@ -134,7 +134,7 @@ fn lowers_tramadol_first() -> Person {
 fn tramadol_goes_before_naltrexone_with_the_free_days_and_the_first_day_in_one_plan() {
     let refused = Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None });
     assert!(matches!(refused.outcome(), Outcome::Refused { .. }), "{:#?}", refused.outcome());
-    let person = lowers_tramadol_first().types(Field::NowEvening, "200").types(Field::TaperSince, "07/09/2026");
+    let person = lowers_tramadol_first().types(Field::NowEvening, "200").types(Field::Since, "07/09/2026");
     let asked = person.answer().request.treatment.clone();
     assert_eq!(asked.drug, "tramadol");
     assert_eq!(asked.taper().and_then(|it| it.then.as_deref()), Some("naltrexone-ldn"));
@@ -159,7 +159,8 @@ fn tramadol_goes_before_naltrexone_with_the_free_days_and_the_first_day_in_one_p
     assert_eq!(assessment.earliest.map(|it| it.to_string()).as_deref(), Some("2027-04-26"));
     // The way down stays aside.
     let back = next.does(Msg::Chose(Choice::Drug("tramadol".into())));
-    assert_eq!(back.answer().request.treatment.taper().map(|it| it.now.len()), Some(1));
+    assert!(back.answer().request.treatment.taper().is_some());
+    assert_eq!(back.answer().request.treatment.standing.now.len(), 1);
 }
 
 /// §6: a serotonin syndrome. No way down, whom to call, and no other treatment in its place.
@@ -186,7 +187,7 @@ fn what_is_at_home_is_typed_beside_each_unit_used_first_and_kept() {
     // 150 mg for 7 days: 7 capsules of 150 mg; 3 are there.
     let box_of = |strength: &str| Field::AtHome(place(strength));
     let person = person.types(box_of("150 mg"), "3").types(box_of("37.5 mg"), "100");
-    let asked = &person.answer().request.treatment.taper().expect("a way down").units;
+    let asked = &person.answer().request.treatment.standing.units;
     let mut due = [UnitsHeld { supply: place("150 mg"), count: 3 }, UnitsHeld { supply: place("37.5 mg"), count: 100 }];
     due.sort_by_key(|it| it.supply);
     assert_eq!(asked, &due);
@@ -219,7 +220,7 @@ fn what_is_at_home_is_typed_beside_each_unit_used_first_and_kept() {
 fn a_stay_moves_the_later_steps_and_is_taken_back_as_any_act() {
     let day = crate::person::day;
     let stay = TaperAct::Stay { on: day("2026-12-14"), until: day("2026-12-27") };
-    let person = takes_venlafaxine().types(Field::NowMorning, "225").types(Field::TaperSince, "2024-05");
+    let person = takes_venlafaxine().types(Field::NowMorning, "225").types(Field::Since, "2024-05");
     let dates = |person: &Person| {
         let (laid, _) = way_down(person);
         rows(&laid, Lang::FR).into_iter().map(|it| plain(&it.when)).collect::<Vec<_>>()

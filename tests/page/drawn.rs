@@ -20,7 +20,7 @@ use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment, UnitsHeld, Why,
+    Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment, UnitsHeld, Why,
 };
 
 /// The lot: splitmix64.
@@ -269,24 +269,37 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
         supplies,
         most_units: lot.perhaps(|it| it.between(1, 20) as u8),
         batch_days: lot.perhaps(|it| it.one(&[28, 30])),
-        // Most are no way down, and begin.
-        purpose: (lot.between(0, 7) == 0).then(|| purpose(lot)),
+        ..standing_somewhere(lot)
+    }
+}
+
+/// A purpose, and where the person stands: most are no way down and begin.
+fn standing_somewhere(lot: &mut Lot) -> Treatment {
+    if lot.between(0, 7) > 0 {
+        return Treatment::default();
+    }
+    Treatment { purpose: Some(purpose(lot)), standing: standing(lot), ..Treatment::default() }
+}
+
+fn standing(lot: &mut Lot) -> Ongoing {
+    Ongoing {
+        now: [Moment::Morning, Moment::Evening].map(|moment| TakenNow { moment, dose: lot.dose() }).to_vec(),
+        every_days: lot.perhaps(|it| it.between(1, 2) as u8),
+        since: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
+        dose_since: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
+        units: lot.several(2, |it| UnitsHeld { supply: it.between(0, 8) as usize, count: it.between(0, 100) as u16 }),
     }
 }
 
 fn purpose(lot: &mut Lot) -> Purpose {
-    let now = [Moment::Morning, Moment::Evening].map(|moment| TakenNow { moment, dose: lot.dose() }).to_vec();
     let cuts = [Cut::Dose(lot.dose()), Cut::OfCurrent(10), Cut::OfFirst(25), Cut::Risk(Risk::High), Cut::Points(10)];
     let why = [Why::Wish, Why::NoBenefit, Why::NotBorne, Why::NoLongerFor, Why::AtOnce("LTG-NOW-RASH".into())];
     let taper = TaperAsked {
-        now,
-        since: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
         to: lot.perhaps(Lot::dose),
         cut: lot.perhaps(|it| it.one(&cuts)),
         interval_days: lot.perhaps(|it| it.between(1, 365) as u16),
         then: lot.perhaps(|_| "naltrexone-ldn".to_owned()),
         why: lot.perhaps(|it| it.one(&why)),
-        units: lot.several(2, |it| UnitsHeld { supply: it.between(0, 8) as usize, count: it.between(0, 100) as u16 }),
         acts: lot.several(2, |it| {
             let (on, until) = (it.day("2026-06-01", TODAY), it.day("2026-06-01", "2027-12-31"));
             it.one(&[TaperAct::Stay { on, until }, TaperAct::Back { on }])

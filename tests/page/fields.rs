@@ -74,7 +74,7 @@ fn every_row_is_read_stands_in_the_request_at_its_path_and_is_written_back() {
     for field in typed() {
         assert_eq!(opened.text(field), sample(field), "{field:?}");
         // What stands in a list has its place there by what it is, not by its box.
-        let lists = ["treatment.supplies", "treatment.purpose.taper.now", "treatment.purpose.taper.units"];
+        let lists = ["treatment.supplies", "treatment.standing.now", "treatment.standing.units"];
         let is_listed = |it: Bounded| lists.iter().any(|list| it.path().starts_with(list));
         let stands = at(&json, &field.path()).is_some() || field.kind().bounded().is_some_and(is_listed);
         assert!(stands, "`{}` is no path of a request", field.path());
@@ -121,9 +121,9 @@ const OTHERWISE: [&str; 22] = [
     "medicines[].chosen",
     "sessions[].",
     "treatment.supplies[].",
-    "treatment.purpose.taper.now[].moment",
+    "treatment.standing.now[].moment",
     "treatment.purpose.taper.cut.",
-    "treatment.purpose.taper.units[].",
+    "treatment.standing.units[].",
     "treatment.purpose.taper.acts[].",
     "treatment.purpose.taper.why.",
 ];

@@ -17,7 +17,7 @@ use palier_engine::book::supply::Supply;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::{Outcome, Permit, Sheet};
-use palier_engine::request::request::{Decision, Purpose, Request, TakenNow, TaperAsked, UnitsHeld, Why};
+use palier_engine::request::request::{Decision, Ongoing, Purpose, Request, TakenNow, TaperAsked, UnitsHeld, Why};
 use palier_engine::words::units::write_amount;
 
 use crate::person::{Person, book, day, plain, scenario, settings};
@@ -54,11 +54,9 @@ fn asked(drug: &str, change: impl Fn(&mut Request)) -> Request {
     let prolonged = ["venlafaxine", "tramadol"].contains(&drug);
     treatment.supplies = of.handed_over(*region, prolonged).take(12).cloned().collect();
     let now = now.iter().map(|(moment, dose)| TakenNow { moment: *moment, dose: dose.parse().expect("a dose") });
-    treatment.purpose = Some(Purpose::Taper(TaperAsked {
-        now: now.collect(),
-        since: Some("2024-05".parse().expect("a month")),
-        ..TaperAsked::default()
-    }));
+    treatment.purpose = Some(Purpose::Taper(TaperAsked::default()));
+    let since = Some("2024-05".parse().expect("a month"));
+    treatment.standing = Ongoing { now: now.collect(), since, ..Ongoing::default() };
     let whole = book.whole().expect("all of it").book();
     request.patient.answers = whole.questions.iter().map(|it| (it.id.clone(), Truth::No)).collect();
     change(&mut request);
@@ -416,9 +414,7 @@ fn what_is_at_home_is_used_and_not_handed_over_again() {
     let (small, large) = (at("37.5 mg", &plain_request), at("75 mg", &plain_request));
     let order = |units: Vec<UnitsHeld>| {
         let request = asked("venlafaxine", |it| {
-            if let Some(Purpose::Taper(taper)) = &mut it.treatment.purpose {
-                taper.units.clone_from(&units);
-            }
+            it.treatment.standing.units.clone_from(&units);
         });
         let person = opened(&request);
         let laid = Laid::of(person.answer()).expect("a way down");

@@ -182,9 +182,8 @@ mod tests {
             "treatment": {
                 "drug": "pregabalin", "target": "150 mg", "first_dose": "75 mg", "increment": "75 mg",
                 "interval_days": 7, "most_units": 4, "supplies": [supply],
-                "purpose": { "taper": {
-                    "now": now, "to": "1 mg", "cut": cut, "interval_days": 7, "units": [{ "supply": 0, "count": 1 }]
-                } }
+                "purpose": { "taper": { "to": "1 mg", "cut": cut, "interval_days": 7 } },
+                "standing": { "now": now, "every_days": 1, "units": [{ "supply": 0, "count": 1 }] }
             }
         })
     }
@@ -269,8 +268,8 @@ mod tests {
             "medicines" => each(|at| json!({ "name": format!("x{at}") })),
             "sessions" => each(|_| json!({ "card": "a", "on": "2026-11-01" })),
             "treatment.supplies" => each(|at| json!({ "capsule": { "strength": format!("{} mg", at + 1) } })),
-            "treatment.purpose.taper.now" => each(|_| json!({ "moment": "noon", "dose": "1 mg" })),
-            "treatment.purpose.taper.units" => each(|at| json!({ "supply": at, "count": 1 })),
+            "treatment.standing.now" => each(|_| json!({ "moment": "noon", "dose": "1 mg" })),
+            "treatment.standing.units" => each(|at| json!({ "supply": at, "count": 1 })),
             "treatment.purpose.taper.acts" => each(|_| json!({ "back": { "on": "2026-11-01" } })),
             "patient.answers" => (0..count).map(|at| (format!("q{at}"), json!("no"))).collect::<Map<_, _>>().into(),
             "patient.none_of_these" => each(|_| json!({ "questions": ["a"], "by": "b" })),

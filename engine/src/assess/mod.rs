@@ -18,6 +18,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     operation::check(facts, drug, &mut gathered);
     rules::check(facts, &mut gathered);
     wash_out::check(facts, &mut gathered);
+    standing::check(facts, drug, &mut gathered);
     taken::check(facts, drug, &mut gathered);
     let parties = Parties::new(facts, drug);
     interactions::check(&parties, &mut gathered);
@@ -52,6 +53,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         earliest: gathered.earliest,
     };
     assessment.settle();
+    standing::way_out(facts, drug, &mut assessment);
     assessment
 }
 
@@ -90,6 +92,7 @@ pub mod rules;
 pub mod start;
 pub mod status;
 pub mod supplies;
+pub mod standing;
 pub mod taken;
 pub mod taper;
 pub mod unasked;

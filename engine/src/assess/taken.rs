@@ -17,6 +17,7 @@ use crate::finding::{Finding, Wait};
 use crate::input::Input;
 use crate::key::Key;
 use crate::plan::rings::Rings;
+use crate::request::request::Ongoing;
 use crate::words;
 
 /// Id of this rule.
@@ -25,7 +26,10 @@ pub(crate) const RULE: &str = "TAKEN-1";
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     for line in facts.lines.iter().filter(|it| it.current) {
         let same = line.systemic.iter().copied().find(|it| is_same(drug, it));
-        let Some(found) = same.map(|substance| finding(facts, drug, line, substance)) else { continue };
+        let Some(found) = same.filter(|it| !goes_on(facts, drug, line, it)).map(|it| finding(facts, drug, line, it))
+        else {
+            continue;
+        };
         for wait in &found.waits {
             if let Wait::Date(first) = wait {
                 gathered.not_before(*first);
@@ -34,6 +38,12 @@ pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
         gathered.findings.push(found);
     }
     gathered.checked.push(RULE);
+}
+
+/// Whether a line is what is gone on with: the same substance, at no other dose than is said to be taken.
+fn goes_on(facts: &Facts<'_>, drug: &Drug, line: &MedicineLine<'_>, substance: &Substance) -> bool {
+    let now = facts.request.treatment.goes_on().map(Ongoing::dose);
+    substance.id == drug.substance && now.is_some_and(|it| line.medicine.daily_dose.is_none_or(|of| it == Some(of)))
 }
 
 /// Whether a substance is the drug's own, or the same treatment.

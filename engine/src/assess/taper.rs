@@ -8,6 +8,7 @@
 
 use crate::assess::gathered::Gathered;
 use crate::assess::rules::check_rule;
+use crate::assess::standing::UNSAID;
 use crate::book::drug::Drug;
 use crate::book::rule::Severity;
 use crate::book::taper::{NoteKind, TaperRow};
@@ -28,32 +29,24 @@ use crate::words;
 pub const LARGE_LAST_CUT: &str = "TAPER-1";
 /// No way down can be made of the units.
 const UNITS: &str = "TAPER-2";
-/// It is not said what is taken now.
-const NOW: &str = "TAPER-3";
 /// A dose that cannot be gone back to, or that a professional has to decide.
-const BACK: &str = "TAPER-4";
+const BACK: &str = "TAPER-3";
 
 /// What is found about a beginning alone: it says nothing of a way down.
 const OF_A_BEGINNING: [&str; 4] = ["TAKEN-1", "PROT-1", "PROT-2", "FORM-1"];
 /// What a way down waits for as a plan does.
-const OF_ANY_PLAN: [&str; 7] = ["ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", NOW];
+const OF_ANY_PLAN: [&str; 7] = ["ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", UNSAID];
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(taper) = facts.request.treatment.taper() else { return };
-    let (formulary, region, lang) = (facts.formulary, facts.request.region, facts.lang());
+    let (formulary, region) = (facts.formulary, facts.request.region);
     for stay in formulary.stays(&drug.id, region) {
         check_rule(facts, stay, gathered);
     }
     if let Some(Why::AtOnce(id)) = &taper.why {
         stopped_at_once(facts, drug, id, gathered);
     }
-    if taper.now.is_empty() {
-        let mut finding = Finding::own(NOW, Severity::Pending, words::nothing_taken_now(lang));
-        let text = words::taken_now_name(lang).to_owned();
-        finding.waits.push(Wait::Fact(Input { path: "treatment.purpose.taper.now".to_owned(), text }));
-        gathered.findings.push(finding);
-    }
-    [LARGE_LAST_CUT, UNITS, NOW, BACK].into_iter().for_each(|it| gathered.checked.push(it));
+    [LARGE_LAST_CUT, UNITS, BACK].into_iter().for_each(|it| gathered.checked.push(it));
 }
 
 /// What stops it within the hour, and what the book says of cover.
@@ -135,7 +128,8 @@ pub(crate) fn found(facts: &Facts<'_>, row: &TaperRow, laid: &Result<Descent, Un
 /// A pace that the bound holds back, one that is faster than usual, and a stop that may be decided.
 fn paces(facts: &Facts<'_>, row: &TaperRow) -> Vec<Finding> {
     let (Some(taper), Some(down)) = (facts.request.treatment.taper(), &row.down) else { return Vec::new() };
-    let (Some(first), start) = (taper.first(), facts.request.treatment.start) else { return Vec::new() };
+    let treatment = &facts.request.treatment;
+    let (Some(first), start) = (treatment.standing.dose(), treatment.start) else { return Vec::new() };
     let lang = facts.lang();
     let slope = crate::plan::slope::Slope::new(facts, &row.id, down, taper, first.micrograms().into(), start);
     let mut found = Vec::new();
@@ -155,7 +149,7 @@ fn paces(facts: &Facts<'_>, row: &TaperRow) -> Vec<Finding> {
         finding.recorded = facts.decision(&decision_key(&row.id, FASTER)).cloned();
         found.push(finding);
     }
-    if let Some(short) = down.short_use.as_ref().filter(|_| is_short(down, taper, start)) {
+    if let Some(short) = down.short_use.as_ref().filter(|_| is_short(down, &treatment.standing, start)) {
         let mut finding = of_row(Severity::Information, short.text.get(lang).to_owned());
         finding.key = decision_key(&row.id, AT_ONCE);
         finding.recorded = facts.decision(&finding.key).cloned();

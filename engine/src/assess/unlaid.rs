@@ -26,7 +26,7 @@ use crate::words;
 pub(crate) fn findings(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, unlaid: &Unlaid<'_>) -> Vec<Finding> {
     match unlaid {
         // It was asked for already.
-        Unlaid::NoSupplies => Vec::new(),
+        Unlaid::NoSupplies | Unlaid::StandsNowhere => Vec::new(),
         Unlaid::Undated(liquids) => liquids.iter().map(|at| undated(facts, (*at).into())).collect(),
         Unlaid::TooLong => vec![of_this_person(facts, protocol, too_long(facts))],
         Unlaid::Unmade(short) => vec![of_this_person(facts, protocol, refusal(facts, drug, short))],

@@ -29,7 +29,7 @@ impl Lowering<'_> {
         let intakes = |of: &Step| of.intakes.iter().map(|it| (it.moment, it.dose)).collect::<Vec<_>>();
         let mut before = match at.checked_sub(2).and_then(|it| steps.get(it)) {
             Some(it) => intakes(it),
-            None => self.asked.now.iter().map(|it| (it.moment, it.dose)).collect(),
+            None => self.facts.request.treatment.standing.now.iter().map(|it| (it.moment, it.dose)).collect(),
         };
         before.sort_unstable();
         let mut here = intakes(step);

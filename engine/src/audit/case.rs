@@ -12,7 +12,7 @@ use crate::course::{Course, Step};
 use crate::exact::date::Date;
 use crate::lang::Lang;
 use crate::logic::truth::Truth;
-use crate::request::request::Request;
+use crate::request::request::{Purpose, Request};
 
 /// What every check looks at.
 pub(crate) struct Case<'a> {
@@ -34,6 +34,23 @@ impl Case<'_> {
     /// The language of what the plan says.
     pub(crate) fn lang(&self) -> Lang {
         self.formulary.lang(self.request.language)
+    }
+
+    /// What is taken of the drug already by somebody who goes on with it, in micrograms, and once in how many days.
+    pub(crate) fn taken_already(&self) -> Option<(u128, u128)> {
+        let treatment = &self.request.treatment;
+        let now = treatment.standing.now.iter().map(|it| u128::from(it.dose.micrograms())).sum();
+        let every = u128::from(treatment.standing.every_days.unwrap_or(1).max(1));
+        matches!(treatment.purpose, Some(Purpose::Continue)).then_some((now, every)).filter(|(now, _)| *now > 0)
+    }
+
+    /// Whether a step is what is taken already, at the same moments.
+    pub(crate) fn is_as_taken(&self, step: &Step) -> bool {
+        let mut now: Vec<_> = self.request.treatment.standing.now.iter().map(|it| (it.moment, it.dose)).collect();
+        let mut here: Vec<_> = step.intakes.iter().map(|it| (it.moment, it.dose)).collect();
+        now.sort_unstable();
+        here.sort_unstable();
+        self.taken_already().is_some_and(|(_, every)| every == u128::from(step.every_days)) && now == here
     }
 
     pub(crate) fn is_plan(&self) -> bool {

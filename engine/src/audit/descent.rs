@@ -14,7 +14,8 @@ use crate::audit::operation::none_inside;
 use crate::audit::records::decided;
 use crate::audit::stair::{DueStair, stair};
 use crate::audit::units::{
-    invariant_07_every_unit_exists_and_can_be_measured, invariant_08_what_is_handed_over_covers_what_is_taken,
+    at_home_is_counted, invariant_07_every_unit_exists_and_can_be_measured,
+    invariant_08_what_is_handed_over_covers_what_is_taken,
 };
 use crate::book::drug::Drug;
 use crate::book::protocol::Protocol;
@@ -79,7 +80,8 @@ pub(crate) fn look_at(
         found.breach(5, format!("the book has no way down of `{}`", drug.id));
         return found.0;
     };
-    let first = asked.now.iter().map(|it| u128::from(it.dose.micrograms())).sum();
+    let standing = &request.treatment.standing;
+    let first = standing.now.iter().map(|it| u128::from(it.dose.micrograms())).sum();
     let mut way = Lowering { facts, drug, row, asked, id, start, waits, descent, first, at_once: false };
     way.at_once = way.is_at_once();
     way.asked_for(protocol, &mut found);
@@ -92,7 +94,7 @@ pub(crate) fn look_at(
     way.within_the_pace(&mut found);
     way.least_days(&mut found);
     way.cuts_are_as_said(&mut found);
-    way.at_home_is_counted(&mut found);
+    at_home_is_counted(request, &descent.held, &descent.dispensing, &mut found);
     way.all_is_said(&mut found);
     way.handed_over(protocol, &mut found);
     found.0
@@ -109,7 +111,7 @@ impl Lowering<'_> {
 
     /// How many days it has been taken on the first; none where nobody knows.
     fn taken_days(&self) -> Option<i32> {
-        Some(self.start?.days_since(self.asked.since?.earliest()))
+        Some(self.start?.days_since(self.facts.request.treatment.standing.since?.earliest()))
     }
 
     fn asked_for(&self, protocol: &Protocol, found: &mut Breaches) {
@@ -163,7 +165,7 @@ impl Lowering<'_> {
                 if step.intakes[..index].iter().any(|it| it.moment == intake.moment) {
                     found.breach(1, format!("{at}: two intakes at the same moment"));
                 }
-                if !self.asked.now.iter().any(|it| it.moment == intake.moment) {
+                if !self.facts.request.treatment.standing.now.iter().any(|it| it.moment == intake.moment) {
                     found.breach(1, format!("{at}: nothing is taken at {:?} now", intake.moment));
                 }
                 if made(self.facts.request, &intake.units) != Some(intake.dose.micrograms().into()) {
@@ -233,7 +235,8 @@ impl Lowering<'_> {
     /// between, and the dose before it was held longer by as much.
     fn within_the_pace(&self, found: &mut Breaches) {
         let Some(down) = self.row.down.as_ref().filter(|_| !self.at_once) else { return };
-        let begun: Vec<u128> = self.asked.now.iter().map(|it| it.dose.micrograms().into()).collect();
+        let begun: Vec<u128> =
+            self.facts.request.treatment.standing.now.iter().map(|it| it.dose.micrograms().into()).collect();
         let mut here = Stand { now: self.first, line: self.first * 100, since: 1, shares: begun };
         let mut before = here.clone();
         for (at, step) in self.descent.steps.iter().enumerate() {
@@ -474,31 +477,6 @@ impl Lowering<'_> {
             && occupancy
     }
 
-    /// What is at home is used first, and all of it is counted.
-    fn at_home_is_counted(&self, found: &mut Breaches) {
-        let said = &self.descent.held;
-        if said.len() != self.asked.units.len() {
-            found.breach(8, "what is at home is not all counted");
-        }
-        for (held, own) in said.iter().zip(&self.asked.units) {
-            let supply = self.facts.request.treatment.supplies.get(own.supply);
-            let taken: u64 =
-                self.descent.dispensing.totals.iter().filter(|it| it.supply == held.supply).map(|it| it.taken).sum();
-            let needed = match supply {
-                Some(Supply::Capsule { .. } | Supply::Tablet { .. }) => taken.div_ceil(2),
-                Some(Supply::Liquid { .. } | Supply::Drops { .. }) | None => taken,
-            };
-            let right = usize::from(held.supply) == own.supply
-                && held.held == u32::from(own.count)
-                && u64::from(held.used) == needed.min(own.count.into())
-                && held.used + held.left == held.held
-                && u64::from(held.used) + u64::from(held.wanted) == needed;
-            if !right {
-                found.breach(8, format!("what is at home of supply {} is counted wrong", held.supply));
-            }
-        }
-    }
-
     /// > 9. Every finding, number and ceiling carries a source.
     fn all_is_said(&self, found: &mut Breaches) {
         let region = self.facts.request.region;
@@ -532,6 +510,8 @@ impl Lowering<'_> {
             drug: descent.drug.clone(),
             protocol: descent.protocol.clone(),
             indication: None,
+            continues: Some(descent.first),
+            held: Vec::new(),
             steps,
             variant: None,
             restart_after_days: None,

@@ -28,7 +28,10 @@ pub(crate) fn invariant_01_units_make_the_dose(case: &Case, found: &mut Breaches
                 Some(_) => {}
             }
         }
-        divided(case, step, found);
+        // What is taken already is taken as it is.
+        if !case.is_as_taken(step) {
+            divided(case, step, found);
+        }
         if day_micrograms(step) > u128::from(u32::MAX) {
             found.breach(1, format!("{at}: the day adds up to more than a dose can hold"));
         }
@@ -107,13 +110,14 @@ fn micrograms(request: &Request, taken: Taken) -> Option<u128> {
 /// > 2. No day and no intake above the effective ceiling, except a dose already taken when the plan
 /// > begins, which may only stay or fall, and says so.
 ///
-/// No request holds a dose already taken yet. The ceiling is the lowest of the limits in force, of
+/// The ceiling is the lowest of the limits in force, of
 /// what the protocol itself reaches, and of what was asked. Doses named for after the review are
-/// not laid out, but they are read: they obey it too.
+/// not laid out, but they are read: they obey it too. A dose already taken may be above what the protocol reaches,
+/// never above a limit in force nor above the stair of a variant.
 pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut Breaches) {
-    let (most, by) = ceiling(case);
+    let (own, of_taken) = (ceiling(case, false), ceiling(case, true));
     let (least, from) = lowest(case);
-    let mut check = |dose: u128, at: Arguments<'_>| {
+    let mut check = |dose: u128, (most, by): (u128, &str), at: Arguments<'_>| {
         if dose > most {
             found.breach(2, format!("{at}: {dose} mcg is above {most} mcg ({by})"));
         }
@@ -123,12 +127,13 @@ pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut B
     };
     for step in &case.course.steps {
         let day = day_micrograms(step);
+        let is_taken = case.taken_already().is_some_and(|it| it.0 == day);
         if day > 0 {
-            check(day, format_args!("step of day {}", step.first_day));
+            check(day, if is_taken { of_taken } else { own }, format_args!("step of day {}", step.first_day));
         }
     }
     for dose in &case.course.after_review {
-        check(dose.micrograms().into(), format_args!("after the review"));
+        check(dose.micrograms().into(), own, format_args!("after the review"));
     }
     let single = case.limits.iter().filter(|it| it.in_force).filter_map(|it| match it.limit.bound {
         Bound::SingleAtMost(dose) => Some((u128::from(dose.micrograms()), it.limit.id.as_str())),
@@ -146,7 +151,8 @@ pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut B
         | Bound::IncrementAtMost(_)
         | Bound::IntervalAtLeast(_) => None,
     });
-    let (most, by) = single.chain([(most, by)]).min().unwrap_or((most, by));
+    let day = if case.taken_already().is_some() { own.max(of_taken) } else { own };
+    let (most, by) = single.chain([day]).min().unwrap_or(day);
     for intake in case.course.steps.iter().flat_map(|step| &step.intakes) {
         if u128::from(intake.dose.micrograms()) > most {
             found.breach(2, format!("an intake of {} is above {most} mcg ({by})", intake.dose));
@@ -154,14 +160,16 @@ pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut B
     }
 }
 
-/// The effective ceiling, and what sets it.
-fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
+/// The effective ceiling, and what sets it; that of a dose taken already is of the limits and of a variant alone.
+fn ceiling<'a>(case: &'a Case, taken: bool) -> (u128, &'a str) {
     let asked = case.request.treatment.target.or(case.stair.targets.first().copied());
     let highest = case.stair.targets.iter().max().copied();
     let last_rung = match case.stair.ladder {
         Ladder::Even { .. } => None,
         Ladder::Rungs(rungs) => rungs.iter().map(|rung| rung.dose).max(),
     };
+    let (asked, last_rung) = if taken { (case.request.treatment.target, None) } else { (asked, last_rung) };
+    let highest = highest.filter(|_| !taken || case.stair.variant.is_some());
     let own = [(asked, "what was asked"), (highest, "the protocol's highest target"), (last_rung, "the last rung")];
     let mut bounds: Vec<(u128, &str)> = Vec::new();
     for (dose, why) in own {
@@ -178,7 +186,8 @@ fn ceiling<'a>(case: &'a Case) -> (u128, &'a str) {
             | Bound::IntervalAtLeast(_) => {}
         }
     }
-    bounds.into_iter().min().unwrap_or((0, "a protocol without target"))
+    let none = if taken { u128::MAX } else { 0 };
+    bounds.into_iter().min().unwrap_or((none, "a protocol without target"))
 }
 
 /// The lowest dose a day may have, and what sets it.
@@ -236,10 +245,10 @@ impl Height {
 /// > 3. In a titration a step's dose (the mean of its cycle, and its largest day) falls only by a
 /// > recorded act: step back, halve, pause, restart, change of co-medication, published reduction.
 ///
-/// No request holds such an act yet: nothing falls, and no step goes without intake. What is named
+/// No request holds such an act yet: nothing falls, not below what is taken already, and no step goes without intake. What is named
 /// for after the review goes on rising.
 pub(crate) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Breaches) {
-    let mut before = Height { dose: 0, every: 1 };
+    let mut before = standing(case).unwrap_or(Height { dose: 0, every: 1 });
     for step in &case.course.steps {
         let here = Height::of(step);
         if here.dose == 0 {
@@ -268,15 +277,15 @@ pub(crate) fn invariant_03_a_titration_never_falls(case: &Case, found: &mut Brea
 pub(crate) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mut Breaches) {
     let steps = &case.course.steps;
     let Some(first) = steps.first() else { return };
-    let (most, by) = first_dose(case);
-    if day_micrograms(first) > most {
-        found.breach(4, format!("the first dose is {} mcg, above {most} mcg ({by})", day_micrograms(first)));
-    }
-    if u128::from(first.every_days) < first_every(case) {
-        found.breach(4, format!("the first dose is taken every {} days, too often", first.every_days));
-    }
-    let (mut here, mut since, mut spent) = (Height::of(first), i64::from(first.first_day), i64::from(first.days));
-    for step in steps.iter().skip(1) {
+    let (mut here, mut since, mut spent) = match standing(case) {
+        // It is climbed from what is taken already, as many days as it has been taken.
+        Some(taken) => (taken, i64::from(first.first_day) - days_taken(case), days_taken(case)),
+        None => {
+            first_step(case, first, found);
+            (Height::of(first), i64::from(first.first_day), 0)
+        }
+    };
+    for step in steps {
         let (next, first_day) = (Height::of(step), i64::from(step.first_day));
         if next == here {
             spent += i64::from(step.days);
@@ -306,6 +315,29 @@ pub(crate) fn invariant_04_no_step_too_soon_or_too_large(case: &Case, found: &mu
             found.breach(4, format!("after the review: from {} mcg to {after} is too large", here.dose));
         }
         here = next;
+    }
+}
+
+/// What is taken already, by somebody who goes on.
+fn standing(case: &Case) -> Option<Height> {
+    case.taken_already().map(|(dose, every)| Height { dose, every })
+}
+
+/// How long it has been taken at that dose on the first day, at least: not known, no day.
+fn days_taken(case: &Case) -> i64 {
+    let since = case.request.treatment.standing.dose_since.map(|it| it.latest());
+    let first = case.start.or(case.request.treatment.start).unwrap_or(case.request.today).max(case.request.today);
+    since.map_or(0, |since| i64::from(first.days_since(since)).max(0))
+}
+
+/// The step with which a drug is begun.
+fn first_step(case: &Case, first: &Step, found: &mut Breaches) {
+    let (most, by) = first_dose(case);
+    if day_micrograms(first) > most {
+        found.breach(4, format!("the first dose is {} mcg, above {most} mcg ({by})", day_micrograms(first)));
+    }
+    if u128::from(first.every_days) < first_every(case) {
+        found.breach(4, format!("the first dose is taken every {} days, too often", first.every_days));
     }
 }
 

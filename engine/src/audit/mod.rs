@@ -4,8 +4,8 @@
 //! it shares is the contract: the types of the request, the book and the plan; calendar dates
 //! ([`Date`]) and the numbers of days; lists put in order ([`sort`]) and read by name (`ByName`); one lookup
 //! in the book’s data, from a typed name to the substances in it
-//! ([`Catalogue::recognise`]); and which numbers a condition compares
-//! ([`Condition::reads`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
+//! ([`Catalogue::recognise`]); and which numbers a condition compares, or that it asks what else is taken
+//! ([`Condition::reads`], [`Condition::asks_of_medicines`]). It calls nothing in `assess`, `plan` or `dispense`, and none of the
 //! patient's own arithmetic: conditions, clearances, sums of units, intervals and wash-outs are
 //! worked out here again, from the words of the design.
 //!
@@ -168,6 +168,7 @@ pub(crate) fn look_at(facts: &AuditFacts<'_>, id: &str, course: &Course, start: 
     days::invariant_06_every_day_has_one_step(&case, &mut found);
     units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
+    units::at_home_is_counted(request, &course.held, &course.dispensing, &mut found);
     burdens::on_the_calendar(&case, &mut found);
     sources::invariant_09_every_number_names_its_source(&case, &mut found);
     found.0

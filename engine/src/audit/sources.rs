@@ -70,7 +70,8 @@ fn written(what: Arguments<'_>, text: &str, book: &str, found: &mut Breaches) {
 fn gates(case: &Case, found: &mut Breaches) {
     let gates = case.lists.gates.iter().copied();
     let book: Vec<_> = gates.filter(|it| case.facts.truth(&it.when) != Truth::No).collect();
-    let mut before = None;
+    // What is taken already has passed what stands below it.
+    let mut before = case.taken_already().map(|(now, every)| (now, u8::try_from(every).unwrap_or(u8::MAX)));
     for step in &case.course.steps {
         let day = day_micrograms(step);
         let rises = before.is_some_and(|(before, every)| day > before || step.every_days < every);

@@ -26,6 +26,7 @@ pub(crate) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case
     marketed(case, found);
     access(case, found);
     rules(case, found);
+    stood_on_this_stair(case, found);
     for reading in &case.facts.medicines {
         if case.is_plan() && reading.could_be_anything() {
             found.breach(5, format!("`{}` is not wholly recognised, and nobody answers for it", reading.medicine.name));
@@ -40,6 +41,26 @@ pub(crate) fn invariant_05_nobody_begins_against_a_rule_or_too_early(case: &Case
     }
 }
 
+/// A stair that is that of another medicine is gone on with only where every other medicine is known to have been
+/// taken before the drug, or a professional has decided it.
+fn stood_on_this_stair(case: &Case, found: &mut Breaches) {
+    let asks = case.stair.variant.is_some_and(|it| it.when.asks_of_medicines());
+    if case.taken_already().is_none() || !asks || decided(case.request, "STAND-4") {
+        return;
+    }
+    let since = case.request.treatment.standing.since.map(|it| it.earliest());
+    for reading in &case.facts.medicines {
+        let own = reading.acts_as(&case.drug.substance) || !is_current(reading.medicine, case.request.today);
+        let begun = reading.medicine.started.map(|it| it.latest());
+        if !own && !begun.zip(since).is_some_and(|(begun, since)| begun <= since) {
+            found.breach(
+                5,
+                format!("`{}` may have changed the stair since the dose was reached", reading.medicine.name),
+            );
+        }
+    }
+}
+
 /// Nothing is begun beside itself or the same treatment. A draft may wait for a stop that was planned.
 fn already_taken(case: &Case, reading: &LineReading, found: &mut Breaches) {
     if !is_current(reading.medicine, case.request.today) {
@@ -51,6 +72,11 @@ fn already_taken(case: &Case, reading: &LineReading, found: &mut Breaches) {
     }
     for substance in &reading.systemic {
         let own = substance.id == case.drug.substance;
+        // What is gone on with is not begun: the same drug, at no other dose than is said to be taken.
+        let daily = reading.medicine.daily_dose.map(|it| u128::from(it.micrograms()));
+        if own && case.taken_already().is_some_and(|(now, _)| daily.is_none_or(|it| it == now)) {
+            continue;
+        }
         if own || case.drug.same_treatment.iter().any(|tag| has_tag(substance, tag)) {
             found.breach(5, format!("`{}` is already taken: the same treatment", reading.medicine.name));
         }
@@ -71,6 +97,9 @@ fn what_was_asked(case: &Case, found: &mut Breaches) {
     }
     if course.indication != request.treatment.indication {
         found.breach(5, "the course is for another indication than was asked");
+    }
+    if course.continues.map(|it| u128::from(it.micrograms())) != case.taken_already().map(|it| it.0) {
+        found.breach(5, "the dose that is gone on from is not the one that is taken");
     }
     if course.variant.as_ref() != case.stair.variant.map(|it| &it.id) {
         let theirs = case.stair.variant.map(|it| &it.id);

@@ -8,9 +8,10 @@ use crate::audit::doses::made;
 use crate::book::drug::Bottle;
 use crate::book::place::Moment;
 use crate::book::supply::{Amount, Supply, SupplyIndex, Taken};
-use crate::course::{AfterSession, Batch, Dispensing, Intake, SupplyQuantity};
+use crate::course::{AfterSession, Batch, Dispensing, HeldUse, Intake, SupplyQuantity};
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
+use crate::request::request::Request;
 
 /// > 7. Every strength used exists in the region and was offered. Halves only of a scored
 /// > specialty […] Drops and millilitres only on the device's graduations, one filling per intake.
@@ -43,6 +44,30 @@ pub(crate) fn invariant_07_every_unit_exists_and_can_be_measured(case: &Case, fo
     }
     smallest_set(case, found);
     after_session(case, found);
+}
+
+/// What is at home is used first, and all of it is counted.
+pub(crate) fn at_home_is_counted(request: &Request, said: &[HeldUse], handed: &Dispensing, found: &mut Breaches) {
+    let units = &request.treatment.standing.units;
+    if said.len() != units.len() {
+        found.breach(8, "what is at home is not all counted");
+    }
+    for (held, own) in said.iter().zip(units) {
+        let supply = request.treatment.supplies.get(own.supply);
+        let taken: u64 = handed.totals.iter().filter(|it| it.supply == held.supply).map(|it| it.taken).sum();
+        let needed = match supply {
+            Some(Supply::Capsule { .. } | Supply::Tablet { .. }) => taken.div_ceil(2),
+            Some(Supply::Liquid { .. } | Supply::Drops { .. }) | None => taken,
+        };
+        let right = usize::from(held.supply) == own.supply
+            && held.held == u32::from(own.count)
+            && u64::from(held.used) == needed.min(own.count.into())
+            && held.used + held.left == held.held
+            && u64::from(held.used) + u64::from(held.wanted) == needed;
+        if !right {
+            found.breach(8, format!("what is at home of supply {} is counted wrong", held.supply));
+        }
+    }
 }
 
 /// One intake: the amounts fit their supplies, one filling, not too many units.

@@ -256,6 +256,8 @@ mod tests {
             drug: "examplin".into(),
             protocol: "one".into(),
             indication: None,
+            continues: None,
+            held: Vec::new(),
             steps,
             variant: None,
             restart_after_days: None,

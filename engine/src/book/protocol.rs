@@ -232,7 +232,25 @@ impl Rung {
     }
 }
 
+impl Protocol {
+    /// Whether a stair of it, a variant's too, has doses that are not taken each day.
+    #[must_use]
+    pub fn alternates(&self) -> bool {
+        let ladders = self.variants.iter().map(|it| &it.ladder).chain([&self.ladder]);
+        ladders.into_iter().any(Ladder::alternates)
+    }
+}
+
 impl Ladder {
+    /// Whether it has doses that are not taken each day.
+    #[must_use]
+    pub fn alternates(&self) -> bool {
+        match self {
+            Self::Even { .. } => false,
+            Self::Rungs(rungs) => rungs.iter().any(|it| it.every_days > 1),
+        }
+    }
+
     /// The increment, where it is always the same.
     #[must_use]
     pub fn increment(&self) -> Option<Dose> {

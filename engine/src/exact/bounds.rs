@@ -55,6 +55,8 @@ pub enum Quantity {
     UnitsHeld,
     /// A place in the list of supplies, the first being 0.
     SupplyPlace,
+    /// Once in how many days something is taken: each day, or every other day.
+    EveryDays,
 }
 
 /// The least and the most a number may be, both allowed.
@@ -105,7 +107,7 @@ impl Bounds {
 
 impl Quantity {
     /// Every one of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Age,
         Self::Height,
         Self::Weight,
@@ -127,6 +129,7 @@ impl Quantity {
         Self::Percent,
         Self::UnitsHeld,
         Self::SupplyPlace,
+        Self::EveryDays,
     ];
 
     /// Between what it must lie.
@@ -154,6 +157,7 @@ impl Quantity {
             Self::Percent => Bounds::whole(1, 100),
             Self::UnitsHeld => Bounds::whole(0, 10_000),
             Self::SupplyPlace => Bounds::whole(0, MOST_SUPPLIES as u32 - 1),
+            Self::EveryDays => Bounds::whole(1, 2),
         }
     }
 
@@ -163,7 +167,7 @@ impl Quantity {
         match self {
             Self::PrintedTest | Self::TestLimit => "",
             Self::Inr | Self::Sessions | Self::Phq9Item9 | Self::Drops => "",
-            Self::UnitsAtOnce | Self::UnitsHeld | Self::SupplyPlace => "",
+            Self::UnitsAtOnce | Self::UnitsHeld | Self::SupplyPlace | Self::EveryDays => "",
             Self::Percent => "%",
             Self::Age => name!(lang, unit.years),
             Self::Height => "cm",
@@ -241,15 +245,16 @@ bounded! {
     Increment "treatment.increment" Dose,
     Interval "treatment.interval_days" IntervalDays,
     MostUnits "treatment.most_units" UnitsAtOnce,
-    TaperNow "treatment.purpose.taper.now[].dose" Dose,
+    TakenNow "treatment.standing.now[].dose" Dose,
+    EveryDays "treatment.standing.every_days" EveryDays,
     TaperTo "treatment.purpose.taper.to" Dose,
     TaperCut "treatment.purpose.taper.cut.dose" Dose,
     TaperOfCurrent "treatment.purpose.taper.cut.of-current" Percent,
     TaperOfFirst "treatment.purpose.taper.cut.of-first" Percent,
     TaperPoints "treatment.purpose.taper.cut.points" Percent,
     TaperInterval "treatment.purpose.taper.interval_days" IntervalDays,
-    TaperUnits "treatment.purpose.taper.units[].count" UnitsHeld,
-    TaperSupply "treatment.purpose.taper.units[].supply" SupplyPlace,
+    UnitsHeld "treatment.standing.units[].count" UnitsHeld,
+    HeldSupply "treatment.standing.units[].supply" SupplyPlace,
     CapsuleStrength "treatment.supplies[].capsule.strength" Dose,
     CapsuleKeeps "treatment.supplies[].capsule.keeps_days" KeepsDays,
     TabletStrength "treatment.supplies[].tablet.strength" Dose,
@@ -277,8 +282,8 @@ impl Bounded {
 pub const LISTS: [(&str, usize); 10] = [
     ("medicines", MOST_MEDICINES),
     ("treatment.supplies", MOST_SUPPLIES),
-    ("treatment.purpose.taper.now", MOST_MOMENTS),
-    ("treatment.purpose.taper.units", MOST_SUPPLIES),
+    ("treatment.standing.now", MOST_MOMENTS),
+    ("treatment.standing.units", MOST_SUPPLIES),
     ("treatment.purpose.taper.acts", MOST_ENTRIES),
     ("sessions", MOST_ENTRIES),
     ("decisions", MOST_ENTRIES),

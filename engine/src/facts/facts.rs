@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::book::formulary::Formulary;
 use crate::book::medicine::Substance;
+use crate::book::protocol::Rung;
 use crate::book::question::{Doubt, Question};
 use crate::exact::date::Date;
 use crate::exact::decimal::Decimal;
@@ -230,6 +231,18 @@ impl<'a> Facts<'a> {
         let on = self.request.patient.liver.as_ref().and_then(|it| it.on);
         let keep = i32::from(self.formulary.edition().liver_tests_keep_days);
         on.is_some_and(|on| (0..=keep).contains(&self.request.today.days_since(on)))
+    }
+
+    /// The dose that is taken already, and once in how many days, by somebody who goes on with the drug.
+    pub(crate) fn standing(&self) -> Option<Rung> {
+        let standing = self.request.treatment.goes_on()?;
+        Some(Rung { dose: standing.dose()?, days: 1, every_days: standing.every_days.unwrap_or(1).max(1) })
+    }
+
+    /// Full days at that dose before the first day of the plan: since the latest day it may be. Not known, none.
+    pub(crate) fn days_at_this_dose(&self) -> u16 {
+        let since = self.request.treatment.goes_on().and_then(|it| it.dose_since);
+        since.map_or(0, |it| u16::try_from(self.first_dose_day().days_since(it.latest()).max(0)).unwrap_or(u16::MAX))
     }
 
     /// The day of the first dose: the day wished for, else today.

@@ -174,6 +174,26 @@ impl Condition {
         }
     }
 
+    /// Whether this condition asks what else is taken.
+    #[must_use]
+    pub fn asks_of_medicines(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_of_medicines),
+            Self::Not(part) => part.asks_of_medicines(),
+            Self::Takes(..) | Self::DailyDose(..) => true,
+            Self::Question(_)
+            | Self::Told(_)
+            | Self::Measure(..)
+            | Self::Known(_)
+            | Self::Given(_)
+            | Self::Sex(_)
+            | Self::Alcohol(_)
+            | Self::Indication(_)
+            | Self::Protocol(_)
+            | Self::Prescriber => false,
+        }
+    }
+
     /// The same, but for the parts that hold only with another protocol than the one followed.
     pub(crate) fn names_with<'a>(&'a self, protocol: &str, visit: &mut impl FnMut(NameKind, &'a str)) {
         let of_another = |it: &Self| matches!(it, Self::Protocol(id) if id != protocol);

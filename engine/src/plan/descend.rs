@@ -5,10 +5,9 @@
 
 use crate::book::drug::Drug;
 use crate::book::protocol::Protocol;
-use crate::book::supply::{Supply, SupplyIndex};
 use crate::book::taper::{Down, NoteKind, Occupancy, TaperRow};
-use crate::course::{Dispensing, Intake, Step};
-use crate::descent::{Descent, Fall, HeldUse, Note};
+use crate::course::{Intake, Step};
+use crate::descent::{Descent, Fall, Note};
 use crate::dispense::batch::dispense;
 use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
 use crate::exact::date::Date;
@@ -17,12 +16,12 @@ use crate::exact::sort;
 use crate::facts::facts::Facts;
 use crate::plan::acts::Acted;
 use crate::plan::divide::Share;
-use crate::plan::lay_out::{bottles, explain, is_undated, made_of_the_fewest};
+use crate::plan::lay_out::{at_home, bottles, explain, is_undated, made_of_the_fewest};
 use crate::plan::rings::most_units;
 use crate::plan::slope::{AT_ONCE, PARTS, Slope, decision_key, occupancy};
 use crate::plan::suits::serving;
 use crate::plan::walk::{DownRung, DownWalk, Undescended, Units, dose};
-use crate::request::request::{TaperAct, TaperAsked};
+use crate::request::request::{Ongoing, TaperAct, TaperAsked};
 use crate::words;
 
 /// Lays out the way down of a request.
@@ -37,20 +36,21 @@ pub(crate) fn descend(
     asked: &TaperAsked,
     start: Option<Date>,
 ) -> Result<Descent, Undescended> {
-    let Some(first) = asked.first() else { return Err(Undescended::NoSupplies) };
+    let standing = &facts.request.treatment.standing;
+    let Some(first) = standing.dose() else { return Err(Undescended::NoSupplies) };
     if let Some((at, _)) = serving(facts, drug).find(|(_, it)| is_undated(it)) {
         return Err(Undescended::Undated(at));
     }
     let first_dose = u64::from(first.micrograms());
     let at_once = row.down.as_ref().is_none_or(|down| {
         down.short_use.is_some()
-            && is_short(down, asked, start)
+            && is_short(down, standing, start)
             && facts.decision(&decision_key(&row.id, AT_ONCE)).is_some()
     });
     let slope = row.down.as_ref().map(|down| Slope::new(facts, &row.id, down, asked, first_dose, start));
-    let mut units = Units::new(facts, drug, protocol, asked);
+    let mut units = Units::new(facts, drug, protocol);
     let goal = asked.to.map_or(0, |it| u64::from(it.micrograms()));
-    let begun = shares_now(asked);
+    let begun = shares_now(standing);
     let rungs = match (&slope, row.down.as_ref()) {
         (Some(slope), Some(down)) if !at_once => {
             if serving(facts, drug).next().is_none() {
@@ -100,7 +100,7 @@ pub(crate) fn descend(
         falls,
         last_day,
         contact: (ends.plus(contact.0).plus(-1).max(ends), ends.plus(contact.1).plus(-1)),
-        held: held(asked, &treatment.supplies, &dispensing),
+        held: at_home(treatment, &dispensing),
         dispensing,
         notes: notes(facts, drug),
         steps,
@@ -151,13 +151,13 @@ fn falls(facts: &Facts<'_>, rungs: &[DownRung], first: u64, curve: Option<Occupa
 }
 
 /// Whether the drug has been taken so shortly that a stop at once may be decided: not known is no.
-pub(crate) fn is_short(down: &Down, asked: &TaperAsked, start: Option<Date>) -> bool {
-    let taken = start.zip(asked.since).map(|(start, since)| start.days_since(since.earliest()));
+pub(crate) fn is_short(down: &Down, standing: &Ongoing, start: Option<Date>) -> bool {
+    let taken = start.zip(standing.since).map(|(start, since)| start.days_since(since.earliest()));
     taken.zip(down.short_use.as_ref()).is_some_and(|(taken, it)| taken < i32::from(it.below_days))
 }
 
-fn shares_now(asked: &TaperAsked) -> Vec<Share> {
-    asked.now.iter().map(|it| (it.moment, it.dose, Vec::new())).collect()
+fn shares_now(standing: &Ongoing) -> Vec<Share> {
+    standing.now.iter().map(|it| (it.moment, it.dose, Vec::new())).collect()
 }
 
 /// The days that the first note of a kind names.
@@ -226,21 +226,6 @@ fn largest(falls: &[Fall]) -> usize {
     let points = |it: &Fall| it.occupancy.map_or(0, |(before, after)| before - after);
     let weight = |it: &Fall| (points(it), it.to.is_some(), it.made_permille);
     (0..falls.len()).max_by_key(|at| (weight(&falls[*at]), *at)).unwrap_or(0)
-}
-
-fn held(asked: &TaperAsked, supplies: &[Supply], dispensing: &Dispensing) -> Vec<HeldUse> {
-    let count = |it: &crate::request::request::UnitsHeld| {
-        let supply = SupplyIndex::new(it.supply);
-        let taken = dispensing.totals.iter().find(|it| it.supply == supply).map_or(0, |it| it.taken);
-        let wanted = match supply.of(supplies) {
-            Some(Supply::Capsule { .. } | Supply::Tablet { .. }) => taken.div_ceil(2),
-            Some(Supply::Liquid { .. } | Supply::Drops { .. }) | None => taken,
-        };
-        let (wanted, held) = (u32::try_from(wanted).unwrap_or(u32::MAX), u32::from(it.count));
-        let used = held.min(wanted);
-        HeldUse { supply, held, used, left: held - used, wanted: wanted - used }
-    };
-    asked.units.iter().map(count).collect()
 }
 
 fn notes(facts: &Facts<'_>, drug: &Drug) -> Vec<Note> {

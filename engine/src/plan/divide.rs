@@ -13,6 +13,8 @@ pub(crate) type Share = (Moment, Dose, Vec<Taken>);
 
 /// How a person's day is divided: the protocol's way, the most one intake may hold, and what was asked.
 pub(crate) struct DayDivision<'a> {
+    /// The intakes of a day as they are taken already: that dose is divided so, and no other.
+    pub(crate) own: Vec<(Moment, Dose)>,
     pub(crate) divisions: &'a [Division],
     /// The one intake of the day, moved there.
     pub(crate) moved: Option<Moment>,
@@ -27,6 +29,9 @@ impl DayDivision<'_> {
     /// # Errors
     /// Why no way of dividing it can be made: of the way the protocol prefers, with the intake that fails.
     pub(crate) fn divide(&self, dose: Dose, stock: &mut Stock<'_>) -> Result<Vec<Share>, (Dose, Unmade)> {
+        if self.own.iter().map(|it| u64::from(it.1.micrograms())).sum::<u64>() == u64::from(dose.micrograms()) {
+            return made(self.own.clone(), stock);
+        }
         let here = |it: &&Division| it.up_to.is_none_or(|most| dose <= most);
         let Some(division) = self.divisions.iter().find(here) else { return self.whole(dose, stock) };
         let moments = match (self.moved, division.moments.as_slice()) {
@@ -152,6 +157,7 @@ mod tests {
             let parts = case.parts.iter().map(|it| mg(*it)).collect();
             let divisions = [Division { up_to: None, moments: case.moments.to_vec(), parts }];
             let day = DayDivision {
+                own: Vec::new(),
                 divisions: &divisions,
                 moved: None,
                 larger_evening: case.larger,
@@ -174,6 +180,7 @@ mod tests {
             Division { up_to: None, moments: TWO.to_vec(), parts: vec![mg(25)] },
         ];
         let day = DayDivision {
+            own: Vec::new(),
             divisions: &divisions,
             moved: Some(Moment::Bedtime),
             larger_evening: false,

@@ -63,6 +63,11 @@ pub(crate) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, 
         reasons.push(rings.reason(&target.write(lang), limit));
         target = held;
     }
+    if let Some(here) = facts.standing() {
+        // What is taken already may stay: it is never lowered by a plan that goes on.
+        let climb = climb(facts, protocol, stair, rings, target.max(here.dose), &mut reasons);
+        return go_on(&climb, facts, &here, reasons);
+    }
     let own_first = stair.ladder.first();
     let mut first = treatment.first_dose.unwrap_or(own_first).min(own_first);
     if let Some((most, limit)) = rings.first_at_most()
@@ -122,20 +127,39 @@ fn climb<'a>(
     Climb { ladder: stair.ladder, sources, target, increment, interval, own_reasons: vec![own] }
 }
 
+/// From the dose that is taken already: first the days that it still lacks, then on.
+fn go_on(climb: &Climb<'_>, facts: &Facts<'_>, here: &Rung, mut reasons: Vec<Reason>) -> Vec<Landing> {
+    let (lang, since) = (facts.lang(), facts.request.treatment.standing.dose_since);
+    let whole = days_at(climb, here.dose, here.every_days);
+    let rises = next_dose(climb, here.dose, here.every_days).is_some();
+    let left = whole.saturating_sub(facts.days_at_this_dose());
+    let text = words::goes_on_from((here.dose, here.every_days), since, rises.then_some(left), lang);
+    reasons.insert(0, Reason { text, sources: Sources::default() });
+    // The plan always begins with what is taken: one day of it at least.
+    let days = if rises { left } else { whole }.max(1);
+    let first = Landing { dose: here.dose, every_days: here.every_days, days, reasons: reasons.clone() };
+    climbed(climb, first, lang, &reasons)
+}
+
 fn rise(climb: &Climb<'_>, first: Dose, lang: Lang, reasons: Vec<Reason>) -> Vec<Landing> {
     let every_days = match climb.ladder {
         Ladder::Even { .. } => 1,
         Ladder::Rungs(rungs) => rungs[0].every_days,
     };
-    let mut levels =
-        vec![Landing { dose: first, every_days, days: days_at(climb, first, every_days), reasons: reasons.clone() }];
+    let days = days_at(climb, first, every_days);
+    climbed(climb, Landing { dose: first, every_days, days, reasons: reasons.clone() }, lang, &reasons)
+}
+
+/// From a landing up, one after another, to the target.
+fn climbed(climb: &Climb<'_>, first: Landing, lang: Lang, reasons: &[Reason]) -> Vec<Landing> {
+    let mut levels = vec![first];
     while let Some(last) = levels.last()
         && (last.dose < climb.target || last.every_days > 1)
         && levels.len() < MOST_LEVELS
     {
         let Some((next, every_days)) = next_dose(climb, last.dose, last.every_days) else { break };
         let text = words::step_up((last.dose, last.every_days), (next, every_days), last.days, lang);
-        let mut chain = reasons.clone();
+        let mut chain = reasons.to_vec();
         chain.extend(climb.own_reasons.iter().cloned());
         chain.push(Reason { text, sources: climb.sources.clone() });
         levels.push(Landing { dose: next, every_days, days: days_at(climb, next, every_days), reasons: chain });

@@ -1,12 +1,13 @@
 //! Lays a stair out on days, and each dose into units.
 
 use crate::book::drug::{Bottle, Drug, Judgement, Product};
+use crate::book::place::Moment;
 use crate::book::protocol::Protocol;
 use crate::book::rule::{Limit, Ring};
 use crate::book::source::Sources;
 use crate::book::supply::{Supply, SupplyIndex};
 use crate::book::watch::Gate;
-use crate::course::{AfterSession, Course, GateBefore, Intake, Reason, Step};
+use crate::course::{AfterSession, Course, Dispensing, GateBefore, HeldUse, Intake, Reason, Step};
 use crate::dispense::batch::dispense;
 use crate::dispense::choose::Stock;
 use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
@@ -20,9 +21,11 @@ use crate::plan::divide::{DayDivision, Share};
 use crate::plan::ladder::{Landing, levels};
 use crate::plan::rings::Rings;
 use crate::plan::rings::most_units;
+use crate::plan::stand::beyond;
 use crate::plan::suits::serving;
 use crate::plan::unlaid::{Failing, Short, Unlaid};
 use crate::plan::watch;
+use crate::request::request::{Treatment, UnitsHeld};
 use crate::words;
 use crate::words::units::write_amount;
 
@@ -32,6 +35,10 @@ use crate::words::units::write_amount;
 /// Why it is not: a dose that the units in hand cannot make, a liquid without a date, no supply at all.
 pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Result<Course, Unlaid<'a>> {
     let treatment = &facts.request.treatment;
+    // No plan goes on from nowhere, nor from what waits for a decision.
+    if treatment.goes_on().is_some() && facts.standing().is_none_or(|it| beyond(facts, it.dose).is_some()) {
+        return Err(Unlaid::StandsNowhere);
+    }
     if treatment.supplies.is_empty() {
         return Err(Unlaid::NoSupplies);
     }
@@ -43,6 +50,7 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
     let stair = facts.stair(protocol);
     let climbed = levels(facts, protocol, &stair, &rings);
     let day_within = |rings: &Rings<'_>| DayDivision {
+        own: own_intakes(facts, protocol),
         divisions: stair.divisions,
         moved: treatment.moment.filter(|_| protocol.movable),
         larger_evening: treatment.larger_evening && protocol.larger_evening,
@@ -81,6 +89,7 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
     );
     Ok(Course {
         drug: drug.id.clone(),
+        continues: facts.standing().map(|it| it.dose),
         protocol: protocol.id.clone(),
         indication: treatment.indication.clone(),
         variant: stair.variant.map(|it| it.id.clone()),
@@ -92,9 +101,34 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
         review_until_day,
         after_session,
         after_review,
+        held: at_home(treatment, &dispensing),
         dispensing,
         limits: rings.applied(),
     })
+}
+
+/// The intakes of the dose that is taken already, as they are taken; where another moment was asked for, none.
+fn own_intakes(facts: &Facts<'_>, protocol: &Protocol) -> Vec<(Moment, Dose)> {
+    let treatment = &facts.request.treatment;
+    let moved = treatment.moment.is_some() && protocol.movable;
+    let standing = treatment.goes_on().filter(|_| !moved);
+    standing.map_or_else(Vec::new, |it| it.now.iter().map(|it| (it.moment, it.dose)).collect())
+}
+
+/// What is at home, as far as the course takes it.
+pub(crate) fn at_home(treatment: &Treatment, dispensing: &Dispensing) -> Vec<HeldUse> {
+    let count = |it: &UnitsHeld| {
+        let supply = SupplyIndex::new(it.supply);
+        let taken = dispensing.totals.iter().find(|it| it.supply == supply).map_or(0, |it| it.taken);
+        let wanted = match supply.of(&treatment.supplies) {
+            Some(Supply::Capsule { .. } | Supply::Tablet { .. }) => taken.div_ceil(2),
+            Some(Supply::Liquid { .. } | Supply::Drops { .. }) | None => taken,
+        };
+        let (wanted, held) = (u32::try_from(wanted).unwrap_or(u32::MAX), u32::from(it.count));
+        let used = held.min(wanted);
+        HeldUse { supply, held, used, left: held - used, wanted: wanted - used }
+    };
+    treatment.standing.units.iter().map(count).collect()
 }
 
 /// Whether it is a liquid whose preparer gave no date.
@@ -127,7 +161,12 @@ pub(crate) fn made_of_the_fewest(
 /// Whether a supply is in hand already: as the request says; else what is compounded is, as it was
 /// chosen for this person, and what is sold is not.
 pub(crate) fn in_hand(facts: &Facts<'_>, drug: &Drug, supply: &Supply) -> bool {
-    match facts.request.treatment.in_hand.as_slice() {
+    let treatment = &facts.request.treatment;
+    if !treatment.standing.units.is_empty() {
+        let held = treatment.standing.units.iter().filter(|it| it.count > 0);
+        return held.filter_map(|it| treatment.supplies.get(it.supply)).any(|it| it == supply);
+    }
+    match treatment.in_hand.as_slice() {
         [] => product(facts, drug, supply).is_none(),
         said => said.contains(&supply.strength()),
     }
@@ -171,7 +210,7 @@ pub(crate) fn steps(
     let mut doses = Vec::new();
     let gates = applying(facts);
     let mut first_day = Day::FIRST;
-    let mut before = None;
+    let mut before = facts.standing().map(|it| it.dose);
     for (index, level) in levels.into_iter().enumerate() {
         let dose = level.dose;
         if first_day > last_day {

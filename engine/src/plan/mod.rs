@@ -3,6 +3,7 @@
 pub mod burdens;
 pub mod divide;
 pub mod rings;
+pub mod stand;
 pub mod suits;
 pub mod would_do;
 pub mod unlaid;

@@ -88,6 +88,10 @@ impl<'a> Rings<'a> {
         self.strictest(bound, |a, b| a < b)
     }
 
+    pub(crate) fn daily_at_least(&self) -> Option<(Dose, &'a Limit)> {
+        self.strictest(|it| if let Bound::DailyAtLeast(dose) = it { Some(dose) } else { None }, |a, b| a > b)
+    }
+
     pub(crate) fn first_at_most(&self) -> Option<(Dose, &'a Limit)> {
         self.strictest(|it| if let Bound::FirstAtMost(dose) = it { Some(dose) } else { None }, |a, b| a < b)
     }

@@ -4,7 +4,7 @@ use crate::book::taper::{Cut, Down, LongUse, Occupancy};
 use crate::exact::date::Date;
 use crate::facts::facts::Facts;
 use crate::key::Key;
-use crate::request::request::TaperAsked;
+use crate::request::request::{Ongoing, TaperAsked};
 
 /// Doses are held in hundredths of a microgram: a whole percent of a dose is a whole number of them.
 pub(crate) const PARTS: u64 = 100;
@@ -49,7 +49,7 @@ impl<'a> Slope<'a> {
     ) -> Self {
         let decided = facts.decision(&decision_key(row, FASTER)).is_some();
         let bound = down.by_decision.as_ref().filter(|_| decided).unwrap_or(&down.fastest);
-        let long = down.long_use.filter(|it| is_long(*it, asked, start) && !decided);
+        let long = down.long_use.filter(|it| is_long(*it, &facts.request.treatment.standing, start) && !decided);
         let least = long.map_or(0, |it| it.interval_days);
         let usual = down.usual.interval_days.max(least);
         let wanted = asked.interval_days.unwrap_or(usual);
@@ -132,8 +132,8 @@ fn is_linear(cut: Cut) -> bool {
 }
 
 /// Whether the drug has been taken so long that cuts come more rarely: not known counts as yes.
-fn is_long(long: LongUse, asked: &TaperAsked, start: Option<Date>) -> bool {
-    let taken = start.zip(asked.since).map(|(start, since)| start.days_since(since.earliest()));
+fn is_long(long: LongUse, standing: &Ongoing, start: Option<Date>) -> bool {
+    let taken = start.zip(standing.since).map(|(start, since)| start.days_since(since.earliest()));
     taken.is_none_or(|it| it >= i32::from(long.from_days))
 }
 

@@ -15,6 +15,8 @@ use crate::words::WouldDo;
 /// Why no course is laid out.
 #[derive(Clone, Debug)]
 pub enum Unlaid<'a> {
+    /// It is to go on, and nobody said from which dose.
+    StandsNowhere,
     /// Nothing is offered to make it of.
     NoSupplies,
     /// Nobody said how long these liquids keep, and their shelf life decides the bottle: their positions in the

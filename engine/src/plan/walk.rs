@@ -20,7 +20,6 @@ use crate::plan::divide::{DayDivision, Share};
 use crate::plan::rings::most_units;
 use crate::plan::slope::{PARTS, Slope};
 use crate::plan::suits::serving;
-use crate::request::request::TaperAsked;
 
 /// Most doses that are tried between one and the next: strengths finer than that are no help to a person.
 const MOST_TRIED: u64 = 20_000;
@@ -93,14 +92,15 @@ pub(super) struct DownWalk<'a> {
 }
 
 impl<'f> Units<'f> {
-    pub(super) fn new(facts: &'f Facts<'_>, drug: &'f Drug, protocol: &Protocol, asked: &TaperAsked) -> Self {
+    pub(super) fn new(facts: &'f Facts<'_>, drug: &'f Drug, protocol: &Protocol) -> Self {
+        let standing = &facts.request.treatment.standing;
         let at_home = |supply: &Supply| {
             let supplies = &facts.request.treatment.supplies;
-            asked.units.iter().any(|it| it.count > 0 && supplies.get(it.supply) == Some(supply))
+            standing.units.iter().any(|it| it.count > 0 && supplies.get(it.supply) == Some(supply))
         };
         let divisions = facts.stair(protocol).divisions;
         let mut order: Vec<Moment> = divisions.iter().flat_map(|it| it.moments.iter().copied()).collect();
-        order.extend(asked.now.iter().map(|it| it.moment));
+        order.extend(standing.now.iter().map(|it| it.moment));
         let grains: Vec<u64> = serving(facts, drug).map(|(_, it)| grain(it)).collect();
         let whole = grains.iter().copied().fold(0, gcd);
         let mut parts: Vec<Dose> = divisions.iter().flat_map(|it| it.parts.iter().copied()).collect();
@@ -129,7 +129,13 @@ impl<'f> Units<'f> {
         }
         let most = before.iter().map(|it| it.1).max();
         let divisions = [Division { up_to: None, moments, parts: self.parts.clone() }];
-        let day = DayDivision { divisions: &divisions, moved: None, larger_evening: false, single_at_most: most };
+        let day = DayDivision {
+            own: Vec::new(),
+            divisions: &divisions,
+            moved: None,
+            larger_evening: false,
+            single_at_most: most,
+        };
         day.divide(dose(dose_of_day), &mut self.stock).ok()
     }
 

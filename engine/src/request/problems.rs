@@ -9,6 +9,7 @@ use crate::exact::blank::is_blank;
 use crate::exact::bounds::{
     BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_MOMENTS, MOST_SUPPLIES,
 };
+use crate::exact::date::When;
 use crate::exact::decimal::Decimal;
 use crate::exact::dose::{Dose, Volume};
 use crate::lang::Lang;
@@ -198,36 +199,88 @@ impl Request {
         }
     }
 
-    /// What is asked of the treatment: only a way down from what is taken now is planned beside a beginning.
+    /// What is asked of the treatment: to begin it, to go on with it, or a way down.
     pub(crate) fn check_purpose(&self, formulary: &Formulary, faults: &mut Faults) {
-        let taper = match &self.treatment.purpose {
-            None => return,
-            Some(Purpose::Continue | Purpose::Switch) => {
-                faults.add("treatment.purpose", words::purpose_not_planned(faults.lang));
-                return;
+        let standing = &self.treatment.standing;
+        match &self.treatment.purpose {
+            // Who stands somewhere on it begins nothing.
+            None if !standing.is_unsaid() => {
+                faults.add("treatment.standing", words::standing_of_a_beginning(faults.lang));
             }
-            Some(Purpose::Taper(taper)) => taper,
-        };
-        let field = |name: &str| format!("treatment.purpose.taper.{name}");
-        if taper.now.len() > MOST_MOMENTS {
+            None => {}
+            Some(Purpose::Switch) => faults.add("treatment.purpose", words::purpose_not_planned(faults.lang)),
+            Some(Purpose::Continue) => {
+                self.check_standing(faults);
+                if self.treatment.first_dose.is_some() {
+                    faults.add(Bounded::FirstDose.path(), words::no_first_dose(faults.lang));
+                }
+            }
+            Some(Purpose::Taper(taper)) => {
+                self.check_standing(faults);
+                if standing.every_days.is_some_and(|it| it > 1) {
+                    faults.add(Bounded::EveryDays.path(), words::every_days_going_down(faults.lang));
+                }
+                self.check_taper(formulary, taper, faults);
+            }
+        }
+    }
+
+    /// What is taken now, since when, and what is at home.
+    fn check_standing(&self, faults: &mut Faults) {
+        let standing = &self.treatment.standing;
+        let field = |name: &str| format!("treatment.standing.{name}");
+        if standing.now.len() > MOST_MOMENTS {
             faults.add(&field("now"), words::too_many_entries(MOST_MOMENTS, faults.lang));
         }
-        if taper.units.len() > MOST_SUPPLIES {
+        if standing.units.len() > MOST_SUPPLIES {
             faults.add(&field("units"), words::too_many_entries(MOST_SUPPLIES, faults.lang));
         }
-        let now: u64 = taper.now.iter().map(|it| u64::from(it.dose.micrograms())).sum();
         // Where nothing is said of it yet, it is missing, as any fact may be.
-        if taper.first().is_none() && !taper.now.is_empty() {
+        if standing.dose().is_none() && !standing.now.is_empty() {
             faults.add(&field("now"), words::nothing_taken_now(faults.lang));
         }
-        for (index, intake) in taper.now.iter().enumerate() {
-            faults.bounded(Bounded::TaperNow, Some(index), Some(milligrams(intake.dose)));
-            if taper.now[..index].iter().any(|it| it.moment == intake.moment) {
+        for (index, intake) in standing.now.iter().enumerate() {
+            faults.bounded(Bounded::TakenNow, Some(index), Some(milligrams(intake.dose)));
+            if standing.now[..index].iter().any(|it| it.moment == intake.moment) {
                 faults.add(&field(&format!("now[{index}].moment")), words::moment_twice(faults.lang));
             }
         }
+        faults.bounded(Bounded::EveryDays, None, standing.every_days.map(whole));
+        for (name, day) in [("since", standing.since), ("dose_since", standing.dose_since)] {
+            if day.is_some_and(|it| it.earliest() > self.today) {
+                faults.add(&field(name), words::date_ahead(faults.lang));
+            }
+        }
+        let before = |(dose, drug): (When, When)| dose.latest() < drug.earliest();
+        if standing.dose_since.zip(standing.since).is_some_and(before) {
+            faults.add(&field("dose_since"), words::dose_before_the_drug(faults.lang));
+        }
+        self.check_at_home(faults);
+    }
+
+    fn check_at_home(&self, faults: &mut Faults) {
+        let units = &self.treatment.standing.units;
+        for (index, held) in units.iter().enumerate() {
+            faults.bounded(Bounded::UnitsHeld, Some(index), Some(whole(held.count)));
+            let place = u32::try_from(held.supply).unwrap_or(u32::MAX);
+            if !Bounded::HeldSupply.quantity().bounds().hold(Decimal::whole(place)) {
+                faults.bounded(Bounded::HeldSupply, Some(index), Some(Decimal::whole(place)));
+                continue;
+            }
+            let counted = match self.treatment.supplies.get(held.supply) {
+                Some(Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. }) => true,
+                Some(Supply::Liquid { .. }) | None => false,
+            };
+            if !counted || units[..index].iter().any(|it| it.supply == held.supply) {
+                faults.add(&format!("treatment.standing.units[{index}]"), words::units_of_nothing(faults.lang));
+            }
+        }
+    }
+
+    fn check_taper(&self, formulary: &Formulary, taper: &TaperAsked, faults: &mut Faults) {
+        let field = |name: &str| format!("treatment.purpose.taper.{name}");
         faults.bounded(Bounded::TaperTo, None, taper.to.map(milligrams));
-        if let Some(to) = taper.to.filter(|it| !taper.now.is_empty() && u64::from(it.micrograms()) >= now) {
+        if let Some((to, _)) = taper.to.zip(self.treatment.standing.dose()).filter(|(to, now)| to >= now) {
             faults.add(&field("to"), words::not_below_now(to, faults.lang));
         }
         if let Some(then) = &taper.then {
@@ -237,9 +290,6 @@ impl Request {
                 faults.add(&field("then"), words::then_without_interval(faults.lang));
             }
         }
-        if taper.since.is_some_and(|it| it.earliest() > self.today) {
-            faults.add(&field("since"), words::date_ahead(faults.lang));
-        }
         self.check_acts(taper, faults);
         faults.bounded(Bounded::TaperInterval, None, taper.interval_days.map(whole));
         self.check_cut(formulary, taper, faults);
@@ -247,21 +297,6 @@ impl Request {
             && !formulary.taper_notes(&self.treatment.drug, self.region).any(|it| it.stops_for(id))
         {
             faults.add(&field("why.at-once"), words::unknown_id(id, faults.lang));
-        }
-        for (index, held) in taper.units.iter().enumerate() {
-            faults.bounded(Bounded::TaperUnits, Some(index), Some(whole(held.count)));
-            let place = u32::try_from(held.supply).unwrap_or(u32::MAX);
-            if !Bounded::TaperSupply.quantity().bounds().hold(Decimal::whole(place)) {
-                faults.bounded(Bounded::TaperSupply, Some(index), Some(Decimal::whole(place)));
-                continue;
-            }
-            let counted = match self.treatment.supplies.get(held.supply) {
-                Some(Supply::Capsule { .. } | Supply::Tablet { .. } | Supply::Drops { .. }) => true,
-                Some(Supply::Liquid { .. }) | None => false,
-            };
-            if !counted || taper.units[..index].iter().any(|it| it.supply == held.supply) {
-                faults.add(&field(&format!("units[{index}]")), words::units_of_nothing(faults.lang));
-            }
         }
     }
 

@@ -77,10 +77,34 @@ pub struct Request {
 pub enum Purpose {
     /// To go down to a dose, or to nothing.
     Taper(TaperAsked),
-    /// To go on from where the person stands. Not planned yet: it is a problem of the request.
+    /// To go on from where the person stands.
     Continue,
     /// To take another drug in its place. Not planned yet: it is a problem of the request.
     Switch,
+}
+
+/// Where somebody stands who takes the drug already: what a way down and what goes on both begin from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ongoing {
+    /// What is taken now, moment by moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub now: Vec<TakenNow>,
+    /// Once in how many days it is taken; absent: each day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every_days: Option<u8>,
+    /// Since when the drug has been taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub since: Option<When>,
+    /// Since when it has been taken at this dose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub dose_since: Option<When>,
+    /// Units at home, of the supplies of the treatment: they are used first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<UnitsHeld>,
 }
 
 /// A way down, from where the person stands.
@@ -88,12 +112,6 @@ pub enum Purpose {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TaperAsked {
-    /// What is taken now, moment by moment.
-    pub now: Vec<TakenNow>,
-    /// Since when the drug has been taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    pub since: Option<When>,
     /// The dose of a day to go down to; absent: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
@@ -110,9 +128,6 @@ pub struct TaperAsked {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
-    /// Units at home, of the supplies of the treatment: they are used first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub units: Vec<UnitsHeld>,
     /// What was done otherwise on the way, in the order of its days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<TaperAct>,
@@ -201,6 +216,9 @@ pub struct Treatment {
     /// What is asked of it; absent: to begin it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
+    /// Where the person stands, who takes it already: of what goes on or comes down.
+    #[serde(default, skip_serializing_if = "Ongoing::is_unsaid")]
+    pub standing: Ongoing,
     /// Id of the indication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indication: Option<String>,
@@ -275,6 +293,12 @@ impl Treatment {
         }
     }
 
+    /// Where somebody stands who goes on with the drug.
+    #[must_use]
+    pub fn goes_on(&self) -> Option<&Ongoing> {
+        matches!(self.purpose, Some(Purpose::Continue)).then_some(&self.standing)
+    }
+
     /// Whether something was done on a way down that has begun: its first day may then have passed.
     #[must_use]
     pub fn is_under_way(&self) -> bool {
@@ -300,10 +324,16 @@ impl Purpose {
     }
 }
 
-impl TaperAsked {
+impl Ongoing {
+    /// Whether nothing is said of it.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The dose of a day that is taken now; `None` for none, and above what a dose can hold.
     #[must_use]
-    pub fn first(&self) -> Option<Dose> {
+    pub fn dose(&self) -> Option<Dose> {
         let total: u64 = self.now.iter().map(|it| u64::from(it.dose.micrograms())).sum();
         u32::try_from(total).ok().and_then(Dose::from_micrograms)
     }

@@ -18,7 +18,7 @@ use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
-use palier_engine::request::request::{Decision, Request, Treatment};
+use palier_engine::request::request::{Decision, Ongoing, Request, Treatment};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -237,6 +237,7 @@ fn treatment() -> impl Strategy<Value = (Region, Treatment)> {
                         most_units,
                         batch_days: None,
                         purpose: None,
+                        standing: Ongoing::default(),
                     };
                     (choice.region, treatment)
                 },

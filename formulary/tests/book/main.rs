@@ -11,6 +11,7 @@ mod drugs;
 mod every_row;
 mod everyone;
 mod files;
+mod goes_on;
 mod grey_zone;
 mod languages;
 mod operations;

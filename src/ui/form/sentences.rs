@@ -119,9 +119,12 @@ fn treatment(book: &Book, form: &Typed, proposed: &Proposed, lang: Lang) -> Stri
     let protocol = course.protocol.as_deref().and_then(|it| book.protocol(it));
     let protocol = protocol.map(|it| it.name.get(lang).to_owned()).unwrap_or_default();
     let down = course.is_down();
-    let (target, down) =
-        if down { (String::new(), Words(lang).come_down().to_owned()) } else { (target, String::new()) };
-    joined([down, protocol, target, supplies.join(", "), start, form.text(Field::Prescriber).trim().to_owned()])
+    let (target, purpose) = match (down, course.goes_on()) {
+        (true, _) => (String::new(), Words(lang).come_down().to_owned()),
+        (false, true) => (target, Words(lang).carry_on().to_owned()),
+        (false, false) => (target, String::new()),
+    };
+    joined([purpose, protocol, target, supplies.join(", "), start, form.text(Field::Prescriber).trim().to_owned()])
 }
 
 fn joined<const N: usize>(parts: [String; N]) -> String {

@@ -5,7 +5,6 @@ use palier_engine::book::place::Region;
 use palier_engine::book::supply::Supply;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
-use palier_engine::request::request::Purpose;
 
 use crate::form::boxes::Boxes;
 use crate::form::complaint::FieldProblem;
@@ -66,7 +65,7 @@ impl<'a> Supplies<'a> {
                     for (at, held) in course.other_strengths.iter().enumerate() {
                         <div key={at} class="other">
                             { self.boxes(Spot::OtherStrength, at, held) }
-                            <div hidden={!self.comes_down()}>{ self.boxes(Spot::StrengthAtHome, at, held) }</div>
+                            <div hidden={self.course.purpose.is_none()}>{ self.boxes(Spot::StrengthAtHome, at, held) }</div>
                             { self.link(format!("strength-remove-{at}"), words.remove(), SupplyChange::StrengthRemoved(at)) }
                         </div>
                     }
@@ -145,7 +144,7 @@ impl<'a> Supplies<'a> {
                     <fieldset key={at} class="bare" id={scene.id(&format!("treatment.drops[{at}]"))}>
                         <legend>{ words.drops() }</legend>
                         <div class="pair">{ self.boxes(Spot::Drops, at, held) }</div>
-                        <div hidden={!self.comes_down()}>{ self.boxes(Spot::DropsAtHome, at, held) }</div>
+                        <div hidden={self.course.purpose.is_none()}>{ self.boxes(Spot::DropsAtHome, at, held) }</div>
                         { self.link(format!("drops-remove-{at}"), words.remove_drops(), SupplyChange::DropsRemoved(at)) }
                     </fieldset>
                 }
@@ -153,10 +152,10 @@ impl<'a> Supplies<'a> {
         }
     }
 
-    /// How much of what is ticked is at home, for whoever comes down: it is used first.
+    /// How much of what is ticked is at home, for whoever takes it already: it is used first.
     pub(super) fn at_home(&self) -> Html {
         let (scene, course, words) = (self.scene, self.course, self.words());
-        let units = if self.comes_down() { course.ticked() } else { Vec::new() };
+        let units = if course.purpose.is_some() { course.ticked() } else { Vec::new() };
         html! {
             <div class="fields" hidden={units.is_empty()} data-testid="at-home">
                 <h3 class="hd">{ words.already_at_home() }</h3>
@@ -167,10 +166,6 @@ impl<'a> Supplies<'a> {
                 </div>
             </div>
         }
-    }
-
-    fn comes_down(&self) -> bool {
-        matches!(self.course.purpose, Some(Purpose::Taper(_)))
     }
 
     /// Drops are offered where a drug is sold in drops; those of a file are there to be mended.

@@ -56,7 +56,7 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
     let (lang, words, book) = (scene.lang, Words(scene.lang), &scene.book);
     let boxes = |spot: Spot| boxes(scene, spot, 0, &course.boxes, problems);
     let card = book.card(&course.drug);
-    let down = course.is_down();
+    let (down, goes_on) = (course.is_down(), course.goes_on());
     let supplies = Supplies { scene, course, region: *region, problems };
     html! {
         <div class="fields">
@@ -66,11 +66,15 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
                 { picks(scene, Field::Protocol, protocol_picks(book, course, *region, scene.view, lang), "list") }
                 <div hidden={down}>{ boxes(Spot::Target) }</div>
             </div>
-            <div class="fields" hidden={!down} data-testid="coming-down">
+            <div class="fields" hidden={!down && !goes_on} data-testid="taken-already">
                 <h3 class="hd">{ words.taken_now() }</h3>
                 <div class="pair">{ boxes(Spot::TakenNow) }</div>
+                <div hidden={!alternates(book, course, *region)}>{ picks(scene, Field::EveryDays, every_days_picks(course, words), "segments") }</div>
+                { boxes(Spot::Since) }
+                <div hidden={!goes_on}>{ boxes(Spot::DoseSince) }</div>
+            </div>
+            <div class="fields" hidden={!down} data-testid="coming-down">
                 { picks(scene, Field::TaperWhy, why_picks(scene, course, *region), "chips") }
-                { boxes(Spot::TaperSince) }
                 { boxes(Spot::TaperTo) }
                 <div class="pair">{ boxes(Spot::TaperCut) }</div>
                 { boxes(Spot::TaperInterval) }
@@ -186,8 +190,24 @@ fn purpose_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
     // What a file asked for and is not planned yet is neither.
     vec![
         pick("begin", words.begin(), course.purpose.is_none(), None),
+        pick("continue", words.carry_on(), course.goes_on(), Some(Purpose::Continue)),
         pick("taper", words.come_down(), down, Some(Purpose::Taper(TaperAsked::default()))),
     ]
+}
+
+/// Whether a stair of the protocol has doses that are not taken each day.
+fn alternates(formulary: &SoFar<'_>, course: &TypedTreatment, region: Region) -> bool {
+    let default = || formulary.drug(&course.drug).map(|it| formulary.default_protocol(it, region));
+    let protocol = course.protocol.as_deref().or_else(default).and_then(|it| formulary.protocol(it));
+    protocol.is_some_and(|it| it.alternates()) || course.standing.every_days.is_some_and(|it| it > 1)
+}
+
+fn every_days_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
+    let every = course.standing.every_days.unwrap_or(1);
+    let pick = |value: &'static str, label: &'static str, days: Option<u8>| {
+        Pick::new(value, label, every == days.unwrap_or(1), Msg::Chose(Choice::EveryDays(days)))
+    };
+    vec![pick("1", words.each_day(), None), pick("2", words.every_other_day(), Some(2))]
 }
 
 /// What may be begun after the last dose: the drugs for which the book has free days after this one.

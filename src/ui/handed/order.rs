@@ -4,8 +4,8 @@ use palier_engine::book::drug::{Bottle, Drug};
 use palier_engine::book::place::Region;
 use palier_engine::book::statement::Prepared;
 use palier_engine::book::supply::{Supply, SupplyIndex};
+use palier_engine::course::HeldUse;
 use palier_engine::course::SupplyQuantity;
-use palier_engine::descent::HeldUse;
 use palier_engine::dispense::packs::{held, packs};
 use palier_engine::exact::dose::write_micrograms;
 use palier_engine::lang::Lang;
@@ -88,7 +88,7 @@ struct Home<'a> {
 
 impl<'a> Home<'a> {
     fn of(laid: &'a Laid) -> Self {
-        let held = laid.descent.as_ref().map_or(&[][..], |it| &it.held);
+        let held = &laid.course.held;
         Self { laid, held: if held.iter().any(|it| it.used > 0) { held } else { &[] } }
     }
 

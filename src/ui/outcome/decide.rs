@@ -10,7 +10,7 @@ use crate::form::field::Field;
 use crate::form::text::typed_day;
 use crate::markup::prelude::*;
 use crate::state::msg::{LineChange, Msg};
-use crate::ui::outcome::findings::card;
+use crate::ui::outcome::findings::{card, lower};
 use crate::ui::outcome::shown::Shown;
 use crate::ui::said::said;
 use crate::ui::scene::{Scene, leads};
@@ -74,7 +74,7 @@ pub(crate) fn decide(scene: &Scene, shown: &Shown, pending: &[Pending<'_>]) -> H
                         <div>{ match it {
                             Pending::Form(it) => form(scene, it),
                             Pending::Start(first) => start(scene, shown, *first),
-                            Pending::Finding(it) => card(scene, shown, it),
+                            Pending::Finding(it) => html! { <>{ card(scene, shown, it) }{ for it.lower_to.iter().map(|dose| lower(scene, *dose)) }</> },
                         } }</div>
                     </li>
                 }

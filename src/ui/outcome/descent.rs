@@ -3,7 +3,8 @@
 
 use palier_engine::book::protocol::View;
 use palier_engine::book::taper::NoteKind;
-use palier_engine::descent::{Fall, HeldUse};
+use palier_engine::course::HeldUse;
+use palier_engine::descent::Fall;
 use palier_engine::exact::dose::write_micrograms;
 use palier_engine::lang::Lang;
 use palier_engine::request::request::TaperAct;
@@ -100,7 +101,7 @@ pub(crate) fn at_home(laid: &Laid, lang: Lang) -> Vec<String> {
         let [used, left, wanted] = [it.used, it.left, it.wanted].map(|it| it.to_string());
         crate::words::capital(&format!("{of}{}{}", Words(lang).colon(), say!(lang, taper_held, used, left, wanted)))
     };
-    laid.descent.iter().flat_map(|it| &it.held).map(line).collect()
+    laid.course.held.iter().map(line).collect()
 }
 
 /// The largest cut in a sentence; nothing where there is but one.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
+use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Wait};
 use palier_engine::input::Input;
 use palier_engine::words::dates::long_date;
@@ -12,13 +13,14 @@ use palier_engine::words::joining::quoted;
 use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::ui::cite::{Notes, marks};
+use crate::ui::field::button;
 use crate::ui::outcome::shown::Shown;
 use crate::ui::part::keyed;
 use crate::ui::place::finding_id;
 use crate::ui::record::{RecordForm, RecordKind, recorded};
 use crate::ui::said::said;
 use crate::ui::scene::{Scene, leads};
-use crate::words::{self, Words};
+use crate::words::{self, Words, say};
 
 /// What the card of a finding shows.
 #[derive(PartialEq)]
@@ -31,6 +33,12 @@ struct FindingPart {
     prescriber: AttrValue,
     notes: Rc<Notes>,
     jump: Callback<AttrValue>,
+}
+
+/// One press to come down to the limit of today.
+pub(super) fn lower(scene: &Scene, dose: Dose) -> Html {
+    let most = dose.write(scene.lang);
+    button(scene, "btn", "lower-to", say!(scene.lang, lower_to, most), Msg::LoweredTo(dose))
 }
 
 /// The place of one of the findings. The same medicine twice is the same finding twice: each has its own place.

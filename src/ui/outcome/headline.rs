@@ -120,6 +120,9 @@ impl Headline {
                 }
             };
         }
+        if let (Some(Outcome::Refused { .. }), Some(_)) = (answer.outcome(), answer.request.treatment.goes_on()) {
+            headline.title = say!(lang, not_to_go_on, drug);
+        }
         if !answer.problems.is_empty() {
             let verdict = answer.outcome().map_or(Verdict::Pending, Outcome::verdict);
             headline.look = look(verdict.withheld());

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use palier_engine::assess::standing::WAY_OUT;
 use palier_engine::beside::chooser::TreatmentOption;
 use palier_engine::book::drug::Licence;
 use palier_engine::book::protocol::View;
 use palier_engine::book::rule::Severity;
-use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Verdict};
-use palier_engine::request::request::Why;
+use palier_engine::request::request::{Purpose, TaperAsked, Why};
 use palier_engine::words::joining::{inside, quoted};
 
 use crate::form::typed::Typed;
@@ -18,7 +18,7 @@ use crate::state::msg::{Choice, Msg};
 use crate::ui::chooser::{Tried, take};
 use crate::ui::field::button;
 use crate::ui::mark::{because, mark};
-use crate::ui::outcome::findings::place;
+use crate::ui::outcome::findings::{lower, place};
 use crate::ui::part::part;
 use crate::ui::place::finding_id;
 use crate::ui::scene::{Scene, leads};
@@ -57,6 +57,7 @@ fn drawing(scene: &Scene, RefusedPart { answer, form, jump }: &RefusedPart) -> H
                     { reason(scene, at, &place(found, it), it, jump, &answer.request.treatment.drug) }
                 }
             </section>
+            { way_out(scene, found) }
             if taper.is_none() {
                 { others(scene, answer, form) }
             }
@@ -76,6 +77,7 @@ fn reason(scene: &Scene, at: usize, place: &str, it: &Finding, jump: &Callback<A
                 { lower(scene, *dose) }
             }
             { lower_first(scene, it, drug) }
+            { go_on_with(scene, it, drug) }
             <p class="small soft" translate="no" hidden={it.inputs.is_empty()}>
                 { words.rests_on() }{ words.colon() }
                 for (at, input) in it.inputs.iter().enumerate() {
@@ -102,10 +104,26 @@ fn lower_first(scene: &Scene, it: &Finding, drug: &str) -> Html {
     }
 }
 
-/// One press to come down to the limit of today.
-fn lower(scene: &Scene, dose: Dose) -> Html {
-    let most = dose.write(scene.lang);
-    button(scene, "btn", "lower-to", say!(scene.lang, lower_to, most), Msg::LoweredTo(dose))
+/// What is already taken can be gone on with, by whoever meant that.
+fn go_on_with(scene: &Scene, it: &Finding, drug: &str) -> Html {
+    let of_it = scene.book.drug(drug).filter(|of| it.key == format!("TAKEN-1:{}", of.substance));
+    let name = of_it.map_or("", |it| it.name.get(scene.lang));
+    let onclick = of_it.map(|_| scene.says(Msg::Chose(Choice::WayOut(Purpose::Continue))));
+    html! {
+        <button type="button" class="btn" data-testid="go-on-with" hidden={onclick.is_none()} onclick={onclick.unwrap_or_else(Callback::noop)}>{ say!(scene.lang, go_on_with, name) }</button>
+    }
+}
+
+/// The ways out of a drug that is taken and refused.
+fn way_out(scene: &Scene, found: &[Finding]) -> Html {
+    let Some(out) = found.iter().find(|it| it.rule == WAY_OUT) else { return html! { <section hidden=true /> } };
+    let down = TaperAsked { why: Some(Why::NoLongerFor), ..TaperAsked::default() };
+    html! {
+        <section data-testid="way-out" data-finding={out.key.clone()}>
+            <p class="text">{ &out.text }</p>
+            { button(scene, "btn", "way-down", Words(scene.lang).come_down(), Msg::Chose(Choice::WayOut(Purpose::Taper(down)))) }
+        </section>
+    }
 }
 
 /// The other treatments that the region has, those that are not refused first; each group in the order of its lines.

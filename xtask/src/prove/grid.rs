@@ -44,7 +44,7 @@ use palier_engine::person::liver::LiverTests;
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
-use palier_engine::request::request::{Decision, Purpose, Request, TakenNow, TaperAsked, Treatment};
+use palier_engine::request::request::{Decision, Ongoing, Purpose, Request, TakenNow, TaperAsked, Treatment};
 
 use crate::conditions::leaves;
 
@@ -189,8 +189,9 @@ impl<'a> GridPart<'a> {
                     let now: Vec<TakenNow> = now.collect();
                     for cut in cuts {
                         for interval_days in [None, Some(7), Some(28)] {
-                            let taper = TaperAsked { now: now.clone(), cut, interval_days, ..TaperAsked::default() };
+                            let taper = TaperAsked { cut, interval_days, ..TaperAsked::default() };
                             request.treatment.purpose = Some(Purpose::Taper(taper));
+                            request.treatment.standing = Ongoing { now: now.clone(), ..Ongoing::default() };
                             see(&request);
                         }
                     }

@@ -385,6 +385,8 @@ fn plan() -> Plan {
             drug: "examplin".into(),
             protocol: "strict".into(),
             indication: Some("pain".into()),
+            continues: None,
+            held: Vec::new(),
             steps: vec![
                 step(1, 14, 1500, &[whole(1, 1)]),
                 step(15, 14, 2000, &[whole(0, 1), whole(1, 1)]),

@@ -74,7 +74,7 @@ fn a_return_undoes_one_cut_and_no_more() {
     ] {
         let outcome = decide(pregabalin(back(on)));
         let Outcome::Refused { assessment } = &outcome else { panic!("{why}: {outcome:#?}") };
-        let found = assessment.findings.iter().find(|it| it.key == "TAPER-4").expect(why);
+        let found = assessment.findings.iter().find(|it| it.key == "TAPER-3").expect(why);
         assert_eq!(found.inputs[0].path, "treatment.purpose.taper.acts");
     }
     // After the next cut, once more: 150 mg again on 23 December, then back on the 25th.
@@ -97,7 +97,7 @@ fn a_return_stays_inside_the_ceiling_of_today() {
         match (&outcome, allowed) {
             (Outcome::Tapered { .. }, true) => {}
             (Outcome::Refused { assessment }, false) => {
-                let found = assessment.findings.iter().find(|it| it.key == "TAPER-4").expect("said");
+                let found = assessment.findings.iter().find(|it| it.key == "TAPER-3").expect("said");
                 assert!(found.text.contains("150\u{a0}mg"), "{}", found.text);
             }
             (outcome, _) => panic!("{clearance}: {outcome:#?}"),
@@ -153,7 +153,7 @@ fn from_nothing_only_a_professional_decides_a_return() {
     );
     merge(&mut naltrexone, json!({ "today": "2027-01-20" }));
     let outcome = decide(naltrexone);
-    assert!(outcome.assessment().expect("answered").findings.iter().any(|it| it.key == "TAPER-4"), "{outcome:#?}");
+    assert!(outcome.assessment().expect("answered").findings.iter().any(|it| it.key == "TAPER-3"), "{outcome:#?}");
 }
 
 /// The first day may have passed once something was done, and never before.

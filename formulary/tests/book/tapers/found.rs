@@ -148,27 +148,26 @@ fn a_dose_above_every_ceiling_comes_down() {
 
 #[test]
 fn what_is_impossible_is_named_with_its_place() {
-    let taper = |patch: Value| json!({ "treatment": { "purpose": { "taper": patch } } });
+    let taper = way;
     for (patch, path) in [
-        (json!({ "treatment": { "purpose": "continue" } }), "treatment.purpose"),
         (json!({ "treatment": { "purpose": "switch" } }), "treatment.purpose"),
         (taper(json!({ "to": "300 mg" })), "treatment.purpose.taper.to"),
-        (taper(json!({ "since": "2026-12-01" })), "treatment.purpose.taper.since"),
+        (taper(json!({ "since": "2026-12-01" })), "treatment.standing.since"),
         (taper(json!({ "interval_days": 0 })), "treatment.purpose.taper.interval_days"),
         (taper(json!({ "interval_days": 366 })), "treatment.purpose.taper.interval_days"),
         (taper(json!({ "cut": { "of-current": 0 } })), "treatment.purpose.taper.cut.of-current"),
         (taper(json!({ "cut": { "of-first": 101 } })), "treatment.purpose.taper.cut.of-first"),
         // No constants of pregabalin exist: none is made up.
         (taper(json!({ "cut": { "points": 10 } })), "treatment.purpose.taper.cut"),
-        (taper(json!({ "units": [{ "supply": 9, "count": 1 }] })), "treatment.purpose.taper.units[0]"),
-        (taper(json!({ "units": [{ "supply": 12, "count": 1 }] })), "treatment.purpose.taper.units[0].supply"),
+        (taper(json!({ "units": [{ "supply": 9, "count": 1 }] })), "treatment.standing.units[0]"),
+        (taper(json!({ "units": [{ "supply": 12, "count": 1 }] })), "treatment.standing.units[0].supply"),
         (
             taper(json!({ "units": [{ "supply": 0, "count": 1 }, { "supply": 0, "count": 2 }] })),
-            "treatment.purpose.taper.units[1]",
+            "treatment.standing.units[1]",
         ),
         (
             taper(json!({ "now": [{ "moment": "noon", "dose": "1 mg" }, { "moment": "noon", "dose": "350 mg" }] })),
-            "treatment.purpose.taper.now[1].moment",
+            "treatment.standing.now[1].moment",
         ),
     ] {
         let outcome = changed(patch.clone());
@@ -177,9 +176,9 @@ fn what_is_impossible_is_named_with_its_place() {
     }
     let outcome = changed(taper(json!({ "now": [] })));
     let Outcome::Pending { assessment, draft: None, down: None } = &outcome else { panic!("{outcome:#?}") };
-    let missing = assessment.findings.iter().find(|it| it.key == "TAPER-3").expect("what is taken now is not said");
+    let missing = assessment.findings.iter().find(|it| it.key == "STAND-1").expect("what is taken now is not said");
     let Some(Wait::Fact(input)) = missing.waits.first() else { panic!("{missing:#?}") };
-    assert_eq!(input.path, "treatment.purpose.taper.now");
+    assert_eq!(input.path, "treatment.standing.now");
     let risk = coming_down(
         "duloxetine",
         capsules(&["30 mg"]),
@@ -224,7 +223,7 @@ fn what_it_is_for_is_not_asked_of_a_way_down() {
     let outcome = changed(json!({}));
     let found = outcome.assessment().expect("answered");
     assert!(!found.findings.iter().any(|it| it.rule == "STATUS-1"), "{found:#?}");
-    let begins = changed(json!({ "treatment": { "purpose": null } }));
+    let begins = changed(json!({ "treatment": { "purpose": null, "standing": null } }));
     assert!(begins.assessment().expect("answered").findings.iter().any(|it| it.rule == "STATUS-1"));
 }
 
@@ -327,7 +326,7 @@ fn a_dose_above_the_ceiling_of_today_has_a_way_out() {
         merge(&mut request, clearance(clearance_ml));
         merge(
             &mut request,
-            json!({ "treatment": { "purpose": null },
+            json!({ "treatment": { "purpose": null, "standing": null },
             "medicines": [{ "name": name, "started": "2020-01", "daily_dose": taken }] }),
         );
         let outcome = decide(request);

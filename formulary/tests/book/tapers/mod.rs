@@ -19,11 +19,20 @@ use serde_json::{Value, json};
 /// Somebody of 46 who takes a drug and has answered every question of its way down, from 7 December 2026 on.
 pub fn coming_down(drug: &str, supplies: Value, taper: Value) -> Value {
     let mut request = answered_for(&json!({ "medicines": [], "treatment": {
-        "drug": drug, "indication": null, "supplies": supplies, "purpose": { "taper": taper } } }));
+        "drug": drug, "indication": null, "supplies": supplies } }));
+    merge(&mut request, way(taper));
     let no = ["pregnant", "suicidal-thoughts", "psychosis-bipolar", "opioid-dependence", "dialysis", "seizures"];
     let answers: serde_json::Map<String, Value> = no.iter().map(|it| ((*it).to_owned(), json!("no"))).collect();
     merge(&mut request, json!({ "patient": { "answers": answers } }));
     request
+}
+
+/// What is asked of a way down, and where the person stands who goes it.
+pub fn way(mut asked: Value) -> Value {
+    let fields = asked.as_object_mut().expect("fields");
+    let of_standing = ["now", "since", "units"].into_iter().filter_map(|it| fields.remove_entry(it));
+    let standing: serde_json::Map<String, Value> = of_standing.collect();
+    json!({ "treatment": { "purpose": { "taper": asked }, "standing": standing } })
 }
 
 /// What is taken now at one moment.

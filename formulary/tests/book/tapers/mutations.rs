@@ -274,7 +274,11 @@ fn a_cut_too_soon_or_too_large_is_stopped() {
     stops(broken(tramadol, |_, it| sooner(it, 1, 1)), 4, "20 days at 150000 mcg, at least 21 needed");
     stops(broken(tramadol, |_, it| sooner(it, 3, 1)), 4, "55 days at 50000 mcg, at least 56 needed");
     // A use whose length is not known is long: every four weeks.
-    stops(broken(tramadol, |request, _| asked(request).since = None), 4, "21 days at 150000 mcg, at least 56 needed");
+    stops(
+        broken(tramadol, |request, _| request.treatment.standing.since = None),
+        4,
+        "21 days at 150000 mcg, at least 56 needed",
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::{Cut, Risk};
 use palier_engine::exact::dose::Dose;
-use palier_engine::request::request::{Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment};
+use palier_engine::request::request::{Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -57,13 +57,15 @@ fn requests() -> impl Strategy<Value = Request> {
                 .into_iter()
                 .filter_map(|(moment, grains)| Some(TakenNow { moment, dose: Dose::from_micrograms(grains * grain)? }));
             let since = long.then(|| "2020-01".parse().expect("a month"));
-            let taper = TaperAsked { now: now.collect(), since, cut, interval_days, ..TaperAsked::default() };
+            let taper = TaperAsked { cut, interval_days, ..TaperAsked::default() };
+            let standing = Ongoing { now: now.collect(), since, ..Ongoing::default() };
             let treatment = Treatment {
                 drug: drug.id.clone(),
                 protocol: Some(protocol.id.clone()),
                 start: Some("2026-12-07".parse().expect("a day")),
                 supplies,
                 purpose: Some(Purpose::Taper(taper)),
+                standing,
                 ..Treatment::default()
             };
             Request { region, treatment, ..reference() }
