@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { axeFaults, inBothBrowsers } from "./harness.mjs";
-import { Person, eventually, merged, on, reference } from "./person.mjs";
+import { Person, eventually, merged, on, plain, reference } from "./person.mjs";
 
 /** Seconds of an act: a key, a look for a place with the pointer, a press, a hand that changes its place, a thought, a
  * screen scrolled. */
@@ -219,6 +219,42 @@ async function tellsOf(walker, { age, sex, height, weight, creatinine }) {
   await walker.presses(walker.person.testid("section-next"));
 }
 
+/** The same by the keyboard, and goes on. */
+async function tellsByKeys(walker, creatinine, between = async () => {}) {
+  await walker.fills("patient.age_years", "46");
+  await walker.turnsTo("patient.sex", 0);
+  await walker.fills("patient.height_cm", "168");
+  await walker.fills("patient.weight_kg", "62");
+  await walker.fills("patient.creatinine", creatinine);
+  await between();
+  await walker.key("Enter");
+}
+
+/** Liver tests and alcohol, by the keyboard. */
+async function tellsOfTheLiver(walker) {
+  await isAt(walker.person, "patient.liver.alt");
+  await walker.fills("patient.liver.alt", "0,6 N");
+  await walker.fills("patient.liver.ast", "0,6 N");
+  await walker.fills("patient.liver.on", "23/11/26");
+  // "Not stated" is chosen: the arrow leads round to the first, "none".
+  await walker.turnsTo("patient.alcohol", 1);
+  await walker.key("Enter");
+}
+
+/** To the purpose, at the head of the section of the treatment: back, and an arrow for each. */
+async function asks(walker, purpose) {
+  await walker.tabsBackTo((it) => it.field === "treatment.purpose");
+  for (let at = 0; at < ["begin", "continue", "taper"].indexOf(purpose); at += 1) await walker.key("ArrowRight");
+}
+
+/** No medicine, and nothing of the questions, by the keyboard. */
+async function takesAndHasNothingElse(walker) {
+  const { person } = walker;
+  await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
+  await walker.key("Enter");
+  await deniesAll(walker, () => byKeys(walker));
+}
+
 inBothBrowsers("a journey", (test) => {
   test("of a physician who plans naltrexone at a low dose", async (page) => {
     const person = new Person(page);
@@ -256,19 +292,8 @@ inBothBrowsers("a journey", (test) => {
     const walker = new Walker(person);
     await walker.tabsTo((it) => it.testid === "first");
     await asksFor(walker, "ldn", "naltrexone-ldn/chronic-pain");
-    await walker.fills("patient.age_years", "46");
-    await walker.turnsTo("patient.sex", 0);
-    await walker.fills("patient.height_cm", "168");
-    await walker.fills("patient.weight_kg", "62");
-    await walker.fills("patient.creatinine", "68 umol");
-    await walker.key("Enter");
-    await isAt(person, "patient.liver.alt");
-    await walker.fills("patient.liver.alt", "0,6 N");
-    await walker.fills("patient.liver.ast", "0,6 N");
-    await walker.fills("patient.liver.on", "23/11/26");
-    // "Not stated" is chosen: the arrow leads round to the first, "none".
-    await walker.turnsTo("patient.alcohol", 1);
-    await walker.key("Enter");
+    await tellsByKeys(walker, "68 umol");
+    await tellsOfTheLiver(walker);
     await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
     walker.thinks();
     await walker.types("sertra");
@@ -293,19 +318,12 @@ inBothBrowsers("a journey", (test) => {
       const walker = new Walker(person);
       await walker.tabsTo((it) => it.testid === "first");
       await asksFor(walker, "venla", "venlafaxine/neuropathic-diabetic");
-      await walker.fills("patient.age_years", "46");
-      await walker.turnsTo("patient.sex", 0);
-      await walker.fills("patient.height_cm", "168");
-      await walker.fills("patient.weight_kg", "62");
-      await walker.fills("patient.creatinine", "68 umol");
-      await walker.key("Enter");
+      await tellsByKeys(walker, "68 umol");
       await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
       await walker.key("Enter");
       await deniesAll(walker, () => byKeys(walker));
       await isAt(person, "prescriber");
-      // To the purpose, at the head of the section: back, and one arrow.
-      await walker.tabsBackTo((it) => it.field === "treatment.purpose");
-      await walker.key("ArrowRight");
+      await asks(walker, "taper");
       await walker.fills("treatment.standing.now", "225");
       await walker.fills("treatment.standing.since", "05/2024");
       await walker.key("Enter");
@@ -328,6 +346,104 @@ inBothBrowsers("a journey", (test) => {
           assert.equal(wide, false, `nothing hangs out of the page: ${colorScheme}, ${width}`);
         }
       }
+    }, speaking(lang, nothing(DESK)));
+  }
+
+  /** What a way out of one answer, or another drug, asks besides: the questions that are open, where any are. */
+  const deniesWhatIsNew = async (walker) => {
+    await isOpen(walker.person, "questions");
+    await deniesAll(walker, () => byKeys(walker));
+  };
+
+  for (const [lang, { down, operation, relay, ceiling }] of Object.entries({
+    fr: {
+      operation: /dernière prise au plus tard le dimanche 6 décembre 2026, 3 jours pleins avant/,
+      down: /^Naltrexone à faible dose 4,5 mg → arrêt, le 7 décembre 2026/,
+      relay: [/^Tramadol 200 mg → arrêt/, /Premier jour au plus tôt/],
+      ceiling: [/^Prégabaline : ne pas continuer sans avis/, /^Prégabaline 600 mg → 300 mg/],
+    },
+    en: {
+      operation: /last dose no later than Sunday 6 December 2026, 3 full days before/,
+      down: /^Low-dose naltrexone 4.5 mg → nothing, 7 December 2026/,
+      relay: [/^Tramadol 200 mg → nothing/, /First day at the earliest/],
+      ceiling: [/^Pregabalin: do not go on without advice/, /^Pregabalin 600 mg → 300 mg/],
+    },
+  })) {
+    test(`by the keyboard alone, of a physician whose person takes naltrexone and is to be operated on, in ${lang}`, async (page) => {
+      const person = new Person(page);
+      const walker = new Walker(person);
+      await walker.tabsTo((it) => it.testid === "first");
+      await asksFor(walker, "ldn", "naltrexone-ldn/chronic-pain");
+      await tellsByKeys(walker, "68 umol", async () => {
+        await walker.tabsTo((it) => it.tag === "summary");
+        await walker.key("Enter");
+        await walker.fills("patient.surgery_on", "2026-12-10");
+      });
+      await tellsOfTheLiver(walker);
+      await takesAndHasNothingElse(walker);
+      await isAt(person, "prescriber");
+      await asks(walker, "taper");
+      await walker.fills("treatment.standing.now.evening", "4,5");
+      await walker.key("Enter");
+      await deniesWhatIsNew(walker);
+      await arrives(walker, `naltrexone before an operation, in ${lang}`, MOST.operation);
+      assert.equal(walker.counts.press, 0);
+      assert.match(await person.headline(), down);
+      assert.match(plain(await person.everything()), operation);
+    }, speaking(lang, nothing(DESK)));
+
+    test(`by the keyboard alone, of a physician who stops tramadol before naltrexone, in ${lang}`, async (page) => {
+      const person = new Person(page);
+      const walker = new Walker(person);
+      await walker.tabsTo((it) => it.testid === "first");
+      await asksFor(walker, "ldn", "naltrexone-ldn/chronic-pain");
+      await tellsByKeys(walker, "68 umol");
+      await tellsOfTheLiver(walker);
+      await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
+      await walker.types("tramad");
+      await walker.key("Enter");
+      await person.medicine(0).waitFor();
+      await walker.key("Enter");
+      await deniesAll(walker, () => byKeys(walker));
+      await isAt(person, "prescriber");
+      await walker.fills("prescriber", "Dr Martin");
+      await walker.key("Enter");
+      await eventually(async () => assert.equal(await person.moment(), "refused"));
+      await walker.tabsTo((it) => it.testid === "lower-first", 30);
+      await walker.key("Enter");
+      await deniesWhatIsNew(walker);
+      await walker.fills("treatment.standing.now.evening", "200");
+      await walker.fills("treatment.standing.since", "09/2026");
+      await walker.key("Enter");
+      await arrives(walker, `tramadol, then naltrexone, in ${lang}`, MOST.relay);
+      assert.equal(walker.counts.press, 0);
+      assert.match(await person.headline(), relay[0]);
+      assert.match(plain(await person.text(person.testid("relay"))), relay[1]);
+    }, speaking(lang, nothing(DESK)));
+
+    test(`by the keyboard alone, of a physician whose person takes more than today’s ceiling, in ${lang}`, async (page) => {
+      const person = new Person(page);
+      const walker = new Walker(person);
+      await walker.tabsTo((it) => it.testid === "first");
+      await asksFor(walker, lang === "fr" ? "lyrica diab" : "lyrica", "pregabalin/neuropathic-diabetic");
+      // A clearance of 46 mL/min: 300 mg a day at most.
+      await tellsByKeys(walker, "130 umol");
+      await takesAndHasNothingElse(walker);
+      await isAt(person, "prescriber");
+      await asks(walker, "continue");
+      await walker.fills("treatment.standing.now", "300");
+      await walker.fills("treatment.standing.now.evening", "300");
+      await walker.fills("treatment.standing.since", "05/2024");
+      await walker.key("Enter");
+      await eventually(async () => assert.equal(await person.moment(), "refused"));
+      assert.match(await person.headline(), ceiling[0]);
+      await walker.tabsTo((it) => it.testid === "lower-to", 30);
+      await walker.key("Enter");
+      await walker.key("Enter");
+      await deniesWhatIsNew(walker);
+      await arrives(walker, `pregabalin above the ceiling, in ${lang}`, MOST.ceiling);
+      assert.equal(walker.counts.press, 0);
+      assert.match(await person.headline(), ceiling[1]);
     }, speaking(lang, nothing(DESK)));
   }
 
@@ -406,4 +522,4 @@ inBothBrowsers("a journey", (test) => {
 });
 
 /** The seconds that the journeys may cost: what was counted (48, 39, 53) and a tenth more; 5 from a file, as counted. */
-const MOST = { ldn: 53, keys: 43, six: 58, taper: 60, pharmacist: 5 };
+const MOST = { ldn: 53, keys: 43, six: 58, taper: 60, operation: 60, relay: 60, ceiling: 60, pharmacist: 5 };

@@ -15,6 +15,7 @@ mod files;
 mod floors;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
+mod goes_on;
 #[cfg(not(target_arch = "wasm32"))]
 mod handed;
 #[cfg(not(target_arch = "wasm32"))]

@@ -58,6 +58,7 @@ const START: &str = "2026-12-07";
 pub enum Varied {
     Stairs,
     WaysDown,
+    WaysOn,
     People,
     Twofold,
     Lists,
@@ -67,14 +68,23 @@ pub enum Varied {
 
 impl Varied {
     /// All of them, in the order in which they are listed and counted.
-    pub const ALL: [Self; 7] =
-        [Self::Stairs, Self::WaysDown, Self::People, Self::Twofold, Self::Lists, Self::Times, Self::Catalogue];
+    pub const ALL: [Self; 8] = [
+        Self::Stairs,
+        Self::WaysDown,
+        Self::WaysOn,
+        Self::People,
+        Self::Twofold,
+        Self::Lists,
+        Self::Times,
+        Self::Catalogue,
+    ];
 
     /// As it is printed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Stairs => "stairs",
             Self::WaysDown => "ways down",
+            Self::WaysOn => "ways on",
             Self::People => "people",
             Self::Twofold => "twofold",
             Self::Lists => "lists",
@@ -116,6 +126,7 @@ impl<'a> GridPart<'a> {
         match self.kind {
             Varied::Stairs => self.stairs(see),
             Varied::WaysDown => self.ways_down(see),
+            Varied::WaysOn => self.ways_on(see),
             Varied::People => self.people(see),
             Varied::Twofold => self.twofold(see),
             Varied::Lists => self.lists(see),
@@ -156,6 +167,41 @@ impl<'a> GridPart<'a> {
 
     /// Down from eight doses up to twice the highest target, of each set of units.
     fn ways_down(&self, see: &mut dyn FnMut(&Request)) {
+        let cuts = [
+            None,
+            Some(Cut::OfCurrent(10)),
+            Some(Cut::OfCurrent(25)),
+            Some(Cut::OfFirst(10)),
+            Some(Cut::Risk(Risk::High)),
+            Some(Cut::Points(10)),
+        ];
+        self.taken_already(&mut |request| {
+            for cut in cuts {
+                for interval_days in [None, Some(7), Some(28)] {
+                    let taper = TaperAsked { cut, interval_days, ..TaperAsked::default() };
+                    request.treatment.purpose = Some(Purpose::Taper(taper));
+                    see(request);
+                }
+            }
+        });
+    }
+
+    /// On from the same doses: not known since when, since a month, every day or every other day.
+    fn ways_on(&self, see: &mut dyn FnMut(&Request)) {
+        self.taken_already(&mut |request| {
+            request.treatment.purpose = Some(Purpose::Continue);
+            let month = request.today.plus(-30).map(When::day);
+            for (dose_since, every_days) in [(None, None), (month, None), (month, Some(2))] {
+                (request.treatment.standing.dose_since, request.treatment.standing.every_days) =
+                    (dose_since, every_days);
+                see(request);
+            }
+            (request.treatment.standing.dose_since, request.treatment.standing.every_days) = (None, None);
+        });
+    }
+
+    /// Whoever takes the drug already, at eight doses up to twice the highest target, of each set of units.
+    fn taken_already(&self, see: &mut dyn FnMut(&mut Request)) {
         let mut request = self.well();
         for stay in self.formulary.stays(&self.drug.id, self.region) {
             leaves(&stay.when, &mut |leaf| {
@@ -165,14 +211,6 @@ impl<'a> GridPart<'a> {
             });
         }
         let highest = targets(self.protocol).into_iter().flatten().max().map_or(1000, Dose::micrograms);
-        let cuts = [
-            None,
-            Some(Cut::OfCurrent(10)),
-            Some(Cut::OfCurrent(25)),
-            Some(Cut::OfFirst(10)),
-            Some(Cut::Risk(Risk::High)),
-            Some(Cut::Points(10)),
-        ];
         let has_stair = self.formulary.taper(&self.drug.id).is_some_and(|it| it.down.is_some());
         // Where it stops on a day, nothing is made of units.
         let sets = if has_stair { self.all_supplies() } else { vec![self.supplies()] };
@@ -186,15 +224,8 @@ impl<'a> GridPart<'a> {
                     let now = now.filter_map(|(moment, units)| {
                         Some(TakenNow { moment: *moment, dose: Dose::from_micrograms(units.checked_mul(grain)?)? })
                     });
-                    let now: Vec<TakenNow> = now.collect();
-                    for cut in cuts {
-                        for interval_days in [None, Some(7), Some(28)] {
-                            let taper = TaperAsked { cut, interval_days, ..TaperAsked::default() };
-                            request.treatment.purpose = Some(Purpose::Taper(taper));
-                            request.treatment.standing = Ongoing { now: now.clone(), ..Ongoing::default() };
-                            see(&request);
-                        }
-                    }
+                    request.treatment.standing = Ongoing { now: now.collect(), ..Ongoing::default() };
+                    see(&mut request);
                 }
             }
         }
