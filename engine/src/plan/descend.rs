@@ -102,7 +102,7 @@ pub(crate) fn descend(
         contact: (ends.plus(contact.0).plus(-1).max(ends), ends.plus(contact.1).plus(-1)),
         held: held(asked, &treatment.supplies, &dispensing),
         dispensing,
-        notes: notes(facts, drug),
+        notes: notes(facts, drug, row, !at_once && goal == 0),
         steps,
     })
 }
@@ -243,7 +243,18 @@ fn held(asked: &TaperAsked, supplies: &[Supply], dispensing: &Dispensing) -> Vec
     asked.units.iter().map(count).collect()
 }
 
-fn notes(facts: &Facts<'_>, drug: &Drug) -> Vec<Note> {
+/// What is said of steps and of withdrawal where the book has a stair, of a longer last step where this one ends in
+/// nothing; of a stop on a day, neither.
+fn is_said(kind: NoteKind, row: &TaperRow, stays_before_nothing: bool) -> bool {
+    match kind {
+        NoteKind::Cover => false,
+        NoteKind::AtOnce | NoteKind::Expect | NoteKind::Contact | NoteKind::Instead => true,
+        NoteKind::Return | NoteKind::Conduct | NoteKind::Diary => row.down.is_some(),
+        NoteKind::LongerStay => stays_before_nothing,
+    }
+}
+
+fn notes(facts: &Facts<'_>, drug: &Drug, row: &TaperRow, stays_before_nothing: bool) -> Vec<Note> {
     let notes = facts.formulary.taper_notes(&drug.id, facts.request.region);
     let note = |it: &crate::book::taper::TaperNote| Note {
         id: it.id.clone(),
@@ -262,5 +273,5 @@ fn notes(facts: &Facts<'_>, drug: &Drug) -> Vec<Note> {
         grade: it.grade,
         sources: it.sources.clone(),
     };
-    notes.filter(|it| it.kind != NoteKind::Cover).map(note).collect()
+    notes.filter(|it| is_said(it.kind, row, stays_before_nothing)).map(note).collect()
 }

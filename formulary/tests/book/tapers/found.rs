@@ -275,17 +275,42 @@ fn each_note_of_a_way_down_is_said_with_it() {
         ("duloxetine", "60 mg", capsules(&["30 mg"])),
         ("venlafaxine", "75 mg", slow_capsules(&["37.5 mg"])),
         ("tramadol", "100 mg", slow_capsules(&["50 mg"])),
-        ("naltrexone-ldn", "4.5 mg", json!([])),
     ] {
         let (_, descent) = tapered(coming_down(drug, supplies, json!({ "now": now("evening", dose) })));
         let notes: Vec<&str> = descent.notes.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(notes, french(drug), "{drug}");
         said.extend(descent.notes.iter().map(|it| it.id.clone()));
     }
+    let stopped = coming_down("naltrexone-ldn", json!([]), json!({ "now": now("evening", "4.5 mg") }));
+    said.extend(tapered(stopped).1.notes.into_iter().map(|it| it.id));
     let with_a_way_down = |it: &&palier_engine::book::taper::TaperNote| !it.id.ends_with("-COVER");
     for note in book.taper_notes.iter().filter(with_a_way_down) {
         assert!(said.contains(&note.id), "{} is said nowhere", note.id);
     }
+}
+
+/// §2: no dependence, no withdrawal; §11: the last dose comes days before an operation. Nobody who stops on a day is
+/// told that a step may last longer, that the smallest unit is taken 4 to 8 weeks more, that no dose falls around an
+/// operation, or that withdrawal comes.
+#[test]
+fn what_is_stopped_on_a_day_says_nothing_of_steps_or_of_withdrawal() {
+    for (drug, dose) in [("naltrexone-ldn", "4.5 mg"), ("naltrexone-50", "50 mg")] {
+        let (_, descent) = tapered(coming_down(drug, json!([]), json!({ "now": now("evening", dose) })));
+        let notes: Vec<&str> = descent.notes.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(notes, ["TPR-NTX-NOW", "TPR-CONTACT"], "{drug}");
+    }
+    let longer = |taper: Value, decision: Option<&str>| {
+        let mut request = coming_down("amitriptyline", tablets(&["25 mg"]), taper);
+        decision.into_iter().for_each(|it| merge(&mut request, decided(it)));
+        let (_, descent) = tapered(request);
+        assert!(descent.notes.iter().any(|it| it.id == "TPR-RETURN"), "withdrawal is possible");
+        descent.notes.iter().any(|it| it.id == "TPR-LONGER")
+    };
+    let short = json!({ "now": now("evening", "50 mg"), "since": "2026-11-02" });
+    assert!(longer(short.clone(), None));
+    // Stopped at once by decision, and lowered to a dose: no unit is the last.
+    assert!(!longer(short, Some("TPR-TCA:at-once")));
+    assert!(!longer(json!({ "now": now("evening", "50 mg"), "to": "25 mg" }), None));
 }
 
 #[test]
