@@ -58,6 +58,32 @@ fn a_child_and_whoever_takes_two_dependences_stay_and_ask() {
     }
 }
 
+/// §15: several medicines that bring dependence at once. Tramadol on its own list is one and the same.
+#[test]
+fn whoever_takes_tramadol_beside_another_dependence_stays_and_asks() {
+    for (name, stays) in [
+        ("zolpidem", true),
+        ("pregabaline", true),
+        ("morphine", true),
+        ("codéine", true),
+        ("tapentadol", true),
+        ("buprénorphine", true),
+        ("tramadol", false),
+        ("lopéramide", false),
+        ("paracetamol", false),
+    ] {
+        let taper = json!({ "now": now("evening", "100 mg"), "since": "2026-09-07" });
+        let mut request = coming_down("tramadol", slow_capsules(&["50 mg", "100 mg"]), taper);
+        merge(&mut request, json!({ "medicines": [{ "name": name, "started": "2020-01" }] }));
+        let outcome = decide(request.clone());
+        let found = outcome.assessment().expect("answered").findings.iter().any(|it| it.key == "STAY-SEVERAL-TRA");
+        assert_eq!(found, stays, "{name}: {outcome:#?}");
+        assert_eq!(matches!(outcome, Outcome::Tapered { .. }), !stays, "{name}: {outcome:#?}");
+        merge(&mut request, decided("STAY-SEVERAL-TRA"));
+        assert!(matches!(decide(request), Outcome::Tapered { .. }), "{name}: decided");
+    }
+}
+
 /// §6 of the dossier: of each drug, its reasons, the most dangerous first.
 #[test]
 fn a_reason_that_stops_it_at_once_gives_no_taper_and_says_whom_to_call() {
