@@ -309,6 +309,18 @@ fn each_note_of_a_way_down_is_said_with_it() {
     }
     let stopped = coming_down("naltrexone-ldn", json!([]), json!({ "now": now("evening", "4.5 mg") }));
     said.extend(tapered(stopped).1.notes.into_iter().map(|it| it.id));
+    // What stands in place of a last step is of what a pharmacy of the country has.
+    for (drug, dose, supplies, small, not) in [
+        ("carbamazepine", "200 mg", tablets(&["100 mg"]), "TPR-CBZ-SMALL-US", "TPR-CBZ-SMALL"),
+        ("duloxetine", "40 mg", capsules(&["20 mg"]), "TPR-DLX-SMALL-US", "TPR-DLX-SMALL"),
+        ("gabapentin", "200 mg", capsules(&["100 mg"]), "TPR-GBP-SMALL", ""),
+    ] {
+        let mut request = coming_down(drug, supplies, json!({ "now": now("evening", dose) }));
+        merge(&mut request, json!({ "region": "US" }));
+        let notes: Vec<String> = tapered(request).1.notes.into_iter().map(|it| it.id).collect();
+        assert!(notes.iter().any(|it| it == small) && !notes.iter().any(|it| it == not), "{drug}: {notes:?}");
+        said.extend(notes);
+    }
     let with_a_way_down = |it: &&palier_engine::book::taper::TaperNote| !it.id.ends_with("-COVER");
     for note in book.taper_notes.iter().filter(with_a_way_down) {
         assert!(said.contains(&note.id), "{} is said nowhere", note.id);
