@@ -477,13 +477,23 @@ impl Lowering<'_> {
             && occupancy
     }
 
+    /// Of a drug without a stair, nothing of steps or of withdrawal; nothing of a last step where there is none.
+    fn is_due(&self, kind: NoteKind) -> bool {
+        match kind {
+            NoteKind::AtOnce | NoteKind::Expect | NoteKind::Instead | NoteKind::Contact => true,
+            NoteKind::Conduct | NoteKind::Return | NoteKind::Diary => self.row.down.is_some(),
+            NoteKind::LongerStay => self.asked.to.is_none() && !self.at_once,
+            NoteKind::Cover => false,
+        }
+    }
+
     /// > 9. Every finding, number and ceiling carries a source.
     fn all_is_said(&self, found: &mut Breaches) {
         let region = self.facts.request.region;
         let notes = self.facts.lists.formulary.book().taper_notes.iter();
         let due: Vec<&str> = notes
             .filter(|it| it.drugs.contains(&self.drug.id) && it.region.is_none_or(|its| its == region))
-            .filter(|it| it.kind != NoteKind::Cover)
+            .filter(|it| self.is_due(it.kind))
             .map(|it| it.id.as_str())
             .collect();
         let said: Vec<&str> = self.descent.notes.iter().map(|it| it.id.as_str()).collect();

@@ -102,7 +102,7 @@ pub(crate) fn descend(
         contact: (ends.plus(contact.0).plus(-1).max(ends), ends.plus(contact.1).plus(-1)),
         held: at_home(treatment, &dispensing),
         dispensing,
-        notes: notes(facts, drug),
+        notes: notes(facts, drug, row, !at_once && goal == 0),
         steps,
     })
 }
@@ -228,7 +228,18 @@ fn largest(falls: &[Fall]) -> usize {
     (0..falls.len()).max_by_key(|at| (weight(&falls[*at]), *at)).unwrap_or(0)
 }
 
-fn notes(facts: &Facts<'_>, drug: &Drug) -> Vec<Note> {
+/// What is said of steps and of withdrawal where the book has a stair, of a longer last step where this one ends in
+/// nothing; of a stop on a day, neither.
+fn is_said(kind: NoteKind, row: &TaperRow, stays_before_nothing: bool) -> bool {
+    match kind {
+        NoteKind::Cover => false,
+        NoteKind::AtOnce | NoteKind::Expect | NoteKind::Contact | NoteKind::Instead => true,
+        NoteKind::Return | NoteKind::Conduct | NoteKind::Diary => row.down.is_some(),
+        NoteKind::LongerStay => stays_before_nothing,
+    }
+}
+
+fn notes(facts: &Facts<'_>, drug: &Drug, row: &TaperRow, stays_before_nothing: bool) -> Vec<Note> {
     let notes = facts.formulary.taper_notes(&drug.id, facts.request.region);
     let note = |it: &crate::book::taper::TaperNote| Note {
         id: it.id.clone(),
@@ -247,5 +258,5 @@ fn notes(facts: &Facts<'_>, drug: &Drug) -> Vec<Note> {
         grade: it.grade,
         sources: it.sources.clone(),
     };
-    notes.filter(|it| it.kind != NoteKind::Cover).map(note).collect()
+    notes.filter(|it| is_said(it.kind, row, stays_before_nothing)).map(note).collect()
 }

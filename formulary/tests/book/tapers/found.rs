@@ -58,6 +58,32 @@ fn a_child_and_whoever_takes_two_dependences_stay_and_ask() {
     }
 }
 
+/// §15: several medicines that bring dependence at once. Tramadol on its own list is one and the same.
+#[test]
+fn whoever_takes_tramadol_beside_another_dependence_stays_and_asks() {
+    for (name, stays) in [
+        ("zolpidem", true),
+        ("pregabaline", true),
+        ("morphine", true),
+        ("codéine", true),
+        ("tapentadol", true),
+        ("buprénorphine", true),
+        ("tramadol", false),
+        ("lopéramide", false),
+        ("paracetamol", false),
+    ] {
+        let taper = json!({ "now": now("evening", "100 mg"), "since": "2026-09-07" });
+        let mut request = coming_down("tramadol", slow_capsules(&["50 mg", "100 mg"]), taper);
+        merge(&mut request, json!({ "medicines": [{ "name": name, "started": "2020-01" }] }));
+        let outcome = decide(request.clone());
+        let found = outcome.assessment().expect("answered").findings.iter().any(|it| it.key == "STAY-SEVERAL-TRA");
+        assert_eq!(found, stays, "{name}: {outcome:#?}");
+        assert_eq!(matches!(outcome, Outcome::Tapered { .. }), !stays, "{name}: {outcome:#?}");
+        merge(&mut request, decided("STAY-SEVERAL-TRA"));
+        assert!(matches!(decide(request), Outcome::Tapered { .. }), "{name}: decided");
+    }
+}
+
 /// §6 of the dossier: of each drug, its reasons, the most dangerous first.
 #[test]
 fn a_reason_that_stops_it_at_once_gives_no_taper_and_says_whom_to_call() {
@@ -274,17 +300,54 @@ fn each_note_of_a_way_down_is_said_with_it() {
         ("duloxetine", "60 mg", capsules(&["30 mg"])),
         ("venlafaxine", "75 mg", slow_capsules(&["37.5 mg"])),
         ("tramadol", "100 mg", slow_capsules(&["50 mg"])),
-        ("naltrexone-ldn", "4.5 mg", json!([])),
     ] {
         let (_, descent) = tapered(coming_down(drug, supplies, json!({ "now": now("evening", dose) })));
         let notes: Vec<&str> = descent.notes.iter().map(|it| it.id.as_str()).collect();
         assert_eq!(notes, french(drug), "{drug}");
         said.extend(descent.notes.iter().map(|it| it.id.clone()));
     }
+    let stopped = coming_down("naltrexone-ldn", json!([]), json!({ "now": now("evening", "4.5 mg") }));
+    said.extend(tapered(stopped).1.notes.into_iter().map(|it| it.id));
+    // What stands in place of a last step is of what a pharmacy of the country has.
+    for (drug, dose, supplies, small, not) in [
+        ("carbamazepine", "200 mg", tablets(&["100 mg"]), "TPR-CBZ-SMALL-US", "TPR-CBZ-SMALL"),
+        ("duloxetine", "40 mg", capsules(&["20 mg"]), "TPR-DLX-SMALL-US", "TPR-DLX-SMALL"),
+        ("gabapentin", "200 mg", capsules(&["100 mg"]), "TPR-GBP-SMALL", ""),
+    ] {
+        let mut request = coming_down(drug, supplies, json!({ "now": now("evening", dose) }));
+        merge(&mut request, json!({ "region": "US" }));
+        let notes: Vec<String> = tapered(request).1.notes.into_iter().map(|it| it.id).collect();
+        assert!(notes.iter().any(|it| it == small) && !notes.iter().any(|it| it == not), "{drug}: {notes:?}");
+        said.extend(notes);
+    }
     let with_a_way_down = |it: &&palier_engine::book::taper::TaperNote| !it.id.ends_with("-COVER");
     for note in book.taper_notes.iter().filter(with_a_way_down) {
         assert!(said.contains(&note.id), "{} is said nowhere", note.id);
     }
+}
+
+/// §2: no dependence, no withdrawal; §11: the last dose comes days before an operation. Nobody who stops on a day is
+/// told that a step may last longer, that the smallest unit is taken 4 to 8 weeks more, that no dose falls around an
+/// operation, or that withdrawal comes.
+#[test]
+fn what_is_stopped_on_a_day_says_nothing_of_steps_or_of_withdrawal() {
+    for (drug, dose) in [("naltrexone-ldn", "4.5 mg"), ("naltrexone-50", "50 mg")] {
+        let (_, descent) = tapered(coming_down(drug, json!([]), json!({ "now": now("evening", dose) })));
+        let notes: Vec<&str> = descent.notes.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(notes, ["TPR-NTX-NOW", "TPR-CONTACT"], "{drug}");
+    }
+    let longer = |taper: Value, decision: Option<&str>| {
+        let mut request = coming_down("amitriptyline", tablets(&["25 mg"]), taper);
+        decision.into_iter().for_each(|it| merge(&mut request, decided(it)));
+        let (_, descent) = tapered(request);
+        assert!(descent.notes.iter().any(|it| it.id == "TPR-RETURN"), "withdrawal is possible");
+        descent.notes.iter().any(|it| it.id == "TPR-LONGER")
+    };
+    let short = json!({ "now": now("evening", "50 mg"), "since": "2026-11-02" });
+    assert!(longer(short.clone(), None));
+    // Stopped at once by decision, and lowered to a dose: no unit is the last.
+    assert!(!longer(short, Some("TPR-TCA:at-once")));
+    assert!(!longer(json!({ "now": now("evening", "50 mg"), "to": "25 mg" }), None));
 }
 
 #[test]

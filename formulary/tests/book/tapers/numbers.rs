@@ -74,6 +74,7 @@ fn the_numbers_of_each_way_down_are_those_of_the_dossier() {
     for drug in ["naltrexone-ldn", "naltrexone-50"] {
         let row = BOOK.taper(drug).expect(drug);
         assert!(row.down.is_none() && row.least_days == 0, "{drug}: no dependence");
+        assert_eq!(row.grade, Grade::A, "{drug}: no dependence, lower tolerance: both of the label");
     }
     let days = |kind| BOOK.book().taper_notes.iter().find(|it| it.kind == kind).and_then(|it| it.days);
     assert_eq!(days(NoteKind::Contact), Some((14, 28)), "G10");

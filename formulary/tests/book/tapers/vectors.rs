@@ -71,6 +71,10 @@ fn vector_4_pregabalin_300_goes_by_75_then_by_25_and_never_from_75_to_nothing() 
     goes(coming_down("pregabalin", supplies(), json!({ "now": two() })), "225@0 150@7 75@14 50@21 25@28 0@35");
     // Whoever arrives at 75 mg.
     goes(coming_down("pregabalin", supplies(), json!({ "now": now("evening", "75 mg") })), "50@0 25@7 0@14");
+    // Over 7 days at least, however low it begins.
+    for (dose, expected) in [("50 mg", "25@0 0@7"), ("25 mg", "0@7")] {
+        goes(coming_down("pregabalin", supplies(), json!({ "now": now("evening", dose) })), expected);
+    }
     // With 75 mg alone no lower dose can be made: refused, never to nothing at once.
     for taken in ["75 mg", "150 mg"] {
         let outcome = decide(coming_down("pregabalin", capsules(&["75 mg"]), json!({ "now": now("evening", taken) })));
@@ -137,6 +141,8 @@ fn vector_6_tramadol_falls_by_10_percent_of_the_first_dose_with_drops_and_never_
     let (_, descent) =
         goes(request, "180@0 160@7 140@14 120@21 100@28 80@35 60@42 50@70 40@98 30@126 20@154 10@182 0@210");
     assert!(descent.falls.iter().all(|it| !it.forced));
+    let drops = descent.notes.iter().find(|it| it.id == "TPR-TRA-SMALL").expect("said with it");
+    assert!(drops.text.contains("hors AMM chez l’adulte"), "{}", drops.text);
 }
 
 /// A year, to the day, and a use of unknown length: a cut every four weeks.
