@@ -377,7 +377,7 @@ inBothBrowsers("a journey", (test) => {
       await tellsByKeys(walker, "68 umol", async () => {
         await walker.tabsTo((it) => it.tag === "summary");
         await walker.key("Enter");
-        await walker.fills("patient.surgery_on", "2026-12-10");
+        await walker.fills("patient.surgery_on", "10/12/2026");
       });
       await tellsOfTheLiver(walker);
       await takesAndHasNothingElse(walker);
@@ -405,13 +405,12 @@ inBothBrowsers("a journey", (test) => {
       await person.medicine(0).waitFor();
       await walker.key("Enter");
       await deniesAll(walker, () => byKeys(walker));
-      await isAt(person, "prescriber");
-      await walker.fills("prescriber", "Dr Martin");
-      await walker.key("Enter");
       await eventually(async () => assert.equal(await person.moment(), "refused"));
       await walker.tabsTo((it) => it.testid === "lower-first", 30);
       await walker.key("Enter");
       await deniesWhatIsNew(walker);
+      await isOpen(person, "treatment");
+      await walker.tabsBackTo((it) => it.field === "treatment.purpose");
       await walker.fills("treatment.standing.now.evening", "200");
       await walker.fills("treatment.standing.since", "09/2026");
       await walker.key("Enter");

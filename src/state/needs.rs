@@ -49,6 +49,10 @@ pub(super) fn needs(problems: &[FieldProblem], outcome: Option<&Outcome>) -> Vec
             }
         }
     }
+    if let Some(Outcome::Refused { .. }) = outcome {
+        // What a plan would be made of is not asked for where there is none.
+        needs.retain(|it| it.to_mend || it.section != Some(Section::Treatment));
+    }
     let mut placed: Vec<_> = needs.into_iter().map(|it| (Field::of_path(&it.path), it)).collect();
     let place = |(field, it): &(Option<Field>, Need)| (!it.to_mend, it.section, field.and_then(Field::line), *field);
     sort::with(&mut placed, |one, other| place(one).cmp(&place(other)));
