@@ -13,6 +13,7 @@ use crate::book::operation::{Conduct, Interruption, OperationRow};
 use crate::book::pairs::{Effect, Exclusion, Interaction, Kinds, LookedUp, Mechanism, Tail, Thesaurus};
 use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::question::{Group, Indication, Question};
+use crate::book::relay::{FreeDays, Handover, LongerFor, RelayRow, SideBySide};
 use crate::book::rule::{After, Limit, NOBODY, Rule, WashOut};
 use crate::book::source::{Citation, Grade, Source};
 use crate::book::statement::{SourceSays, Statement};
@@ -35,7 +36,7 @@ macro_rules! lists {
             of_drugs {
                 rules: Rule, wash_outs: WashOut, after: After, absent: Absent, limits: Limit, gates: Gate,
                 monitoring: Monitoring, statements: Statement, tapers: TaperRow, stays: Rule, taper_notes: TaperNote,
-                operations: OperationRow,
+                operations: OperationRow, relays: RelayRow,
             }
             others {
                 burdens: Burden, cards: Card, lines: TherapyLine, profiles: Profile, classes: Class, substances: Substance,
@@ -330,6 +331,23 @@ impl Row for OperationRow {
                 see.text(again);
                 see.condition("conduct.stop.unlisted", unlisted);
             }
+        }
+    }
+}
+
+impl Row for RelayRow {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, to: _, how, decision: _, text, ask, grade, sources } = self;
+        see.fact(Fact::row("relay", id).among(Some(FINDINGS)).graded(*grade, sources));
+        see.of(of, drugs);
+        [text, ask].into_iter().for_each(|it| see.text(it));
+        match how {
+            Handover::Wait(FreeDays { full_days: _, longer }) => {
+                for LongerFor { when, full_days: _ } in longer.iter() {
+                    see.condition("how.wait.longer.when", when);
+                }
+            }
+            Handover::Overlap(SideBySide { from: _, at_most_days: _ }) | Handover::NextDay | Handover::Refused => {}
         }
     }
 }

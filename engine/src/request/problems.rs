@@ -233,8 +233,8 @@ impl Request {
         if let Some(then) = &taper.then {
             if taper.to.is_some() {
                 faults.add(&field("then"), words::then_after_nothing(faults.lang));
-            } else if !formulary.is_washed_out(&self.treatment.drug, then) {
-                faults.add(&field("then"), words::then_without_interval(faults.lang));
+            } else if formulary.relay(&self.treatment.drug, then).is_none() {
+                faults.add(&field("then"), words::then_no_other(faults.lang));
             }
         }
         if taper.since.is_some_and(|it| it.earliest() > self.today) {

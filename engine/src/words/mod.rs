@@ -14,6 +14,7 @@ pub mod numerals;
 pub mod steps;
 pub mod taper;
 pub mod operation;
+pub mod relay;
 pub mod units;
 
 pub use adding::*;
@@ -26,5 +27,6 @@ pub use interactions::*;
 pub use joining::*;
 pub use kidneys::*;
 pub use operation::*;
+pub use relay::*;
 pub use steps::*;
 pub use taper::*;

@@ -17,6 +17,7 @@ mod operations;
 mod pairs;
 mod properties;
 mod scenarios;
+mod relays;
 mod second_reading;
 mod stopped_forms;
 mod strange;

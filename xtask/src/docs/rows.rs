@@ -7,6 +7,7 @@ use palier_engine::book::formulary::Formulary;
 use palier_engine::book::operation::OperationRow;
 use palier_engine::book::pairs::{Interaction, Interactions};
 use palier_engine::book::protocol::Protocol;
+use palier_engine::book::relay::RelayRow;
 use palier_engine::book::rule::{After, EVERYONE, Limit, NOBODY, Rule, WashOut};
 use palier_engine::book::source::{Citation, Grade};
 use palier_engine::book::statement::Statement;
@@ -36,6 +37,7 @@ pub enum RowKind {
     Stay,
     DownNote,
     Operation,
+    Relay,
     Line,
     Profile,
     Card,
@@ -61,7 +63,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Drug,
         Self::Status,
         Self::Product,
@@ -82,6 +84,7 @@ impl RowKind {
         Self::Stay,
         Self::DownNote,
         Self::Operation,
+        Self::Relay,
         Self::Line,
         Self::Profile,
         Self::Card,
@@ -128,6 +131,7 @@ impl RowKind {
             Self::Stay => "stay and ask",
             Self::DownNote => "note of a way down",
             Self::Operation => "operation",
+            Self::Relay => "relay",
             Self::Line => "line",
             Self::Profile => "adverse effects",
             Self::Card => "card",
@@ -176,6 +180,7 @@ impl RowKind {
             | Self::Stay
             | Self::DownNote
             | Self::Operation
+            | Self::Relay
             | Self::Line
             | Self::Profile
             | Self::Card
@@ -257,7 +262,7 @@ macro_rules! owned {
         }
     )*};
 }
-owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow);
+owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow, RelayRow);
 
 pub const EVERYONE_PAGE: &str = "everyone.md";
 pub const CARDS_PAGE: &str = "cards.md";
@@ -323,6 +328,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         stays,
         taper_notes,
         operations,
+        relays,
         classes,
         substances,
         brands,
@@ -350,7 +356,8 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     of_parties!(
         Limit: limits by ring, Rule: rules by severity, WashOut: wash_outs, Gate: gates, Monitoring: monitoring by kind,
         Statement: statements by kind, After: after, Absent: absent by part, WayDown: tapers, Stay: stays by severity,
-        DownNote: taper_notes by kind, Operation: operations
+        DownNote: taper_notes by kind, Operation: operations,
+        Relay: relays
     );
     rows.extend(taper_notes.iter().flat_map(|it| reasons(chapter, it)));
     rows.extend(lines.iter().map(|it| BookRow {
