@@ -1,6 +1,7 @@
 //! Every list of the book, named once for the pages: of which kind its rows are, and on which page each
 //! is written whole.
 
+use palier_engine::book::burden::Burden;
 use palier_engine::book::chapter::{Lists, Opening};
 use palier_engine::book::drug::{Absent, Drug};
 use palier_engine::book::formulary::Formulary;
@@ -376,12 +377,6 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         add(RowKind::Profile, &id, &option_page(chapter, &it.option), None, &it.sources);
     }
     cards.iter().for_each(|it| add(RowKind::Card, &it.id, CARDS_PAGE, Some(it.grade), &it.sources));
-    for it in burdens {
-        add(RowKind::Burden, &it.id, BURDENS_PAGE, Some(it.grade), &it.sources);
-        if let Some(its) = &it.adds_up {
-            add(RowKind::AddsUp, &its.id, BURDENS_PAGE, Some(its.grade), &its.sources);
-        }
-    }
     classes.iter().for_each(|it| add(RowKind::Class, &it.id, CATALOGUE_PAGE, it.grade, &it.sources));
     substances.iter().for_each(|it| add(RowKind::Substance, &it.id, CATALOGUE_PAGE, None, &it.sources));
     brands.iter().for_each(|it| add(RowKind::Brand, &it.name, CATALOGUE_PAGE, None, &[]));
@@ -390,6 +385,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     groups.iter().for_each(|it| add(RowKind::QuestionGroup, &it.id, QUESTIONS_PAGE, None, &[]));
     indications.iter().for_each(|it| add(RowKind::Indication, &it.id, QUESTIONS_PAGE, None, &[]));
     sources.iter().for_each(|it| add(RowKind::Source, &it.id, SOURCES_PAGE, None, &[]));
+    rows.extend(burdens.iter().flat_map(of_burden));
     rows.extend(of_pairs(interactions));
     rows
 }
@@ -443,6 +439,20 @@ fn of_protocol(it: &Protocol) -> Vec<BookRow<'_>> {
         sources: &its.sources,
     });
     [own].into_iter().chain(variants).collect()
+}
+
+/// What adds up, and from how many on.
+fn of_burden(it: &Burden) -> Vec<BookRow<'_>> {
+    let row = |kind, id: &str, grade, sources| BookRow {
+        kind,
+        id: id.to_owned(),
+        degree: String::new(),
+        page: BURDENS_PAGE.to_owned(),
+        grade: Some(grade),
+        sources,
+    };
+    let adds_up = it.adds_up.iter().map(|its| row(RowKind::AddsUp, &its.id, its.grade, &*its.sources));
+    [row(RowKind::Burden, &it.id, it.grade, &*it.sources)].into_iter().chain(adds_up).collect()
 }
 
 fn of_pairs(pairs: &Interactions) -> Vec<BookRow<'_>> {

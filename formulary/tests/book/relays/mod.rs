@@ -29,8 +29,6 @@ pub const DRUGS: [(&str, &str); 12] = [
 pub fn leaving(left: &str, region: &str) -> Value {
     let (dose, moment, supplies) = match left {
         "naltrexone-ldn" => ("3 mg", "evening", capsules(&["1.5 mg"])),
-        // No tablet of the United States is in the book; nothing is taken on the way, either.
-        "naltrexone-50" if region == "US" => ("50 mg", "morning", json!([])),
         "naltrexone-50" => ("50 mg", "morning", json!([{ "tablet": { "strength": "50 mg", "scored": true } }])),
         "pregabalin" => ("300 mg", "evening", capsules(&["25 mg", "50 mg", "75 mg", "100 mg", "150 mg"])),
         "gabapentin" => ("1200 mg", "evening", capsules(&["100 mg", "300 mg", "400 mg"])),
@@ -53,7 +51,7 @@ pub fn leaving(left: &str, region: &str) -> Value {
 /// The same, with a drug that is begun after it, or beside.
 pub fn relaying(left: &str, begun: &str) -> Value {
     // Nortriptyline is sold in the United States alone.
-    let region = if [left, begun].contains(&"nortriptyline") { "US" } else { "FR" };
+    let region = if left == "nortriptyline" { "US" } else { "FR" };
     let mut request = leaving(left, region);
     merge(&mut request, json!({ "treatment": { "purpose": { "taper": { "then": begun } } } }));
     request

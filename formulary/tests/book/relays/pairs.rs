@@ -114,8 +114,9 @@ fn each_pair_that_is_planned_begins_on_the_day_of_the_table_and_the_others_nowhe
         }
         let (_, relay, then) = relayed(request);
         if assessment(&then).findings.iter().any(|it| it.rule == "STATUS-1" && it.severity > Severity::Pending) {
-            // Low-dose naltrexone has no place in the book of the United States.
-            assert!(begun.starts_with("naltrexone") && left == "nortriptyline", "{left} to {begun}");
+            // Nortriptyline is not sold in France, and no naltrexone of the book in the United States.
+            let foreign = begun.starts_with("naltrexone") && left == "nortriptyline";
+            assert!(foreign || begun == "nortriptyline", "{left} to {begun}");
             assert_eq!(relay.first_day, None);
             return;
         }
@@ -189,6 +190,19 @@ fn vectors_9_and_10_tramadol_duloxetine_and_naltrexone() {
     assert_eq!(first("duloxetine", "tramadol", json!({})), 3, "vector 9, back");
     assert_eq!(first("tramadol", "naltrexone-ldn", json!({})), 14, "vector 10, prolonged");
     assert_eq!(first("naltrexone-ldn", "tramadol", json!({})), 3, "72 h");
+}
+
+/// In the United States: beside a gabapentinoid from the first day on, three full days after duloxetine.
+#[test]
+fn nortriptyline_is_begun_where_it_is_sold() {
+    for (left, first) in [("pregabalin", "2026-12-07"), ("gabapentin", "2026-12-07"), ("duloxetine", "2026-12-24")] {
+        let mut request = relaying(left, "nortriptyline");
+        let key = decision(left, "nortriptyline").expect("as amitriptyline");
+        merge(&mut request, json!({ "region": "US" }));
+        merge(&mut request, decisions(&[&key]));
+        let (_, relay, then) = relayed(request);
+        assert_eq!(relay.first_day, Some(crate::ask::day(first)), "{left}: {:#?}", assessment(&then).findings);
+    }
 }
 
 /// A way down longer than both may be taken for: the second comes later.
