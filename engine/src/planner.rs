@@ -110,6 +110,9 @@ impl<'a> Planner<'a> {
         }
         let laid = lay_out(&facts, drug, protocol);
         assessment.add(assess_course(&facts, drug, protocol, &laid));
+        if let (Some(begins), Ok(course)) = (begins, &laid) {
+            assessment.add(relay::in_weeks(&facts, begins, course));
+        }
         let course = laid.ok();
         let lists = lists.get_or_init(|| DrugLists::new(self.formulary, &drug.id));
         let again = AuditFacts::new(lists, &self.catalogue, request);

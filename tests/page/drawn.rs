@@ -20,7 +20,7 @@ use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment, UnitsHeld, Why,
+    Decision, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
 
 /// The lot: splitmix64.
@@ -285,6 +285,13 @@ fn purpose(lot: &mut Lot) -> Purpose {
         cut: lot.perhaps(|it| it.one(&cuts)),
         interval_days: lot.perhaps(|it| it.between(1, 365) as u16),
         then: lot.perhaps(|_| "naltrexone-ldn".to_owned()),
+        then_with: lot.perhaps(|it| {
+            Box::new(ThenWith {
+                protocol: Some("strict".to_owned()),
+                target: it.perhaps(Lot::dose),
+                ..ThenWith::default()
+            })
+        }),
         why: lot.perhaps(|it| it.one(&why)),
         units: lot.several(2, |it| UnitsHeld { supply: it.between(0, 8) as usize, count: it.between(0, 100) as u16 }),
         acts: lot.several(2, |it| {

@@ -5,16 +5,25 @@
 //! When: it begins the day after, or beside. Then: it is told with both days; beside is a caution.
 //! When: the relay rests on grade D alone. Then: it says that no text publishes it, and is pending until a
 //! professional has decided.
+//! When: what the second drug carries rises while the first is taken. Then: a caution to acknowledge; beside what the
+//! book names refused, and pending where that is not known.
+//! When: a cut of the first and a rise of the second fall in one week. Then: a caution that names the days; two that
+//! make drowsy raised in one week are refused.
 
+use crate::book::burden::Rises;
 use crate::book::drug::Drug;
 use crate::book::formulary::Formulary;
 use crate::book::relay::{Handover, RelayRow};
 use crate::book::rule::Severity;
+use crate::book::taper::NoteKind;
+use crate::course::Course;
+use crate::exact::date::Date;
 use crate::facts::facts::Facts;
 use crate::finding::{Assessment, Finding, Wait};
 use crate::input::Input;
 use crate::key::Key;
 use crate::lang::Lang;
+use crate::logic::truth::Truth;
 use crate::plan::relay::Begins;
 use crate::words;
 
@@ -42,9 +51,81 @@ pub(crate) fn refused(facts: &Facts<'_>, left: &Drug) -> Option<Finding> {
 
 /// What is found of the beginning of the second drug: it is told in its own assessment.
 pub(crate) fn begun(facts: &Facts<'_>, begins: &Begins<'_>, assessment: &mut Assessment) {
-    let finding = finding(facts, begins);
+    let mut found = vec![finding(facts, begins)];
+    if begins.shared_days(begins.first_day) > 0 {
+        found.extend(rising(facts).map(|it| beside(facts, it)));
+    }
     assessment.earliest = assessment.earliest.max(Some(begins.first_day.max(facts.request.today)));
-    assessment.add(vec![finding]);
+    assessment.add(found);
+}
+
+/// The burdens that the second drug carries, and that rise with it.
+fn rising<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Rises> {
+    let burdens = facts.formulary.book().burdens.iter().zip(&facts.leaf.carries);
+    burdens.filter(|(_, carries)| **carries).filter_map(|(burden, _)| burden.rises.as_ref())
+}
+
+/// What rises beside another: a caution to acknowledge, refused beside some, and waiting where that is not known.
+fn beside(facts: &Facts<'_>, rises: &Rises) -> Finding {
+    let lang = facts.lang();
+    let reading = facts.read_strictly(&rises.never);
+    let (severity, text) = match reading.truth {
+        Truth::Yes => (Severity::Contraindicated, &rises.refused),
+        Truth::Unknown => (Severity::Pending, &rises.refused),
+        Truth::No => (Severity::Caution, &rises.text),
+    };
+    let mut finding = Finding::new(&rises.id, severity, text.get(lang).to_owned(), rises.grade, rises.sources.clone());
+    finding.ask = Some(rises.ask.get(lang).to_owned());
+    match reading.truth {
+        Truth::Yes => finding.inputs = reading.used,
+        Truth::Unknown => finding.waits = reading.missing.into_iter().map(Wait::Fact).collect(),
+        Truth::No => {
+            finding.recorded = facts.acknowledgement(&rises.id).cloned();
+            finding.unacknowledged = finding.recorded.is_none();
+        }
+    }
+    finding
+}
+
+/// What is found in the course of the second drug beside the steps of the first: the weeks in which both change, and
+/// what is raised in the same week as something else that adds up with it.
+pub(crate) fn in_weeks(facts: &Facts<'_>, begins: &Begins<'_>, course: &Course) -> Vec<Finding> {
+    let (Some(start), lang) = (facts.request.treatment.start, facts.lang()) else { return Vec::new() };
+    if begins.shared_days(start) == 0 {
+        return Vec::new();
+    }
+    let mut notes = facts.formulary.taper_notes(begins.left, facts.request.region);
+    let note = notes.find_map(|it| Some((it, it.days.filter(|_| it.kind == NoteKind::Conduct)?.0)));
+    let Some((note, week)) = note else { return Vec::new() };
+    let mut before = None;
+    let mut raised = Vec::new();
+    for step in &course.steps {
+        if step.daily() > before {
+            raised.extend(step.first_day.date(start));
+        }
+        before = step.daily();
+    }
+    let near = |one: Date, other: Date| one.days_since(other).unsigned_abs() < week.into();
+    let mut found = Vec::new();
+    let both: Vec<Date> =
+        raised.iter().copied().filter(|it| begins.falls.iter().any(|fall| near(*it, *fall))).collect();
+    if !both.is_empty() {
+        let text = words::relay_changes_both(&both, week, note.text.get(lang), lang);
+        let mut finding = Finding::new(&note.id, Severity::Caution, text, note.grade, note.sources.clone());
+        finding.key = Key::one_of(&note.id, begins.begun).write();
+        finding.ask = Some(words::ask_relay_changes(lang));
+        found.push(finding);
+    }
+    let again = raised.iter().copied().filter(|it| begins.rises.iter().any(|rise| near(*it, *rise)));
+    let again: Vec<Date> = again.collect();
+    if let (Some(rises), false) = (rising(facts).next(), again.is_empty()) {
+        let text = words::relay_raises_both(&again, week, rises.refused.get(lang), lang);
+        let mut finding = Finding::new(&rises.id, Severity::Contraindicated, text, rises.grade, rises.sources.clone());
+        finding.key = Key::one_of(&rises.id, begins.begun).write();
+        finding.ask = Some(rises.ask.get(lang).to_owned());
+        found.push(finding);
+    }
+    found
 }
 
 fn finding(facts: &Facts<'_>, begins: &Begins<'_>) -> Finding {

@@ -45,6 +45,10 @@ pub(crate) fn first_dose_waits(facts: &AuditFacts<'_>, plan: &Tapering, found: &
         Some(earliest) => found.breach(5, format!("`{asked}` begins on {first_day}, not before {earliest}")),
         None => found.breach(5, format!("`{asked}` has no first day after `{left}`")),
     }
+    if first_day <= told.last_dose {
+        let begun = facts.lists.formulary.book().drugs.iter().find(|it| it.id == *asked);
+        rises_beside(facts, begun.map_or("", |it| &it.substance), found);
+    }
     let mut both = 0;
     let mut day = Some(first_day);
     while let Some(it) = day.filter(|it| *it <= told.last_dose) {
@@ -53,6 +57,20 @@ pub(crate) fn first_dose_waits(facts: &AuditFacts<'_>, plan: &Tapering, found: &
     }
     if told.shared_days.unwrap_or(0) != both {
         found.breach(9, format!("both are taken on {both} days, and it is told otherwise"));
+    }
+}
+
+/// Nothing that a begun substance carries rises beside what the book names.
+fn rises_beside(facts: &AuditFacts<'_>, begun: &str, found: &mut Breaches) {
+    let book = facts.lists.formulary.book();
+    let Some(substance) = book.substances.iter().find(|it| it.id == begun) else { return };
+    let called = facts.lists.names(substance);
+    for burden in &book.burdens {
+        let Some(rises) = &burden.rises else { continue };
+        let carries = burden.of.iter().any(|it| called.contains(&it.as_str()));
+        if carries && facts.truth(&rises.never) == Truth::Yes {
+            found.breach(5, format!("`{begun}` is begun while another is taken, and `{}` forbids it", rises.id));
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! its parting and every walk come from it: a list that is added there is walked everywhere, or does not build.
 //! Each row takes itself apart by name, so that a new field is said here or does not build either.
 
-use crate::book::burden::{AddsUp, Burden, Lasting};
+use crate::book::burden::{AddsUp, Burden, Lasting, Rises};
 use crate::book::card::{BodySite, Card, CardPart, Session, Standing, Table};
 use crate::book::drug::{Absent, Drug, Effective, Kinetics, Product, Status, Taper};
 use crate::book::line::{Profile, TherapyLine};
@@ -354,13 +354,14 @@ impl Row for RelayRow {
 
 impl Row for Burden {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, name, text, of: _, tails, adds_up, grade, sources } = self;
+        let Self { id, name, text, of: _, tails, adds_up, rises, grade, sources } = self;
         see.fact(Fact::row("burden", id).graded(*grade, sources));
         [name, text].into_iter().for_each(|it| see.text(it));
         for Lasting { of: _, days: _, sources } in tails {
             see.fact(Fact::part("burden of a stopped medicine", "tails").cited(sources));
         }
         adds_up.iter().for_each(|it| it.walk(see));
+        rises.iter().for_each(|it| it.walk(see));
     }
 }
 
@@ -370,6 +371,16 @@ impl Row for AddsUp {
         let fact = Fact { part: "adds_up", ..Fact::row("adding up", id) };
         see.fact(fact.among(Some(FINDINGS)).graded(*grade, sources));
         see.text(ask);
+    }
+}
+
+impl Row for Rises {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, never, refused, text, ask, grade, sources } = self;
+        let fact = Fact { part: "rises", ..Fact::row("rising beside another", id) };
+        see.fact(fact.among(Some(FINDINGS)).graded(*grade, sources));
+        [refused, text, ask].into_iter().for_each(|it| see.text(it));
+        see.condition("never", never);
     }
 }
 

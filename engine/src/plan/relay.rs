@@ -10,7 +10,7 @@ use crate::exact::dose::Dose;
 use crate::facts::facts::Facts;
 use crate::logic::truth::Truth;
 use crate::person::medicine::{Medicine, Stop};
-use crate::request::request::{Request, Treatment};
+use crate::request::request::{Request, ThenWith, Treatment};
 
 /// When the second drug of a relay may be begun, by the row that holds for both.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub(crate) struct Begins<'a> {
     pub(crate) first_day: Date,
     /// Full free days that the row itself asks for.
     pub(crate) full_days: Option<u16>,
+    /// The days on which the dose of the first falls.
+    pub(crate) falls: Vec<Date>,
+    /// The days on which it is gone back to.
+    pub(crate) rises: Vec<Date>,
 }
 
 impl Begins<'_> {
@@ -57,7 +61,25 @@ pub(crate) fn begins<'a>(
         Handover::Wait(_) => after.plus(full_days.unwrap_or(0).into())?,
         Handover::Overlap(both) => both_from(both, &plan.descent, plan.start, after)?,
     };
-    Some(Begins { row, left: &left.id, substance: &left.substance, begun, last_dose, first_day, full_days })
+    let (falls, rises) = changes(&plan.descent, plan.start);
+    let (left, substance) = (&left.id, &left.substance);
+    Some(Begins { row, left, substance, begun, last_dose, first_day, full_days, falls, rises })
+}
+
+/// The days on which the dose of a day falls, and those on which it rises.
+fn changes(descent: &Descent, start: Date) -> (Vec<Date>, Vec<Date>) {
+    let (mut falls, mut rises) = (Vec::new(), Vec::new());
+    let mut before = Some(descent.first);
+    for step in &descent.steps {
+        let (now, day) = (step.daily(), step.first_day.date(start));
+        if now < before {
+            falls.extend(day);
+        } else if now > before {
+            rises.extend(day);
+        }
+        before = now;
+    }
+    (falls, rises)
 }
 
 /// The full free days of a row: the longer ones, unless they are surely not for this person.
@@ -110,7 +132,9 @@ pub(crate) fn beginning(facts: &Facts<'_>, drug: &Drug, then: &str, last_dose: D
             ..Medicine::default()
         });
     }
-    let treatment = Treatment { drug: then.to_owned(), ..Treatment::default() };
+    let with = request.treatment.taper().and_then(|it| it.then_with.clone()).unwrap_or_default();
+    let ThenWith { indication, protocol, target, supplies } = *with;
+    let treatment = Treatment { drug: then.to_owned(), indication, protocol, target, supplies, ..Treatment::default() };
     Request { medicines, treatment, ..request.clone() }
 }
 

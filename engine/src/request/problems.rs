@@ -237,6 +237,12 @@ impl Request {
                 faults.add(&field("then"), words::then_no_other(faults.lang));
             }
         }
+        if taper.then.is_none() && taper.then_with.is_some() {
+            faults.add(&field("then_with"), words::then_with_nothing(faults.lang));
+        }
+        if let Some(with) = &taper.then_with {
+            faults.counted(&field("then_with.supplies"), with.supplies.len());
+        }
         if taper.since.is_some_and(|it| it.earliest() > self.today) {
             faults.add(&field("since"), words::date_ahead(faults.lang));
         }

@@ -3,6 +3,7 @@
 use crate::exact::date::Date;
 use crate::lang::{Lang, name, say};
 use crate::words::dates::{date_in_words, days, long_date};
+use crate::words::joining::joined;
 
 /// A second drug that is no other drug of the book.
 #[must_use]
@@ -43,4 +44,34 @@ pub fn relay_overlaps(first: Date, last: Date, shared_days: u16, rule: &str, lan
 #[must_use]
 pub fn relay_unpublished(text: &str, lang: Lang) -> String {
     say!(lang, relay.unpublished, text)
+}
+
+/// How a second drug is begun, where there is none.
+#[must_use]
+pub fn then_with_nothing(lang: Lang) -> String {
+    say!(lang, relay.with_nothing)
+}
+
+/// A cut of the one and a rise of the other in one week.
+#[must_use]
+pub fn relay_changes_both(on: &[Date], week: u16, rule: &str, lang: Lang) -> String {
+    let (on, span) = (each_day(on, lang), days(week.into(), lang));
+    say!(lang, relay.changes_both, on, span, rule)
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_relay_changes(lang: Lang) -> String {
+    say!(lang, relay.ask_changes)
+}
+
+/// A return of the one and a rise of the other in one week.
+#[must_use]
+pub fn relay_raises_both(on: &[Date], week: u16, rule: &str, lang: Lang) -> String {
+    let (on, span) = (each_day(on, lang), days(week.into(), lang));
+    say!(lang, relay.raises_both, on, span, rule)
+}
+
+fn each_day(on: &[Date], lang: Lang) -> String {
+    joined(&on.iter().map(|it| date_in_words(*it, lang)).collect::<Vec<_>>(), lang)
 }

@@ -452,7 +452,8 @@ fn of_burden(it: &Burden) -> Vec<BookRow<'_>> {
         sources,
     };
     let adds_up = it.adds_up.iter().map(|its| row(RowKind::AddsUp, &its.id, its.grade, &*its.sources));
-    [row(RowKind::Burden, &it.id, it.grade, &*it.sources)].into_iter().chain(adds_up).collect()
+    let rises = it.rises.iter().map(|its| row(RowKind::AddsUp, &its.id, its.grade, &*its.sources));
+    [row(RowKind::Burden, &it.id, it.grade, &*it.sources)].into_iter().chain(adds_up).chain(rises).collect()
 }
 
 fn of_pairs(pairs: &Interactions) -> Vec<BookRow<'_>> {

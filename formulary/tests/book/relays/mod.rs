@@ -1,7 +1,10 @@
 //! From one drug to another: every ordered pair, typed from §9 and §10 of the dossier of the life of a plan.
 
+mod beside;
 mod mutations;
 mod pairs;
+mod properties;
+mod scenarios;
 
 use crate::ask::{decide, decisions, merge};
 use crate::tapers::{capsules, coming_down, now, slow_capsules, tablets};
