@@ -178,10 +178,15 @@ pub struct Tapering {
 pub struct Relay {
     /// Id of the drug.
     pub drug: String,
+    /// Id of the row of the book that it follows.
+    pub row: String,
     /// Day of the last dose of the one that is lowered.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub last_dose: Date,
     /// The earliest first day, once the full free days have passed; none: it may not be begun, and why is told.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub first_day: Option<Date>,
+    /// Days on which both are taken; none: no day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shared_days: Option<u16>,
 }

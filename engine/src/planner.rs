@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::assess::{assess, assess_course, operation, taper};
+use crate::assess::{assess, assess_course, operation, relay, taper};
 use crate::audit::facts::AuditFacts;
 use crate::audit::interactions::reading;
 use crate::audit::kidneys::kidneys;
@@ -11,6 +11,7 @@ use crate::audit::{descent_passes, down_draft_passes, draft_passes, plan_passes}
 use crate::book::drug::Drug;
 use crate::book::formulary::Formulary;
 use crate::book::protocol::Protocol;
+use crate::book::relay::Handover;
 use crate::course::{Course, Draft, Plan};
 use crate::descent::{DownDraft, Relay, Tapering};
 use crate::exact::by_name::ByName;
@@ -23,7 +24,7 @@ use crate::logic::truth::Truth;
 use crate::outcome::{Outcome, Problems};
 use crate::plan::descend::descend;
 use crate::plan::lay_out::lay_out;
-use crate::plan::relay::beginning;
+use crate::plan::relay::{Begins, beginning, begins};
 use crate::recognise::catalogue::Catalogue;
 use crate::request::problems::Problem;
 use crate::request::request::{Request, TaperAsked};
@@ -77,6 +78,11 @@ impl<'a> Planner<'a> {
     /// Everything Palier has to say about one request: assessed, planned and audited.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Outcome {
+        self.decide_beside(request, None)
+    }
+
+    /// The same, of a drug that is begun beside another that is lowered, or after it.
+    fn decide_beside(&self, request: &Request, begins: Option<&Begins<'_>>) -> Outcome {
         if let Some(problems) = Problems::of(request.problems(self.formulary)) {
             return Outcome::Unreadable { problems };
         }
@@ -96,11 +102,17 @@ impl<'a> Planner<'a> {
             return self.come_down(&facts, drug, protocol, taper, &AuditFacts::new(lists, &self.catalogue, request));
         }
         let mut assessment = assess(&facts, drug);
+        if let Some(begins) = begins {
+            relay::begun(&facts, begins, &mut assessment);
+        }
         if assessment.verdict == Verdict::Refused {
             return Outcome::Refused { assessment };
         }
         let laid = lay_out(&facts, drug, protocol);
         assessment.add(assess_course(&facts, drug, protocol, &laid));
+        if let (Some(begins), Ok(course)) = (begins, &laid) {
+            assessment.add(relay::in_weeks(&facts, begins, course));
+        }
         let course = laid.ok();
         let lists = lists.get_or_init(|| DrugLists::new(self.formulary, &drug.id));
         let again = AuditFacts::new(lists, &self.catalogue, request);
@@ -138,6 +150,7 @@ impl<'a> Planner<'a> {
         let found = assess(facts, drug);
         let read = reading(again, &found.findings).and_then(|()| kidneys(again, found.kidneys.as_ref()));
         let mut assessment = taper::weighed(facts, drug, row, found);
+        assessment.add(relay::refused(facts, drug).into_iter().collect());
         let chosen = facts.request.treatment.start;
         let (start, begun) = match chosen {
             Some(it) if it >= facts.request.today || facts.request.treatment.is_under_way() => (chosen, None),
@@ -191,7 +204,8 @@ impl Planner<'_> {
         Some(begun)
     }
 
-    /// A way down with the drug that is begun after it: the earliest first day is that of its own wash-outs.
+    /// A way down with the drug that is begun after it or beside it: no first day is earlier than its row and its own
+    /// wash-outs allow, and there is none while a professional has to decide the relay.
     fn relayed(
         &self,
         facts: &Facts<'_>,
@@ -199,20 +213,29 @@ impl Planner<'_> {
         asked: &TaperAsked,
         mut plan: Tapering,
     ) -> (Tapering, Option<Outcome>) {
-        let Some((next, last_dose)) = asked.then.as_ref().zip(plan.descent.taken_until(plan.start)) else {
-            return (plan, None);
+        let Some(next) = asked.then.as_ref() else { return (plan, None) };
+        let Some(row) = self.formulary.relay(&drug.id, next) else { return (plan, None) };
+        let Some(begins) = begins(facts, row, drug, &plan, next) else { return (plan, None) };
+        let mut request = beginning(facts, drug, next, begins.last_dose);
+        request.treatment.start = match row.how {
+            Handover::NextDay | Handover::Overlap(_) => Some(begins.first_day),
+            Handover::Wait(_) | Handover::Refused => None,
         };
-        let outcome = self.decide(&beginning(facts, drug, next, last_dose));
+        let outcome = self.decide_beside(&request, Some(&begins));
+        let undecided = row.decision && facts.decision(&relay::relay_key(row, &drug.id, next)).is_none();
         let first_day = match &outcome {
+            Outcome::Planned { plan, .. } => Some(plan.start),
             Outcome::Pending { assessment, .. } => assessment.earliest,
-            Outcome::Planned { .. }
-            | Outcome::Tapered { .. }
+            Outcome::Tapered { .. }
             | Outcome::Refused { .. }
             | Outcome::Card { .. }
             | Outcome::Unreadable { .. }
             | Outcome::Stopped { .. } => None,
         };
-        plan.then = Some(Relay { drug: next.clone(), last_dose, first_day });
+        let first_day = first_day.filter(|_| !undecided);
+        let shared_days = first_day.map(|it| begins.shared_days(it)).filter(|it| *it > 0);
+        let last_dose = begins.last_dose;
+        plan.then = Some(Relay { drug: next.clone(), row: row.id.clone(), last_dose, first_day, shared_days });
         (plan, Some(outcome))
     }
 }

@@ -20,7 +20,7 @@ use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment, UnitsHeld, Why,
+    Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
 
 /// The lot: splitmix64.
@@ -299,6 +299,13 @@ fn purpose(lot: &mut Lot) -> Purpose {
         cut: lot.perhaps(|it| it.one(&cuts)),
         interval_days: lot.perhaps(|it| it.between(1, 365) as u16),
         then: lot.perhaps(|_| "naltrexone-ldn".to_owned()),
+        then_with: lot.perhaps(|it| {
+            Box::new(ThenWith {
+                protocol: Some("strict".to_owned()),
+                target: it.perhaps(Lot::dose),
+                ..ThenWith::default()
+            })
+        }),
         why: lot.perhaps(|it| it.one(&why)),
         acts: lot.several(2, |it| {
             let (on, until) = (it.day("2026-06-01", TODAY), it.day("2026-06-01", "2027-12-31"));

@@ -99,3 +99,4 @@ pub mod unasked;
 pub mod unlaid;
 pub mod wash_out;
 pub mod operation;
+pub mod relay;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::source::{Grade, Sources};
 use crate::lang::Text;
+use crate::logic::condition::Condition;
 
 /// Something that medicines have in common and that adds up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,31 @@ pub struct Burden {
     /// From how many on it reaches the verdict; none: it is only drawn on the calendar.
     #[serde(default)]
     pub adds_up: Option<AddsUp>,
+    /// What holds where a drug that carries it is begun beside another that is lowered.
+    #[serde(default)]
+    pub rises: Option<Rises>,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// A burden that rises while another drug is lowered: a caution to acknowledge, and refused beside some.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rises {
+    /// Stable id of the rule: `RISE-SEDATION`.
+    pub id: String,
+    /// Beside what the days together are refused; what is not known waits.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub never: Condition,
+    /// What is said where they are.
+    pub refused: Text,
+    /// What is said elsewhere.
+    pub text: Text,
+    /// What to ask the prescriber.
+    pub ask: Text,
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.

@@ -13,6 +13,7 @@ use crate::book::operation::OperationRow;
 use crate::book::pairs::Interactions;
 use crate::book::protocol::Protocol;
 use crate::book::question::{Group, Indication, Question};
+use crate::book::relay::RelayRow;
 use crate::book::rows::{Fact, Row, Told, Walk};
 use crate::book::rule::{After, EVERYONE, Limit, Rule, Severity, WashOut};
 use crate::book::source::{Citation, Grade, Seen, Source};

@@ -11,6 +11,7 @@ use crate::book::place::Region;
 use crate::book::places::Places;
 use crate::book::protocol::{Access, Protocol, View};
 use crate::book::question::Question;
+use crate::book::relay::RelayRow;
 use crate::book::rule::{Limit, Rule};
 use crate::book::source::Source;
 use crate::book::taper::{TaperNote, TaperRow};
@@ -104,6 +105,32 @@ impl Formulary {
         let Some(substance) = self.drug(from).and_then(|it| self.substance(&it.substance)) else { return false };
         let mut rows = self.book.wash_outs.iter();
         rows.any(|row| row.drugs.iter().any(|it| it == then) && has_tag(substance, &row.from))
+    }
+
+    /// How narrowly a name means a drug: by its id, by its substance, by a class; or not at all.
+    fn narrowness(&self, name: &str, drug: &Drug) -> Option<u8> {
+        if name == drug.id {
+            return Some(2);
+        }
+        let substance = self.substance(&drug.substance)?;
+        if name == substance.id { Some(1) } else { has_tag(substance, name).then_some(0) }
+    }
+
+    /// How narrowly a row is of a drug that is left, then of one that is begun.
+    pub(crate) fn relay_fits(&self, row: &RelayRow, left: &Drug, begun: &Drug) -> Option<(u8, u8)> {
+        let to = row.to.iter().filter_map(|it| self.narrowness(it, begun)).max()?;
+        Some((self.narrowness(&row.of, left)?, to))
+    }
+
+    /// How one drug is begun in place of another: none where either is no drug of the book, or both are one.
+    #[must_use]
+    pub fn relay(&self, left: &str, begun: &str) -> Option<&RelayRow> {
+        let (left, begun) = (self.drug(left)?, self.drug(begun)?);
+        if left.id == begun.id {
+            return None;
+        }
+        let fitting = self.book.relays.iter().filter_map(|it| Some((self.relay_fits(it, left, begun)?, it)));
+        fitting.max_by_key(|(fits, _)| *fits).map(|(_, row)| row)
     }
 
     /// What is said beside a taper of a drug in a region.

@@ -19,6 +19,7 @@ pub mod card;
 pub mod watch;
 pub mod taper;
 pub mod operation;
+pub mod relay;
 pub mod rows;
 pub mod chapter;
 pub mod formulary;

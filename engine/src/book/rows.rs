@@ -4,7 +4,7 @@
 //! its parting and every walk come from it: a list that is added there is walked everywhere, or does not build.
 //! Each row takes itself apart by name, so that a new field is said here or does not build either.
 
-use crate::book::burden::{AddsUp, Burden, Lasting};
+use crate::book::burden::{AddsUp, Burden, Lasting, Rises};
 use crate::book::card::{BodySite, Card, CardPart, Session, Standing, Table};
 use crate::book::drug::{Absent, Drug, Effective, Kinetics, Product, Status, Taper};
 use crate::book::line::{Profile, TherapyLine};
@@ -13,6 +13,7 @@ use crate::book::operation::{Conduct, Interruption, OperationRow};
 use crate::book::pairs::{Effect, Exclusion, Interaction, Kinds, LookedUp, Mechanism, Tail, Thesaurus};
 use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::question::{Group, Indication, Question};
+use crate::book::relay::{FreeDays, Handover, LongerFor, RelayRow, SideBySide};
 use crate::book::rule::{After, Limit, NOBODY, Rule, WashOut};
 use crate::book::source::{Citation, Grade, Source};
 use crate::book::statement::{SourceSays, Statement};
@@ -35,7 +36,7 @@ macro_rules! lists {
             of_drugs {
                 rules: Rule, wash_outs: WashOut, after: After, absent: Absent, limits: Limit, gates: Gate,
                 monitoring: Monitoring, statements: Statement, tapers: TaperRow, stays: Rule, taper_notes: TaperNote,
-                operations: OperationRow,
+                operations: OperationRow, relays: RelayRow,
             }
             others {
                 burdens: Burden, cards: Card, lines: TherapyLine, profiles: Profile, classes: Class, substances: Substance,
@@ -334,15 +335,33 @@ impl Row for OperationRow {
     }
 }
 
+impl Row for RelayRow {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, to: _, how, decision: _, text, ask, grade, sources } = self;
+        see.fact(Fact::row("relay", id).among(Some(FINDINGS)).graded(*grade, sources));
+        see.of(of, drugs);
+        [text, ask].into_iter().for_each(|it| see.text(it));
+        match how {
+            Handover::Wait(FreeDays { full_days: _, longer }) => {
+                for LongerFor { when, full_days: _ } in longer.iter() {
+                    see.condition("how.wait.longer.when", when);
+                }
+            }
+            Handover::Overlap(SideBySide { from: _, at_most_days: _ }) | Handover::NextDay | Handover::Refused => {}
+        }
+    }
+}
+
 impl Row for Burden {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, name, text, of: _, tails, adds_up, grade, sources } = self;
+        let Self { id, name, text, of: _, tails, adds_up, rises, grade, sources } = self;
         see.fact(Fact::row("burden", id).graded(*grade, sources));
         [name, text].into_iter().for_each(|it| see.text(it));
         for Lasting { of: _, days: _, sources } in tails {
             see.fact(Fact::part("burden of a stopped medicine", "tails").cited(sources));
         }
         adds_up.iter().for_each(|it| it.walk(see));
+        rises.iter().for_each(|it| it.walk(see));
     }
 }
 
@@ -352,6 +371,16 @@ impl Row for AddsUp {
         let fact = Fact { part: "adds_up", ..Fact::row("adding up", id) };
         see.fact(fact.among(Some(FINDINGS)).graded(*grade, sources));
         see.text(ask);
+    }
+}
+
+impl Row for Rises {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, never, refused, text, ask, grade, sources } = self;
+        let fact = Fact { part: "rises", ..Fact::row("rising beside another", id) };
+        see.fact(fact.among(Some(FINDINGS)).graded(*grade, sources));
+        [refused, text, ask].into_iter().for_each(|it| see.text(it));
+        see.condition("never", never);
     }
 }
 

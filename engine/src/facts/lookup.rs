@@ -53,6 +53,8 @@ impl<'a> Lookup<'a> {
         let rules = rules.chain(book.stays.iter().map(|it| it.id.as_str()));
         let rules = rules.chain(book.tapers.iter().map(|it| it.id.as_str()));
         let rules = rules.chain(book.operations.iter().map(|it| it.id.as_str()));
+        let rules = rules.chain(book.relays.iter().map(|it| it.id.as_str()));
+        let rules = rules.chain(book.burdens.iter().filter_map(|it| it.rises.as_ref()).map(|it| it.id.as_str()));
         let rules = rules.chain(book.gates.iter().map(|it| it.id.as_str()));
         let doubts = book.questions.iter().filter_map(|it| Some((it.doubt?, it)));
         let mut doubts: Vec<(Doubt, &Question)> = doubts.collect();

@@ -286,9 +286,15 @@ impl Request {
         if let Some(then) = &taper.then {
             if taper.to.is_some() {
                 faults.add(&field("then"), words::then_after_nothing(faults.lang));
-            } else if !formulary.is_washed_out(&self.treatment.drug, then) {
-                faults.add(&field("then"), words::then_without_interval(faults.lang));
+            } else if formulary.relay(&self.treatment.drug, then).is_none() {
+                faults.add(&field("then"), words::then_no_other(faults.lang));
             }
+        }
+        if taper.then.is_none() && taper.then_with.is_some() {
+            faults.add(&field("then_with"), words::then_with_nothing(faults.lang));
+        }
+        if let Some(with) = &taper.then_with {
+            faults.counted(&field("then_with.supplies"), with.supplies.len());
         }
         self.check_acts(taper, faults);
         faults.bounded(Bounded::TaperInterval, None, taper.interval_days.map(whole));

@@ -122,15 +122,39 @@ pub struct TaperAsked {
     /// Days from one cut to the next; absent: as the book does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interval_days: Option<u16>,
-    /// Id of the drug that is begun after the last dose, where one is.
+    /// Id of the drug that is begun in its place, where one is: when, the book says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then: Option<String>,
+    /// How that drug is begun; absent: by its default protocol, in units that are still to be said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<ThenWith>"))]
+    pub then_with: Option<Box<ThenWith>>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
     /// What was done otherwise on the way, in the order of its days.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acts: Vec<TaperAct>,
+}
+
+/// How the drug is begun that comes after a way down, or beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ThenWith {
+    /// Id of the indication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indication: Option<String>,
+    /// Id of the protocol; absent: the drug's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<String>,
+    /// Dose aimed at, per day; absent: the protocol's first target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub target: Option<Dose>,
+    /// What the pharmacy can hand over of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplies: Vec<Supply>,
 }
 
 /// What was done otherwise than laid out.

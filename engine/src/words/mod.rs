@@ -15,6 +15,7 @@ pub mod steps;
 pub mod standing;
 pub mod taper;
 pub mod operation;
+pub mod relay;
 pub mod units;
 
 pub use adding::*;
@@ -27,6 +28,7 @@ pub use interactions::*;
 pub use joining::*;
 pub use kidneys::*;
 pub use operation::*;
+pub use relay::*;
 pub use standing::*;
 pub use steps::*;
 pub use taper::*;

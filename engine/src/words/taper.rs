@@ -45,12 +45,6 @@ pub fn then_after_nothing(lang: Lang) -> String {
     say!(lang, taper.then_after_nothing)
 }
 
-/// Another drug after a way down, where the book has no free days between the two.
-#[must_use]
-pub fn then_without_interval(lang: Lang) -> String {
-    say!(lang, taper.then_without_interval)
-}
-
 /// Units at home of a supply that is not there, is there twice, or is not counted in units.
 #[must_use]
 pub fn units_of_nothing(lang: Lang) -> String {

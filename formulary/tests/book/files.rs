@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The sections of a drug or of a class, as `data/README.md` gives them.
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "drugs",
     "protocols",
     "limits",
@@ -22,6 +22,7 @@ const SECTIONS: [&str; 16] = [
     "stays",
     "taper_notes",
     "operations",
+    "relays",
 ];
 
 /// The files of a folder of the book and of those below it, but for the languages.

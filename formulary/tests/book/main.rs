@@ -18,6 +18,7 @@ mod operations;
 mod pairs;
 mod properties;
 mod scenarios;
+mod relays;
 mod second_reading;
 mod stopped_forms;
 mod strange;

@@ -210,14 +210,15 @@ fn every_days_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
     vec![pick("1", words.each_day(), None), pick("2", words.every_other_day(), Some(2))]
 }
 
-/// What may be begun after the last dose: the drugs for which the book has free days after this one.
+/// What may be begun in its place: every drug for which the book says how, or why not.
 fn then_picks(book: &Book, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
     let (Some(planner), Some(Purpose::Taper(taper))) = (book.planner(), &course.purpose) else { return Vec::new() };
     let whole = planner.formulary();
     let pick = |id: &str, label: String, then: Option<String>| {
         Pick::new(id.to_owned(), label, taper.then == then, Msg::Chose(Choice::Then(then)))
     };
-    let after = whole.book().drugs.iter().filter(|it| whole.is_washed_out(&course.drug, &it.id));
+    // Those that no row lets begin are named too: whoever asks is told why.
+    let after = whole.book().drugs.iter().filter(|it| whole.relay(&course.drug, &it.id).is_some());
     let mut picked: Vec<Pick> =
         after.map(|it| pick(&it.id, it.name.get(lang).to_owned(), Some(it.id.clone()))).collect();
     if !picked.is_empty() {

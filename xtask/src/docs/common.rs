@@ -89,6 +89,13 @@ pub fn burdens(press: Press<'_>) -> (String, String) {
             let _ = write!(out, "  \n{of} : {days} après la dernière prise{}", cited(&tail.sources));
         }
         cells::proven(&mut out, it.grade, &it.sources);
+        if let Some(its) = &it.rises {
+            let never = press.condition(&its.never);
+            let _ = write!(out, "\n### {}\n\nCommencé pendant qu’un autre baisse : à lire ; refusé si {never}", its.id);
+            [&its.text, &its.refused].into_iter().for_each(|it| press.said(&mut out, it));
+            press.asked(&mut out, &its.ask);
+            cells::proven(&mut out, its.grade, &its.sources);
+        }
         let Some(its) = &it.adds_up else { continue };
         let (caution, acknowledge) = (its.caution_from, its.acknowledge_from);
         let mechanisms: Vec<&str> = (its.mechanisms.iter())

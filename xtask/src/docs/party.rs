@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use palier_engine::book::drug::Absent;
 use palier_engine::book::operation::{Conduct, OperationRow};
+use palier_engine::book::relay::{FreeDays, Handover, OverlapFrom, RelayRow};
 use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
 use palier_engine::book::statement::{Statement, StatementKind};
 use palier_engine::book::taper::{AtOnceReason, NoteKind, TaperNote, TaperRow};
@@ -44,6 +45,7 @@ impl<'a> Page<'a> {
         self.after();
         self.ways_down();
         self.operations();
+        self.relays();
         self.absent();
     }
 
@@ -312,6 +314,53 @@ impl<'a> Page<'a> {
             [text].into_iter().chain(again).for_each(|it| self.press.said(&mut self.out, it));
             self.press.asked(&mut self.out, ask);
             proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    /// How another drug is begun in its place.
+    fn relays(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().relays.iter());
+        self.section("## De lui à un autre", &here, &there);
+        for it in here {
+            let RelayRow { id, of: _, drugs: _, to, how, decision, text, ask, grade, sources } = it;
+            let names: Vec<String> = to.iter().map(|it| format!("`{it}`")).collect();
+            let decision = if *decision { " ; sur décision consignée seulement" } else { "" };
+            let how = self.handover(how);
+            let _ = write!(self.out, "\n#### {id}\n\nVers {} : {how}{decision}", names.join(", "));
+            self.press.said(&mut self.out, text);
+            self.press.asked(&mut self.out, ask);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
+    /// When the second drug is begun, in words.
+    fn handover(&self, how: &Handover) -> String {
+        match how {
+            Handover::Refused => "rien n’est planifié".to_owned(),
+            Handover::NextDay => "le lendemain de la dernière prise".to_owned(),
+            Handover::Wait(FreeDays { full_days: None, longer: _ }) => {
+                "après les jours pleins de ses propres délais".to_owned()
+            }
+            Handover::Wait(FreeDays { full_days: Some(days), longer }) => {
+                let longer = longer.as_ref().map_or_else(String::new, |it| {
+                    format!(
+                        ", {} si {} ou si ce n’est pas connu",
+                        self.press.days(it.full_days),
+                        self.press.condition(&it.when)
+                    )
+                });
+                format!("après {} pleins{longer}", self.press.days(*days))
+            }
+            Handover::Overlap(both) => {
+                let from = match both.from {
+                    OverlapFrom::FirstDay => "dès le premier jour de la baisse",
+                    OverlapFrom::Half => "dès que la dose est réduite de moitié",
+                };
+                let most = both
+                    .at_most_days
+                    .map_or_else(String::new, |it| format!(", les deux ensemble {} au plus", self.press.days(it)));
+                format!("{from}{most}")
+            }
         }
     }
 

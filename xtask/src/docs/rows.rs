@@ -1,12 +1,14 @@
 //! Every list of the book, named once for the pages: of which kind its rows are, and on which page each
 //! is written whole.
 
+use palier_engine::book::burden::Burden;
 use palier_engine::book::chapter::{Lists, Opening};
 use palier_engine::book::drug::{Absent, Drug};
 use palier_engine::book::formulary::Formulary;
 use palier_engine::book::operation::OperationRow;
 use palier_engine::book::pairs::{Interaction, Interactions};
 use palier_engine::book::protocol::Protocol;
+use palier_engine::book::relay::RelayRow;
 use palier_engine::book::rule::{After, EVERYONE, Limit, NOBODY, Rule, WashOut};
 use palier_engine::book::source::{Citation, Grade};
 use palier_engine::book::statement::Statement;
@@ -36,6 +38,7 @@ pub enum RowKind {
     Stay,
     DownNote,
     Operation,
+    Relay,
     Line,
     Profile,
     Card,
@@ -61,7 +64,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::Drug,
         Self::Status,
         Self::Product,
@@ -82,6 +85,7 @@ impl RowKind {
         Self::Stay,
         Self::DownNote,
         Self::Operation,
+        Self::Relay,
         Self::Line,
         Self::Profile,
         Self::Card,
@@ -128,6 +132,7 @@ impl RowKind {
             Self::Stay => "stay and ask",
             Self::DownNote => "note of a way down",
             Self::Operation => "operation",
+            Self::Relay => "relay",
             Self::Line => "line",
             Self::Profile => "adverse effects",
             Self::Card => "card",
@@ -176,6 +181,7 @@ impl RowKind {
             | Self::Stay
             | Self::DownNote
             | Self::Operation
+            | Self::Relay
             | Self::Line
             | Self::Profile
             | Self::Card
@@ -257,7 +263,7 @@ macro_rules! owned {
         }
     )*};
 }
-owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow);
+owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow, RelayRow);
 
 pub const EVERYONE_PAGE: &str = "everyone.md";
 pub const CARDS_PAGE: &str = "cards.md";
@@ -323,6 +329,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         stays,
         taper_notes,
         operations,
+        relays,
         classes,
         substances,
         brands,
@@ -350,7 +357,8 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     of_parties!(
         Limit: limits by ring, Rule: rules by severity, WashOut: wash_outs, Gate: gates, Monitoring: monitoring by kind,
         Statement: statements by kind, After: after, Absent: absent by part, WayDown: tapers, Stay: stays by severity,
-        DownNote: taper_notes by kind, Operation: operations
+        DownNote: taper_notes by kind, Operation: operations,
+        Relay: relays
     );
     rows.extend(taper_notes.iter().flat_map(|it| reasons(chapter, it)));
     rows.extend(lines.iter().map(|it| BookRow {
@@ -369,12 +377,6 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         add(RowKind::Profile, &id, &option_page(chapter, &it.option), None, &it.sources);
     }
     cards.iter().for_each(|it| add(RowKind::Card, &it.id, CARDS_PAGE, Some(it.grade), &it.sources));
-    for it in burdens {
-        add(RowKind::Burden, &it.id, BURDENS_PAGE, Some(it.grade), &it.sources);
-        if let Some(its) = &it.adds_up {
-            add(RowKind::AddsUp, &its.id, BURDENS_PAGE, Some(its.grade), &its.sources);
-        }
-    }
     classes.iter().for_each(|it| add(RowKind::Class, &it.id, CATALOGUE_PAGE, it.grade, &it.sources));
     substances.iter().for_each(|it| add(RowKind::Substance, &it.id, CATALOGUE_PAGE, None, &it.sources));
     brands.iter().for_each(|it| add(RowKind::Brand, &it.name, CATALOGUE_PAGE, None, &[]));
@@ -383,6 +385,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     groups.iter().for_each(|it| add(RowKind::QuestionGroup, &it.id, QUESTIONS_PAGE, None, &[]));
     indications.iter().for_each(|it| add(RowKind::Indication, &it.id, QUESTIONS_PAGE, None, &[]));
     sources.iter().for_each(|it| add(RowKind::Source, &it.id, SOURCES_PAGE, None, &[]));
+    rows.extend(burdens.iter().flat_map(of_burden));
     rows.extend(of_pairs(interactions));
     rows
 }
@@ -436,6 +439,21 @@ fn of_protocol(it: &Protocol) -> Vec<BookRow<'_>> {
         sources: &its.sources,
     });
     [own].into_iter().chain(variants).collect()
+}
+
+/// What adds up, and from how many on.
+fn of_burden(it: &Burden) -> Vec<BookRow<'_>> {
+    let row = |kind, id: &str, grade, sources| BookRow {
+        kind,
+        id: id.to_owned(),
+        degree: String::new(),
+        page: BURDENS_PAGE.to_owned(),
+        grade: Some(grade),
+        sources,
+    };
+    let adds_up = it.adds_up.iter().map(|its| row(RowKind::AddsUp, &its.id, its.grade, &*its.sources));
+    let rises = it.rises.iter().map(|its| row(RowKind::AddsUp, &its.id, its.grade, &*its.sources));
+    [row(RowKind::Burden, &it.id, it.grade, &*it.sources)].into_iter().chain(adds_up).chain(rises).collect()
 }
 
 fn of_pairs(pairs: &Interactions) -> Vec<BookRow<'_>> {

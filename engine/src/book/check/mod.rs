@@ -5,6 +5,7 @@ pub mod facts;
 pub mod ids;
 pub mod names;
 pub mod pairs;
+pub mod relays;
 pub mod shape;
 pub mod stairs;
 
@@ -33,5 +34,6 @@ pub(crate) fn check(formulary: &Formulary) -> Vec<BookError> {
     checker.errors.append(&mut pairs::faults(formulary));
     checker.cards();
     checker.errors.append(&mut shape::faults(formulary));
+    checker.errors.append(&mut relays::faults(formulary));
     checker.errors
 }

@@ -8,6 +8,7 @@ use palier_engine::book::formulary::Formulary;
 use palier_engine::book::operation::{Conduct, OperationRow};
 use palier_engine::book::place::Region;
 use palier_engine::book::protocol::Access;
+use palier_engine::book::relay::{FreeDays, Handover, LongerFor, OverlapFrom, RelayRow, SideBySide};
 use palier_engine::book::rule::{Bound, EVERYONE, Ring, Severity};
 use palier_engine::book::statement::StatementKind;
 use palier_engine::exact::date::Date;
@@ -153,6 +154,47 @@ fn a_drug_of_which_nothing_is_said_around_an_operation_or_of_driving_does_not_bu
     assert!(found.iter().any(|it| it.contains("of_a_beginning: `NO-RULE`")), "{found:?}");
 }
 
+/// Every row of the relays is needed: without it a pair is lost, or a row that was narrower now holds for it.
+#[test]
+fn an_ordered_pair_without_a_relay_and_a_relay_of_no_pair_do_not_build() {
+    let book = &*BOOK;
+    let broken = |breaks: &dyn Fn(&mut Chapter)| {
+        let mut chapter = chapter(book);
+        breaks(&mut chapter);
+        faults(chapter)
+    };
+    let says = |found: Vec<String>, expected: &str| {
+        assert!(found.iter().any(|it| it.contains(expected)), "{expected} in {found:?}");
+    };
+    says(broken(&|it| it.relays.clear()), "no row says how one goes from tramadol to duloxetine");
+    says(broken(&|it| it.relays.retain(|it| it.id != "RLY-CBZ-NOR")), "from carbamazepine to nortriptyline");
+    let row = |it: &mut Chapter, id: &str, change: &dyn Fn(&mut RelayRow)| {
+        change(it.relays.iter_mut().find(|it| it.id == id).expect("in the book"));
+    };
+    let twice = |it: &mut Chapter| row(it, "RLY-CBZ-NOR", &|it| it.to.push("oxcarbazepine".into()));
+    says(broken(&twice), "says as narrowly how one goes from carbamazepine to oxcarbazepine");
+    let dead = |it: &mut Chapter| row(it, "RLY-NOR-VEN", &|it| it.to.push("nowhere".into()));
+    says(broken(&dead), "relays[RLY-NOR-VEN].to: `nowhere` is reached by no pair");
+    let own_days = |it: &mut Chapter| row(it, "RLY-NTX-TRA", &|it| it.how = Handover::NextDay);
+    says(
+        broken(&own_days),
+        "relays[RLY-NTX-TRA].how: naltrexone-ldn to tramadol: the full free days stand in one place",
+    );
+    let no_days = |it: &mut Chapter| row(it, "RLY-TRA-ADT", &|it| it.how = Handover::Wait(FreeDays::default()));
+    says(broken(&no_days), "relays[RLY-TRA-ADT].how");
+    let undecided = |it: &mut Chapter| row(it, "RLY-GBX-SNRI", &|it| it.decision = false);
+    says(broken(&undecided), "relays[RLY-GBX-SNRI].decision");
+    let decided = |it: &mut Chapter| row(it, "RLY-GBP-DLX", &|it| it.decision = true);
+    says(broken(&decided), "relays[RLY-GBP-DLX].decision");
+    let both = SideBySide { from: OverlapFrom::FirstDay, at_most_days: None };
+    let no_steps = |it: &mut Chapter| row(it, "RLY-NTX-OTHERS", &|it| it.how = Handover::Overlap(both.clone()));
+    says(broken(&no_steps), "nothing is lowered by steps");
+    let same = LongerFor { when: Condition::always(), full_days: 2 };
+    let days = FreeDays { full_days: Some(2), longer: Some(same) };
+    let no_longer = |it: &mut Chapter| row(it, "RLY-TRA-ADT", &|it| it.how = Handover::Wait(days.clone()));
+    says(broken(&no_longer), "more full days are more than the usual ones");
+}
+
 #[test]
 fn an_absence_that_is_not_explained_does_not_build() {
     let book = &*BOOK;
@@ -287,6 +329,14 @@ fn twin(book: &Formulary, drug: &Drug) -> Formulary {
         )*};
     }
     palier_engine::lists!(again);
+    // Nobody goes from a drug to its twin.
+    let substance = book.substance(&drug.substance).expect("its substance");
+    let goes_by = |name: &String| *name == substance.id || substance.classes.contains(name);
+    if !book.book().relays.iter().any(|it| goes_by(&it.of) && it.to.iter().any(goes_by)) {
+        let refused = book.relay("nortriptyline", "venlafaxine").expect("a row").clone();
+        let (of, to) = (substance.id.clone(), vec![substance.id.clone()]);
+        chapter.relays.push(RelayRow { id: "RLY-TWIN".into(), of, to, ..refused });
+    }
     for it in chapter.rules.iter_mut().filter(|it| it.of == new(&drug.id)) {
         it.when = renamed(&it.when);
     }

@@ -119,10 +119,10 @@ fn a_first_day_inside_the_free_days_is_stopped() {
     };
     stops(broken(relay, slow), 5, "not before 2027-03-29");
     let nowhere = |request: &mut Request, it: &mut Tapering| {
-        asked(request).then = Some("duloxetine".into());
-        told(it).drug = "duloxetine".into();
+        asked(request).then = Some("lamotrigine".into());
+        (told(it).drug, told(it).row) = ("lamotrigine".into(), "RLY-TRA-AED".into());
     };
-    stops(broken(relay, nowhere), 5, "`duloxetine` has no first day after `tramadol`");
+    stops(broken(relay, nowhere), 5, "`lamotrigine` has no first day after `tramadol`");
 }
 
 #[test]

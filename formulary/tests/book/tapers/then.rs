@@ -77,11 +77,10 @@ fn naltrexone_before_tramadol_waits_three_full_days() {
 }
 
 #[test]
-fn a_relay_without_free_days_in_the_book_or_before_the_end_is_no_request() {
+fn a_relay_to_no_other_drug_or_before_the_end_is_no_request() {
     for (patch, said) in [
-        (json!({ "then": "duloxetine" }), "Aucun délai"),
-        (json!({ "then": "tramadol" }), "Aucun délai"),
-        (json!({ "then": "aspirin" }), "Aucun délai"),
+        (json!({ "then": "tramadol" }), "autre médicament"),
+        (json!({ "then": "aspirin" }), "autre médicament"),
         (json!({ "to": "100 mg" }), "dernière prise"),
     ] {
         let mut request = slow();

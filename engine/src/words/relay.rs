@@ -1,0 +1,77 @@
+//! What is said of going from one drug to another.
+
+use crate::exact::date::Date;
+use crate::lang::{Lang, name, say};
+use crate::words::dates::{date_in_words, days, long_date};
+use crate::words::joining::joined;
+
+/// A second drug that is no other drug of the book.
+#[must_use]
+pub fn then_no_other(lang: Lang) -> String {
+    say!(lang, relay.no_other)
+}
+
+/// The field that names the second drug.
+#[must_use]
+pub fn then_name(lang: Lang) -> &'static str {
+    name!(lang, relay.then_name)
+}
+
+/// The second drug after full free days.
+#[must_use]
+pub fn relay_waits(last: Date, full_days: u16, first: Date, rule: &str, lang: Lang) -> String {
+    let span = days(full_days.into(), lang);
+    let (last, first) = (date_in_words(last, lang), long_date(first, lang));
+    say!(lang, relay.waits, last, span, first, rule)
+}
+
+/// The second drug on the day after the last dose.
+#[must_use]
+pub fn relay_next_day(last: Date, first: Date, rule: &str, lang: Lang) -> String {
+    let (last, first) = (date_in_words(last, lang), long_date(first, lang));
+    say!(lang, relay.next_day, last, first, rule)
+}
+
+/// The second drug while the first is lowered.
+#[must_use]
+pub fn relay_overlaps(first: Date, last: Date, shared_days: u16, rule: &str, lang: Lang) -> String {
+    let span = days(shared_days.into(), lang);
+    let (first, last) = (long_date(first, lang), date_in_words(last, lang));
+    say!(lang, relay.overlaps, first, last, span, rule)
+}
+
+/// A relay that no text publishes.
+#[must_use]
+pub fn relay_unpublished(text: &str, lang: Lang) -> String {
+    say!(lang, relay.unpublished, text)
+}
+
+/// How a second drug is begun, where there is none.
+#[must_use]
+pub fn then_with_nothing(lang: Lang) -> String {
+    say!(lang, relay.with_nothing)
+}
+
+/// A cut of the one and a rise of the other in one week.
+#[must_use]
+pub fn relay_changes_both(on: &[Date], week: u16, rule: &str, lang: Lang) -> String {
+    let (on, span) = (each_day(on, lang), days(week.into(), lang));
+    say!(lang, relay.changes_both, on, span, rule)
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_relay_changes(lang: Lang) -> String {
+    say!(lang, relay.ask_changes)
+}
+
+/// A return of the one and a rise of the other in one week.
+#[must_use]
+pub fn relay_raises_both(on: &[Date], week: u16, rule: &str, lang: Lang) -> String {
+    let (on, span) = (each_day(on, lang), days(week.into(), lang));
+    say!(lang, relay.raises_both, on, span, rule)
+}
+
+fn each_day(on: &[Date], lang: Lang) -> String {
+    joined(&on.iter().map(|it| date_in_words(*it, lang)).collect::<Vec<_>>(), lang)
+}
