@@ -103,7 +103,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name; of a way down, what is kept as it came.
-const OTHERWISE: [&str; 22] = [
+const OTHERWISE: [&str; 23] = [
     "version",
     "id",
     "today",
@@ -126,6 +126,7 @@ const OTHERWISE: [&str; 22] = [
     "treatment.standing.units[].",
     "treatment.purpose.taper.acts[].",
     "treatment.purpose.taper.why.",
+    "treatment.purpose.taper.then_with.",
 ];
 
 #[test]
