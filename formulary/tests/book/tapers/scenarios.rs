@@ -14,7 +14,7 @@ use std::path::Path;
 use super::*;
 use crate::ask::{BOOK, assessment, day};
 use palier_engine::book::rule::Severity;
-use palier_engine::descent::HeldUse;
+use palier_engine::course::HeldUse;
 use palier_engine::exact::day::Day;
 use palier_engine::exact::dose::Dose;
 
