@@ -1,6 +1,7 @@
 //! What is begun after the last dose of a way down: the free days between the two, the first day, and what stands
 //! against it.
 
+use palier_engine::finding::{Finding, Wait};
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::dates::long_date;
@@ -11,6 +12,7 @@ use crate::state::answer::Answer;
 use crate::state::book::Book;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::cite::marks;
+use crate::ui::outcome::findings::card;
 use crate::ui::outcome::shown::{Shown, first_of};
 use crate::ui::scene::Scene;
 use crate::words::{Words, say};
@@ -35,13 +37,18 @@ fn named<'a>(book: &'a Book, drug: &str, lang: Lang) -> &'a str {
     book.drug(drug).map(|it| it.name.get(lang)).unwrap_or_default()
 }
 
+/// Whether a professional decides it, or did.
+fn is_decided(it: &Finding) -> bool {
+    it.recorded.is_some() || it.waits.iter().any(|it| matches!(it, Wait::Decision(_)))
+}
+
 /// The relay of an answer that has one.
 pub(crate) fn relay(scene: &Scene, shown: &Shown) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let none = || html! { <section hidden=true /> };
     let Some(Outcome::Tapered { descent, then: Some(then), .. }) = shown.answer.outcome() else { return none() };
     let Some(relay) = &descent.then else { return none() };
-    let said = then.assessment().map(first_of).unwrap_or_default();
+    let said = then.assessment().map(|it| first_of(it, &relay.row)).unwrap_or_default();
     let request = scene.book.planner().and_then(|it| it.begun_after(&shown.answer.request, descent));
     let onclick = request.map(|it| scene.says(Msg::Chose(Choice::Relay(it.into()))));
     let name = inside(named(&scene.book, &relay.drug, lang));
@@ -53,7 +60,10 @@ pub(crate) fn relay(scene: &Scene, shown: &Shown) -> Html {
             }
             <ul class="dots small">
                 for it in said {
-                    <li key={it.key.clone()} data-finding={it.key.clone()}>{ &it.text }{ " " }{ marks(scene, &shown.notes, &it.sources) }</li>
+                    <li key={it.key.clone()} data-finding={it.key.clone()}>{ match is_decided(it) {
+                        true => card(scene, shown, it),
+                        false => html! { <>{ &it.text }{ " " }{ marks(scene, &shown.notes, &it.sources) }</> },
+                    } }</li>
                 }
             </ul>
             <p class="small soft" hidden={relay.first_day.is_none()}>{ words.relay_waits() }</p>

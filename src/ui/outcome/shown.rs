@@ -41,12 +41,13 @@ impl Shown {
     }
 }
 
-/// What is said first of the drug that is begun: what refuses it, else the free days before it.
-pub(crate) fn first_of(found: &Assessment) -> Vec<&Finding> {
+/// What is said first of the drug that is begun: what refuses it; else how it is begun by the row of the book, the free
+/// days before it, and what is to be decided.
+pub(crate) fn first_of<'a>(found: &'a Assessment, row: &str) -> Vec<&'a Finding> {
     let refused = found.verdict == Verdict::Refused;
     let first = |it: &&Finding| match refused {
         true => it.severity == Severity::Contraindicated,
-        false => it.waits.iter().any(|wait| matches!(wait, Wait::Date(_))),
+        false => it.rule == row || it.waits.iter().any(|wait| matches!(wait, Wait::Date(_) | Wait::Decision(_))),
     };
     found.findings.iter().filter(first).collect()
 }
