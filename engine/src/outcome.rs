@@ -217,20 +217,6 @@ impl Outcome {
         }
     }
 
-    /// What there is to say of the drug that is begun after a way down, where one is.
-    #[must_use]
-    pub fn after_it(&self) -> Option<&Self> {
-        match self {
-            Self::Tapered { then, .. } => then.as_deref(),
-            Self::Planned { .. }
-            | Self::Pending { .. }
-            | Self::Refused { .. }
-            | Self::Card { .. }
-            | Self::Unreadable { .. }
-            | Self::Stopped { .. } => None,
-        }
-    }
-
     /// The way down, where there is one: what the auditor has passed.
     #[must_use]
     pub fn descent(&self) -> Option<&Descent> {

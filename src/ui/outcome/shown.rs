@@ -61,8 +61,11 @@ fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
         found.not_checked.iter().for_each(|it| notes.add(&it.sources, None));
         found.pairs.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
     }
-    let then = answer.outcome().and_then(Outcome::after_it).and_then(Outcome::assessment);
-    then.into_iter().flat_map(first_of).for_each(|it| notes.add(&it.sources, Some(it.grade)));
+    if let Some(Outcome::Tapered { descent, then: Some(then), .. }) = answer.outcome()
+        && let Some((found, relay)) = then.assessment().zip(descent.then.as_ref())
+    {
+        first_of(found, &relay.row).into_iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+    }
     if let Some(Laid { course, descent, .. }) = laid {
         let around = around_operation(&scene.book, answer);
         around.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
