@@ -27,6 +27,41 @@ async function card(person) {
   await person.testid("card").waitFor();
 }
 
+/** Somebody who takes a drug already, in these units. */
+const taking = (treatment, patch = {}) => async (person) => {
+  await person.openReference({ ...patch, treatment: { protocol: null, target: null, ...treatment } });
+  await person.noneOfThese();
+  await person.look();
+};
+
+const slow = (...strengths) => strengths.map((strength) => ({ capsule: { strength, prolonged: true } }));
+
+const VENLAFAXINE = {
+  drug: "venlafaxine",
+  indication: "neuropathic-diabetic",
+  supplies: slow("37.5 mg", "75 mg", "150 mg"),
+  purpose: { taper: {} },
+  standing: { now: [{ moment: "morning", dose: "225 mg" }], since: "2024-05" },
+};
+
+const TRAMADOL = {
+  drug: "tramadol",
+  indication: "chronic-pain",
+  supplies: slow("50 mg", "100 mg", "150 mg", "200 mg"),
+  purpose: { taper: { then: "naltrexone-ldn" } },
+  standing: { now: [{ moment: "evening", dose: "200 mg" }], since: "2026-06" },
+};
+
+const ABOVE = {
+  drug: "pregabalin",
+  indication: "neuropathic-diabetic",
+  supplies: ["75 mg", "150 mg", "300 mg"].map((strength) => ({ capsule: { strength } })),
+  purpose: "continue",
+  standing: { now: ["morning", "evening"].map((moment) => ({ moment, dose: "300 mg" })), since: "2024-05" },
+};
+
+const ON = { purpose: "continue", standing: { now: [{ moment: "evening", dose: "1.5 mg" }], dose_since: "2026-11-23" } };
+
 const filling = (section, patch) => async (person) => {
   if (patch) await person.openReference(patch);
   await person.openSection(section);
@@ -49,6 +84,10 @@ export const MOMENTS = [
   { name: "pregabalin is planned beside six medicines", go: pregabalin, most: { 1440: 1400, 360: 2600 }, moment: "answered" },
   { name: "a plan waits", go: (person) => person.openReference(STOPPED), most: { 1440: 1500, 360: 2900 }, moment: "answered" },
   { name: "a plan is refused", go: (person) => person.openReference({ medicines: [{ name: "tramadol" }] }), moment: "refused" },
+  { name: "naltrexone goes on from what is taken", go: taking(ON), moment: "answered" },
+  { name: "venlafaxine is lowered", go: taking(VENLAFAXINE), moment: "answered" },
+  { name: "tramadol is lowered and naltrexone begun", go: taking(TRAMADOL), moment: "answered" },
+  { name: "more is taken than the ceiling of today", go: taking(ABOVE, { patient: { creatinine: { value: "130", unit: "umol/L" } } }), moment: "refused" },
   { name: "a card is read", go: card, moment: "card" },
   { name: "the person reads", go: route("patient") },
   { name: "the pharmacist reads", go: route("pharmacist") },

@@ -165,6 +165,11 @@ mod tests {
             Some(_) => json!({ "normal": { "limit": "35" } }),
             None => json!("1"),
         };
+        // A dose of every other day goes on: it is not brought down, nor begun.
+        let (purpose, first_dose) = match path == Bounded::EveryDays.path() {
+            true => (json!("continue"), Value::Null),
+            false => (json!({ "taper": { "to": "1 mg", "cut": cut, "interval_days": 7 } }), json!("75 mg")),
+        };
         json!({
             "version": 1,
             "id": "edges",
@@ -180,9 +185,9 @@ mod tests {
             },
             "medicines": [{ "name": "paracétamol", "daily_dose": "1000 mg" }],
             "treatment": {
-                "drug": "pregabalin", "target": "150 mg", "first_dose": "75 mg", "increment": "75 mg",
+                "drug": "pregabalin", "target": "150 mg", "first_dose": first_dose, "increment": "75 mg",
                 "interval_days": 7, "most_units": 4, "supplies": [supply],
-                "purpose": { "taper": { "to": "1 mg", "cut": cut, "interval_days": 7 } },
+                "purpose": purpose,
                 "standing": { "now": now, "every_days": 1, "units": [{ "supply": 0, "count": 1 }] }
             }
         })

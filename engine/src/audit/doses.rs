@@ -377,12 +377,25 @@ fn first_every(case: &Case) -> u128 {
 fn highest_next(case: &Case, here: Height) -> Height {
     let mut highest = match case.stair.ladder {
         Ladder::Even { increment, .. } => Height { dose: here.dose + u128::from(increment.micrograms()), every: 1 },
-        Ladder::Rungs(rungs) => rungs.iter().map(Height::rung).find(|rung| here.below(*rung)).unwrap_or(here),
+        Ladder::Rungs(rungs) => next_rung(case, here, rungs),
     };
     for most in increments(case) {
         highest.dose = highest.dose.min(here.dose + most);
     }
     highest
+}
+
+/// The first rung above a height. One that the ceiling cuts down to that height is passed over: the same dose, taken more
+/// often, comes next.
+fn next_rung(case: &Case, here: Height, rungs: &[Rung]) -> Height {
+    let (most, _) = ceiling(case, false);
+    for rung in rungs.iter().map(Height::rung).filter(|it| here.below(*it)) {
+        let cut = Height { dose: rung.dose.min(most.max(here.dose)), every: rung.every };
+        if here.below(cut) {
+            return cut;
+        }
+    }
+    here
 }
 
 /// What a step may add, by what was asked and by each limit in force.

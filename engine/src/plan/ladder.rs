@@ -193,7 +193,11 @@ fn next_dose(climb: &Climb<'_>, from: Dose, every_days: u8) -> Option<(Dose, u8)
     let next = |own: Dose, often: u8| cut(own, often).filter(|it| rises(it.0, it.1));
     match climb.ladder {
         Ladder::Even { increment, .. } => next(from.checked_add(*increment)?, 1),
-        Ladder::Rungs(rungs) => rungs.iter().filter(|it| here.below(it)).find_map(|it| next(it.dose, it.every_days)),
+        Ladder::Rungs(rungs) => {
+            let above = rungs.iter().filter(|it| here.below(it));
+            let mut tried = above.map(|it| (it.dose > climb.target, next(it.dose, it.every_days)));
+            tried.find(|(cut, next)| next.is_some() || !cut)?.1
+        }
     }
 }
 

@@ -46,7 +46,7 @@ proptest! {
     #[test]
     fn every_name_is_found_without_accents_and_followed_by_strength_and_form(
         at in any::<prop::sample::Index>(),
-        strength in "( (LP|L\\.P\\.))?( [1-9][0-9]{0,3}([,.][0-9])? ?(mg|g|µg|ml|UI|%))?( ?/ ?[1-9][0-9]? ?mg)?",
+        strength in "( (LP|L\\.P\\.))?( [1-9][0-9]{0,3}([,.][0-9])? ?(mg|g|µg|ml|UI|%)( ?/ ?[1-9][0-9]? ?mg)?)?",
         shape in "( (boîte|flacon|ampoule|solution|sachets?|gél))?( (hier|ce soir|le matin|x2/j|1-0-1|bid|si besoin))?",
         plain in any::<bool>(),
     ) {
