@@ -62,6 +62,42 @@ inBothBrowsers("the height of the page", (test) => {
   }
 });
 
+/** Each text of a row of the schedule that another column of the row covers. */
+const covered = (person) =>
+  person.testid("schedule").locator("tr").evaluateAll((rows) => {
+    const boxes = (it) => {
+      const range = document.createRange();
+      range.selectNodeContents(it);
+      return [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+    };
+    return rows.flatMap((row) => {
+      const cells = [...row.children].map((it) => ({ it, boxes: boxes(it) }));
+      return cells.flatMap(({ it, boxes }, at) => {
+        const others = cells.slice(at + 1).flatMap((other) => other.boxes);
+        const meets = (one) => others.some((other) =>
+          one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1);
+        return boxes.some(meets) ? [it.textContent.trim().slice(0, 60)] : [];
+      });
+    });
+  });
+
+inBothBrowsers("the schedule", (test) => {
+  for (const { name, go, drug } of MOMENTS.filter((it) => it.moment === "answered")) {
+    test(`has no column that covers another when ${name}`, async (page) => {
+      const person = new Person(page);
+      await go(person);
+      for (const lang of ["fr", "en"]) {
+        await person.testid(`lang-${lang}`).click();
+        for (const width of [1440, 1024, 768, 360]) {
+          await page.setViewportSize({ width, height: 900 });
+          await person.drawn();
+          assert.deepEqual(await covered(person), [], `${lang}, ${width}`);
+        }
+      }
+    }, { ...on("2026-11-30", { viewport: { width: 1440, height: 900 } }), ...(drug === null && { drug }) });
+  }
+});
+
 inBothBrowsers("the head", (test) => {
   /** On how many lines of its own something stands: the middles of its boxes of text, a line apart. */
   const lines = (it) =>

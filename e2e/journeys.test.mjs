@@ -356,7 +356,7 @@ inBothBrowsers("a journey", (test) => {
       ceiling: [/^Prégabaline : ne pas continuer sans avis/, /^Prégabaline 600 mg → 300 mg/],
     },
     en: {
-      operation: /last intake on Sunday 6 December 2026 at the latest, 3 full days in full before it/,
+      operation: /last intake on Sunday 6 December 2026 at the latest, 3 days in full before it/,
       down: /^Low-dose naltrexone 4.5 mg → nothing, 7 December 2026/,
       relay: [/^Tramadol 200 mg → nothing/, /First day at the earliest/],
       ceiling: [/^Pregabalin: do not go on without advice/, /^Pregabalin 600 mg → 300 mg/],

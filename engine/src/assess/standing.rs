@@ -116,8 +116,7 @@ pub(crate) fn way_out(facts: &Facts<'_>, drug: &Drug, assessment: &mut Assessmen
         return;
     }
     let Some(row) = facts.formulary.taper(&drug.id) else { return };
-    let name = words::inside(drug.name.get(facts.lang()));
-    let text = words::way_out(&name, row.down.is_some(), facts.lang());
+    let text = words::way_out(row.down.is_some(), facts.lang());
     let mut finding = Finding::new(WAY_OUT, Severity::Information, text, row.grade, row.sources.clone());
     finding.inputs = vec![taken_now(facts)];
     assessment.findings.push(finding);

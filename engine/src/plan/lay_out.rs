@@ -222,7 +222,9 @@ pub(crate) fn steps(
         doses.push(dose);
         match day.divide(dose, stock) {
             Ok(shares) => {
-                let gates = gates_before(facts, &gates, before, dose);
+                // What stays as it is taken already rises past nothing.
+                let stays = index == 0 && facts.standing().is_some_and(|it| it.dose == dose);
+                let gates = if stays { Vec::new() } else { gates_before(facts, &gates, before, dose) };
                 steps.push(step(first_day, days, level, shares, gates));
             }
             Err(_) if failing.iter().any(|it| it.dose == dose) => {}

@@ -105,6 +105,6 @@ pub fn taken_since_name(lang: Lang) -> &'static str {
 
 /// The ways out of a drug that is taken and refused; slowly, where it is not stopped from one day to the next.
 #[must_use]
-pub fn way_out(drug: &str, slowly: bool, lang: Lang) -> String {
-    if slowly { say!(lang, standing.way_out, drug) } else { say!(lang, standing.way_out_at_once, drug) }
+pub fn way_out(slowly: bool, lang: Lang) -> String {
+    if slowly { say!(lang, standing.way_out) } else { say!(lang, standing.way_out_at_once) }
 }

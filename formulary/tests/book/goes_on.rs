@@ -81,6 +81,10 @@ fn it_goes_on_from_the_dose_that_is_taken_after_the_days_it_lacks() {
     let outcome = decide(asked(&lamotrigine(), at("50 mg", Some("2026-11-30"))));
     let Outcome::Planned { plan, .. } = &outcome else { panic!("{outcome:#?}") };
     assert_eq!(plan.course.continues.map(|it| it.to_string()).as_deref(), Some("50 mg"));
+    // Nothing has to be so for what is taken already to go on; the first rise has its conditions.
+    let ldn = decide(answered_for(&standing(json!({ "now": evening("1.5 mg") }))));
+    let gates: Vec<usize> = ldn.course().expect("a course").steps.iter().map(|it| it.gates.len()).collect();
+    assert!(gates[0] == 0 && gates[1..].iter().all(|it| *it > 0), "{gates:?}");
     let said = &plan.course.steps[0].reasons[0].text;
     assert_eq!(
         said,
@@ -217,7 +221,7 @@ fn a_drug_that_has_become_forbidden_names_its_ways_out() {
     let outcome = decide(asked(&lamotrigine(), patch));
     let Outcome::Refused { assessment } = &outcome else { panic!("{outcome:#?}") };
     let out = assessment.findings.iter().find(|it| it.rule == "STAND-3").expect("its ways out");
-    assert!(out.text.contains("Ne pas arrêter"), "{}", out.text);
+    assert!(out.text.contains("Ne pas l’arrêter"), "{}", out.text);
     let ldn = answered_for(&standing(json!({ "now": evening("3 mg") })));
     let opioid = json!({ "medicines": [{ "name": "morphine", "use": "daily" }] });
     let mut request = ldn;
