@@ -66,11 +66,18 @@ inBothBrowsers("the height of the page", (test) => {
 const covered = (person) =>
   person.testid("schedule").locator("tr").evaluateAll((rows) => {
     const boxes = (it) => {
-      const range = document.createRange();
-      range.selectNodeContents(it);
-      return [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+      const found = [];
+      const walk = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
+      for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+        // What only a screen reader hears lies anywhere.
+        if (text.parentElement.closest(".vh") || !text.parentElement.checkVisibility()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        found.push(...[...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1));
+      }
+      return found;
     };
-    return rows.flatMap((row) => {
+    return rows.filter((row) => row.clientWidth > 1).flatMap((row) => {
       const cells = [...row.children].map((it) => ({ it, boxes: boxes(it) }));
       return cells.flatMap(({ it, boxes }, at) => {
         const others = cells.slice(at + 1).flatMap((other) => other.boxes);

@@ -15,6 +15,7 @@ mod files;
 mod floors;
 #[cfg(not(target_arch = "wasm32"))]
 mod form;
+#[cfg(not(target_arch = "wasm32"))]
 mod goes_on;
 #[cfg(not(target_arch = "wasm32"))]
 mod handed;

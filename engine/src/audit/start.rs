@@ -52,7 +52,7 @@ fn stood_on_this_stair(case: &Case, found: &mut Breaches) {
     for reading in &case.facts.medicines {
         let own = reading.acts_as(&case.drug.substance) || !is_current(reading.medicine, case.request.today);
         let begun = reading.medicine.started.map(|it| it.latest());
-        if !own && !begun.zip(since).is_some_and(|(begun, since)| begun <= since) {
+        if !own && begun.zip(since).is_none_or(|(begun, since)| begun > since) {
             found.breach(
                 5,
                 format!("`{}` may have changed the stair since the dose was reached", reading.medicine.name),
