@@ -163,24 +163,28 @@ fn today(scene: &Scene, answer: &Answer, laid: &Laid, on: &OnDay<'_>, held: &[St
     let (lang, words) = (scene.lang, Words(scene.lang));
     let drug = drug_name(scene, answer);
     let date = scene.today.map(|it| weekday_date(it, lang)).unwrap_or_default();
-    let empty = |said: String| {
+    let told = |head: &'static str, said: String| {
         html! {
             <>
                 <h2 translate="no">{ worded(&say_day(None, &date, lang), lang) }</h2>
-                <p class="big">{ words.no_dose_today() }</p>
+                <p class="big">{ head }</p>
                 <p translate="no">{ &drug }</p>
                 <p class="after" data-testid="no-dose" translate="no">{ worded(&said, lang) }</p>
             </>
         }
     };
+    let empty = |said: String| told(words.no_dose_today(), said);
     match on.taken {
         TakenOn::NotBegun { first, days_left } => {
             let (first, days) = (weekday_date(first, lang), days(days_left.into(), lang));
-            empty(match &laid.descent {
-                Some(_) => say!(lang, taper_not_begun, first, days),
-                None if laid.course.continues.is_some() => say!(lang, goes_on_not_begun, first, days),
-                None => say!(lang, not_begun, first, days),
-            })
+            // Who takes it already is not told of a day without a dose.
+            match &laid.descent {
+                Some(_) => told(words.dose_as_before(), say!(lang, taper_not_begun, first, days)),
+                None if laid.course.continues.is_some() => {
+                    told(words.dose_as_before(), say!(lang, goes_on_not_begun, first, days))
+                }
+                None => empty(say!(lang, not_begun, first, days)),
+            }
         }
         TakenOn::Pause { step, next } => {
             let pace = daily(step, lang);

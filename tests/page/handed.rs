@@ -254,7 +254,7 @@ fn a_link_for_the_person_says_the_dose_of_the_day_the_next_cut_and_who_asks_afte
     for (today, said, next) in [
         (
             "2026-11-30",
-            "Pas de dose aujourd’hui Venlafaxine La baisse commence le lundi 7 décembre 2026, dans 7 jours. Jusque-là, continuez ce que vous prenez.",
+            "La dose que vous prenez déjà Venlafaxine La baisse commence le lundi 7 décembre 2026, dans 7 jours. Jusque-là, continuez ce que vous prenez.",
             Some(("Lundi 7 décembre 2026 : 150 mg", "225 mg")),
         ),
         (
@@ -291,6 +291,27 @@ fn a_link_for_the_person_says_the_dose_of_the_day_the_next_cut_and_who_asks_afte
         assert!(whole.contains("Ne jamais doubler une prise oubliée"), "{today}: {whole}");
         // Nobody on a way down is told to stop.
         assert!(whole.contains("Appeler et demander de l’aide") && !whole.contains("Arrêter et"), "{today}: {whole}");
+    }
+}
+
+/// Who takes it already is never told of a day without a dose: before the plan it is the dose they take.
+#[test]
+fn who_goes_on_keeps_the_dose_they_take_until_the_plan_begins() {
+    let request = asked("naltrexone-ldn", |it| {
+        let strength = "4.5 mg".parse().expect("a dose");
+        it.treatment.supplies = vec![Supply::Capsule { strength, prolonged: false, keeps_days: None }];
+        it.treatment.purpose = Some(Purpose::Continue);
+    });
+    for (today, said) in [
+        (
+            "2026-11-30",
+            "La dose que vous prenez déjà Naltrexone à faible dose Ce plan commence le lundi 7 décembre 2026, dans 7 jours. Jusque-là, gardez la dose que vous prenez.",
+        ),
+        ("2026-12-07", "4,5 mg"),
+    ] {
+        let read = read_today(&link(&request, View::Patient, today));
+        assert!(read.contains(said), "{today}: {read}");
+        assert!(!read.contains("Pas de dose"), "{today}: {read}");
     }
 }
 

@@ -74,7 +74,7 @@ impl Outline {
             dates: Vec::new(),
             today: None,
         };
-        for step in &course.steps {
+        for (at, step) in course.steps.iter().enumerate() {
             let (from, to, top) = (x(step.first_day), x(step.last_day().plus(1)), y(step));
             if !step.gates.is_empty() {
                 let below = it.risers.last().map_or(floor, |(_, y)| *y);
@@ -86,7 +86,12 @@ impl Outline {
             let text = daily(step, lang);
             // Between two gates; the milligrams go unsaid where there is no room for them.
             let bare = text.strip_suffix("\u{a0}mg").filter(|_| to - from < wide(&text) + 22).map(str::to_owned);
-            put_dose(&mut it.doses, Word { x: i32::midpoint(from, to), y: top - 10, text: bare.unwrap_or(text) });
+            let text = bare.unwrap_or(text);
+            // A gate at either end would cover what has no room between them.
+            let gated = [Some(step), course.steps.get(at + 1)].into_iter().flatten().any(|it| !it.gates.is_empty());
+            if !gated || to - from >= wide(&text) + 22 {
+                put_dose(&mut it.doses, Word { x: i32::midpoint(from, to), y: top - 10, text });
+            }
             if today.is_some_and(|it| (step.first_day..=step.last_day()).contains(&it)) {
                 it.today = today.map(|it| (x(it), top));
             }
