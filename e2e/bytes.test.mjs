@@ -48,7 +48,17 @@ const CHANGES = [
       drug: "pregabalin",
       indication: null,
       supplies: ["25 mg", "50 mg", "75 mg"].map((strength) => ({ capsule: { strength } })),
-      purpose: { taper: { now: [{ moment: "evening", dose: "300 mg" }], since: "2026-01" } },
+      purpose: { taper: {} },
+      standing: { now: [{ moment: "evening", dose: "300 mg" }], since: "2026-01" },
+    },
+  },
+  {
+    treatment: {
+      drug: "pregabalin",
+      indication: null,
+      supplies: ["25 mg", "50 mg", "75 mg"].map((strength) => ({ capsule: { strength } })),
+      purpose: "continue",
+      standing: { now: [{ moment: "evening", dose: "75 mg" }], dose_since: "2026-11", units: [{ supply: 2, count: 20 }] },
     },
   },
   { medicines: Array.from({ length: 300 }, (_, at) => ({ name: at % 3 ? `tisane ${at}` : "sertraline" })) },

@@ -398,11 +398,11 @@ inBothBrowsers("paper", (test, browser) => {
   ]) {
     test(`of a way down from ${drug} takes two pages at most, each as full as its number says, in both languages`, async (page) => {
       const person = new Person(page);
-      const taper = { now: now.map(([moment, dose]) => ({ moment, dose })), since: "2024-05" };
+      const standing = { now: now.map(([moment, dose]) => ({ moment, dose })), since: "2024-05" };
       await person.openReference({
         medicines: [],
         patient: { answers: none, none_of_these: null },
-        treatment: { drug, indication: null, protocol: null, target: null, supplies, purpose: { taper } },
+        treatment: { drug, indication: null, protocol: null, target: null, supplies, purpose: { taper: {} }, standing },
       });
       await fits(person);
     }, NOVEMBER);

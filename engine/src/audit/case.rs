@@ -44,13 +44,13 @@ impl Case<'_> {
         matches!(treatment.purpose, Some(Purpose::Continue)).then_some((now, every)).filter(|(now, _)| *now > 0)
     }
 
-    /// Whether a step is what is taken already, at the same moments.
+    /// Whether a step is what is taken already, at the same moments, however often.
     pub(crate) fn is_as_taken(&self, step: &Step) -> bool {
         let mut now: Vec<_> = self.request.treatment.standing.now.iter().map(|it| (it.moment, it.dose)).collect();
         let mut here: Vec<_> = step.intakes.iter().map(|it| (it.moment, it.dose)).collect();
         now.sort_unstable();
         here.sort_unstable();
-        self.taken_already().is_some_and(|(_, every)| every == u128::from(step.every_days)) && now == here
+        self.taken_already().is_some() && now == here
     }
 
     pub(crate) fn is_plan(&self) -> bool {

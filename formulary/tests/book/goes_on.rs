@@ -103,6 +103,9 @@ fn a_dose_of_every_other_day_goes_on_to_each_day() {
     };
     assert_eq!(steps(&lamotrigine(), &at(2)), "25/2x7 25x14 50x14 75x14 100x56");
     assert_eq!(steps(&lamotrigine(), &at(1)), "25x7 50x14 75x14 100x56");
+    // At noon, where the protocol has none, until the dose changes.
+    let noon = treatment(json!({ "standing": { "now": [{ "moment": "noon", "dose": "25 mg" }] } }));
+    assert_eq!(steps(&lamotrigine(), &both(at(2), noon)), "25/2x7 25x14 50x14 75x14 100x56");
 }
 
 /// It is taken as it is until it changes, whatever way the protocol divides a day.
