@@ -246,6 +246,18 @@ async function asks(walker, purpose) {
   for (let at = 0; at < ["begin", "continue", "taper"].indexOf(purpose); at += 1) await walker.key("ArrowRight");
 }
 
+/** One medicine by its first letters, and no more, by the keyboard. */
+async function takesOne(walker, letters) {
+  const { person } = walker;
+  await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
+  walker.thinks();
+  await walker.types(letters);
+  await walker.key("Enter");
+  await person.medicine(0).waitFor();
+  // Nothing more is added.
+  await walker.key("Enter");
+}
+
 /** No medicine, and nothing of the questions, by the keyboard. */
 async function takesAndHasNothingElse(walker) {
   const { person } = walker;
@@ -267,13 +279,7 @@ inBothBrowsers("a journey", (test) => {
     await walker.fills("patient.liver.on", "23/11/26");
     await walker.picks("patient.alcohol", "none");
     await walker.presses(person.testid("section-next"));
-    await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
-    walker.thinks();
-    await walker.types("sertra");
-    await walker.key("Enter");
-    await person.medicine(0).waitFor();
-    // Nothing more is added.
-    await walker.key("Enter");
+    await takesOne(walker, "sertra");
     await deniesAll(walker, () => byMouse(walker));
     await isAt(person, "prescriber");
     await walker.fills("prescriber", "Dr Martin");
@@ -293,12 +299,7 @@ inBothBrowsers("a journey", (test) => {
     await asksFor(walker, "ldn", "naltrexone-ldn/chronic-pain");
     await tellsByKeys(walker, "68 umol");
     await tellsOfTheLiver(walker);
-    await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
-    walker.thinks();
-    await walker.types("sertra");
-    await walker.key("Enter");
-    await person.medicine(0).waitFor();
-    await walker.key("Enter");
+    await takesOne(walker, "sertra");
     await deniesAll(walker, () => byKeys(walker));
     await isAt(person, "prescriber");
     await walker.fills("prescriber", "Dr Martin");
@@ -318,9 +319,7 @@ inBothBrowsers("a journey", (test) => {
       await walker.tabsTo((it) => it.testid === "first");
       await asksFor(walker, "venla", "venlafaxine/neuropathic-diabetic");
       await tellsByKeys(walker, "68 umol");
-      await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
-      await walker.key("Enter");
-      await deniesAll(walker, () => byKeys(walker));
+      await takesAndHasNothingElse(walker);
       await isAt(person, "prescriber");
       await asks(walker, "taper");
       await walker.fills("treatment.standing.now", "225");
@@ -394,11 +393,7 @@ inBothBrowsers("a journey", (test) => {
       await asksFor(walker, "ldn", "naltrexone-ldn/chronic-pain");
       await tellsByKeys(walker, "68 umol");
       await tellsOfTheLiver(walker);
-      await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
-      await walker.types("tramad");
-      await walker.key("Enter");
-      await person.medicine(0).waitFor();
-      await walker.key("Enter");
+      await takesOne(walker, "tramad");
       await deniesAll(walker, () => byKeys(walker));
       await eventually(async () => assert.equal(await person.moment(), "refused"));
       await walker.tabsTo((it) => it.testid === "lower-first", 30);

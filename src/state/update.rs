@@ -312,11 +312,7 @@ impl Model {
             Choice::Protocol(protocol) => self.form.choose_protocol(&self.book, protocol),
             Choice::Purpose(purpose) => Rc::make_mut(course).purpose = purpose,
             Choice::EveryDays(days) => Rc::make_mut(course).standing.every_days = days,
-            Choice::WayOut(purpose) => {
-                Rc::make_mut(course).purpose = Some(purpose);
-                self.open = Some(Section::Treatment);
-                self.led += 1;
-            }
+            Choice::WayOut(purpose) => self.way_out(purpose),
             Choice::TaperWhy(why) => self.change_taper(|it| it.why = Some(why)),
             Choice::Then(then) => self.change_taper(|it| it.then = then),
             Choice::LoweredFirst(drug) => {
@@ -352,10 +348,14 @@ impl Model {
 
     /// The way out of a dose that is above a limit of today.
     fn lower_to(&mut self, dose: Dose) {
-        let taper = TaperAsked { why: Some(Why::NoLongerFor), ..TaperAsked::default() };
-        Rc::make_mut(&mut self.form.course).purpose = Some(Purpose::Taper(taper));
         let milligrams = Decimal::from_thousandths(dose.micrograms().into()).unwrap_or_default();
         self.form.set_text(Field::TaperTo, milligrams.write_typed(self.lang()));
+        self.way_out(Purpose::Taper(TaperAsked { why: Some(Why::NoLongerFor), ..TaperAsked::default() }));
+    }
+
+    /// Asks something else of the drug, from an answer: the section in which it is said is led to.
+    fn way_out(&mut self, purpose: Purpose) {
+        Rc::make_mut(&mut self.form.course).purpose = Some(purpose);
         self.open = Some(Section::Treatment);
         self.led += 1;
     }
