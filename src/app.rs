@@ -17,7 +17,7 @@ use crate::ui::drawn::{self, use_drawing, use_generation};
 use crate::ui::outcome::copied::plan_text;
 use crate::ui::outcome::headline::Headline;
 use crate::ui::page::Page;
-use crate::ui::part::Turns;
+use crate::ui::part::{Turns, once_all_came};
 use crate::ui::scene::Scene;
 use crate::words;
 
@@ -129,9 +129,8 @@ fn use_shell(shell: Option<&Element>, prefix: &Rc<AttrValue>, ready: impl FnOnce
     let turns = use_mut_ref(|| shell.map(|_| Turns::begin()));
     let (shell, prefix) = (shell.cloned(), prefix.clone());
     use_effect_with((), move |()| {
-        // The parts have begun to wait before: it comes after them.
         let last = match shell {
-            Some(shell) => Some(Timeout::new(0, move || {
+            Some(shell) => Some(once_all_came(move || {
                 turns.take();
                 drawn::take_over(&shell, &prefix);
                 ready();

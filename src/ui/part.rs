@@ -4,7 +4,7 @@
 //! a plain function. A part whose value is the same keeps what it has on the page.
 
 use std::any::Any;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -137,6 +137,8 @@ impl Component for Folded {
 thread_local! {
     /// How many planners are drawn a part at a time now.
     static TAKING_TURNS: Cell<u32> = const { Cell::new(0) };
+    /// How many parts have not come to a page yet.
+    static TO_COME: Cell<u32> = const { Cell::new(0) };
 }
 
 /// As long as it is kept, what comes to a page [`in_turn`] waits for its turn.
@@ -162,8 +164,26 @@ struct InTurnProps {
     children: Html,
 }
 
+/// A part that has not come to the page.
+struct ToCome(());
+
+impl ToCome {
+    fn from_now_on() -> Self {
+        TO_COME.set(TO_COME.get() + 1);
+        Self(())
+    }
+}
+
+impl Drop for ToCome {
+    fn drop(&mut self) {
+        TO_COME.set(TO_COME.get() - 1);
+    }
+}
+
 struct InTurn {
     waits: Option<Timeout>,
+    /// Until it was drawn, with all that is in it.
+    to_come: Option<ToCome>,
 }
 
 impl Component for InTurn {
@@ -173,7 +193,8 @@ impl Component for InTurn {
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
         let waits = (TAKING_TURNS.get() > 0).then(|| Timeout::new(0, move || link.send_message(())));
-        Self { waits }
+        let to_come = waits.is_some().then(ToCome::from_now_on);
+        Self { waits, to_come }
     }
 
     fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
@@ -187,6 +208,9 @@ impl Component for InTurn {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         drawn::end();
+        if self.waits.is_none() {
+            self.to_come = None;
+        }
     }
 }
 
@@ -194,6 +218,23 @@ impl Component for InTurn {
 /// meanwhile is not kept waiting.
 pub(crate) fn in_turn(children: Html) -> Html {
     VChild::<InTurn>::new(InTurnProps { children }, None).into()
+}
+
+/// Does something in a task of its own, once every part has come: on a slow machine Yew makes way for other tasks
+/// in the middle of its work. It is not done where what is returned is gone by then.
+pub(crate) fn once_all_came(act: impl FnOnce() + 'static) -> Rc<dyn Any> {
+    fn wait(timer: &Rc<RefCell<Option<Timeout>>>, act: impl FnOnce() + 'static) {
+        let kept = Rc::downgrade(timer);
+        let later = Timeout::new(0, move || match kept.upgrade() {
+            Some(timer) if TO_COME.get() > 0 => wait(&timer, act),
+            Some(_) => act(),
+            None => {}
+        });
+        timer.replace(Some(later));
+    }
+    let timer = Rc::new(RefCell::new(None));
+    wait(&timer, act);
+    timer
 }
 
 /// A part of the page. `draw` must draw the same elements side by side, whatever it shows.
