@@ -48,6 +48,23 @@ const held = (box) =>
     focused: it.getRootNode().activeElement === it,
   }));
 
+/** A translator that touches a word as soon as it is drawn, and a host that changes a setting in the same moment. */
+function meddle() {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    new MutationObserver((_, watch) => {
+      const word = root.querySelector("[part=root] [translate=no]");
+      if (!word) return;
+      watch.disconnect();
+      word.append("!");
+      window.meddled = true;
+      queueMicrotask(() => this.setAttribute("region", "US"));
+    }).observe(root, { childList: true, subtree: true });
+    return root;
+  };
+}
+
 inBothBrowsers("the first screen", (test, browser) => {
   test("takes letters before the module is there; text, caret and keyboard are the planner's then", async (page) => {
     await early(page).click();
@@ -64,6 +81,17 @@ inBothBrowsers("the first screen", (test, browser) => {
     assert.equal((await held(late(page))).text, "prégaba");
     await page.locator("dose-planner").getByRole("option").first().waitFor();
   }, waiting());
+
+  test("keeps the letters where the page is drawn again before it has come whole", async (page) => {
+    await early(page).click();
+    await page.keyboard.type("fibro");
+    await come(page);
+    assert.ok(await page.evaluate(() => window.meddled), "somebody meddled");
+    assert.deepEqual(await held(late(page)), { text: "fibro", caret: [5, 5], focused: true });
+  }, waiting(async (page) => {
+    await page.addInitScript(meddle);
+    await slowModule()(page);
+  }));
 
   test("offers what was typed for, without another letter", async (page) => {
     await early(page).fill("prégabaline");

@@ -69,6 +69,7 @@ impl Typed {
                 ..Treatment::default()
             },
             sessions: Vec::new(),
+            check_ins: self.check_ins.to_vec(),
             prescriber: None,
             decisions: self.records.decisions.clone(),
             acknowledgements: self.records.acknowledgements.clone(),

@@ -5,7 +5,8 @@ use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::Cut;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
-use palier_engine::request::request::{TakenNow, Treatment, UnitsHeld};
+use palier_engine::request::request::{Treatment, UnitsHeld};
+use palier_engine::request::taken::TakenNow;
 
 use crate::form::complaint::Complaint;
 use crate::form::field::Field;

@@ -20,6 +20,7 @@ use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
+use palier_engine::request::check_in::CheckIn;
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{Ongoing, Purpose};
@@ -48,6 +49,8 @@ pub struct Typed {
     pub course: Rc<TypedTreatment>,
     /// Day of the last session of each card, in the order of their ids.
     pub sessions: Vec<(String, String)>,
+    /// The days on which the plan was looked at again.
+    pub check_ins: Rc<Vec<CheckIn>>,
     /// Sessions of the file that was opened: of each card, all but the last have no box.
     pub held: Rc<Vec<Held>>,
     /// Decisions and acknowledgements.

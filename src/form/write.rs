@@ -13,7 +13,8 @@ use palier_engine::person::liver::LiverTest;
 use palier_engine::person::medicine::Medicine;
 use palier_engine::person::patient::Patient;
 use palier_engine::person::typed::Tested;
-use palier_engine::request::request::{Purpose, Request, TakenNow, UnitsHeld};
+use palier_engine::request::request::{Purpose, Request, UnitsHeld};
+use palier_engine::request::taken::TakenNow;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -40,6 +41,7 @@ impl Typed {
             adding: String::new(),
             course: Rc::new(course_of(formulary, request, style)),
             sessions: sessions_of(request, style),
+            check_ins: Rc::new(request.check_ins.clone()),
             held: Rc::new(request.sessions.clone()),
             records: Rc::new(Records {
                 decisions: request.decisions.clone(),

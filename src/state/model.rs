@@ -210,6 +210,15 @@ impl Model {
         self.opened.as_ref().filter(|(_, form)| *form == self.form).map(|(day, _)| *day)
     }
 
+    /// The day on which a plan was asked that may be looked at again, and what the form said then: one that was opened,
+    /// of the drug that the form is about, and not looked at since.
+    #[must_use]
+    pub fn stands(&self) -> Option<&(Date, Typed)> {
+        let today = self.today?;
+        let same = |it: &Typed| it.course.drug == self.form.course.drug && it.check_ins == self.form.check_ins;
+        self.opened.as_ref().filter(|(asked, form)| *asked < today && same(form))
+    }
+
     fn begun(&self) -> Option<Answer> {
         let (asked, today) = self.asked().zip(self.today)?;
         if asked >= today {

@@ -54,6 +54,8 @@ pub enum Msg {
     SuppliesChanged(SupplyChange),
     /// Something was done otherwise on a way down.
     TaperActed(TaperAct),
+    /// A plan under way was looked at again: this is what it becomes.
+    CheckedIn(Box<Request>),
     /// What was recorded of that, by its place, was taken away.
     TaperActRemoved(usize),
     /// Who takes more than may be taken today comes down to a dose of a day.

@@ -5,16 +5,18 @@ use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Tongue;
 use palier_engine::planner::Planner;
-use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, Why};
+use palier_engine::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 
 use std::rc::Rc;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
 use crate::form::section::Section;
+use crate::form::typed::Typed;
 use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, view_named};
 use crate::state::looking::{Looking, compare};
 use crate::state::model::{Model, Route};
+use crate::state::proposed::Proposed;
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
 
 /// Where an act leads the person who did it.
@@ -71,6 +73,7 @@ impl Model {
             | Msg::SuppliesChanged(_)
             | Msg::TaperActed(_)
             | Msg::TaperActRemoved(_)
+            | Msg::CheckedIn(_)
             | Msg::LoweredTo(_)
             | Msg::LookedAt(_)
             | Msg::OptionToggled(_)
@@ -187,6 +190,7 @@ impl Model {
             Msg::LetterAccepted(fact) => self.accept(fact),
             Msg::TaperActed(act) => self.act(act),
             Msg::TaperActRemoved(at) => self.change_taper(|it| remove(&mut it.acts, at)),
+            Msg::CheckedIn(request) => self.keep_check_in(&request),
             Msg::LoweredTo(dose) => self.lower_to(dose),
             Msg::SuppliesChanged(change) => self.change_supplies(change),
             Msg::Decided(decision) => self.form.decide(decision),
@@ -244,6 +248,12 @@ impl Model {
             Msg::CopyRead => return self.quietly(|it| it.copied = None),
         }
         true
+    }
+
+    /// The form says what a check-in made of the plan; what had stood is in it, and stays.
+    fn keep_check_in(&mut self, request: &Request) {
+        self.form = Typed::from_request(&self.book, request);
+        self.proposed = Proposed { chosen: true, ..Proposed::default() };
     }
 
     /// Changes what is looked at, while a treatment is chosen.

@@ -28,6 +28,7 @@ mod files;
 mod sample;
 mod head;
 mod sections;
+mod check_in;
 pub mod shortcuts;
 pub mod handed;
 pub mod sheet;

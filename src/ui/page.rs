@@ -18,6 +18,7 @@ use crate::state::model::{Model, Route};
 use crate::state::moment::Moment;
 use crate::state::msg::Msg;
 use crate::state::tab::Tab;
+use crate::ui::check_in::CheckIn;
 use crate::ui::chooser::Chooser;
 use crate::ui::cite::standing;
 use crate::ui::drawn::use_drawing;
@@ -79,6 +80,7 @@ pub fn Page(props: &PageProps) -> Html {
             <div class="route" id={here(Route::Patient)} tabindex="-1">
                 if model.route() == Route::Patient {
                     { patient_route(scene, &Followed::of(model)) }
+                    <div>{ looked_at_again(scene, model) }</div>
                 }
             </div>
             <div class="route" id={here(Route::Pharmacist)} tabindex="-1">
@@ -123,6 +125,7 @@ fn planner(
                     { verdict_bar(scene, model, answer, jump) }
                 }
             </div>
+            <div>{ looked_at_again(scene, model) }</div>
             <div class={classes!("wrap", model.typing.then_some("typing"))} hidden={model.looking.is_some() || moment == Moment::Start}>
                 <div class="columns">
                     <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown} hidden={moment == Moment::Start}>
@@ -146,6 +149,12 @@ fn planner(
             </div>
         </>
     }
+}
+
+/// A plan under way that may be looked at again.
+fn looked_at_again(scene: &Scene, model: &Model) -> Html {
+    let Some(opened) = model.stands() else { return Html::default() };
+    html! { <CheckIn scene={scene.clone()} opened={opened.clone()} form={model.form.clone()} /> }
 }
 
 /// Save, open, erase.

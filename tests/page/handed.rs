@@ -17,7 +17,8 @@ use palier_engine::book::supply::Supply;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::{Outcome, Permit, Sheet};
-use palier_engine::request::request::{Decision, Ongoing, Purpose, Request, TakenNow, TaperAsked, UnitsHeld, Why};
+use palier_engine::request::request::{Decision, Ongoing, Purpose, Request, TaperAsked, UnitsHeld, Why};
+use palier_engine::request::taken::TakenNow;
 use palier_engine::words::units::write_amount;
 
 use crate::person::{Person, book, day, plain, scenario, settings};

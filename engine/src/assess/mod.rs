@@ -19,6 +19,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     rules::check(facts, &mut gathered);
     wash_out::check(facts, &mut gathered);
     standing::check(facts, drug, &mut gathered);
+    check_in::check(facts, drug, &mut gathered);
     taken::check(facts, drug, &mut gathered);
     let parties = Parties::new(facts, drug);
     interactions::check(&parties, &mut gathered);
@@ -69,7 +70,8 @@ pub fn assess_course(
     match laid {
         Ok(course) => {
             let below = effect::below_any_effect(facts, drug, course);
-            below.into_iter().chain(goal::unreached(facts, protocol, course)).collect()
+            let rise = check_in::in_course(facts, course);
+            below.into_iter().chain(goal::unreached(facts, protocol, course)).chain(rise).collect()
         }
         Err(unlaid) => unlaid::findings(facts, drug, protocol, unlaid),
     }
@@ -93,6 +95,7 @@ pub mod start;
 pub mod status;
 pub mod supplies;
 pub mod standing;
+pub mod check_in;
 pub mod taken;
 pub mod taper;
 pub mod unasked;

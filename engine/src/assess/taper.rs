@@ -6,6 +6,7 @@
 //! When: the book has expired. Then: no taper, as no plan.
 //! What else forbids a beginning forbids no way down: it stands at its head as a caution, and nothing waits for it.
 
+use crate::assess::check_in;
 use crate::assess::gathered::Gathered;
 use crate::assess::rules::check_rule;
 use crate::assess::standing::UNSAID;
@@ -35,7 +36,9 @@ const BACK: &str = "TAPER-3";
 /// What is found about a beginning alone: it says nothing of a way down.
 const OF_A_BEGINNING: [&str; 4] = ["TAKEN-1", "PROT-1", "PROT-2", "FORM-1"];
 /// What a way down waits for as a plan does.
-const OF_ANY_PLAN: [&str; 7] = ["ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", UNSAID];
+const OF_ANY_PLAN: [&str; 10] = [
+    "ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", UNSAID, check_in::STOP, check_in::MOOD, check_in::OFF,
+];
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(taper) = facts.request.treatment.taper() else { return };

@@ -6,6 +6,8 @@
 //! the fact that would show that it is not this person's.
 //! When: nobody said how long a liquid keeps. Then: pending (FORM-5); its shelf life decides the bottle.
 //! When: the course is longer than a plan may be. Then: refused (PACE-1).
+//! When: the plan that is gone on with has come to its day of judgement. Then: pending, until somebody decided to
+//! go on (CHK-JUDGED).
 //! When: the number of dialysis sessions is not said. Then: pending (DIALYSIS-1).
 //! What refuses a stair that may not be this person's waits for the facts that would tell.
 
@@ -14,7 +16,8 @@ use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::rule::{Limit, Severity};
 use crate::dispense::hand::Unmade;
 use crate::exact::bounds::{Bounded, MOST_DAYS};
-use crate::facts::facts::Facts;
+use crate::exact::day::Day;
+use crate::facts::facts::{Facts, JUDGED};
 use crate::finding::{Finding, Wait};
 use crate::input::Input;
 use crate::key::Key;
@@ -28,6 +31,7 @@ pub(crate) fn findings(facts: &Facts<'_>, drug: &Drug, protocol: &Protocol, unla
         // It was asked for already.
         Unlaid::NoSupplies | Unlaid::StandsNowhere => Vec::new(),
         Unlaid::Undated(liquids) => liquids.iter().map(|at| undated(facts, (*at).into())).collect(),
+        Unlaid::Judged(day) => vec![judged(facts, *day)],
         Unlaid::TooLong => vec![of_this_person(facts, protocol, too_long(facts))],
         Unlaid::Unmade(short) => vec![of_this_person(facts, protocol, refusal(facts, drug, short))],
         Unlaid::OnlyForbiddenBy(limit) => vec![only_forbidden_by(facts, limit)],
@@ -46,6 +50,15 @@ fn undated(facts: &Facts<'_>, at: usize) -> Finding {
     let mut finding = Finding::own("FORM-5", Severity::Pending, words::liquid_without_date(lang));
     let path = Bounded::LiquidKeeps.path_of(Some(at));
     finding.waits.push(Wait::Fact(Input { path, text: words::keeps_name(lang).to_owned() }));
+    finding
+}
+
+/// The day of judgement has come: continue, come down, or another treatment is decided.
+fn judged(facts: &Facts<'_>, day: Day) -> Finding {
+    let on = day.date(facts.first_dose_day());
+    let mut finding = Finding::own(JUDGED, Severity::Pending, words::judgement_has_come(on, facts.lang()));
+    finding.ask = Some(words::ask_after_judgement(facts.lang()));
+    finding.waits.push(Wait::Decision(JUDGED.to_owned()));
     finding
 }
 

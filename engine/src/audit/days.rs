@@ -1,8 +1,10 @@
 //! Invariant 6: every day has one step.
 
 use crate::audit::breach::Breaches;
-use crate::audit::case::Case;
+use crate::audit::case::{Case, day_micrograms};
+use crate::audit::records::judged_anew;
 use crate::book::drug::Judgement;
+use crate::course::Step;
 
 /// > 6. Per drug, every day from first to last has exactly one step; pauses, wash-outs and days
 /// > without intake are steps; dates are contiguous.
@@ -38,7 +40,8 @@ pub(crate) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Breac
             i64::from(review_until) - i64::from(day)
         }
         Judgement::AfterTarget { days, review_days } => {
-            if course.steps.last().is_some_and(|it| it.days != days) || !course.after_review.is_empty() {
+            let due = i64::from(days) - already_tried(case);
+            if course.steps.last().is_some_and(|it| i64::from(it.days) != due) || !course.after_review.is_empty() {
                 found.breach(6, format!("the dose aimed at is judged after {days} days of it, no sooner and no later"));
             }
             review_days.into()
@@ -54,6 +57,22 @@ pub(crate) fn invariant_06_every_day_has_one_step(case: &Case, found: &mut Breac
         }
     }
     in_the_calendar(case, found);
+}
+
+/// Days that the dose aimed at has been tried before a plan goes on with it, since it was begun or last judged: none
+/// where it still rises.
+fn already_tried(case: &Case) -> i64 {
+    let standing = &case.request.treatment.standing;
+    let (Some(plan), Some(dose)) = (standing.plan_since, standing.dose_since.map(|it| it.latest())) else { return 0 };
+    let every = i64::from(standing.every_days.unwrap_or(1).max(1));
+    let same = |it: &Step| case.is_as_taken(it) && i64::from(it.every_days) == every;
+    let moved = |it: &Step| case.taken_already().is_some_and(|(now, _)| now == day_micrograms(it));
+    if !case.course.steps.iter().all(|it| same(it) || moved(it)) {
+        return 0;
+    }
+    let from = judged_anew(case.request).into_iter().chain([plan, dose]).max().unwrap_or(plan);
+    let first = case.start.or(case.request.treatment.start).unwrap_or(case.request.today).max(case.request.today);
+    i64::from(first.days_since(from)).max(0)
 }
 
 fn in_the_calendar(case: &Case, found: &mut Breaches) {

@@ -10,6 +10,7 @@ use crate::audit::breach::{Breaches, Violation};
 use crate::audit::case::{Case, day_micrograms};
 use crate::audit::doses::made;
 use crate::audit::facts::AuditFacts;
+use crate::audit::history::act_allowed;
 use crate::audit::operation::none_inside;
 use crate::audit::records::decided;
 use crate::audit::stair::{DueStair, stair};
@@ -97,10 +98,22 @@ pub(crate) fn look_at(
     at_home_is_counted(request, &descent.held, &descent.dispensing, &mut found);
     way.all_is_said(&mut found);
     way.handed_over(protocol, &mut found);
+    way.the_past_stays(protocol, &mut found);
     found.0
 }
 
 impl Lowering<'_> {
+    /// What was done at the last check-in was allowed, and nothing begins before it.
+    fn the_past_stays(&self, protocol: &Protocol, found: &mut Breaches) {
+        let request = self.facts.request;
+        let Some(last) = request.check_ins.last().filter(|it| it.stood.drug == self.drug.id) else { return };
+        if self.start.is_some_and(|it| it < last.on) {
+            found.breach(13, format!("it begins before the check-in of {}", last.on));
+        }
+        let restart = stair(protocol, self.facts).restart;
+        act_allowed(self.facts.lists.formulary, request, self.drug, restart, (last, !self.waits), found);
+    }
+
     /// Whether nothing stands between the dose of today and none: the book has no stair, or it was taken so shortly
     /// that a professional may decide it, and did.
     fn is_at_once(&self) -> bool {

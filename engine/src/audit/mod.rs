@@ -23,7 +23,7 @@
 //! | 10 | not here: the same bytes natively and in wasm, and JSON out and in, take two runs; tests compare them |
 //! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
 //! | 12 | for plans, this room's own properties; for bytes, where requests and books are read |
-//! | 13 | not here: a request holds no past yet; the life of a plan brings it |
+//! | 13 | `history`: what was taken is what stood; what was done at a check-in was allowed |
 //!
 //! [`sort`]: crate::exact::sort
 //! [`Condition::reads`]: crate::logic::condition::Condition::reads
@@ -171,6 +171,7 @@ pub(crate) fn look_at(facts: &AuditFacts<'_>, id: &str, course: &Course, start: 
     units::at_home_is_counted(request, &course.held, &course.dispensing, &mut found);
     burdens::on_the_calendar(&case, &mut found);
     sources::invariant_09_every_number_names_its_source(&case, &mut found);
+    history::invariant_13_the_past_stays(&case, &mut found);
     found.0
 }
 
@@ -191,6 +192,7 @@ pub mod burdens;
 pub mod interactions;
 pub mod operation;
 pub mod relay;
+pub mod history;
 pub mod descent;
 pub mod acts;
 

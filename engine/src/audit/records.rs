@@ -1,5 +1,6 @@
 //! Whether something was decided, and by somebody.
 
+use crate::exact::date::Date;
 use crate::request::request::Request;
 
 /// Whether something of a text is to be seen: a name of letters that leave no mark is no name.
@@ -23,4 +24,16 @@ pub(crate) fn shows_something(text: &str) -> bool {
 /// Whether a named professional has decided this, on a day that has come.
 pub(crate) fn decided(request: &Request, about: &str) -> bool {
     request.decisions.iter().any(|it| it.about == about && shows_something(&it.by) && it.on <= request.today)
+}
+
+/// The day of the last decision to go on after a judgement.
+pub(crate) fn judged_anew(request: &Request) -> Option<Date> {
+    let decisions = request.decisions.iter().filter(|it| it.about == "CHK-JUDGED" && shows_something(&it.by));
+    decisions.map(|it| it.on).filter(|it| *it <= request.today).max()
+}
+
+/// Whether a named professional has decided this, between that day and today.
+pub(crate) fn decided_since(request: &Request, about: &str, day: Date) -> bool {
+    let mut decisions = request.decisions.iter();
+    decisions.any(|it| it.about == about && shows_something(&it.by) && day <= it.on && it.on <= request.today)
 }

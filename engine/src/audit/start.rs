@@ -4,7 +4,7 @@ use crate::audit::breach::Breaches;
 use crate::audit::case::Case;
 use crate::audit::facts::prescriber_is_named;
 use crate::audit::medicines::{LineReading, has_tag, is_current};
-use crate::audit::records::{decided, shows_something};
+use crate::audit::records::{decided, decided_since, shows_something};
 use crate::book::drug::Licence;
 use crate::book::medicine::{DoseForm, Substance};
 use crate::book::protocol::Access;
@@ -13,7 +13,6 @@ use crate::exact::date::Date;
 use crate::logic::condition::{Condition, Measure};
 use crate::logic::truth::Truth;
 use crate::person::medicine::Use;
-use crate::request::request::Request;
 
 /// > 5. Nobody is started or raised while a contraindication holds (no schedule) or is Unknown
 /// > (pending). No first dose before the earliest start.
@@ -184,12 +183,6 @@ fn rules(case: &Case, found: &mut Breaches) {
 fn judged_on(case: &Case, when: &Condition) -> Option<Date> {
     let compared = [Measure::Alt, Measure::Ast, Measure::Bilirubin].into_iter().any(|it| when.reads(it));
     if compared { case.request.patient.liver.as_ref().and_then(|it| it.on) } else { None }
-}
-
-/// Whether a named professional has decided this, between that day and today.
-fn decided_since(request: &Request, about: &str, day: Date) -> bool {
-    let mut decisions = request.decisions.iter();
-    decisions.any(|it| it.about == about && shows_something(&it.by) && day <= it.on && it.on <= request.today)
 }
 
 /// The rows that hold for this substance as it is taken. A form that was not said could be any the

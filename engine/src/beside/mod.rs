@@ -7,3 +7,5 @@ pub mod chooser;
 pub mod compare;
 pub mod today;
 pub mod operation;
+pub mod check_in;
+pub mod difference;

@@ -16,7 +16,7 @@ pub(crate) fn asked(request: &Request, drug: &Drug, indication: Option<&str>, pr
         supplies: supplies(drug, request.region, prolonged),
         ..Treatment::default()
     };
-    Request { treatment, ..request.clone() }
+    Request { treatment, check_ins: Vec::new(), ..request.clone() }
 }
 
 /// What a drug is compounded or sold in, each thing once, as many as one request may name; only

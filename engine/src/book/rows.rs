@@ -276,7 +276,7 @@ impl Row for Monitoring {
 impl Row for Statement {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
         let Self { id, of, drugs, kind: _, title, short, sides, text, grade, sources, .. } = self;
-        let Self { calls: _, prepared: _, restart: _, .. } = self;
+        let Self { calls: _, prepared: _, restart: _, off: _, .. } = self;
         see.fact(Fact::row("statement", id).among(Some(PASSAGES)).graded(*grade, sources));
         if of != NOBODY {
             see.of(of, drugs);

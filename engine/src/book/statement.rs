@@ -40,10 +40,25 @@ pub struct Statement {
     /// stands in its place.
     #[serde(default)]
     pub restart: bool,
+    /// How long without a dose one goes on as before: of the row on interruptions that is read for a check-in.
+    #[serde(default)]
+    pub off: Option<OffDays>,
     /// Evidence grade.
     pub grade: Grade,
     /// Sources.
     pub sources: Sources,
+}
+
+/// Full days one after another without a dose, and what they change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OffDays {
+    /// Up to so many, the same dose is taken again; more wait for a professional, where nothing else is published.
+    pub same_dose_days: u16,
+    /// Above so many, the treatment is begun anew. Absent: the stair of the person says it, or nothing does.
+    #[serde(default)]
+    pub anew_above_days: Option<u16>,
 }
 
 /// Kind of statement; the page shows each kind in its own place.

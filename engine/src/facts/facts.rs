@@ -25,7 +25,11 @@ use crate::person::kidney::RenalFunction;
 use crate::person::liver::LiverTest;
 use crate::person::patient::Patient;
 use crate::recognise::catalogue::Catalogue;
+use crate::request::check_in::CheckIn;
 use crate::request::request::{Decision, Request};
+
+/// The key of the decision to go on after the day of judgement.
+pub(crate) const JUDGED: &str = "CHK-JUDGED";
 
 /// The request, its medicines recognised and its arithmetic done, ready to be read.
 pub struct Facts<'a> {
@@ -243,6 +247,19 @@ impl<'a> Facts<'a> {
     pub(crate) fn days_at_this_dose(&self) -> u16 {
         let since = self.request.treatment.goes_on().and_then(|it| it.dose_since);
         since.map_or(0, |it| u16::try_from(self.first_dose_day().days_since(it.latest()).max(0)).unwrap_or(u16::MAX))
+    }
+
+    /// The day from which the judgement of the plan that is gone on with is counted: its first, or that of the last
+    /// decision to go on after it was judged. None: it is counted from the first day here.
+    pub(crate) fn judged_from(&self) -> Option<Date> {
+        let since = self.request.treatment.goes_on()?.plan_since?;
+        let again = valid(&self.request.decisions, JUDGED, self.request.today).map(|it| it.on).max();
+        Some(again.map_or(since, |it| it.max(since)))
+    }
+
+    /// The last day on which the plan was looked at again, of the drug that is asked for.
+    pub(crate) fn last_check_in(&self) -> Option<&'a CheckIn> {
+        self.request.check_ins.last().filter(|it| it.stood.drug == self.request.treatment.drug)
     }
 
     /// The day of the first dose: the day wished for, else today.

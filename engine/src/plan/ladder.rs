@@ -133,12 +133,29 @@ fn go_on(climb: &Climb<'_>, facts: &Facts<'_>, here: &Rung, mut reasons: Vec<Rea
     let whole = days_at(climb, here.dose, here.every_days);
     let rises = next_dose(climb, here.dose, here.every_days).is_some();
     let left = whole.saturating_sub(facts.days_at_this_dose());
-    let text = words::goes_on_from((here.dose, here.every_days), since, rises.then_some(left), lang);
+    let (taken, due) = ((here.dose, here.every_days), rises && left == 0 && standing_of_a_plan(facts));
+    let text = if due {
+        words::due_at_once(taken, since, lang)
+    } else {
+        words::goes_on_from(taken, since, rises.then_some(left), lang)
+    };
     reasons.insert(0, Reason { text, sources: Sources::default() });
-    // The plan always begins with what is taken: one day of it at least.
-    let days = if rises { left } else { whole }.max(1);
+    let standing = &facts.request.treatment.standing;
+    let stays = standing.stay_days.unwrap_or(0);
+    // A plan begins with what is taken, one day of it at least; one that is gone on with may rise on that very day.
+    let same_plan = standing_of_a_plan(facts);
+    let days = if rises { left } else { whole }.max(stays).max(u16::from(!same_plan || !rises));
     let first = Landing { dose: here.dose, every_days: here.every_days, days, reasons: reasons.clone() };
-    climbed(climb, first, lang, &reasons)
+    let mut levels = climbed(climb, first, lang, &reasons);
+    if days == 0 {
+        levels.remove(0);
+    }
+    levels
+}
+
+/// Whether it is a plan that is gone on with, and not one that begins where somebody stands.
+fn standing_of_a_plan(facts: &Facts<'_>) -> bool {
+    facts.request.treatment.standing.plan_since.is_some()
 }
 
 fn rise(climb: &Climb<'_>, first: Dose, lang: Lang, reasons: Vec<Reason>) -> Vec<Landing> {

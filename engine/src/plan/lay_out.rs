@@ -56,7 +56,10 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
         larger_evening: treatment.larger_evening && protocol.larger_evening,
         single_at_most: rings.single_at_most().map(|(dose, _)| dose),
     };
-    let (last_day, review_until_day) = drug.judgement.days(target_day(drug, &climbed));
+    let (last_day, review_until_day) = judgement(facts, drug, &climbed);
+    if last_day < Day::FIRST {
+        return Err(Unlaid::Judged(last_day));
+    }
     if review_until_day > Day::new(MOST_DAYS.into()) {
         return Err(Unlaid::TooLong);
     }
@@ -68,7 +71,7 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
         let mut makes = |limit: &&Limit| {
             let passed = rings.without(limit);
             let climbed = levels(facts, protocol, &stair, &passed);
-            let (last_day, _) = drug.judgement.days(target_day(drug, &climbed));
+            let (last_day, _) = judgement(facts, drug, &climbed);
             steps(facts, drug, climbed, last_day, &day_within(&passed), &mut stock).is_ok()
         };
         let forbids = passable.map(|(_, limit)| limit).filter(|it| makes(it));
@@ -181,6 +184,24 @@ pub(crate) fn product<'a>(facts: &Facts<'_>, drug: &'a Drug, supply: &Supply) ->
 pub(crate) fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
     let bottle = |supply: &Supply| product(facts, drug, supply).and_then(|it| it.bottle);
     facts.request.treatment.supplies.iter().map(bottle).collect()
+}
+
+/// The day of judgement and the last day of the review. In a plan that is gone on with they are counted from its first
+/// day, and the trial of a dose from the first day at that dose.
+fn judgement(facts: &Facts<'_>, drug: &Drug, levels: &[Landing]) -> (Day, Day) {
+    let (last, review) = drug.judgement.days(target_day(drug, levels));
+    let Some(since) = facts.judged_from() else { return (last, review) };
+    let gone = match drug.judgement {
+        Judgement::OnDay { .. } => facts.first_dose_day().days_since(since).max(0),
+        Judgement::AfterTarget { .. } => match (levels, facts.standing()) {
+            ([only], Some(here)) if only.dose == here.dose && only.every_days == here.every_days => {
+                let days = i32::from(facts.days_at_this_dose());
+                days.min(facts.first_dose_day().days_since(since).max(0))
+            }
+            _ => 0,
+        },
+    };
+    (last.plus(-gone), review.plus(-gone))
 }
 
 /// The day the last level begins, when every level lasts as long as it must.

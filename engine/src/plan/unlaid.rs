@@ -22,6 +22,8 @@ pub enum Unlaid<'a> {
     /// Nobody said how long these liquids keep, and their shelf life decides the bottle: their positions in the
     /// request.
     Undated(Vec<SupplyIndex>),
+    /// Its day of judgement has come, on this day: nothing is laid out past it without a decision.
+    Judged(Day),
     /// It is longer than a plan may be.
     TooLong,
     /// The units on offer do not make its doses.

@@ -2,6 +2,8 @@
 
 pub mod method;
 #[allow(clippy::module_inception, reason = "the room is named after its centre")]
+pub mod taken;
+pub mod check_in;
 pub mod request;
 pub mod problems;
 pub mod session;

@@ -17,6 +17,7 @@ use crate::path;
 use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
 use crate::request::method::is_indexed;
+use crate::request::check_in::{Act, CheckIn, Run};
 use crate::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 use crate::words;
 
@@ -39,6 +40,7 @@ impl Request {
         self.check_medicines(&mut faults);
         self.check_sessions(formulary, &mut faults);
         self.check_treatment(formulary, &mut faults);
+        self.check_the_past(&mut faults);
         self.check_records(&mut faults);
         if self.version != Self::VERSION {
             faults.add("version", words::unknown_version(self.version, Self::VERSION, faults.lang));
@@ -223,6 +225,72 @@ impl Request {
                 self.check_taper(formulary, taper, faults);
             }
         }
+    }
+
+    /// The days on which the plan was looked at again: in order, none ahead, each with the calendar of before; what is
+    /// asked now agrees with the last of them.
+    pub(crate) fn check_the_past(&self, faults: &mut Faults) {
+        faults.counted("check_ins", self.check_ins.len());
+        let mut before: Option<&CheckIn> = None;
+        for (index, it) in self.check_ins.iter().enumerate() {
+            let field = |name: &str| format!("check_ins[{index}].{name}");
+            faults.counted(&field("stood.steps"), it.stood.steps.len());
+            if it.on > self.today {
+                faults.add(&field("on"), words::date_ahead(faults.lang));
+            }
+            if before.is_some_and(|last| it.on <= last.on || it.stood.from < last.on) || it.stood.from >= it.on {
+                faults.add(&field("on"), words::check_ins_in_order(faults.lang));
+            }
+            if it.stood.before(it.on, it.told.risen).is_none() {
+                faults.add(&field("stood.steps"), words::nothing_stood(faults.lang));
+            }
+            for (name, value, most) in [
+                ("pain", it.told.pain, 10),
+                ("bad_nights", it.told.bad_nights, 7),
+                ("missed_days", it.told.missed_days, 14),
+            ] {
+                if value.is_some_and(|it| it > most) {
+                    faults.add(&field(&format!("told.{name}")), words::from_0_to(most, faults.lang));
+                }
+            }
+            before = Some(it);
+        }
+        let Some(last) = self.check_ins.last().filter(|it| it.stood.drug == self.treatment.drug) else { return };
+        if !self.agrees_with(last) {
+            let at = self.check_ins.len() - 1;
+            faults.add(&format!("check_ins[{at}].act"), words::check_in_disagrees(last.on, faults.lang));
+        }
+    }
+
+    /// Whether what is asked is what was done at a check-in, from where the person stood.
+    fn agrees_with(&self, last: &CheckIn) -> bool {
+        let (treatment, standing) = (&self.treatment, &self.treatment.standing);
+        let Some(Run { step: stood, since }) = last.stood.before(last.on, last.told.risen) else { return true };
+        let not_before = treatment.start.is_none_or(|it| it >= last.on);
+        let first = self.check_ins.iter().rev().take_while(|it| it.stood.drug == treatment.drug);
+        let begun = first.take_while(|it| it.act != Act::Restart || it.on == last.on).last().map(|it| it.stood.from);
+        let same = standing.now == stood.taken;
+        let same_plan = matches!(treatment.purpose, Some(Purpose::Continue)) && standing.plan_since == begun;
+        let as_long = standing.dose_since.is_none_or(|it| it.latest() >= since || since == last.stood.from);
+        let as_it_should = match last.act {
+            Act::GoOn => same && as_long && same_plan,
+            Act::Move { to } => same && as_long && same_plan && treatment.moment == Some(to),
+            Act::Stay { days } => same && as_long && same_plan && standing.stay_days == Some(days),
+            Act::Pause { days } => {
+                let again = last.on.plus(i32::from(days));
+                same && same_plan && treatment.start == again && standing.dose_since.is_none()
+            }
+            Act::StepBack => {
+                let lower = last.stood.steps.iter().any(|it| it.taken == standing.now && it.daily() < stood.daily());
+                let counted_anew = standing.dose_since.is_some_and(|it| it.latest() >= last.on);
+                lower && counted_anew && same_plan && treatment.target == standing.dose()
+            }
+            Act::Lower { to } => same && treatment.taper().is_some_and(|it| it.to == Some(to)),
+            Act::Stop => same && treatment.taper().is_some_and(|it| it.to.is_none()),
+            Act::StopNow => same && treatment.taper().is_some_and(|it| matches!(it.why, Some(Why::AtOnce(_)))),
+            Act::Restart => treatment.purpose.is_none(),
+        };
+        not_before && as_it_should
     }
 
     /// What is taken now, since when, and what is at home.

@@ -14,6 +14,8 @@ use crate::json::Json;
 use crate::lang::Tongue;
 use crate::person::medicine::Medicine;
 use crate::person::patient::Patient;
+use crate::request::check_in::CheckIn;
+use crate::request::taken::TakenNow;
 
 /// A session that took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +61,9 @@ pub struct Request {
     /// Sessions that took place, of treatments done in sessions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Held>,
+    /// The days on which the plan was looked at again, in their order; each with the calendar that had stood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check_ins: Vec<CheckIn>,
     /// The prescriber, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prescriber: Option<String>,
@@ -102,6 +107,13 @@ pub struct Ongoing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub dose_since: Option<When>,
+    /// The first day of the plan that is gone on with: its judgement is counted from there. Absent: it begins now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub plan_since: Option<Date>,
+    /// So many days, from the first, the dose stays at least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay_days: Option<u16>,
     /// Units at home, of the supplies of the treatment: they are used first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<UnitsHeld>,
@@ -187,18 +199,6 @@ impl TaperAct {
             Self::Stay { on, .. } | Self::Back { on } => on,
         }
     }
-}
-
-/// What is taken at one moment of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TakenNow {
-    /// Moment.
-    pub moment: Moment,
-    /// Dose.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub dose: Dose,
 }
 
 /// Why somebody comes off a drug.

@@ -16,10 +16,12 @@ pub mod standing;
 pub mod taper;
 pub mod operation;
 pub mod relay;
+pub mod check_in;
 pub mod units;
 
 pub use adding::*;
 pub use cards::*;
+pub use check_in::*;
 pub use dates::*;
 pub use facts::*;
 pub use faults::*;

@@ -11,7 +11,8 @@ use palier_engine::exact::day::Day;
 use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Verdict, Wait};
 use palier_engine::outcome::Outcome;
-use palier_engine::request::request::{Ongoing, Purpose, Request, TakenNow};
+use palier_engine::request::request::{Ongoing, Purpose, Request};
+use palier_engine::request::taken::TakenNow;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

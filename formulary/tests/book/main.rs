@@ -3,6 +3,7 @@
 
 mod ask;
 mod cards;
+mod check_in;
 mod cases;
 mod catalogue;
 mod classes;

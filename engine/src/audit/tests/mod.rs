@@ -200,6 +200,9 @@ fn book() -> Value {
         "statements": [{
             "id": "DRIVE", "of": "examplin", "kind": "driving", "title": text("driving"), "text": text("the box"),
             "grade": "C", "sources": cited(),
+        }, {
+            "id": "BREAK", "of": "examplin", "kind": "interruption", "off": { "same_dose_days": 2, "anew_above_days": 9 },
+            "title": text("interrupted"), "text": text("ask"), "grade": "C", "sources": cited(),
         }],
         "gates": [{ "id": "G-TOL", "of": "examplin", "text": text("tolerated"), "grade": "B", "sources": cited() }],
         "monitoring": [monitoring("MON-1", json!({ "days": { "from": -30, "to": 0 } }))],

@@ -277,8 +277,16 @@ fn around(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
     if deciding != 1 {
         fault(errors, path("operation"), format!("{deciding} rows in `operations` say what becomes of it: one must"));
     }
-    let mut statements = formulary.book.statements.iter();
-    if !statements.any(|it| it.kind == StatementKind::Driving && it.drugs.contains(&drug.id)) {
+    let statements = || formulary.book.statements.iter().filter(|it| it.drugs.contains(&drug.id));
+    let off = statements().filter(|it| it.off.is_some());
+    if off.clone().any(|it| it.kind != StatementKind::Interruption) {
+        fault(errors, path("off"), "days off are said by a statement of kind `interruption` alone".into());
+    }
+    let (own, all) = (off.clone().filter(|it| it.of == drug.id).count(), off.count());
+    if own > 1 || (own == 0 && all != 1) {
+        fault(errors, path("off"), format!("{all} statements say its days off, {own} of them its own: one must"));
+    }
+    if !statements().any(|it| it.kind == StatementKind::Driving) {
         fault(errors, path("driving"), "nothing is said of driving: give a statement of kind `driving`".into());
     }
 }

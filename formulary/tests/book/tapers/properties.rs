@@ -7,7 +7,8 @@ use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::{Cut, Risk};
 use palier_engine::exact::dose::Dose;
-use palier_engine::request::request::{Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, Treatment};
+use palier_engine::request::request::{Ongoing, Purpose, Request, TaperAct, TaperAsked, Treatment};
+use palier_engine::request::taken::TakenNow;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

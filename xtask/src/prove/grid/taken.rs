@@ -6,7 +6,8 @@ use palier_engine::exact::date::When;
 use palier_engine::exact::dose::Dose;
 use palier_engine::logic::condition::Condition;
 use palier_engine::logic::truth::Truth;
-use palier_engine::request::request::{Ongoing, Purpose, Request, TakenNow, TaperAsked};
+use palier_engine::request::request::{Ongoing, Purpose, Request, TaperAsked};
+use palier_engine::request::taken::TakenNow;
 
 use super::{GridPart, targets};
 use crate::conditions::leaves;

@@ -1,0 +1,145 @@
+//! Whether what was done when the plan was last looked at may be done, for what was told then.
+//!
+//! When: there is a reason to stop the drug at once. Then: nothing else may be done (CHK-STOP).
+//! When: suicidal thoughts were told. Then: neither a rise, nor a restart, nor a cut before a professional has decided;
+//! never a stop by itself (CHK-MOOD).
+//! When: nothing was taken for longer than the book lets one go on after. Then: what is done waits for a professional;
+//! past the limit of the stair, it is begun anew and nothing else (CHK-OFF).
+//! When: what is felt cannot be borne. Then: the dose neither stays nor rises before a professional has decided; where
+//! it bothers, or the conditions of a rise are not met, no rise of that day is made (CHK-FELT, CHK-RISE).
+//! What was not told is asked: not known is never no.
+
+use crate::assess::gathered::Gathered;
+use crate::book::drug::Drug;
+use crate::book::rule::Severity;
+use crate::book::statement::{OffDays, Statement, StatementKind};
+use crate::course::Course;
+use crate::exact::date::Date;
+use crate::facts::facts::Facts;
+use crate::finding::{Finding, Wait};
+use crate::input::Input;
+use crate::logic::truth::Truth;
+use crate::request::check_in::{Act, Felt, Told};
+use crate::words;
+
+/// There is a reason to stop at once.
+pub(crate) const STOP: &str = "CHK-STOP";
+/// Suicidal thoughts.
+pub(crate) const MOOD: &str = "CHK-MOOD";
+/// Days without a dose.
+pub(crate) const OFF: &str = "CHK-OFF";
+/// What is felt.
+const FELT: &str = "CHK-FELT";
+/// Whether the last rise was made.
+const RISEN: &str = "CHK-RISEN";
+/// A rise on that day.
+const RISE: &str = "CHK-RISE";
+
+/// Every one of them.
+pub(crate) const ALL: [&str; 6] = [STOP, MOOD, OFF, FELT, RISEN, RISE];
+
+pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
+    let Some(last) = facts.last_check_in() else { return };
+    ALL.into_iter().for_each(|it| gathered.checked.push(it));
+    gathered.findings.extend(found(facts, drug, last.on, &last.told, last.act));
+}
+
+/// What stands against an act, for what was told on a day.
+pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Vec<Finding> {
+    let stops = matches!(act, Act::StopNow);
+    let mut all = Vec::new();
+    match told.reason_to_stop {
+        Truth::Yes if !stops => all.push(forbidden(STOP, words::only_a_stop(facts.lang()))),
+        Truth::Unknown if !stops => all.push(unsaid(facts, STOP, "reason_to_stop")),
+        Truth::Yes | Truth::No | Truth::Unknown => {}
+    }
+    let changes = !stops && !matches!(act, Act::Stay { .. });
+    match told.suicidal_thoughts {
+        Truth::Yes if changes => all.push(decides(facts, MOOD, on, words::thoughts_decide(facts.lang()))),
+        Truth::Yes => all.push(Finding::own(MOOD, Severity::Caution, words::thoughts_told(facts.lang()))),
+        Truth::Unknown if changes => all.push(unsaid(facts, MOOD, "suicidal_thoughts")),
+        Truth::No | Truth::Unknown => {}
+    }
+    let stood = facts.last_check_in().and_then(|it| it.stood.before(it.on, Truth::Unknown));
+    if told.risen == Truth::Unknown && stood.is_some_and(|it| it.step.conditional) && !stops && act != Act::Restart {
+        all.push(unsaid(facts, RISEN, "risen"));
+    }
+    if !stops {
+        all.extend(off(facts, drug, on, told, act));
+    }
+    let goes_on = matches!(act, Act::GoOn | Act::Stay { .. } | Act::Restart);
+    if goes_on && told.effects == Some(Felt::Unbearable) {
+        all.push(decides(facts, FELT, on, words::unbearable(facts.lang())));
+    }
+    all
+}
+
+/// What stands against a rise on the very day of the check-in.
+pub(crate) fn in_course(facts: &Facts<'_>, course: &Course) -> Option<Finding> {
+    let last = facts.last_check_in()?;
+    let told = &last.told;
+    let rises = |before| course.steps.first().and_then(|it| it.daily()).is_some_and(|dose| dose > before);
+    if !facts.standing().is_some_and(|it| rises(it.dose)) {
+        return None;
+    }
+    if told.conditions_met == Truth::No || told.effects.is_some_and(|it| it >= Felt::Bothersome) {
+        return Some(decides(facts, RISE, last.on, words::no_rise_today(facts.lang())));
+    }
+    told.effects.is_none().then(|| unsaid(facts, RISE, "effects"))
+}
+
+fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Option<Finding> {
+    let (row, limits) = interruption(facts, drug)?;
+    let lang = facts.lang();
+    let Some(days) = told.off_days else { return Some(unsaid(facts, OFF, "off_days")) };
+    if days <= limits.same_dose_days {
+        return None;
+    }
+    let anew = anew_above(facts, limits).filter(|it| days > *it);
+    if anew.is_some() && matches!(act, Act::Restart) {
+        return None;
+    }
+    let (severity, text) = match anew {
+        Some(limit) if !matches!(act, Act::Stop) => (Severity::Contraindicated, words::begun_anew(days, limit, lang)),
+        Some(_) | None => (Severity::Pending, words::off_decides(days, row.text.get(lang), lang)),
+    };
+    let mut finding = Finding::new(OFF, severity, text, row.grade, row.sources.clone());
+    finding.ask = Some(words::ask_how_to_resume(lang));
+    finding.inputs = vec![input(facts, "off_days")];
+    Some(if severity == Severity::Pending { finding.decided_by(facts, Some(on)) } else { finding })
+}
+
+/// The row of a drug on interruptions, and its days: its own before that of a class.
+pub(crate) fn interruption<'a>(facts: &Facts<'a>, drug: &Drug) -> Option<(&'a Statement, OffDays)> {
+    let all = facts.formulary.book().statements.iter();
+    let mut rows = all.filter(|it| it.kind == StatementKind::Interruption && it.drugs.contains(&drug.id));
+    let own = rows.clone().find(|it| it.off.is_some() && it.of == drug.id);
+    let row = own.or_else(|| rows.find(|it| it.off.is_some()))?;
+    Some((row, row.off?))
+}
+
+/// Above how many days off it is begun anew: by the stair of this person, else by the row.
+pub(crate) fn anew_above(facts: &Facts<'_>, limits: OffDays) -> Option<u16> {
+    let protocol = facts.formulary.protocol(facts.protocol)?;
+    facts.stair(protocol).restart_after_days.or(limits.anew_above_days)
+}
+
+fn forbidden(rule: &str, text: String) -> Finding {
+    Finding::own(rule, Severity::Contraindicated, text)
+}
+
+fn decides(facts: &Facts<'_>, rule: &str, on: Date, text: String) -> Finding {
+    Finding::own(rule, Severity::Pending, text).decided_by(facts, Some(on))
+}
+
+fn unsaid(facts: &Facts<'_>, rule: &str, field: &str) -> Finding {
+    let mut finding = Finding::own(rule, Severity::Pending, words::not_told(facts.lang()));
+    finding.waits.push(Wait::Fact(input(facts, field)));
+    finding
+}
+
+fn input(facts: &Facts<'_>, field: &str) -> Input {
+    let at = facts.request.check_ins.len().saturating_sub(1);
+    let text = words::told_name(field, facts.lang());
+    Input { path: format!("check_ins[{at}].told.{field}"), text }
+}

@@ -1,0 +1,256 @@
+//! A plan that is looked at again: from what stood, what is told and what is new, what may be done, and the request
+//! that each of it is.
+//!
+//! Each way is a request of its own, decided as any other: nothing is planned here.
+
+use crate::assess::check_in::{anew_above, found, interruption};
+use crate::book::rule::Severity;
+use crate::course::{Plan, Step};
+use crate::exact::date::{Date, When};
+use crate::exact::day::Day;
+use crate::exact::dose::Dose;
+use crate::finding::Finding;
+use crate::logic::truth::Truth;
+use crate::outcome::Outcome;
+use crate::planner::Planner;
+use crate::request::check_in::{Act, CheckIn, Felt, Run, Stood, StoodStep, Told};
+use crate::request::request::{Ongoing, Purpose, Request, TaperAsked, Treatment, Why};
+use crate::request::taken::TakenNow;
+
+/// Days of one longer stay.
+const STAY_DAYS: u16 = 7;
+
+/// What a check-in leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedIn {
+    /// The day of the plan that today is.
+    pub day: Day,
+    /// The last day of the plan.
+    pub last_day: Day,
+    /// The dose of a day that is taken.
+    pub dose: Dose,
+    /// What follows from what was told; none while something is missing that it rests on.
+    pub proposed: Option<Act>,
+    /// What can be done, what follows first.
+    pub ways: Vec<Way>,
+    /// What a rise of the calendar waits for, where its day is today.
+    pub due: Option<Dose>,
+    /// Whether the last rise waited for conditions: who did not meet them takes less.
+    pub conditional: bool,
+    /// How many full days off wait for a professional, and above how many it is begun anew.
+    pub off: (u16, Option<u16>),
+}
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// What.
+    pub act: Act,
+    /// The request that it is.
+    pub request: Request,
+    /// What stands against it: it waits for it, or may not be done.
+    pub against: Vec<Finding>,
+}
+
+impl Way {
+    /// Whether it may not be done, whatever anybody decides.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.against.iter().any(|it| it.severity == Severity::Contraindicated)
+    }
+}
+
+/// Where a plan stands on a day.
+struct Here<'a> {
+    plan: &'a Plan,
+    stands: &'a Request,
+    news: &'a Request,
+    told: &'a Told,
+    on: Date,
+    stood: Stood,
+}
+
+impl Planner<'_> {
+    /// Looks at a plan again: `stands` is the request that it was made of, on the day that it was asked; `news` the
+    /// same with all that is new, asked today. Nothing, where no plan has begun.
+    #[must_use]
+    pub fn check_in(&self, stands: &Request, news: &Request, told: &Told) -> Option<CheckedIn> {
+        let outcome = self.under_way(stands, news.today);
+        let Outcome::Planned { plan, .. } = &outcome else { return None };
+        let (on, day) = (news.today, Day::of(news.today, plan.start));
+        let drug = self.formulary.drug(&stands.treatment.drug)?;
+        if day <= Day::FIRST || news.treatment.drug != stands.treatment.drug {
+            return None;
+        }
+        let here = Here { plan, stands, news, told, on, stood: stood(plan) };
+        let laid = here.stood.before(on, Truth::Unknown)?;
+        let run = here.stood.before(on, told.risen)?;
+        let facts = self.facts(news);
+        let (_, limits) = interruption(&facts, drug)?;
+        let anew = anew_above(&facts, limits);
+        let rises = |it: &&Step| it.first_day == day && it.daily() > laid.step.daily();
+        let due = plan.course.steps.iter().find(rises).and_then(Step::daily);
+        let proposed = proposed(told, due.is_some(), (limits.same_dose_days, anew), laid.step.conditional);
+        let mut acts: Vec<Act> = proposed.into_iter().collect();
+        for act in here.acts(run, limits.same_dose_days) {
+            if !acts.contains(&act) {
+                acts.push(act);
+            }
+        }
+        let mut ways = Vec::with_capacity(acts.len());
+        for act in acts {
+            let Some(request) = here.request(act, run) else { continue };
+            let against = found(&self.facts(&request), drug, on, told, act);
+            let against = against.into_iter().filter(|it| it.severity > Severity::Caution).collect();
+            ways.push(Way { act, request, against });
+        }
+        let (dose, conditional) = (run.step.daily()?, laid.step.conditional);
+        let off = (limits.same_dose_days, anew);
+        Some(CheckedIn { day, last_day: plan.course.last_day, dose, proposed, ways, due, conditional, off })
+    }
+}
+
+/// What follows from what was told: the worst first. Nothing, while something that it rests on was not told.
+fn proposed(told: &Told, due: bool, (same_dose, anew): (u16, Option<u16>), conditional: bool) -> Option<Act> {
+    let stay = Act::Stay { days: STAY_DAYS };
+    match (told.reason_to_stop, told.suicidal_thoughts) {
+        (Truth::Yes, _) => return Some(Act::StopNow),
+        (Truth::No, Truth::Yes) => return Some(stay),
+        (Truth::No, Truth::No) => {}
+        (Truth::Unknown, _) | (Truth::No, Truth::Unknown) => return None,
+    }
+    let (off, felt) = (told.off_days?, told.effects?);
+    if conditional && told.risen == Truth::Unknown {
+        return None;
+    }
+    if anew.is_some_and(|it| off > it) {
+        return Some(Act::Restart);
+    }
+    if off > same_dose {
+        return None;
+    }
+    match felt {
+        Felt::Unbearable => Some(Act::StepBack),
+        Felt::Bothersome if due => Some(stay),
+        Felt::Nothing | Felt::Mild | Felt::Bothersome => match told.conditions_met {
+            Truth::No if due => Some(stay),
+            Truth::Unknown if due => None,
+            Truth::Yes | Truth::No | Truth::Unknown => Some(Act::GoOn),
+        },
+    }
+}
+
+/// The calendar of a plan, to be kept as it was laid out.
+fn stood(plan: &Plan) -> Stood {
+    let step = |it: &Step| StoodStep {
+        days: it.days,
+        every_days: (it.every_days > 1).then_some(it.every_days),
+        conditional: !it.gates.is_empty(),
+        taken: it.intakes.iter().map(|it| TakenNow { moment: it.moment, dose: it.dose }).collect(),
+    };
+    Stood {
+        drug: plan.course.drug.clone(),
+        from: plan.start,
+        steps: plan.course.steps.iter().map(step).collect(),
+    }
+}
+
+impl Here<'_> {
+    /// All that can be done from here, in the order in which it is offered.
+    fn acts(&self, run: Run<'_>, same_dose: u16) -> Vec<Act> {
+        let mut acts = vec![Act::GoOn, Act::Stay { days: STAY_DAYS }];
+        if self.before(run).is_some() {
+            acts.push(Act::StepBack);
+        }
+        let half = run.step.daily().filter(|it| it.micrograms().is_multiple_of(2));
+        acts.extend(half.and_then(|it| Dose::from_micrograms(it.micrograms() / 2)).map(|to| Act::Lower { to }));
+        if same_dose >= STAY_DAYS {
+            acts.push(Act::Pause { days: STAY_DAYS });
+        }
+        acts.extend([Act::Restart, Act::Stop, Act::StopNow]);
+        acts.retain(|it| *it != Act::StopNow || self.told.stop_for.is_some());
+        acts.retain(|it| *it != Act::Restart || self.told.off_days.is_some_and(|it| it > same_dose));
+        acts
+    }
+
+    /// The step before that had a lower dose.
+    fn before(&self, run: Run<'_>) -> Option<&StoodStep> {
+        let (dose, mut first) = (run.step.daily(), self.stood.from);
+        let mut found = None;
+        for step in &self.stood.steps {
+            if first >= run.since {
+                break;
+            }
+            if step.daily().is_some() && step.daily() < dose {
+                found = Some(step);
+            }
+            first = first.plus(i32::from(step.days))?;
+        }
+        found
+    }
+
+    /// The first day on which something is taken again, today or later: every other day goes on as every other day.
+    fn next_taking(&self, run: Run<'_>) -> Option<Date> {
+        let every = i32::from(run.step.every_days.unwrap_or(1).max(1));
+        let past = self.on.days_since(run.since);
+        let due = self.stood.on(self.on).is_some_and(|(_, first)| first == self.on);
+        if due { Some(self.on) } else { self.on.plus((every - past.rem_euclid(every)) % every) }
+    }
+
+    /// The request that an act is.
+    fn request(&self, act: Act, run: Run<'_>) -> Option<Request> {
+        let start = self.next_taking(run)?;
+        let old = &self.stands.treatment.standing;
+        // What was taken at this dose before the plan began counts as well.
+        let since_before = old.dose_since.filter(|_| run.since == self.plan.start && self.plan.course.continues.is_some());
+        let going = Ongoing {
+            now: run.step.taken.clone(),
+            every_days: run.step.every_days,
+            since: Some(old.since.unwrap_or(When::day(self.plan.start))),
+            dose_since: Some(since_before.unwrap_or(When::day(run.since))),
+            plan_since: Some(old.plan_since.unwrap_or(self.plan.start)),
+            stay_days: None,
+            units: Vec::new(),
+        };
+        let base = Treatment { first_dose: None, start: Some(start), ..self.stands.treatment.clone() };
+        let goes_on = |standing: Ongoing| Treatment { purpose: Some(Purpose::Continue), standing, ..base.clone() };
+        let taper = |to: Option<Dose>, why: Option<Why>| Treatment {
+            purpose: Some(Purpose::Taper(TaperAsked { to, why, ..TaperAsked::default() })),
+            standing: Ongoing { plan_since: None, every_days: None, ..going.clone() },
+            start: Some(self.on),
+            target: None,
+            increment: None,
+            interval_days: None,
+            moment: None,
+            ..base.clone()
+        };
+        let treatment = match act {
+            Act::GoOn => goes_on(going.clone()),
+            Act::Stay { days } => goes_on(Ongoing { stay_days: Some(days), ..going.clone() }),
+            Act::StepBack => {
+                let lower = self.before(run)?;
+                let now = Ongoing {
+                    now: lower.taken.clone(),
+                    every_days: lower.every_days,
+                    dose_since: Some(When::day(self.on)),
+                    ..going.clone()
+                };
+                Treatment { target: lower.daily(), start: Some(self.on), ..goes_on(now) }
+            }
+            Act::Move { to } => Treatment { moment: Some(to), ..goes_on(going.clone()) },
+            Act::Pause { days } => {
+                let again = self.on.plus(i32::from(days))?;
+                // Its days at this dose are counted anew.
+                let resumed = Ongoing { dose_since: None, ..going.clone() };
+                Treatment { start: Some(again), ..goes_on(resumed) }
+            }
+            Act::Lower { to } => taper(Some(to), None),
+            Act::Stop => taper(None, Some(Why::NoBenefit)),
+            Act::StopNow => taper(None, Some(Why::AtOnce(self.told.stop_for.clone()?))),
+            Act::Restart => Treatment { purpose: None, standing: Ongoing::default(), start: Some(self.on), ..base.clone() },
+        };
+        let mut check_ins = self.stands.check_ins.clone();
+        check_ins.push(CheckIn { on: self.on, stood: self.stood.clone(), told: self.told.clone(), act });
+        Some(Request { id: self.stands.id.clone(), treatment, check_ins, ..self.news.clone() })
+    }
+}
