@@ -7,12 +7,15 @@
 //! past the limit of the stair, it is begun anew and nothing else (CHK-OFF).
 //! When: what is felt cannot be borne. Then: the dose neither stays nor rises before a professional has decided; where
 //! it bothers, or the conditions of a rise are not met, no rise of that day is made (CHK-FELT, CHK-RISE).
+//! When: the dose before is taken again, and it is lower by more than the fastest cut of the drug. Then: somebody decides
+//! (CHK-BACK).
 //! What was not told is asked: not known is never no.
 
 use crate::assess::gathered::Gathered;
 use crate::book::drug::Drug;
 use crate::book::rule::Severity;
 use crate::book::statement::{OffDays, Statement, StatementKind};
+use crate::book::taper::Cut;
 use crate::course::Course;
 use crate::exact::date::Date;
 use crate::facts::facts::Facts;
@@ -30,13 +33,15 @@ pub(crate) const MOOD: &str = "CHK-MOOD";
 pub(crate) const OFF: &str = "CHK-OFF";
 /// What is felt.
 const FELT: &str = "CHK-FELT";
+/// A fall to the dose before.
+const BACK: &str = "CHK-BACK";
 /// Whether the last rise was made.
 const RISEN: &str = "CHK-RISEN";
 /// A rise on that day.
 const RISE: &str = "CHK-RISE";
 
 /// Every one of them.
-pub(crate) const ALL: [&str; 6] = [STOP, MOOD, OFF, FELT, RISEN, RISE];
+pub(crate) const ALL: [&str; 7] = [STOP, MOOD, OFF, FELT, BACK, RISEN, RISE];
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(last) = facts.last_check_in() else { return };
@@ -67,6 +72,7 @@ pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: 
     if !stops {
         all.extend(off(facts, drug, on, told, act));
     }
+    all.extend(falls_far(facts, drug, on, act));
     let goes_on = matches!(act, Act::GoOn | Act::Stay { .. } | Act::Restart);
     if goes_on && told.effects == Some(Felt::Unbearable) {
         all.push(decides(facts, FELT, on, words::unbearable(facts.lang())));
@@ -78,14 +84,35 @@ pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: 
 pub(crate) fn in_course(facts: &Facts<'_>, course: &Course) -> Option<Finding> {
     let last = facts.last_check_in()?;
     let told = &last.told;
-    let rises = |before| course.steps.first().and_then(|it| it.daily()).is_some_and(|dose| dose > before);
-    if !facts.standing().is_some_and(|it| rises(it.dose)) {
+    let (here, first) = (facts.standing()?, course.steps.first()?);
+    if first.daily() <= Some(here.dose) && first.every_days >= here.every_days {
         return None;
     }
     if told.conditions_met == Truth::No || told.effects.is_some_and(|it| it >= Felt::Bothersome) {
         return Some(decides(facts, RISE, last.on, words::no_rise_today(facts.lang())));
     }
     told.effects.is_none().then(|| unsaid(facts, RISE, "effects"))
+}
+
+/// A return to the dose before that takes away more at once than the fastest way down does.
+fn falls_far(facts: &Facts<'_>, drug: &Drug, on: Date, act: Act) -> Option<Finding> {
+    let last = facts.last_check_in().filter(|_| act == Act::StepBack)?;
+    let from = last.stood.before(last.on, last.told.risen)?.step.daily()?;
+    let to = facts.request.treatment.standing.dose()?;
+    let row = facts.formulary.taper(&drug.id)?;
+    let cuts = row.down.as_ref()?.fastest.cuts.iter().filter_map(|it| match it {
+        Cut::Dose(dose) => Some(u64::from(dose.micrograms())),
+        Cut::OfCurrent(percent) | Cut::OfFirst(percent) => Some(u64::from(from.micrograms()) * u64::from(*percent) / 100),
+        Cut::Points(_) | Cut::Risk(_) => None,
+    });
+    let most = cuts.min()?;
+    let fall = u64::from(from.micrograms()).checked_sub(to.micrograms().into())?;
+    if fall <= most {
+        return None;
+    }
+    let text = words::falls_far(from, to, row.text.get(facts.lang()), facts.lang());
+    let finding = Finding::new(BACK, Severity::Pending, text, row.grade, row.sources.clone());
+    Some(finding.decided_by(facts, Some(on)))
 }
 
 fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Option<Finding> {

@@ -8,6 +8,7 @@ use crate::audit::records::{decided_since, judged_anew};
 use crate::book::drug::{Drug, Judgement};
 use crate::book::formulary::Formulary;
 use crate::book::place::Moment;
+use crate::book::taper::Cut;
 use crate::exact::date::Date;
 use crate::logic::truth::Truth;
 use crate::request::check_in::{Act, CheckIn, Felt, Stood};
@@ -83,34 +84,67 @@ fn days_before(stood: &Stood, day: Date) -> Vec<PastDay> {
     days
 }
 
+/// The days before a check-in. Who did not rise took what was taken before the rise.
+fn past(check_in: &CheckIn) -> Vec<PastDay> {
+    let mut days = days_before(&check_in.stood, check_in.on);
+    let Some(end) = days.last().filter(|it| it.conditional && check_in.told.risen == Truth::No) else { return days };
+    let (taken, every) = (end.taken.clone(), end.every);
+    while days.last().is_some_and(|it| it.taken == taken && it.every == every) {
+        days.pop();
+    }
+    days
+}
+
 fn taken_as_it_stood(case: &Case, last: &CheckIn, found: &mut Breaches) {
     let standing = &case.request.treatment.standing;
     let now: Day = standing.now.iter().map(|it| (it.moment, it.dose.micrograms())).collect();
-    let mut days = days_before(&last.stood, last.on);
+    let days = past(last);
     let sum = |it: &Day| it.values().map(|it| u64::from(*it)).sum::<u64>();
-    let Some(end) = days.last() else { return found.breach(13, "no day stood before the check-in") };
-    // Who did not rise took what was taken before the rise.
-    if end.conditional && last.told.risen == Truth::No {
-        let (taken, every) = (end.taken.clone(), end.every);
-        while days.last().is_some_and(|it| it.taken == taken && it.every == every) {
-            days.pop();
-        }
-    }
-    let Some(end) = days.last() else { return found.breach(13, "no lower dose stood before the rise") };
+    let Some(end) = days.last() else { return found.breach(13, "nothing was taken before the check-in") };
     let lower = matches!(last.act, Act::StepBack);
     let agrees = if lower {
         sum(&now) < sum(&end.taken) && days.iter().any(|it| it.taken == now)
     } else {
         now == end.taken && standing.every_days.unwrap_or(1).max(1) == end.every
     };
+    if lower && case.is_plan() && !decided_since(case.request, "CHK-BACK", last.on) {
+        let largest = largest_cut(case.formulary, &case.drug.id, sum(&end.taken));
+        if largest.is_some_and(|most| sum(&end.taken) - sum(&now).min(sum(&end.taken)) > most) {
+            found.breach(13, "the dose falls by more than the fastest cut, and nobody decided it");
+        }
+    }
     if !agrees {
         found.breach(13, "what is gone on from is not what the calendar said was taken");
     }
-    let since = days.iter().rev().take_while(|it| it.taken == end.taken && it.every == end.every).last();
-    let too_long = |it: Date| since.is_some_and(|run| it < run.on && run.on > last.stood.from);
+    // Through the calendars of before: what was taken before the first of them is not known.
+    let mut all: Vec<PastDay> = Vec::new();
+    for it in case.request.check_ins.iter().filter(|it| it.stood.drug == last.stood.drug && it.on < last.on) {
+        let known = all.last().map(|it| it.on);
+        all.extend(past(it).into_iter().filter(|it| known.is_none_or(|known| it.on > known)));
+    }
+    let (taken, every) = (end.taken.clone(), end.every);
+    all.extend(days);
+    let same = all.iter().rev().take_while(|it| it.taken == taken && it.every == every).count();
+    let since = all.get(all.len() - same).filter(|_| same < all.len()).map(|it| it.on);
+    let too_long = |it: Date| since.is_some_and(|since| it < since);
     if standing.dose_since.is_some_and(|it| too_long(it.latest()) || (lower && it.latest() < last.on)) {
         found.breach(13, "it counts more days at this dose than the calendar had");
     }
+}
+
+/// The smallest of the largest cuts that the fastest way down makes of a dose, in micrograms.
+fn largest_cut(formulary: &Formulary, drug: &str, from: u64) -> Option<u64> {
+    let row = formulary.book().tapers.iter().find(|it| it.drugs.iter().any(|id| id == drug))?;
+    let mut most: Option<u64> = None;
+    for cut in &row.down.as_ref()?.fastest.cuts {
+        let one = match cut {
+            Cut::Dose(dose) => u64::from(dose.micrograms()),
+            Cut::OfCurrent(share) | Cut::OfFirst(share) => from * u64::from(*share) / 100,
+            Cut::Points(_) | Cut::Risk(_) => continue,
+        };
+        most = Some(most.map_or(one, |it| it.min(one)));
+    }
+    most
 }
 
 /// What was told at the last check-in allows what was done then. A draft may still wait for a decision.
@@ -171,8 +205,9 @@ pub(crate) fn act_allowed(
 
 /// No rise on the day of the check-in, where something stands against it and nobody decided otherwise.
 fn no_rise_against(case: &Case, last: &CheckIn, found: &mut Breaches) {
-    let (Some((now, _)), Some(first)) = (case.taken_already(), case.course.steps.first()) else { return };
-    if !case.is_plan() || day_micrograms(first) <= now || decided_since(case.request, "CHK-RISE", last.on) {
+    let (Some((now, every)), Some(first)) = (case.taken_already(), case.course.steps.first()) else { return };
+    let rises = day_micrograms(first) > now || u128::from(first.every_days) < every;
+    if !case.is_plan() || !rises || decided_since(case.request, "CHK-RISE", last.on) {
         return;
     }
     let felt = last.told.effects.is_none_or(|it| matches!(it, Felt::Bothersome | Felt::Unbearable));

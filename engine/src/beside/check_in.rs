@@ -88,7 +88,10 @@ impl Planner<'_> {
         let facts = self.facts(news);
         let (_, limits) = interruption(&facts, drug)?;
         let anew = anew_above(&facts, limits);
-        let rises = |it: &&Step| it.first_day == day && it.daily() > laid.step.daily();
+        let often = laid.step.every_days.unwrap_or(1);
+        let rises = |it: &&Step| {
+            it.first_day == day && (it.daily() > laid.step.daily() || it.every_days < often)
+        };
         let due = plan.course.steps.iter().find(rises).and_then(Step::daily);
         let proposed = proposed(told, due.is_some(), (limits.same_dose_days, anew), laid.step.conditional);
         let mut acts: Vec<Act> = proposed.into_iter().collect();
@@ -104,6 +107,8 @@ impl Planner<'_> {
             let against = against.into_iter().filter(|it| it.severity > Severity::Caution).collect();
             ways.push(Way { act, request, against });
         }
+        // The first dose has none before it.
+        let proposed = proposed.filter(|it| ways.iter().any(|way| way.act == *it));
         let (dose, conditional) = (run.step.daily()?, laid.step.conditional);
         let off = (limits.same_dose_days, anew);
         Some(CheckedIn { day, last_day: plan.course.last_day, dose, proposed, ways, due, conditional, off })
@@ -162,12 +167,15 @@ impl Here<'_> {
         if self.before(run).is_some() {
             acts.push(Act::StepBack);
         }
-        let half = run.step.daily().filter(|it| it.micrograms().is_multiple_of(2));
+        // A dose of every other day is not brought down by itself.
+        let daily = run.step.every_days.is_none();
+        let half = run.step.daily().filter(|_| daily).filter(|it| it.micrograms().is_multiple_of(2));
         acts.extend(half.and_then(|it| Dose::from_micrograms(it.micrograms() / 2)).map(|to| Act::Lower { to }));
         if same_dose >= STAY_DAYS {
             acts.push(Act::Pause { days: STAY_DAYS });
         }
         acts.extend([Act::Restart, Act::Stop, Act::StopNow]);
+        acts.retain(|it| *it != Act::Stop || daily);
         acts.retain(|it| *it != Act::StopNow || self.told.stop_for.is_some());
         acts.retain(|it| *it != Act::Restart || self.told.off_days.is_some_and(|it| it > same_dose));
         acts
@@ -202,12 +210,15 @@ impl Here<'_> {
         let start = self.next_taking(run)?;
         let old = &self.stands.treatment.standing;
         // What was taken at this dose before the plan began counts as well.
-        let since_before = old.dose_since.filter(|_| run.since == self.plan.start && self.plan.course.continues.is_some());
+        let same = run.step.taken == old.now && run.step.every_days.unwrap_or(1) == old.every_days.unwrap_or(1);
+        let since_before = old.dose_since.filter(|_| run.since == self.plan.start && same);
+        // A day off is no day at this dose.
+        let taken = run.since.plus(i32::from(self.told.off_days.unwrap_or(0)))?.min(self.on);
         let going = Ongoing {
             now: run.step.taken.clone(),
             every_days: run.step.every_days,
             since: Some(old.since.unwrap_or(When::day(self.plan.start))),
-            dose_since: Some(since_before.unwrap_or(When::day(run.since))),
+            dose_since: Some(since_before.filter(|_| taken == run.since).unwrap_or(When::day(taken))),
             plan_since: Some(old.plan_since.unwrap_or(self.plan.start)),
             stay_days: None,
             units: Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::book::drug::{Bottle, Drug, Judgement, Product};
 use crate::book::place::Moment;
-use crate::book::protocol::Protocol;
+use crate::book::protocol::{Protocol, Rung};
 use crate::book::rule::{Limit, Ring};
 use crate::book::source::Sources;
 use crate::book::supply::{Supply, SupplyIndex};
@@ -244,7 +244,8 @@ pub(crate) fn steps(
         match day.divide(dose, stock) {
             Ok(shares) => {
                 // What stays as it is taken already rises past nothing.
-                let stays = index == 0 && facts.standing().is_some_and(|it| it.dose == dose);
+                let same = |it: Rung| it.dose == dose && it.every_days == level.every_days;
+                let stays = index == 0 && facts.standing().is_some_and(same);
                 let gates = if stays { Vec::new() } else { gates_before(facts, &gates, before, dose) };
                 steps.push(step(first_day, days, level, shares, gates));
             }

@@ -9,7 +9,7 @@ use crate::exact::blank::is_blank;
 use crate::exact::bounds::{
     BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_MOMENTS, MOST_SUPPLIES,
 };
-use crate::exact::date::When;
+use crate::exact::date::{Date, When};
 use crate::exact::decimal::Decimal;
 use crate::exact::dose::{Dose, Volume};
 use crate::lang::Lang;
@@ -17,7 +17,7 @@ use crate::path;
 use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
 use crate::request::method::is_indexed;
-use crate::request::check_in::{Act, CheckIn, Run};
+use crate::request::check_in::{Act, CheckIn, Run, StoodStep};
 use crate::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 use crate::words;
 
@@ -270,27 +270,48 @@ impl Request {
         let first = self.check_ins.iter().rev().take_while(|it| it.stood.drug == treatment.drug);
         let begun = first.take_while(|it| it.act != Act::Restart || it.on == last.on).last().map(|it| it.stood.from);
         let same = standing.now == stood.taken;
+        let daily = stood.every_days.unwrap_or(1) <= 1;
+        let as_often = |step: &StoodStep| standing.every_days.unwrap_or(1) == step.every_days.unwrap_or(1);
         let same_plan = matches!(treatment.purpose, Some(Purpose::Continue)) && standing.plan_since == begun;
-        let as_long = standing.dose_since.is_none_or(|it| it.latest() >= since || since == last.stood.from);
+        let least = self.at_this_dose_since(Run { step: stood, since });
+        let as_long = standing.dose_since.is_none_or(|it| least.is_none_or(|least| it.latest() >= least));
         let as_it_should = match last.act {
-            Act::GoOn => same && as_long && same_plan,
-            Act::Move { to } => same && as_long && same_plan && treatment.moment == Some(to),
-            Act::Stay { days } => same && as_long && same_plan && standing.stay_days == Some(days),
+            Act::GoOn => same && as_often(stood) && as_long && same_plan,
+            Act::Move { to } => same && as_often(stood) && as_long && same_plan && treatment.moment == Some(to),
+            Act::Stay { days } => {
+                same && as_often(stood) && as_long && same_plan && standing.stay_days == Some(days)
+            }
             Act::Pause { days } => {
                 let again = last.on.plus(i32::from(days));
-                same && same_plan && treatment.start == again && standing.dose_since.is_none()
+                same && as_often(stood) && same_plan && treatment.start == again && standing.dose_since.is_none()
             }
             Act::StepBack => {
-                let lower = last.stood.steps.iter().any(|it| it.taken == standing.now && it.daily() < stood.daily());
+                let lower = last.stood.steps.iter().any(|it| {
+                    it.taken == standing.now && as_often(it) && it.daily() < stood.daily()
+                });
                 let counted_anew = standing.dose_since.is_some_and(|it| it.latest() >= last.on);
                 lower && counted_anew && same_plan && treatment.target == standing.dose()
             }
-            Act::Lower { to } => same && treatment.taper().is_some_and(|it| it.to == Some(to)),
-            Act::Stop => same && treatment.taper().is_some_and(|it| it.to.is_none()),
+            Act::Lower { to } => same && daily && treatment.taper().is_some_and(|it| it.to == Some(to)),
+            Act::Stop => same && daily && treatment.taper().is_some_and(|it| it.to.is_none()),
             Act::StopNow => same && treatment.taper().is_some_and(|it| matches!(it.why, Some(Why::AtOnce(_)))),
             Act::Restart => treatment.purpose.is_none(),
         };
         not_before && as_it_should
+    }
+
+    /// Since when what was taken last was taken, through one calendar after another; nothing where it was taken before
+    /// the first of them.
+    fn at_this_dose_since(&self, last: Run<'_>) -> Option<Date> {
+        let mut since = last.since;
+        for it in self.check_ins.iter().rev().filter(|it| it.stood.drug == self.treatment.drug) {
+            let run = it.stood.before(it.on, it.told.risen).filter(|run| run.step.takes_as(last.step));
+            since = run.map_or(since, |run| run.since.min(since));
+            if since > it.stood.from {
+                return Some(since);
+            }
+        }
+        None
     }
 
     /// What is taken now, since when, and what is at home.

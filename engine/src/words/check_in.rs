@@ -50,6 +50,13 @@ pub fn unbearable(lang: Lang) -> String {
     say!(lang, check_in.unbearable)
 }
 
+/// A return to the dose before that falls by more than the fastest cut.
+#[must_use]
+pub fn falls_far(from: Dose, to: Dose, rule: &str, lang: Lang) -> String {
+    let (from, to) = (from.write(lang), to.write(lang));
+    say!(lang, check_in.falls_far, from, to, rule)
+}
+
 /// A rise of today, though its conditions are not met or something bothers.
 #[must_use]
 pub fn no_rise_today(lang: Lang) -> String {
