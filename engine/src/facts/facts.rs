@@ -26,6 +26,7 @@ use crate::person::liver::LiverTest;
 use crate::person::patient::Patient;
 use crate::recognise::catalogue::Catalogue;
 use crate::request::request::{Decision, Request};
+use crate::scales::crisis;
 
 /// The request, its medicines recognised and its arithmetic done, ready to be read.
 pub struct Facts<'a> {
@@ -281,7 +282,7 @@ impl<'a> Facts<'a> {
                 let on = patient.liver.as_ref()?.on.filter(|it| *it <= self.request.today)?;
                 days_between(on, self.first_dose_day())
             }
-            Measure::Phq9Item9 => patient.phq9_item9.map(|it| Decimal::whole(it.into())),
+            Measure::Phq9Item9 => crisis::item(self.formulary, self.request).map(|it| Decimal::whole(it.into())),
             Measure::ChildPugh => patient.child_pugh.as_ref().map(|it| Decimal::whole(it.points().into())),
             Measure::DaysToSurgery => {
                 let surgery = patient.surgery_on.filter(|it| *it >= self.request.today)?;

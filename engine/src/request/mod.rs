@@ -4,4 +4,5 @@ pub mod method;
 #[allow(clippy::module_inception, reason = "the room is named after its centre")]
 pub mod request;
 pub mod problems;
+pub mod scales;
 pub mod session;

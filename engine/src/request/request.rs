@@ -14,6 +14,7 @@ use crate::json::Json;
 use crate::lang::Tongue;
 use crate::person::medicine::Medicine;
 use crate::person::patient::Patient;
+use crate::request::scales::ScaleEntry;
 
 /// A session that took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,9 @@ pub struct Request {
     /// Sessions that took place, of treatments done in sessions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<Held>,
+    /// What was filled in of questionnaires and ratings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<ScaleEntry>,
     /// The prescriber, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prescriber: Option<String>,

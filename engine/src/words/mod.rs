@@ -16,6 +16,7 @@ pub mod standing;
 pub mod taper;
 pub mod operation;
 pub mod relay;
+pub mod scales;
 pub mod units;
 
 pub use adding::*;
@@ -29,6 +30,7 @@ pub use joining::*;
 pub use kidneys::*;
 pub use operation::*;
 pub use relay::*;
+pub use scales::*;
 pub use standing::*;
 pub use steps::*;
 pub use taper::*;

@@ -1,0 +1,91 @@
+//! What was filled in of questionnaires and ratings, and what is impossible in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::formulary::Formulary;
+use crate::book::scale::Scale;
+use crate::exact::bounds::Bounded;
+use crate::exact::date::Date;
+use crate::exact::decimal::Decimal;
+use crate::path;
+use crate::request::problems::{Faults, whole};
+use crate::request::request::Request;
+use crate::words;
+
+/// A questionnaire or a rating, as it was filled in on one day: by its answers, or by its total alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScaleEntry {
+    /// Id of the scale.
+    pub scale: String,
+    /// The day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub on: Date,
+    /// Its answers, in the order of its questions; nothing at the place of one that was not answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Option<u8>>,
+    /// Its total, where its answers are not here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub total: Option<Decimal>,
+}
+
+impl Scale {
+    /// Whether it can have such a total.
+    #[must_use]
+    pub fn takes(&self, total: Decimal) -> bool {
+        let within = Decimal::whole(self.lowest.into()) <= total && total <= Decimal::whole(self.highest.into());
+        within && (self.fractions || total.thousandths().is_multiple_of(1000))
+    }
+}
+
+impl Request {
+    pub(crate) fn check_scales(&self, formulary: &Formulary, faults: &mut Faults) {
+        faults.counted("measures", self.measures.len());
+        for (at, entry) in self.measures.iter().enumerate() {
+            let same = |it: &ScaleEntry| it.scale == entry.scale && it.on == entry.on;
+            if entry.on > self.today {
+                faults.add(&path::measure(at, "on"), words::date_ahead(faults.lang));
+            } else if self.measures[..at].iter().any(same) {
+                faults.add(&path::measure(at, "on"), words::scale_twice(faults.lang));
+            }
+            match formulary.scale(&entry.scale) {
+                Some(scale) => entry.check(at, scale, faults),
+                None => faults.add(&path::measure(at, "scale"), words::unknown_id(&entry.scale, faults.lang)),
+            }
+        }
+    }
+}
+
+impl ScaleEntry {
+    fn check(&self, at: usize, scale: &Scale, faults: &mut Faults) {
+        let lang = faults.lang;
+        if self.answers.is_empty() == self.total.is_none() {
+            faults.add(&path::measure(at, "total"), words::scale_answers_or_total(lang));
+        }
+        if let Some(total) = self.total
+            && !scale.takes(total)
+        {
+            let text = words::scale_total_outside(scale.lowest, scale.highest, scale.fractions, lang);
+            faults.add(&path::measure(at, "total"), text);
+        }
+        if self.answers.is_empty() {
+            return;
+        }
+        for answer in &self.answers {
+            faults.bounded(Bounded::ScaleAnswer, Some(at), answer.map(whole));
+        }
+        let path = path::measure(at, "answers");
+        match &scale.answers {
+            None => faults.add(&path, words::scale_total_only(lang)),
+            Some(of) if self.answers.len() != usize::from(of.count) => {
+                faults.add(&path, words::scale_answers_counted(of.count, lang));
+            }
+            Some(of) if self.answers.iter().flatten().any(|it| *it > of.most) => {
+                faults.add(&path, words::scale_answer_outside(of.most, lang));
+            }
+            Some(_) => {}
+        }
+    }
+}
