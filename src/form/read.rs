@@ -69,6 +69,7 @@ impl Typed {
                 ..Treatment::default()
             },
             sessions: Vec::new(),
+            measures: self.measures.to_vec(),
             prescriber: None,
             decisions: self.records.decisions.clone(),
             acknowledgements: self.records.acknowledgements.clone(),

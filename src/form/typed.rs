@@ -23,6 +23,7 @@ use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{Ongoing, Purpose};
+use palier_engine::request::scales::ScaleEntry;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -50,6 +51,8 @@ pub struct Typed {
     pub sessions: Vec<(String, String)>,
     /// Sessions of the file that was opened: of each card, all but the last have no box.
     pub held: Rc<Vec<Held>>,
+    /// What was noted of questionnaires and ratings.
+    pub measures: Rc<Vec<ScaleEntry>>,
     /// Decisions and acknowledgements.
     pub records: Rc<Records>,
 }

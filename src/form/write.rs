@@ -41,6 +41,7 @@ impl Typed {
             course: Rc::new(course_of(formulary, request, style)),
             sessions: sessions_of(request, style),
             held: Rc::new(request.sessions.clone()),
+            measures: Rc::new(request.measures.clone()),
             records: Rc::new(Records {
                 decisions: request.decisions.clone(),
                 acknowledgements: request.acknowledgements.clone(),

@@ -18,6 +18,7 @@ use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::scales::ScaleEntry;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
     Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
@@ -125,6 +126,7 @@ pub fn request(lot: &mut Lot, book: &Formulary) -> Request {
         medicines: lot.several(5, medicine),
         treatment: treatment(lot, book),
         sessions: sessions(lot, book),
+        measures: lot.several(3, |it| measure(it, book)),
         prescriber: lot.perhaps(|it| it.one(&WORDS).to_owned()),
         decisions: lot.several(2, decision),
         acknowledgements: lot.several(2, decision),
@@ -338,4 +340,21 @@ fn sessions(lot: &mut Lot, book: &Formulary) -> Vec<Held> {
     let cards: Vec<String> =
         book.book().cards.iter().filter(|it| it.session.is_some()).map(|it| it.id.clone()).collect();
     lot.several(4, |it| Held { card: it.one(&cards), on: it.day("2026-01-01", TODAY) })
+}
+
+/// A scale that was filled in: by its answers, some of them left open, or by its total.
+fn measure(lot: &mut Lot, book: &Formulary) -> ScaleEntry {
+    let scales = &book.book().scales;
+    let scale = &scales[lot.between(0, scales.len() as u64 - 1) as usize];
+    let on = lot.day("2026-01-01", TODAY);
+    let answers = scale.answers.as_ref().filter(|_| lot.yes());
+    let each = answers.map_or(0, |it| it.count);
+    let answers: Vec<Option<u8>> =
+        (0..each).map(|_| lot.perhaps(|it| it.between(0, answers.map_or(0, |it| it.most).into()) as u8)).collect();
+    let total = match (answers.is_empty(), scale.fractions) {
+        (false, _) => None,
+        (true, true) => Some(lot.decimal(0, u64::from(scale.highest) * 1000)),
+        (true, false) => Some(Decimal::whole(lot.between(0, scale.highest.into()) as u32)),
+    };
+    ScaleEntry { scale: scale.id.clone(), on, answers, total }
 }

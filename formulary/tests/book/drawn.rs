@@ -331,6 +331,7 @@ pub fn requests() -> impl Strategy<Value = Request> {
                     .collect(),
                 acknowledgements: Vec::new(),
                 sessions: Vec::new(),
+                measures: Vec::new(),
             })
     })
 }

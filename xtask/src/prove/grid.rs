@@ -286,6 +286,7 @@ impl<'a> GridPart<'a> {
             medicines: Vec::new(),
             treatment,
             sessions: Vec::new(),
+            measures: Vec::new(),
             prescriber: Some("Dr Martin".into()),
             decisions: Vec::new(),
             acknowledgements: Vec::new(),
