@@ -23,6 +23,7 @@ pub mod descent;
 pub mod words;
 pub mod request;
 pub mod scales;
+pub mod kinetics;
 pub mod dispense;
 pub mod facts;
 pub mod plan;

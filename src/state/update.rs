@@ -16,6 +16,7 @@ use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, 
 use crate::state::looking::{Looking, compare};
 use crate::state::model::{Model, Route};
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
+use crate::state::tab::Tab;
 
 /// Where an act leads the person who did it.
 enum Leads {

@@ -152,7 +152,7 @@ fn filled_in(scene: &Scene, shown: &Shown, scale: &Scale, draft: Option<&Rc<Scal
         <div key={scale.id.clone()} class="record-fields" data-testid="scale-form">
             <p>{ scale.text.get(lang).to_owned() }</p>
             { text_box(scene, "scale-day", words.record_day(), &day, &draft, |draft, text| draft.day = Some(text)) }
-            <div class="answers">
+            <div>
                 for at in 0..draft.answers.len() {
                     { question(scene, scale, at, &draft) }
                 }

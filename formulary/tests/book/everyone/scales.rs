@@ -4,13 +4,19 @@
 
 use crate::ask::{BOOK, PLANNER, assessment, merge};
 use crate::classes::antidepressants::healthy;
+use palier_engine::audit::audit_plan;
+use palier_engine::book::chapter::Chapter;
+use palier_engine::book::formulary::Formulary;
 use palier_engine::book::scale::{Better, Scale, ScalePart};
 use palier_engine::book::source::Grade;
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::finding::Verdict;
+use palier_engine::kinetics::occupied;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::Outcome;
+use palier_engine::recognise::catalogue::Catalogue;
 use palier_engine::request::request::Request;
+use palier_engine::request::scales::ScaleEntry;
 use palier_engine::scales::trend::{ScalePoint, ScaleRead};
 use serde_json::{Value, json};
 
@@ -364,5 +370,103 @@ fn what_cannot_be_is_a_problem_at_its_place() {
             let request = with(json!([{ "scale": it.id, "on": "2026-11-30", "total": total.to_string() }]));
             assert_eq!(points(&request)[0].total, Some(Decimal::whole(total.into())), "{}", it.id);
         }
+    }
+}
+
+/// What is said of the book when something of a scale is changed.
+fn faults_with(id: &str, change: impl FnOnce(&mut Scale)) -> Vec<String> {
+    let mut chapter = Chapter::from(BOOK.book().clone());
+    change(chapter.scales.iter_mut().find(|it| it.id == id).expect("a scale"));
+    let errors = Formulary::bind(vec![chapter]).err().unwrap_or_default();
+    errors.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_scale_that_lacks_a_part_or_contradicts_itself_does_not_build() {
+    type Change = fn(&mut Scale);
+    let changes: [(&str, Change, &str); 14] = [
+        ("phq-9", |it| it.bands = None, "scales[phq-9].bands"),
+        ("phq-9", |it| it.difference = None, "scales[phq-9].difference"),
+        ("rosenberg", |it| it.not_found.clear(), "scales[rosenberg].bands"),
+        ("gad-7", |it| it.not_found = scale("fiqr").not_found.clone(), "scales[gad-7].difference"),
+        ("pain-nrs", |it| it.response = None, "scales[pain-nrs].difference"),
+        ("phq-9", |it| it.highest = 28, "scales[phq-9].answers"),
+        ("isi", |it| it.lowest = 28, "scales[isi].highest"),
+        ("isi", |it| it.bands.as_mut().expect("bands").each[0].from = 1, "scales[isi].bands"),
+        ("isi", |it| it.bands.as_mut().expect("bands").each[3].from = 15, "scales[isi].bands"),
+        ("isi", |it| it.difference.as_mut().expect("one").points = 0, "scales[isi].difference.points"),
+        ("phq-9", |it| _ = it.answers.as_mut().expect("answers").questions.pop(), "scales[phq-9].answers.questions"),
+        ("rosenberg", |it| it.answers.as_mut().expect("answers").reversed[0] = 11, "scales[rosenberg].answers.reversed"),
+        ("phq-9", |it| it.crisis.as_mut().expect("one").question = 10, "scales[phq-9].crisis.question"),
+        ("phq-9", |it| it.crisis.as_mut().expect("one").calls.clear(), "scales[phq-9].crisis.calls"),
+    ];
+    assert_eq!(faults_with("phq-9", |_| ()), [""; 0]);
+    for (id, change, place) in changes {
+        let found = faults_with(id, change);
+        assert!(found.iter().any(|it| it.contains(place)), "{place} in {found:?}");
+    }
+    let shares = |change: fn(&mut Vec<u8>)| {
+        faults_with("pain-nrs", |it| {
+            let response = it.response.as_mut().expect("shares");
+            let mut percents: Vec<u8> = response.shares.iter().map(|it| it.percent).collect();
+            change(&mut percents);
+            response.shares.iter_mut().zip(percents).for_each(|(it, percent)| it.percent = percent);
+        })
+    };
+    for change in [|it: &mut Vec<u8>| it.reverse(), |it: &mut Vec<u8>| it[0] = 0, |it: &mut Vec<u8>| it[1] = 101] {
+        assert!(shares(change).iter().any(|it| it.contains("scales[pain-nrs].response.shares")));
+    }
+}
+
+/// The auditor reads the ninth answer by itself: a plan that was made without it does not pass beside it.
+#[test]
+fn the_auditor_stops_a_plan_beside_thoughts_of_suicide() {
+    let request: Request = serde_json::from_value(healthy("duloxetine", json!({}))).expect("a request");
+    let Outcome::Planned { plan, .. } = PLANNER.decide(&request) else { panic!("a plan") };
+    let catalogue = Catalogue::new(&BOOK);
+    let audited = |ninth: Option<u8>| {
+        let mut request = request.clone();
+        let mut answers = vec![Some(0); 8];
+        answers.push(ninth);
+        let on = "2026-11-30".parse().expect("a day");
+        request.measures = vec![ScaleEntry { scale: "phq-9".into(), on, answers, total: None }];
+        audit_plan(&catalogue, &request, (*plan).clone())
+    };
+    assert!(audited(Some(0)).is_ok() && audited(None).is_ok());
+    let found = audited(Some(1)).expect_err("stopped");
+    assert!(found.iter().any(|it| it.invariant == 5), "{found:?}");
+}
+
+/// The occupancy of §3 of the life of a plan, in tenths of a percent, with what was measured of duloxetine.
+#[test]
+fn what_a_dose_occupies_is_the_table_of_the_source() {
+    let read = |drug: &str, dose: &str| occupied(&BOOK, drug, dose.parse().expect("a dose"), Lang::FR);
+    for (drug, dose, model, measured, drawn_on) in [
+        ("duloxetine", "120 mg", 862, None, true),
+        ("duloxetine", "90 mg", 848, None, true),
+        ("duloxetine", "60 mg", 822, Some((85, 3)), false),
+        ("duloxetine", "40 mg", 785, Some((81, 5)), false),
+        ("duloxetine", "30 mg", 751, None, false),
+        ("duloxetine", "20 mg", 691, Some((74, 7)), false),
+        ("duloxetine", "10 mg", 558, None, false),
+        ("duloxetine", "5 mg", 403, Some((44, 9)), false),
+        ("venlafaxine", "225 mg", 878, None, true),
+        ("venlafaxine", "200 mg", 875, None, false),
+        ("venlafaxine", "150 mg", 867, None, false),
+        ("venlafaxine", "112.5 mg", 857, None, false),
+        ("venlafaxine", "75 mg", 836, None, false),
+        ("venlafaxine", "37.5 mg", 780, None, false),
+    ] {
+        let it = read(drug, dose).expect("a curve");
+        assert_eq!((it.model, it.measured, it.drawn_on), (model, measured, drawn_on), "{drug} {dose}");
+        assert_eq!(it.measured_above, drug == "duloxetine" && measured.is_none(), "{drug} {dose}");
+        // What was measured stands above the curve.
+        assert!(measured.is_none_or(|(mean, _)| u16::from(mean) * 10 > model), "{drug} {dose}");
+    }
+    let far = plain(&read("duloxetine", "120 mg").expect("a curve").text);
+    assert!(far.ends_with("au-delà de 60 mg, jamais étudié : courbe prolongée"), "{far}");
+    for drug in &BOOK.book().drugs {
+        let curved = ["duloxetine", "venlafaxine"].contains(&drug.id.as_str());
+        assert_eq!(read(&drug.id, "25 mg").is_some(), curved, "{}", drug.id);
     }
 }
