@@ -121,7 +121,9 @@ fn a_draft_is_no_fact_and_goes_with_the_person() {
 fn the_ninth_answer_says_whom_to_call_in_both_languages() {
     let mut answers = [Some(0); 9];
     answers[8] = Some(1);
-    for (tongue, elsewhere) in [(Tongue::Fr, "Ailleurs : le numéro d’urgence"), (Tongue::En, "Elsewhere: the emergency")] {
+    for (tongue, elsewhere) in
+        [(Tongue::Fr, "Ailleurs : le numéro d’urgence"), (Tongue::En, "Elsewhere: the emergency")]
+    {
         let person = noted(followed().does(Msg::LanguageChosen(tongue)), &answered("phq-9", &answers));
         assert!(Person(person.0.clone()).answer().assessment().expect("assessed").findings[0].rule == "PSY-1");
         let page = plain(&person.page());

@@ -149,9 +149,9 @@ fn by_points(curve: Occupancy, points: u8, dose: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinetics::occupancy;
     use crate::exact::decimal::Decimal;
     use crate::exact::dose::Dose;
+    use crate::kinetics::occupancy;
 
     fn curve(highest: &str, half: &str, measured_to: &str) -> Occupancy {
         let dose = |text: &str| text.parse::<Dose>().expect("a dose");

@@ -88,9 +88,8 @@ fn of_scale(scale: &Scale, lang: Lang, request: &Request) -> Option<ScaleRead> {
     sort::with(&mut entries, |one, other| one.1.on.cmp(&other.1.on));
     let start = request.treatment.start;
     let totals: Vec<Option<Decimal>> = entries.iter().map(|(_, it)| it.total_on(scale)).collect();
-    let first = start.and_then(|start| {
-        (0..entries.len()).rev().find(|at| entries[*at].1.on <= start && totals[*at].is_some())
-    });
+    let first =
+        start.and_then(|start| (0..entries.len()).rev().find(|at| entries[*at].1.on <= start && totals[*at].is_some()));
     let from = first.and_then(|at| Some((entries[at].1.on, totals[at]?)));
     let points = entries.iter().zip(&totals).enumerate().map(|(at, ((entry, it), total))| {
         let after = first.is_some_and(|first| at > first);
@@ -161,13 +160,7 @@ fn changed(scale: &Scale, (on, first): (Date, Decimal), now: Decimal, lang: Lang
 }
 
 /// By how much of the first total it fell: judged exactly, and only from a first total that is high enough.
-fn responded(
-    response: &ScaleResponse,
-    first: Decimal,
-    now: Decimal,
-    change: &mut ScaleChange,
-    lang: Lang,
-) -> String {
+fn responded(response: &ScaleResponse, first: Decimal, now: Decimal, change: &mut ScaleChange, lang: Lang) -> String {
     let (from, fall) = (signed(first), signed(first) - signed(now));
     if from == 0 {
         return words::scale_no_share(lang);

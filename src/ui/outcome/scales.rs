@@ -88,7 +88,8 @@ fn dose_on(laid: Option<&Laid>, on: Date, lang: Lang) -> String {
     let step = laid.and_then(|laid| {
         let within = |from: Date, to: Date| from <= on && on <= to;
         let mut steps = laid.course.steps.iter();
-        steps.find(|it| laid.date(it.first_day).zip(laid.date(it.last_day())).is_some_and(|(from, to)| within(from, to)))
+        steps
+            .find(|it| laid.date(it.first_day).zip(laid.date(it.last_day())).is_some_and(|(from, to)| within(from, to)))
     });
     step.and_then(|it| it.daily()).map(|it| it.write(lang)).unwrap_or_default()
 }
@@ -196,9 +197,7 @@ fn question(scene: &Scene, scale: &Scale, at: usize, draft: &ScaleDraft) -> Html
     let chosen = draft.answers[at];
     let mut picks: Vec<Pick> = (0u8..)
         .zip(&of.choices)
-        .map(|(it, text)| {
-            Pick::new(it.to_string(), text.get(lang).to_owned(), chosen == Some(it), answered(Some(it)))
-        })
+        .map(|(it, text)| Pick::new(it.to_string(), text.get(lang).to_owned(), chosen == Some(it), answered(Some(it))))
         .collect();
     picks.push(Pick::new("none", Words(lang).not_said(), chosen.is_none(), answered(None)));
     let text = of.questions.get(at).map_or("", |it| it.get(lang));

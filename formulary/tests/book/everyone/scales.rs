@@ -396,7 +396,11 @@ fn a_scale_that_lacks_a_part_or_contradicts_itself_does_not_build() {
         ("isi", |it| it.bands.as_mut().expect("bands").each[3].from = 15, "scales[isi].bands"),
         ("isi", |it| it.difference.as_mut().expect("one").points = 0, "scales[isi].difference.points"),
         ("phq-9", |it| _ = it.answers.as_mut().expect("answers").questions.pop(), "scales[phq-9].answers.questions"),
-        ("rosenberg", |it| it.answers.as_mut().expect("answers").reversed[0] = 11, "scales[rosenberg].answers.reversed"),
+        (
+            "rosenberg",
+            |it| it.answers.as_mut().expect("answers").reversed[0] = 11,
+            "scales[rosenberg].answers.reversed",
+        ),
         ("phq-9", |it| it.crisis.as_mut().expect("one").question = 10, "scales[phq-9].crisis.question"),
         ("phq-9", |it| it.crisis.as_mut().expect("one").calls.clear(), "scales[phq-9].crisis.calls"),
     ];
