@@ -3,7 +3,7 @@
 use palier_engine::book::place::Region;
 use palier_engine::book::scale::Scale;
 use palier_engine::exact::date::Date;
-use palier_engine::request::scales::ScaleEntry;
+use palier_engine::request::measure::ScaleEntry;
 
 use crate::form::kind::Unit;
 use crate::form::text::{read_day, read_number};

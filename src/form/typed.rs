@@ -20,10 +20,10 @@ use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{Ongoing, Purpose};
-use palier_engine::request::scales::ScaleEntry;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;

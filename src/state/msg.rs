@@ -15,8 +15,8 @@ use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::recognise::measured::LetterFact;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::{Decision, Purpose, Request, TaperAct, Why};
-use palier_engine::request::scales::ScaleEntry;
 use yew::AttrValue;
 
 use crate::form::field::Field;

@@ -18,11 +18,11 @@ use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
     Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
-use palier_engine::request::scales::ScaleEntry;
 
 /// The lot: splitmix64.
 pub struct Lot(u64);

@@ -8,8 +8,8 @@ use palier::state::tab::Tab;
 use palier_engine::book::place::Region;
 use palier_engine::book::scale::Scale;
 use palier_engine::lang::Tongue;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::{Purpose, TaperAsked};
-use palier_engine::request::scales::ScaleEntry;
 
 use crate::person::{Person, book, day, plain};
 

@@ -1,6 +1,7 @@
 //! The one question, how it is read, and what is impossible in it.
 
 pub mod method;
+pub mod measure;
 #[allow(clippy::module_inception, reason = "the room is named after its centre")]
 pub mod request;
 pub mod problems;

@@ -14,7 +14,7 @@ use crate::json::Json;
 use crate::lang::Tongue;
 use crate::person::medicine::Medicine;
 use crate::person::patient::Patient;
-use crate::request::scales::ScaleEntry;
+use crate::request::measure::ScaleEntry;
 
 /// A session that took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

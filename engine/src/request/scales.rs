@@ -1,35 +1,14 @@
-//! What was filled in of questionnaires and ratings, and what is impossible in it.
-
-use serde::{Deserialize, Serialize};
+//! What is impossible in what was filled in of questionnaires and ratings.
 
 use crate::book::formulary::Formulary;
 use crate::book::scale::Scale;
 use crate::exact::bounds::Bounded;
-use crate::exact::date::Date;
 use crate::exact::decimal::Decimal;
 use crate::path;
+use crate::request::measure::ScaleEntry;
 use crate::request::problems::{Faults, whole};
 use crate::request::request::Request;
 use crate::words;
-
-/// A questionnaire or a rating, as it was filled in on one day: by its answers, or by its total alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ScaleEntry {
-    /// Id of the scale.
-    pub scale: String,
-    /// The day.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub on: Date,
-    /// Its answers, in the order of its questions; nothing at the place of one that was not answered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<Option<u8>>,
-    /// Its total, where its answers are not here.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    pub total: Option<Decimal>,
-}
 
 impl Scale {
     /// Whether it can have such a total.

@@ -10,8 +10,8 @@ use crate::book::formulary::Formulary;
 use crate::book::scale::{Scale, ScaleCrisis};
 use crate::exact::date::Date;
 use crate::lang::Lang;
+use crate::request::measure::ScaleEntry;
 use crate::request::request::Request;
-use crate::request::scales::ScaleEntry;
 use crate::words;
 
 /// Whom to call, and why it is said.

@@ -3,7 +3,7 @@
 
 use crate::book::scale::{Scale, ScaleAnswers};
 use crate::exact::decimal::Decimal;
-use crate::request::scales::ScaleEntry;
+use crate::request::measure::ScaleEntry;
 
 impl ScaleAnswers {
     /// What an answer counts at its place, the first being 0: the other way round where its question is.

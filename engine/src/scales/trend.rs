@@ -11,8 +11,8 @@ use crate::exact::date::Date;
 use crate::exact::decimal::Decimal;
 use crate::exact::sort;
 use crate::lang::Lang;
+use crate::request::measure::ScaleEntry;
 use crate::request::request::Request;
-use crate::request::scales::ScaleEntry;
 use crate::scales::crisis::{ScaleAlert, alert};
 use crate::words;
 

@@ -15,8 +15,8 @@ use palier_engine::kinetics::occupied;
 use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::Outcome;
 use palier_engine::recognise::catalogue::Catalogue;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Request;
-use palier_engine::request::scales::ScaleEntry;
 use palier_engine::scales::trend::{ScalePoint, ScaleRead};
 use serde_json::{Value, json};
 
