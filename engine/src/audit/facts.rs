@@ -296,7 +296,7 @@ impl AuditFacts<'_> {
             let of_day = self.request.measures.iter().filter(|it| it.on == *day);
             let said = of_day.filter_map(|it| {
                 let asked = scales.iter().find(|scale| scale.id == it.scale)?.crisis.as_ref()?.question;
-                (1u8..).zip(&it.answers).find(|(place, _)| *place == asked).and_then(|(_, answer)| *answer)
+                it.answers.get(usize::from(asked.max(1)) - 1).copied().flatten()
             });
             said.max()
         });

@@ -52,9 +52,8 @@ impl ScaleEntry {
         if self.answers.is_empty() {
             return;
         }
-        for answer in &self.answers {
-            faults.bounded(Bounded::ScaleAnswer, Some(at), answer.map(whole));
-        }
+        // Of those that none can be, one is named.
+        faults.bounded(Bounded::ScaleAnswer, Some(at), self.answers.iter().flatten().max().copied().map(whole));
         let path = path::measure(at, "answers");
         match &scale.answers {
             None => faults.add(&path, words::scale_total_only(lang)),
