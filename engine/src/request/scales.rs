@@ -38,6 +38,11 @@ impl Request {
 }
 
 impl ScaleEntry {
+    /// The place of the first answer that counts more than the most.
+    fn first_above(&self, most: u8) -> Option<usize> {
+        self.answers.iter().position(|it| it.is_some_and(|it| it > most))
+    }
+
     fn check(&self, at: usize, scale: &Scale, faults: &mut Faults) {
         let lang = faults.lang;
         if self.answers.is_empty() == self.total.is_none() {
@@ -52,18 +57,26 @@ impl ScaleEntry {
         if self.answers.is_empty() {
             return;
         }
-        // Of those that none can be, one is named.
-        faults.bounded(Bounded::ScaleAnswer, Some(at), self.answers.iter().flatten().max().copied().map(whole));
         let path = path::measure(at, "answers");
         match &scale.answers {
-            None => faults.add(&path, words::scale_total_only(lang)),
+            None => {
+                let most = Bounded::ScaleAnswer.quantity();
+                if let Some(place) =
+                    self.answers.iter().position(|it| it.is_some_and(|it| !most.bounds().hold(whole(it))))
+                {
+                    faults.add(&format!("{path}[{place}]"), words::out_of_range(most, lang));
+                }
+                faults.add(&path, words::scale_total_only(lang));
+            }
             Some(of) if self.answers.len() != usize::from(of.count) => {
                 faults.add(&path, words::scale_answers_counted(of.count, lang));
             }
-            Some(of) if self.answers.iter().flatten().any(|it| *it > of.most) => {
-                faults.add(&path, words::scale_answer_outside(of.most, lang));
+            Some(of) => {
+                let most = of.most;
+                if let Some(place) = self.first_above(most) {
+                    faults.add(&format!("{path}[{place}]"), words::scale_answer_outside(most, lang));
+                }
             }
-            Some(_) => {}
         }
     }
 }

@@ -344,7 +344,7 @@ fn what_cannot_be_is_a_problem_at_its_place() {
         (json!([{ "scale": "gad-7", "on": "2026-11-30", "total": "22" }]), "measures[0].total"),
         (json!([{ "scale": "gad-7", "on": "2026-11-30", "total": "4.5" }]), "measures[0].total"),
         (json!([{ "scale": "gad-7", "on": "2026-11-30", "answers": [0, 0, 0, 0, 0, 0] }]), "measures[0].answers"),
-        (json!([{ "scale": "gad-7", "on": "2026-11-30", "answers": [0, 0, 0, 0, 0, 0, 4] }]), "measures[0].answers"),
+        (json!([{ "scale": "gad-7", "on": "2026-11-30", "answers": [0, 0, 0, 0, 0, 0, 4] }]), "measures[0].answers[6]"),
         (json!([{ "scale": "isi", "on": "2026-11-30", "answers": [0] }]), "measures[0].answers"),
         (json!([{ "scale": "pain-nrs", "on": "2026-11-30", "total": "10.001" }]), "measures[0].total"),
         (
