@@ -16,6 +16,7 @@ use crate::input::Input;
 use crate::key::Key;
 use crate::person::drives::Kidneys;
 use crate::request::request::Decision;
+use crate::scales::trend::ScaleRead;
 
 fn is_new<'a>(it: &'a str, seen: &mut Vec<&'a str>) -> bool {
     let new = !seen.contains(&it);
@@ -149,6 +150,9 @@ pub struct Assessment {
     pub pairs_looked_up: String,
     /// The clearance that drives, and why; nothing if none is known.
     pub kidneys: Option<Kidneys>,
+    /// What questionnaires and ratings came to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scales: Vec<ScaleRead>,
     /// First day on which a first dose may fall, when a date decides; never earlier than today.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
@@ -549,6 +553,7 @@ mod tests {
             pairs_left_out: 0,
             pairs_looked_up: String::new(),
             kidneys: None,
+            scales: Vec::new(),
             earliest: None,
         }
     }

@@ -22,6 +22,8 @@ pub mod course;
 pub mod descent;
 pub mod words;
 pub mod request;
+pub mod scales;
+pub mod kinetics;
 pub mod dispense;
 pub mod facts;
 pub mod plan;

@@ -37,6 +37,12 @@ pub fn session(index: usize, field: &str) -> String {
     format!("sessions[{index}].{field}")
 }
 
+/// Of a questionnaire that was filled in: `measures[0].total`.
+#[must_use]
+pub fn measure(index: usize, field: &str) -> String {
+    format!("measures[{index}].{field}")
+}
+
 /// Of what a record is about: `decisions[0].about`.
 #[must_use]
 pub fn record(list: &str, index: usize) -> String {

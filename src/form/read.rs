@@ -70,6 +70,7 @@ impl Typed {
             },
             sessions: Vec::new(),
             check_ins: self.check_ins.to_vec(),
+            measures: self.measures.to_vec(),
             prescriber: None,
             decisions: self.records.decisions.clone(),
             acknowledgements: self.records.acknowledgements.clone(),

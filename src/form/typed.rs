@@ -21,6 +21,7 @@ use palier_engine::person::medicine::Use;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::check_in::CheckIn;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{Ongoing, Purpose};
@@ -53,6 +54,8 @@ pub struct Typed {
     pub check_ins: Rc<Vec<CheckIn>>,
     /// Sessions of the file that was opened: of each card, all but the last have no box.
     pub held: Rc<Vec<Held>>,
+    /// What was noted of questionnaires and ratings.
+    pub measures: Rc<Vec<ScaleEntry>>,
     /// Decisions and acknowledgements.
     pub records: Rc<Records>,
 }

@@ -43,6 +43,7 @@ impl Typed {
             sessions: sessions_of(request, style),
             check_ins: Rc::new(request.check_ins.clone()),
             held: Rc::new(request.sessions.clone()),
+            measures: Rc::new(request.measures.clone()),
             records: Rc::new(Records {
                 decisions: request.decisions.clone(),
                 acknowledgements: request.acknowledgements.clone(),

@@ -19,6 +19,7 @@ use yew::AttrValue;
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
 use crate::form::list::Listing;
+use crate::form::scale::ScaleDraft;
 use crate::form::section::Section;
 use crate::form::typed::{Typed, TypedTreatment};
 use crate::open::error::{OpenError, Origin};
@@ -80,6 +81,8 @@ pub struct Model {
     pub compared: Rc<Vec<String>>,
     /// The tab of the answer that is in sight.
     pub tab: Tab,
+    /// A questionnaire that is being filled in.
+    pub scale: Option<Rc<ScaleDraft>>,
     /// The place of the evidence that was asked for last, and how many times one was.
     pub sought: (Option<AttrValue>, u32),
     /// What came of the last list of medicines, until something else is done.
@@ -156,6 +159,7 @@ impl Model {
             looking: None,
             compared: Rc::default(),
             tab: Tab::default(),
+            scale: None,
             sought: (None, 0),
             listed: None,
             edits: 0,
@@ -367,6 +371,7 @@ impl Model {
         // Another person's sheet does not stay behind.
         self.hand_over(None);
         self.looking = None;
+        self.scale = None;
         self.aside = Rc::default();
         self.turn_to(Tab::default());
         self.form = Typed::from_request(&self.book, request);
@@ -511,6 +516,7 @@ impl Model {
         self.offered = None;
         self.not_opened = None;
         self.looking = None;
+        self.scale = None;
         self.open = None;
         self.list_seen = false;
         self.hand_over(None);
@@ -527,6 +533,7 @@ impl Model {
         self.list_seen = false;
         self.aside = Rc::default();
         self.looking = None;
+        self.scale = None;
         self.offered = None;
         self.not_opened = None;
         self.hand_over(None);

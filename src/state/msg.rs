@@ -15,10 +15,12 @@ use palier_engine::person::kidney::{Creatinine, CreatinineUnit};
 use palier_engine::person::liver::Severity3;
 use palier_engine::person::medicine::Use;
 use palier_engine::recognise::measured::LetterFact;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::{Decision, Purpose, Request, TaperAct, Why};
 use yew::AttrValue;
 
 use crate::form::field::Field;
+use crate::form::scale::ScaleDraft;
 use crate::form::section::Section;
 use crate::open::error::{OpenError, Origin};
 use crate::open::examples::Example;
@@ -87,6 +89,12 @@ pub enum Msg {
     Decided(Decision),
     Acknowledged(Decision),
     Withdrew(String),
+    /// A questionnaire is being filled in, or no more.
+    ScaleDrafted(Option<Rc<ScaleDraft>>),
+    /// What was filled in is noted.
+    ScaleNoted(ScaleEntry),
+    /// What was noted, by its place, was taken away.
+    ScaleRemoved(usize),
     LanguageChosen(Tongue),
     ViewChosen(View),
     /// The person opened the form beside what they follow, or closed it.

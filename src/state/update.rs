@@ -11,13 +11,14 @@ use std::rc::Rc;
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
-use crate::form::section::Section;
+use crate::form::section::{Section, is_within};
 use crate::form::typed::Typed;
 use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, view_named};
 use crate::state::looking::{Looking, compare};
 use crate::state::model::{Model, Route};
 use crate::state::proposed::Proposed;
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
+use crate::state::tab::Tab;
 
 /// Where an act leads the person who did it.
 enum Leads {
@@ -90,6 +91,9 @@ impl Model {
             | Msg::Decided(_)
             | Msg::Acknowledged(_)
             | Msg::Withdrew(_)
+            | Msg::ScaleDrafted(_)
+            | Msg::ScaleNoted(_)
+            | Msg::ScaleRemoved(_)
             | Msg::HostChose(_)
             | Msg::Opened(_)
             | Msg::Offered(..)
@@ -196,6 +200,12 @@ impl Model {
             Msg::Decided(decision) => self.form.decide(decision),
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
             Msg::Withdrew(about) => self.form.withdraw(&about),
+            Msg::ScaleDrafted(draft) => return self.quietly(|it| it.scale = draft),
+            Msg::ScaleNoted(entry) => {
+                self.scale = None;
+                Rc::make_mut(&mut self.form.measures).push(entry);
+            }
+            Msg::ScaleRemoved(at) => remove(Rc::make_mut(&mut self.form.measures), at),
             Msg::LanguageChosen(tongue) => self.tongue = tongue,
             Msg::HostChose(choice) => return self.host_chose(choice),
             Msg::Opened(Ok(request)) => self.open(&request),
@@ -218,6 +228,9 @@ impl Model {
             Msg::SectionEnded => return self.typing,
             Msg::Sought(path) => {
                 self.open = Section::of_path(&path).or(self.open);
+                if is_within(&path, "measures") {
+                    self.turn_to(Tab::FollowUp);
+                }
                 return self.typing;
             }
             Msg::ChoosingToggled => {

@@ -224,12 +224,12 @@ impl Pick {
 
 /// One of several, in a field of the form. They stand as `segments`, `chips` or a `list`.
 pub(crate) fn picks(scene: &Scene, field: Field, picks: Vec<Pick>, look: &'static str) -> Html {
-    options(scene, "radio", &field.path(), field.label(scene.lang), picks, look)
+    options(scene, "radio", &field.path(), field.label(scene.lang).into(), picks, look)
 }
 
 /// Any number of several, in a field of the form.
 pub(crate) fn switches(scene: &Scene, field: Field, picks: Vec<Pick>) -> Html {
-    options(scene, "checkbox", &field.path(), field.label(scene.lang), picks, "chips")
+    options(scene, "checkbox", &field.path(), field.label(scene.lang).into(), picks, "chips")
 }
 
 /// Radio buttons or boxes to tick: the whole choice is in sight, and every browser redraws them alike.
@@ -237,7 +237,7 @@ pub(crate) fn options(
     scene: &Scene,
     kind: &'static str,
     path: &str,
-    legend: &'static str,
+    legend: AttrValue,
     picks: Vec<Pick>,
     look: &'static str,
 ) -> Html {

@@ -10,6 +10,7 @@ use palier_engine::words::dates::date_in_words;
 use web_sys::Element;
 
 use crate::form::field::Field;
+use crate::form::scale::ScaleDraft;
 use crate::form::section::Section;
 use crate::markup::prelude::*;
 use crate::open::error::Origin;
@@ -140,7 +141,7 @@ fn planner(
                         if let Some(answer) = model.answer.as_ref().filter(|_| moment == Moment::Refused) {
                             { refused(scene, answer, &model.form, jump) }
                         } else if let Some(answer) = &model.answer {
-                            { part(scene, Answered { answer: answer.clone(), jump: jump.clone(), compared: model.compared.clone(), tab: model.tab, sought: model.sought.clone(), sheet: model.printing, moment }, answered) }
+                            { part(scene, Answered { answer: answer.clone(), jump: jump.clone(), compared: model.compared.clone(), tab: model.tab, sought: model.sought.clone(), scale: model.scale.clone(), sheet: model.printing, moment }, answered) }
                         }
                     </div>
                 </div>
@@ -300,13 +301,14 @@ struct Answered {
     compared: Rc<Vec<String>>,
     tab: Tab,
     sought: (Option<AttrValue>, u32),
+    scale: Option<Rc<ScaleDraft>>,
     sheet: Option<Sheet>,
     moment: Moment,
 }
 
 /// The plan if there is one, and what is read beside it. Each part of it keeps its place whatever the answer.
 fn answered(scene: &Scene, it: &Answered) -> Html {
-    let Answered { answer, jump, compared, tab, sought, sheet, moment } = it;
+    let Answered { answer, jump, compared, tab, sought, scale, sheet, moment } = it;
     let shown = Shown::of(scene, answer, jump);
     // While the form is filled in, the stair is enough.
     let whole = *moment != Moment::Filling;
@@ -331,7 +333,7 @@ fn answered(scene: &Scene, it: &Answered) -> Html {
                 </div>
                 <div class="plan">
                     if whole {
-                        <Tabs scene={scene.clone()} shown={shown.clone()} tab={*tab} sought={sought.clone()} {status} compared={compared.clone()} />
+                        <Tabs scene={scene.clone()} shown={shown.clone()} tab={*tab} sought={sought.clone()} scale={scale.clone()} {status} compared={compared.clone()} />
                     }
                 </div>
                 <div>

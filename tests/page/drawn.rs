@@ -18,10 +18,13 @@ use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
+use palier_engine::request::check_in::{Act, CheckIn, Felt, Stood, StoodStep, Told};
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
+    Decision, Ongoing, Purpose, Request, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
+use palier_engine::request::taken::TakenNow;
 
 /// The lot: splitmix64.
 pub struct Lot(u64);
@@ -125,9 +128,35 @@ pub fn request(lot: &mut Lot, book: &Formulary) -> Request {
         medicines: lot.several(5, medicine),
         treatment: treatment(lot, book),
         sessions: sessions(lot, book),
+        check_ins: lot.several(2, check_in),
+        measures: lot.several(3, |it| measure(it, book)),
         prescriber: lot.perhaps(|it| it.one(&WORDS).to_owned()),
         decisions: lot.several(2, decision),
         acknowledgements: lot.several(2, decision),
+    }
+}
+
+fn check_in(lot: &mut Lot) -> CheckIn {
+    let step = |it: &mut Lot| StoodStep {
+        days: it.between(1, 30) as u16,
+        every_days: it.perhaps(|it| it.between(1, 2) as u8),
+        conditional: it.between(0, 1) > 0,
+        taken: it.several(2, |it| TakenNow { moment: Moment::Evening, dose: it.dose() }),
+    };
+    CheckIn {
+        on: lot.day("2026-01-01", TODAY),
+        stood: Stood {
+            drug: "pregabalin".to_owned(),
+            from: lot.day("2026-01-01", TODAY),
+            steps: lot.several(3, step),
+        },
+        told: Told {
+            pain: lot.perhaps(|it| it.between(0, 10) as u8),
+            off_days: lot.perhaps(|it| it.between(0, 30) as u16),
+            effects: lot.perhaps(|it| it.one(&[Felt::Nothing, Felt::Unbearable])),
+            ..Told::default()
+        },
+        act: lot.one(&[Act::GoOn, Act::Stay { days: 7 }, Act::StepBack, Act::Restart, Act::Stop]),
     }
 }
 
@@ -287,6 +316,8 @@ fn standing(lot: &mut Lot) -> Ongoing {
         every_days: lot.perhaps(|it| it.between(1, 2) as u8),
         since: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
         dose_since: lot.perhaps(|it| it.when("1990-01-01", "2025-12-31")),
+        plan_since: lot.perhaps(|it| it.day("2026-01-01", TODAY)),
+        stay_days: lot.perhaps(|it| it.between(0, 30) as u16),
         units: lot.several(2, |it| UnitsHeld { supply: it.between(0, 8) as usize, count: it.between(0, 100) as u16 }),
     }
 }
@@ -338,4 +369,21 @@ fn sessions(lot: &mut Lot, book: &Formulary) -> Vec<Held> {
     let cards: Vec<String> =
         book.book().cards.iter().filter(|it| it.session.is_some()).map(|it| it.id.clone()).collect();
     lot.several(4, |it| Held { card: it.one(&cards), on: it.day("2026-01-01", TODAY) })
+}
+
+/// A scale that was filled in: by its answers, some of them left open, or by its total.
+fn measure(lot: &mut Lot, book: &Formulary) -> ScaleEntry {
+    let scales = &book.book().scales;
+    let scale = &scales[lot.between(0, scales.len() as u64 - 1) as usize];
+    let on = lot.day("2026-01-01", TODAY);
+    let answers = scale.answers.as_ref().filter(|_| lot.yes());
+    let each = answers.map_or(0, |it| it.count);
+    let answers: Vec<Option<u8>> =
+        (0..each).map(|_| lot.perhaps(|it| it.between(0, answers.map_or(0, |it| it.most).into()) as u8)).collect();
+    let total = match (answers.is_empty(), scale.fractions) {
+        (false, _) => None,
+        (true, true) => Some(lot.decimal(0, u64::from(scale.highest) * 1000)),
+        (true, false) => Some(Decimal::whole(lot.between(0, scale.highest.into()) as u32)),
+    };
+    ScaleEntry { scale: scale.id.clone(), on, answers, total }
 }

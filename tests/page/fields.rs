@@ -103,7 +103,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name; of a way down, what is kept as it came.
-const OTHERWISE: [&str; 23] = [
+const OTHERWISE: [&str; 24] = [
     "version",
     "id",
     "today",
@@ -120,6 +120,7 @@ const OTHERWISE: [&str; 23] = [
     "medicines[].name",
     "medicines[].chosen",
     "sessions[].",
+    "measures[].",
     "treatment.supplies[].",
     "treatment.standing.now[].moment",
     "treatment.purpose.taper.cut.",

@@ -30,6 +30,8 @@ mod questions;
 #[cfg(not(target_arch = "wasm32"))]
 mod routes;
 #[cfg(not(target_arch = "wasm32"))]
+mod scales;
+#[cfg(not(target_arch = "wasm32"))]
 mod choosing;
 #[cfg(not(target_arch = "wasm32"))]
 mod shell;

@@ -19,6 +19,7 @@ mod listed;
 mod party;
 mod protocol;
 mod rows;
+mod scales;
 mod scan;
 mod shared;
 mod traceability;
@@ -60,6 +61,7 @@ fn formulary(press: Press<'_>, rows: &[rows::BookRow<'_>]) -> Vec<(String, Strin
     pages.extend([
         common::cards(press),
         common::burdens(press),
+        scales::page(press),
         common::questions(press),
         common::catalogue(press),
         common::sources(press),

@@ -184,6 +184,7 @@ mod tests {
                 }
             },
             "medicines": [{ "name": "paracétamol", "daily_dose": "1000 mg" }],
+            "measures": [{ "scale": "fiqr", "on": "2026-11-01", "answers": [0], "total": "50" }],
             "treatment": {
                 "drug": "pregabalin", "target": "150 mg", "first_dose": first_dose, "increment": "75 mg",
                 "interval_days": 7, "most_units": 4, "supplies": [supply],
@@ -271,6 +272,7 @@ mod tests {
         let each = |entry: fn(usize) -> Value| (0..count).map(entry).collect::<Vec<Value>>().into();
         match path {
             "medicines" => each(|at| json!({ "name": format!("x{at}") })),
+            "measures" => each(|_| json!({ "scale": "pain-nrs", "on": "2026-11-01", "total": "5" })),
             "sessions" => each(|_| json!({ "card": "a", "on": "2026-11-01" })),
             "treatment.supplies" => each(|at| json!({ "capsule": { "strength": format!("{} mg", at + 1) } })),
             "treatment.standing.now" => each(|_| json!({ "moment": "noon", "dose": "1 mg" })),

@@ -10,6 +10,7 @@ use crate::course::Course;
 use crate::facts::facts::Facts;
 use crate::finding::{Assessment, Finding, NotApplicable, Verdict};
 use crate::plan::unlaid::Unlaid;
+use crate::scales::trend;
 
 /// Finds everything there is to say before a plan is laid out.
 #[must_use]
@@ -51,6 +52,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
         pairs_left_out,
         pairs_looked_up,
         kidneys: kidneys(&facts.request.patient, &facts.told_doubts(), facts.lang()),
+        scales: trend::read(facts.formulary, facts.request),
         earliest: gathered.earliest,
     };
     assessment.settle();

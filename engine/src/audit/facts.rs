@@ -272,7 +272,7 @@ impl AuditFacts<'_> {
                 let days = self.liver_test_days().map(|days| days + self.days_before_the_first_dose());
                 Number::maybe(days.map(|days| Fraction::whole(days.unsigned_abs().into())))
             }
-            Measure::Phq9Item9 => Number::maybe(patient.phq9_item9.map(|item| Fraction::whole(item.into()))),
+            Measure::Phq9Item9 => Number::maybe(self.item_nine().map(|item| Fraction::whole(item.into()))),
             Measure::ChildPugh => {
                 Number::maybe(patient.child_pugh.as_ref().map(|items| Fraction::whole(child_pugh_points(items))))
             }
@@ -284,6 +284,25 @@ impl AuditFacts<'_> {
                     Number::exactly(Fraction::whole(after.unsigned_abs().into()))
                 }
             },
+        }
+    }
+
+    /// The worse of the answer that was stated alone and the last one in a questionnaire that has such a question.
+    fn item_nine(&self) -> Option<u8> {
+        let scales = &self.lists.formulary.book().scales;
+        let mut days: Vec<_> = self.request.measures.iter().map(|it| it.on).collect();
+        days.sort_unstable();
+        let last = days.iter().rev().find_map(|day| {
+            let of_day = self.request.measures.iter().filter(|it| it.on == *day);
+            let said = of_day.filter_map(|it| {
+                let asked = scales.iter().find(|scale| scale.id == it.scale)?.crisis.as_ref()?.question;
+                it.answers.get(usize::from(asked.max(1)) - 1).copied().flatten()
+            });
+            said.max()
+        });
+        match (self.request.patient.phq9_item9, last) {
+            (Some(alone), Some(last)) => Some(alone.max(last)),
+            (alone, last) => alone.or(last),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::book::question::{Group, Indication, Question};
 use crate::book::relay::RelayRow;
 use crate::book::rows::{Fact, Row, Told, Walk};
 use crate::book::rule::{After, EVERYONE, Limit, Rule, Severity, WashOut};
+use crate::book::scale::Scale;
 use crate::book::source::{Citation, Grade, Seen, Source};
 use crate::book::statement::Statement;
 use crate::book::taper::{TaperNote, TaperRow};

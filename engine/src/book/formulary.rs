@@ -13,6 +13,7 @@ use crate::book::protocol::{Access, Protocol, View};
 use crate::book::question::Question;
 use crate::book::relay::RelayRow;
 use crate::book::rule::{Limit, Rule};
+use crate::book::scale::Scale;
 use crate::book::source::Source;
 use crate::book::taper::{TaperNote, TaperRow};
 use crate::lang::{Lang, Languages, Tongue};
@@ -61,6 +62,12 @@ impl Formulary {
     #[must_use]
     pub fn card(&self, id: &str) -> Option<&Card> {
         self.book.cards.iter().find(|it| it.id == id)
+    }
+
+    /// A scale by id.
+    #[must_use]
+    pub fn scale(&self, id: &str) -> Option<&Scale> {
+        self.book.scales.iter().find(|it| it.id == id)
     }
 
     /// A source by key.

@@ -40,7 +40,7 @@ macro_rules! lists {
             }
             others {
                 burdens: Burden, cards: Card, lines: TherapyLine, profiles: Profile, classes: Class, substances: Substance,
-                brands: Brand, kinds: MedicineKind, sources: Source,
+                brands: Brand, kinds: MedicineKind, scales: Scale, sources: Source,
             }
             pairs {
                 rules: Interaction, effects: Effect, mechanisms: Mechanism, groups: Kinds, exclusions: Exclusion,
@@ -79,19 +79,19 @@ pub struct Fact<'a> {
 }
 
 impl<'a> Fact<'a> {
-    const fn row(kind: &'static str, id: &'a str) -> Self {
+    pub(crate) const fn row(kind: &'static str, id: &'a str) -> Self {
         Self { kind, part: "", id, among: Some(kind), grade: None, sources: &[], is_sourced: false }
     }
 
-    const fn part(kind: &'static str, part: &'static str) -> Self {
+    pub(crate) const fn part(kind: &'static str, part: &'static str) -> Self {
         Self { part, among: None, ..Self::row(kind, "") }
     }
 
-    const fn cited(self, sources: &'a [Citation]) -> Self {
+    pub(crate) const fn cited(self, sources: &'a [Citation]) -> Self {
         Self { sources, is_sourced: true, ..self }
     }
 
-    const fn graded(self, grade: Grade, sources: &'a [Citation]) -> Self {
+    pub(crate) const fn graded(self, grade: Grade, sources: &'a [Citation]) -> Self {
         Self { grade: Some(grade), ..self.cited(sources) }
     }
 

@@ -103,6 +103,9 @@ pub struct Down {
     /// The curve of occupancy.
     #[serde(default)]
     pub occupancy: Option<Occupancy>,
+    /// What was measured beside that curve, the lowest dose first: shown with it, read by nothing.
+    #[serde(default)]
+    pub occupancy_measured: Vec<OccupancyMeasured>,
 }
 
 /// By how much, and how often.
@@ -199,6 +202,20 @@ pub struct Occupancy {
     /// The highest dose that was measured: above it the curve is drawn on.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub measured_to: Dose,
+}
+
+/// How much of a transporter a dose was measured to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OccupancyMeasured {
+    /// The dose of a day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
+    /// The mean, in percent.
+    pub percent: u8,
+    /// How far it spread, in points.
+    pub spread: u8,
 }
 
 /// What is said beside a taper.

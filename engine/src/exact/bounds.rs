@@ -57,6 +57,10 @@ pub enum Quantity {
     SupplyPlace,
     /// Once in how many days something is taken: each day, or every other day.
     EveryDays,
+    /// An answer of a questionnaire: none counts more than ten. Its own most is the book's.
+    ScaleAnswer,
+    /// The total of a questionnaire or a rating: none of them goes beyond a hundred. Its own edges are the book's.
+    ScaleTotal,
 }
 
 /// The least and the most a number may be, both allowed.
@@ -107,7 +111,7 @@ impl Bounds {
 
 impl Quantity {
     /// Every one of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Age,
         Self::Height,
         Self::Weight,
@@ -130,6 +134,8 @@ impl Quantity {
         Self::UnitsHeld,
         Self::SupplyPlace,
         Self::EveryDays,
+        Self::ScaleAnswer,
+        Self::ScaleTotal,
     ];
 
     /// Between what it must lie.
@@ -158,6 +164,8 @@ impl Quantity {
             Self::UnitsHeld => Bounds::whole(0, 10_000),
             Self::SupplyPlace => Bounds::whole(0, MOST_SUPPLIES as u32 - 1),
             Self::EveryDays => Bounds::whole(1, 2),
+            Self::ScaleAnswer => Bounds::whole(0, 10),
+            Self::ScaleTotal => Bounds::whole(0, 100),
         }
     }
 
@@ -168,6 +176,7 @@ impl Quantity {
             Self::PrintedTest | Self::TestLimit => "",
             Self::Inr | Self::Sessions | Self::Phq9Item9 | Self::Drops => "",
             Self::UnitsAtOnce | Self::UnitsHeld | Self::SupplyPlace | Self::EveryDays => "",
+            Self::ScaleAnswer | Self::ScaleTotal => "",
             Self::Percent => "%",
             Self::Age => name!(lang, unit.years),
             Self::Height => "cm",
@@ -265,6 +274,8 @@ bounded! {
     LiquidKeeps "treatment.supplies[].liquid.keeps_days" KeepsDays,
     DropsPerDrop "treatment.supplies[].drops.per_drop" Dose,
     DropsMost "treatment.supplies[].drops.most" Drops,
+    ScaleAnswer "measures[].answers[]" ScaleAnswer,
+    ScaleTotal "measures[].total" ScaleTotal,
 }
 
 impl Bounded {
@@ -279,13 +290,14 @@ impl Bounded {
 }
 
 /// Most entries of a list of a request, by its path. Beyond it, the list is a mistake.
-pub const LISTS: [(&str, usize); 10] = [
+pub const LISTS: [(&str, usize); 11] = [
     ("medicines", MOST_MEDICINES),
     ("treatment.supplies", MOST_SUPPLIES),
     ("treatment.standing.now", MOST_MOMENTS),
     ("treatment.standing.units", MOST_SUPPLIES),
     ("treatment.purpose.taper.acts", MOST_ENTRIES),
     ("sessions", MOST_ENTRIES),
+    ("measures", MOST_ENTRIES),
     ("decisions", MOST_ENTRIES),
     ("acknowledgements", MOST_ENTRIES),
     ("patient.answers", MOST_ENTRIES),

@@ -27,6 +27,7 @@ use crate::person::patient::Patient;
 use crate::recognise::catalogue::Catalogue;
 use crate::request::check_in::CheckIn;
 use crate::request::request::{Decision, Request};
+use crate::scales::crisis;
 
 /// The key of the decision to go on after the day of judgement.
 pub(crate) const JUDGED: &str = "CHK-JUDGED";
@@ -298,7 +299,7 @@ impl<'a> Facts<'a> {
                 let on = patient.liver.as_ref()?.on.filter(|it| *it <= self.request.today)?;
                 days_between(on, self.first_dose_day())
             }
-            Measure::Phq9Item9 => patient.phq9_item9.map(|it| Decimal::whole(it.into())),
+            Measure::Phq9Item9 => crisis::item(self.formulary, self.request).map(|it| Decimal::whole(it.into())),
             Measure::ChildPugh => patient.child_pugh.as_ref().map(|it| Decimal::whole(it.points().into())),
             Measure::DaysToSurgery => {
                 let surgery = patient.surgery_on.filter(|it| *it >= self.request.today)?;

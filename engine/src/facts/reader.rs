@@ -15,6 +15,7 @@ use crate::logic::condition::{Condition, Measure};
 use crate::logic::truth::{Compare, Truth};
 use crate::path;
 use crate::person::liver::LiverTest;
+use crate::scales::crisis;
 use crate::words;
 
 impl Facts<'_> {
@@ -290,7 +291,7 @@ impl ConditionReader<'_, '_> {
 
     /// The field a measure is read from, with its value if known.
     pub(crate) fn measure_input(&self, measure: Measure) -> Input {
-        let path = measure_path(measure).to_owned();
+        let path = self.path_of(measure);
         if let Some(test) = self.facts.liver_test(measure) {
             return Input { path, text: words::liver_test(measure, test, self.lang()) };
         }
@@ -301,6 +302,17 @@ impl ConditionReader<'_, '_> {
             (None, _) => words::measure_name(measure, self.lang()).to_owned(),
         };
         Input { path, text }
+    }
+
+    /// Where a measure was read: of a questionnaire, on the day of its last answer, where that is worse than the one
+    /// that was stated alone.
+    fn path_of(&self, measure: Measure) -> String {
+        let alone = self.facts.request.patient.phq9_item9;
+        let last = crisis::last_answer(self.facts.formulary, self.facts.request);
+        match last.filter(|(_, it)| measure == Measure::Phq9Item9 && Some(*it) > alone) {
+            Some((at, _)) => path::measure(at, "answers"),
+            None => measure_path(measure).to_owned(),
+        }
     }
 
     pub(crate) fn missing_for(&self, measure: Measure) -> Vec<Input> {

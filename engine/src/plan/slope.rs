@@ -137,15 +137,6 @@ fn is_long(long: LongUse, standing: &Ongoing, start: Option<Date>) -> bool {
     taken.is_none_or(|it| it >= i32::from(long.from_days))
 }
 
-/// Occupancy at a dose, in tenths of a percent, to the nearest.
-pub(crate) fn occupancy(curve: Occupancy, dose: u64) -> u16 {
-    let (highest, half) = (u128::from(curve.highest.thousandths()), u128::from(curve.half.micrograms()));
-    let dose = u128::from(dose);
-    // Thousandths of a percent, a hundred to a tenth.
-    let tenths = (highest * dose * 2 + 100 * (half + dose)) / (200 * (half + dose));
-    u16::try_from(tenths).unwrap_or(u16::MAX)
-}
-
 /// What a fall by so many points of occupancy takes from a dose, in hundredths of a microgram: never more.
 fn by_points(curve: Occupancy, points: u8, dose: u64) -> u64 {
     let (highest, half) = (u128::from(curve.highest.thousandths()), u128::from(curve.half.micrograms()));
@@ -160,6 +151,7 @@ mod tests {
     use super::*;
     use crate::exact::decimal::Decimal;
     use crate::exact::dose::Dose;
+    use crate::kinetics::occupancy;
 
     fn curve(highest: &str, half: &str, measured_to: &str) -> Occupancy {
         let dose = |text: &str| text.parse::<Dose>().expect("a dose");
@@ -169,44 +161,6 @@ mod tests {
 
     fn duloxetine() -> Occupancy {
         curve("90.75", "6.27 mg", "60 mg")
-    }
-
-    /// The tables of the life of a plan, §3, after Sørensen 2022: dose in micrograms, tenths of a percent.
-    #[test]
-    fn occupancy_is_that_of_the_published_curve() {
-        let venlafaxine = curve("90.07", "5.8 mg", "200 mg");
-        for (of, table) in [
-            (
-                duloxetine(),
-                &[
-                    (120_000, 862),
-                    (90_000, 848),
-                    (60_000, 822),
-                    (40_000, 785),
-                    (30_000, 751),
-                    (20_000, 691),
-                    (10_000, 558),
-                    (5_000, 403),
-                    (0, 0),
-                ][..],
-            ),
-            (
-                venlafaxine,
-                &[
-                    (225_000, 878),
-                    (150_000, 867),
-                    (112_500, 857),
-                    (75_000, 836),
-                    (37_500, 780),
-                    (25_000, 731),
-                    (12_500, 615),
-                ][..],
-            ),
-        ] {
-            for (dose, tenths) in table {
-                assert_eq!(occupancy(of, *dose), *tenths, "{dose} mcg");
-            }
-        }
     }
 
     /// A fall by points leads to a dose whose occupancy is lower by that, never by more.

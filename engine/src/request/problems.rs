@@ -39,6 +39,7 @@ impl Request {
         self.check_patient(formulary, &mut faults);
         self.check_medicines(&mut faults);
         self.check_sessions(formulary, &mut faults);
+        self.check_scales(formulary, &mut faults);
         self.check_treatment(formulary, &mut faults);
         self.check_the_past(&mut faults);
         self.check_records(&mut faults);

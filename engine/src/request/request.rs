@@ -16,6 +16,7 @@ use crate::person::medicine::Medicine;
 use crate::person::patient::Patient;
 use crate::request::check_in::CheckIn;
 use crate::request::taken::TakenNow;
+use crate::request::measure::ScaleEntry;
 
 /// A session that took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +65,9 @@ pub struct Request {
     /// The days on which the plan was looked at again, in their order; each with the calendar that had stood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub check_ins: Vec<CheckIn>,
+    /// What was filled in of questionnaires and ratings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<ScaleEntry>,
     /// The prescriber, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prescriber: Option<String>,

@@ -17,6 +17,7 @@ pub mod taper;
 pub mod operation;
 pub mod relay;
 pub mod check_in;
+pub mod scales;
 pub mod units;
 
 pub use adding::*;
@@ -31,6 +32,7 @@ pub use joining::*;
 pub use kidneys::*;
 pub use operation::*;
 pub use relay::*;
+pub use scales::*;
 pub use standing::*;
 pub use steps::*;
 pub use taper::*;

@@ -196,3 +196,28 @@ pub fn acts_name(lang: Lang) -> &'static str {
 pub fn act_out_of_order(lang: Lang) -> String {
     say!(lang, taper.act_out_of_order)
 }
+
+/// What a dose occupies, by the model and as it was measured.
+#[must_use]
+pub fn occupied(
+    model: u16,
+    measured: Option<(u8, u8)>,
+    measured_above: bool,
+    beyond: Option<Dose>,
+    lang: Lang,
+) -> String {
+    let model = percent(model, lang);
+    let mut text = say!(lang, taper.occupied, model);
+    if let Some((mean, spread)) = measured {
+        let (mean, spread) = (mean.to_string(), spread.to_string());
+        text += &say!(lang, taper.occupied_measured, mean, spread);
+    }
+    if measured_above {
+        text += name!(lang, taper.occupied_above);
+    }
+    if let Some(most) = beyond {
+        let most = most.write(lang);
+        text += &say!(lang, taper.occupied_beyond, most);
+    }
+    text
+}

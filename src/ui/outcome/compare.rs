@@ -59,7 +59,7 @@ fn section(scene: &Scene, ComparisonPart { answer, chosen }: &ComparisonPart) ->
         <details class="fold comparison" data-testid="comparison" hidden={boxes.len() < 2}>
             <summary>{ words.comparison() }</summary>
             <p class="help">{ words.comparison_help() }</p>
-            { options(scene, "checkbox", "comparison", words.protocols(), boxes, "chips") }
+            { options(scene, "checkbox", "comparison", words.protocols().into(), boxes, "chips") }
             <div class="compared">
                 if !compared.is_empty() {
                     { figure(scene, &compared) }

@@ -5,7 +5,8 @@ use palier_engine::book::protocol::View;
 use palier_engine::book::taper::NoteKind;
 use palier_engine::course::HeldUse;
 use palier_engine::descent::Fall;
-use palier_engine::exact::dose::write_micrograms;
+use palier_engine::exact::dose::{Dose, write_micrograms};
+use palier_engine::kinetics::occupied;
 use palier_engine::lang::Lang;
 use palier_engine::request::request::TaperAct;
 use palier_engine::words::dates::date_in_words;
@@ -35,7 +36,8 @@ pub(crate) fn way_down(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     html! {
         <div class="schedule" data-testid="descent">
-            { table(&rows(laid, lang), words.taper_steps(), cuts(laid).enumerate().map(|(at, fall)| cell(scene, laid, at, fall)).collect(), lang) }
+            { table(&rows(laid, lang), words.taper_steps(), cuts(laid).enumerate().map(|(at, fall)| cell(scene, shown, laid, at, fall)).collect(), lang) }
+            <p class="small" data-testid="occupied" hidden={occupied_at(scene, shown, laid.descent.as_ref().map(|it| it.first)).is_empty()}>{ words.occupied() }</p>
             { relay(scene, shown) }
             { notes(scene, shown, laid, &ON_THE_WAY) }
         </div>
@@ -43,14 +45,21 @@ pub(crate) fn way_down(scene: &Scene, shown: &Shown, laid: &Laid) -> Html {
 }
 
 /// What a step takes away, and what may be recorded at it.
-fn cell(scene: &Scene, laid: &Laid, at: usize, fall: Option<(&Fall, bool)>) -> Html {
+fn cell(scene: &Scene, shown: &Shown, laid: &Laid, at: usize, fall: Option<(&Fall, bool)>) -> Html {
     html! {
         <>
             { fall.map(|it| drawn(it, scene.lang)).unwrap_or_default() }
+            <p class="small soft" translate="no">{ occupied_at(scene, shown, laid.course.steps[at].daily()) }</p>
             <p hidden={!is_return(laid, at)}>{ Words(scene.lang).taper_gone_back() }</p>
             { acts(scene, laid, at) }
         </>
     }
+}
+
+/// What a dose of a day of the drug that comes down occupies; nothing where no source gives its curve.
+fn occupied_at(scene: &Scene, shown: &Shown, dose: Option<Dose>) -> String {
+    let occupied = |dose| occupied(scene.book.whole()?, &shown.answer.request.treatment.drug, dose, scene.lang);
+    dose.and_then(occupied).map(|it| it.text).unwrap_or_default()
 }
 
 /// What is felt and noted on the way, and when somebody asks how it went.

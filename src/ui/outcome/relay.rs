@@ -1,7 +1,9 @@
 //! What is begun after the last dose of a way down: the free days between the two, the first day, and what stands
 //! against it.
 
+use palier_engine::exact::dose::Dose;
 use palier_engine::finding::{Finding, Wait};
+use palier_engine::kinetics::occupied;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::words::dates::long_date;
@@ -42,6 +44,17 @@ fn is_decided(it: &Finding) -> bool {
     it.recorded.is_some() || it.waits.iter().any(|it| matches!(it, Wait::Decision(_)))
 }
 
+/// What each dose of the drug that is begun occupies, each once; nothing of a drug without a curve.
+pub(crate) fn doses_occupied(book: &Book, then: &Outcome, drug: &str, lang: Lang) -> Vec<String> {
+    let mut doses: Vec<Dose> = then.course().iter().flat_map(|it| &it.steps).filter_map(|it| it.daily()).collect();
+    doses.dedup();
+    let line = |dose: Dose| {
+        let occupied = occupied(book.whole()?, drug, dose, lang)?;
+        Some(format!("{}{}{}", dose.write(lang), Words(lang).colon(), occupied.text))
+    };
+    doses.into_iter().filter_map(line).collect()
+}
+
 /// The relay of an answer that has one.
 pub(crate) fn relay(scene: &Scene, shown: &Shown) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
@@ -51,6 +64,7 @@ pub(crate) fn relay(scene: &Scene, shown: &Shown) -> Html {
     let said = then.assessment().map(|it| first_of(it, &relay.row)).unwrap_or_default();
     let request = scene.book.planner().and_then(|it| it.begun_after(&shown.answer.request, descent));
     let onclick = request.map(|it| scene.says(Msg::Chose(Choice::Relay(it.into()))));
+    let occupied = doses_occupied(&scene.book, then, &relay.drug, lang);
     let name = inside(named(&scene.book, &relay.drug, lang));
     html! {
         <section data-testid="relay" aria-labelledby={scene.id("relay")}>
@@ -58,6 +72,12 @@ pub(crate) fn relay(scene: &Scene, shown: &Shown) -> Html {
             for (at, it) in dates(&scene.book, &shown.answer, lang).into_iter().enumerate() {
                 <p key={at} translate="no">{ it }</p>
             }
+            <ul class="dots small" data-testid="relay-occupied" hidden={occupied.is_empty()}>
+                for (at, it) in occupied.iter().enumerate() {
+                    <li key={at} translate="no">{ it }</li>
+                }
+            </ul>
+            <p class="small" hidden={occupied.is_empty()}>{ words.occupied() }</p>
             <ul class="dots small">
                 for it in said {
                     <li key={it.key.clone()} data-finding={it.key.clone()}>{ match is_decided(it) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use palier_engine::lang::Lang;
 use web_sys::HtmlElement;
 
+use crate::form::scale::ScaleDraft;
 use crate::markup::prelude::*;
 use crate::state::msg::Msg;
 use crate::state::tab::Tab;
@@ -15,6 +16,7 @@ use crate::ui::outcome::dispensing::dispensing;
 use crate::ui::outcome::evidence::{evidence, sources_alone};
 use crate::ui::outcome::for_patient::{for_patient, for_pharmacist};
 use crate::ui::outcome::monitoring::{lines, monitoring};
+use crate::ui::outcome::scales::scales;
 use crate::ui::outcome::schedule::schedule;
 use crate::ui::outcome::shown::Shown;
 use crate::ui::place;
@@ -32,6 +34,8 @@ pub(crate) struct TabsProps {
     pub tab: Tab,
     /// The place of the evidence that was asked for last, and how many times one was.
     pub sought: (Option<AttrValue>, u32),
+    /// A questionnaire that is being filled in.
+    pub scale: Option<Rc<ScaleDraft>>,
     /// The licence of the use.
     pub status: AttrValue,
     /// Protocols put side by side.
@@ -42,7 +46,7 @@ pub(crate) struct TabsProps {
 #[component]
 pub(crate) fn Tabs(props: &TabsProps) -> Html {
     use_drawing();
-    let TabsProps { scene, shown, tab, sought, status, compared } = props;
+    let TabsProps { scene, shown, tab, sought, scale, status, compared } = props;
     let root = use_node_ref();
     {
         let (root, prefix) = (root.clone(), scene.prefix.clone());
@@ -56,12 +60,19 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
     if shown.laid.is_none() {
         let open = *tab == Tab::Evidence;
         let onclick = scene.says(Msg::TabChosen(if open { Tab::Intakes } else { Tab::Evidence }));
+        // What was noted stays in sight whatever the answer: it may be the reason of it.
+        let measured = scale.is_some() || !shown.answer.request.measures.is_empty();
         return html! {
-            <div class="sched alone" ref={root} hidden={shown.notes.count() == 0}>
-                <button type="button" class="btn quiet" aria-expanded={if open { "true" } else { "false" }} data-testid="tab-evidence" {onclick}>{ words.sources() }{ " " }<span class="count">{ shown.notes.count() }</span></button>
+            <div class="sched alone" ref={root} hidden={shown.notes.count() == 0 && !measured}>
+                <button type="button" class="btn quiet" hidden={shown.notes.count() == 0} aria-expanded={if open { "true" } else { "false" }} data-testid="tab-evidence" {onclick}>{ words.sources() }{ " " }<span class="count">{ shown.notes.count() }</span></button>
                 <div class="panel" hidden={!open}>
                     if open {
                         { sources_alone(scene, shown) }
+                    }
+                </div>
+                <div>
+                    if measured {
+                        { scales(scene, shown, scale.as_ref()) }
                     }
                 </div>
             </div>
@@ -79,7 +90,7 @@ pub(crate) fn Tabs(props: &TabsProps) -> Html {
                 }
             </div>
             <div class="panel" key={format!("{}{key}", tab.id())} id={panel_id} role="tabpanel" tabindex="0" aria-labelledby={tab_id(scene, *tab)} data-panel={tab.id()}>
-                { panel(scene, shown, *tab, status, compared) }
+                { panel(scene, shown, *tab, scale.as_ref(), status, compared) }
             </div>
         </div>
     }
@@ -151,13 +162,22 @@ fn beside(tab: Tab, key: &str) -> Option<Tab> {
     Tab::ALL.get(next).copied()
 }
 
-fn panel(scene: &Scene, shown: &Shown, tab: Tab, status: &str, compared: &Rc<Vec<String>>) -> Html {
+fn panel(
+    scene: &Scene,
+    shown: &Shown,
+    tab: Tab,
+    scale: Option<&Rc<ScaleDraft>>,
+    status: &str,
+    compared: &Rc<Vec<String>>,
+) -> Html {
     let Some(laid) = shown.laid.as_deref() else { return html! { <div></div> } };
     match tab {
         Tab::Intakes if laid.descent.is_some() => way_down(scene, shown, laid),
         Tab::Intakes => schedule(scene, shown, laid),
-        Tab::FollowUp if laid.descent.is_some() => followed(scene, shown, laid),
-        Tab::FollowUp => monitoring(scene, shown, laid),
+        Tab::FollowUp if laid.descent.is_some() => {
+            html! { <>{ followed(scene, shown, laid) }{ scales(scene, shown, scale) }</> }
+        }
+        Tab::FollowUp => html! { <>{ monitoring(scene, shown, laid) }{ scales(scene, shown, scale) }</> },
         Tab::HandOver => {
             html! { <>{ dispensing(scene, laid) }{ held(laid, scene.lang) }{ for_pharmacist(scene, shown) }</> }
         }

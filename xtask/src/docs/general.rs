@@ -53,6 +53,7 @@ pub const fn tests(kind: RowKind) -> &'static [&'static str] {
         RowKind::Question => &[LISTED, "each_question_is_asked_of_some_drug"],
         RowKind::QuestionGroup => &[LISTED, "each_question_is_asked_of_some_drug"],
         RowKind::Indication => &[LISTED, "nothing_is_left_out_of_an_indication"],
+        RowKind::Scale => &[LISTED, "each_scale_is_counted_as_its_source_says"],
         RowKind::Source => &[LISTED, "the_bibliography_holds_what_is_cited_and_nothing_else"],
     }
 }

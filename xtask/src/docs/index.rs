@@ -11,12 +11,13 @@ use super::cells::{self, Press, table_head, table_row};
 use super::rows::{BookRow, drug_page};
 use super::shared::{class_of, class_pages};
 
-const FOLDERLESS: [(&str, &str); 9] = [
+const FOLDERLESS: [(&str, &str); 10] = [
     ("everyone.md", "ce qui vaut quel que soit le traitement"),
     ("cards.md", "les traitements expliqués et jamais planifiés, leur rang, leurs effets"),
     ("interactions/README.md", "les interactions : ce qui se passe, puis chaque ligne"),
     ("../interactions.md", "les lignes entre classes, et qui est plus doux que sa classe, et pourquoi"),
     ("burdens.md", "ce qui s’additionne d’un médicament à l’autre"),
+    ("scales.md", "les échelles : ce qu’elles comptent, ce que vaut un écart"),
     ("questions.md", "les questions posées, et les indications"),
     ("catalogue.md", "les médicaments reconnus, par classe"),
     ("sources.md", "la bibliographie, et ce qui ne repose que sur des connaissances"),

@@ -60,11 +60,12 @@ pub enum RowKind {
     Question,
     QuestionGroup,
     Indication,
+    Scale,
     Source,
 }
 
 impl RowKind {
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Drug,
         Self::Status,
         Self::Product,
@@ -107,6 +108,7 @@ impl RowKind {
         Self::Question,
         Self::QuestionGroup,
         Self::Indication,
+        Self::Scale,
         Self::Source,
     ];
 
@@ -154,6 +156,7 @@ impl RowKind {
             Self::Question => "question",
             Self::QuestionGroup => "group of questions",
             Self::Indication => "indication",
+            Self::Scale => "scale",
             Self::Source => "source",
         }
     }
@@ -194,7 +197,8 @@ impl RowKind {
             | Self::Mechanism
             | Self::Exclusion
             | Self::Tail
-            | Self::LookedUp => true,
+            | Self::LookedUp
+            | Self::Scale => true,
             Self::Group
             | Self::Class
             | Self::Substance
@@ -268,6 +272,7 @@ owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRo
 pub const EVERYONE_PAGE: &str = "everyone.md";
 pub const CARDS_PAGE: &str = "cards.md";
 pub const BURDENS_PAGE: &str = "burdens.md";
+pub const SCALES_PAGE: &str = "scales.md";
 pub const CATALOGUE_PAGE: &str = "catalogue.md";
 pub const QUESTIONS_PAGE: &str = "questions.md";
 pub const SOURCES_PAGE: &str = "sources.md";
@@ -339,6 +344,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         cards,
         lines,
         profiles,
+        scales,
     } = chapter;
     let mut rows: Vec<BookRow<'_>> =
         drugs.iter().flat_map(of_drug).chain(protocols.iter().flat_map(of_protocol)).collect();
@@ -385,6 +391,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
     groups.iter().for_each(|it| add(RowKind::QuestionGroup, &it.id, QUESTIONS_PAGE, None, &[]));
     indications.iter().for_each(|it| add(RowKind::Indication, &it.id, QUESTIONS_PAGE, None, &[]));
     sources.iter().for_each(|it| add(RowKind::Source, &it.id, SOURCES_PAGE, None, &[]));
+    scales.iter().for_each(|it| add(RowKind::Scale, &it.id, SCALES_PAGE, Some(it.grade), &it.sources));
     rows.extend(burdens.iter().flat_map(of_burden));
     rows.extend(of_pairs(interactions));
     rows

@@ -287,6 +287,7 @@ impl<'a> GridPart<'a> {
             treatment,
             sessions: Vec::new(),
             check_ins: Vec::new(),
+            measures: Vec::new(),
             prescriber: Some("Dr Martin".into()),
             decisions: Vec::new(),
             acknowledgements: Vec::new(),

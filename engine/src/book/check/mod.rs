@@ -6,6 +6,7 @@ pub mod ids;
 pub mod names;
 pub mod pairs;
 pub mod relays;
+pub mod scales;
 pub mod shape;
 pub mod stairs;
 
@@ -35,5 +36,6 @@ pub(crate) fn check(formulary: &Formulary) -> Vec<BookError> {
     checker.cards();
     checker.errors.append(&mut shape::faults(formulary));
     checker.errors.append(&mut relays::faults(formulary));
+    checker.errors.append(&mut scales::faults(formulary));
     checker.errors
 }

@@ -66,6 +66,7 @@ pub fn well(drug: &Drug, region: Region, protocol: &Protocol) -> Request {
         },
         sessions: Vec::new(),
         check_ins: Vec::new(),
+        measures: Vec::new(),
         prescriber: Some("Dr Martin".into()),
         decisions: vec![Decision { about, by: "Dr Martin".into(), on: day(TODAY), reason: String::new() }],
         acknowledgements: Vec::new(),

@@ -7,5 +7,6 @@ mod hazards;
 mod nothing_forgotten;
 mod pages;
 mod requests;
+mod scales;
 mod sentences;
 mod units;
