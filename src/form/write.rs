@@ -169,6 +169,9 @@ fn boxes_of_taper(course: &mut TypedTreatment, style: Style) {
         taper.cut = None;
     }
     (taper.to, taper.interval_days) = (None, None);
+    if let (Some(_), Some(with)) = (&taper.then, &mut taper.then_with) {
+        with.target = None;
+    }
 }
 
 fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTreatment {

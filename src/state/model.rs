@@ -379,8 +379,13 @@ impl Model {
     /// Puts the drug that is begun after a way down into the form, and the planned stop on the list. The way down
     /// stays aside: to choose its drug again brings it back.
     pub(super) fn begin_after(&mut self, request: &Request) {
-        self.form.medicines = Typed::from_request(&self.book, request).medicines;
+        let begun = Typed::from_request(&self.book, request);
+        self.form.medicines = begun.medicines;
         self.choose_drug(&request.treatment.drug);
+        let said = &request.treatment;
+        if said.indication.is_some() || said.protocol.is_some() || said.target.is_some() || !said.supplies.is_empty() {
+            self.form.choose_course((*begun.course).clone());
+        }
         if let Some(day) = request.treatment.start {
             let lang = self.lang();
             set_start(&mut self.form, &day.to_string(), lang);

@@ -318,3 +318,64 @@ fn what_is_done_around_an_operation_is_told_in_words_where_no_day_is_known_and_w
     let dated = lines(&person.types(Field::SurgeryDay, "16/12/2026"));
     assert!(dated[0].1.starts_with("Opération le mercredi 16 décembre 2026. Continuer."), "{dated:?}");
 }
+
+/// Pregabalin in place of venlafaxine: what any pharmacy has of it is ticked, the rest is typed or chosen.
+#[test]
+fn how_the_second_drug_is_begun_is_said_in_the_form_kept_opened_and_taken_back() {
+    let with = |person: &Person| {
+        let taper = person.answer().request.treatment.taper().cloned().expect("a way down");
+        *taper.then_with.expect("how it is begun")
+    };
+    let alone = takes_venlafaxine().types(Field::NowMorning, "225");
+    assert_eq!(alone.answer().request.treatment.taper().and_then(|it| it.then_with.as_deref()), None);
+    let person = alone.does(Msg::Chose(Choice::Then(Some("pregabalin".into()))));
+    let ticked: Vec<String> = with(&person).supplies.iter().map(|it| it.strength().to_string()).collect();
+    assert!(["25 mg", "75 mg", "150 mg"].iter().all(|it| ticked.contains(&(*it).to_owned())), "{ticked:?}");
+    let taken = with(&person).supplies[0].clone();
+    let said = person
+        .types(Field::ThenTarget, "150")
+        .does(Msg::Chose(Choice::ThenIndication(Some("neuropathic-diabetic".into()))))
+        .does(Msg::Chose(Choice::ThenProtocol(Some("pregabalin-article".into()))))
+        .does(Msg::Chose(Choice::ThenUnit(taken.clone())));
+    let now = with(&said);
+    assert_eq!(now.target.map(|it| it.to_string()).as_deref(), Some("150 mg"));
+    assert_eq!(now.indication.as_deref(), Some("neuropathic-diabetic"));
+    assert_eq!(now.protocol.as_deref(), Some("pregabalin-article"));
+    assert!(now.supplies.len() + 1 == ticked.len() && !now.supplies.contains(&taken));
+    assert_eq!(said.answer().problems, []);
+    // Written to a file and opened again, it says the same.
+    let request = said.answer().request.clone();
+    let so_far = palier_engine::book::formulary::SoFar::Whole(crate::person::planner(&book()).formulary());
+    let again = palier::form::typed::Typed::from_request(&so_far, &request);
+    assert_eq!(again.text(Field::ThenTarget), "150");
+    let parsed = again.parse(&so_far, request.today, request.language);
+    assert_eq!((parsed.request.treatment, parsed.problems), (request.treatment, Vec::new()));
+    // What is wrong is kept as typed, and named with its place.
+    let wrong = said.types(Field::ThenTarget, "beaucoup");
+    assert!(matches!(wrong.problem(Field::ThenTarget), Some(Complaint::NotANumber { .. })));
+    let mended = wrong.types(Field::ThenTarget, "150").does(Msg::Chose(Choice::ThenUnit(taken.clone())));
+    assert!(with(&mended).supplies.contains(&taken));
+    assert!(!with(&mended.does(Msg::TakenBack)).supplies.contains(&taken), "one press back");
+    // Another drug, or none: what was said of this one goes with it.
+    let other = said_again().does(Msg::Chose(Choice::Then(Some("amitriptyline".into()))));
+    assert_eq!((with(&other).target, other.0.form.text(Field::ThenTarget)), (None, ""));
+    let none = other.does(Msg::Chose(Choice::Then(None)));
+    assert_eq!(none.answer().request.treatment.taper().and_then(|it| it.then_with.as_deref()), None);
+}
+
+fn said_again() -> Person {
+    let person = takes_venlafaxine().types(Field::NowMorning, "225");
+    person.does(Msg::Chose(Choice::Then(Some("pregabalin".into())))).types(Field::ThenTarget, "150")
+}
+
+/// What was to be begun, and is begun after tramadol, is not asked for twice.
+#[test]
+fn what_was_to_be_begun_comes_after_what_is_lowered_first_as_it_was_said() {
+    let refused = Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None });
+    let said = refused.answer().request.treatment.clone();
+    let lowered = refused.does(Msg::Chose(Choice::LoweredFirst("tramadol".into())));
+    let taper = lowered.answer().request.treatment.taper().cloned().expect("a way down");
+    let with = taper.then_with.expect("how it is begun");
+    assert_eq!((taper.then, with.indication), (Some(said.drug), said.indication));
+    assert_eq!((with.protocol, with.target, with.supplies), (said.protocol, said.target, said.supplies));
+}

@@ -301,9 +301,10 @@ fn purpose(lot: &mut Lot) -> Purpose {
         then: lot.perhaps(|_| "naltrexone-ldn".to_owned()),
         then_with: lot.perhaps(|it| {
             Box::new(ThenWith {
+                indication: it.perhaps(|_| "chronic-pain".to_owned()),
                 protocol: Some("strict".to_owned()),
                 target: it.perhaps(Lot::dose),
-                ..ThenWith::default()
+                supplies: vec![Supply::Capsule { strength: it.dose(), prolonged: it.yes(), keeps_days: None }],
             })
         }),
         why: lot.perhaps(|it| it.one(&why)),

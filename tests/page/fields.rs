@@ -40,6 +40,7 @@ fn with_every_box() -> Person {
         Choice::Ascites(Some(Severity3::None)),
         Choice::Encephalopathy(Some(Severity3::Mild)),
         Choice::Purpose(Some(Purpose::Taper(TaperAsked::default()))),
+        Choice::Then(Some("pregabalin".into())),
     ];
     let ticked = SupplyChange::StrengthToggled("1.5 mg".parse().expect("a dose"));
     let supplies = [ticked, SupplyChange::StrengthAdded, SupplyChange::LiquidAdded, SupplyChange::DropsAdded];
@@ -126,7 +127,7 @@ const OTHERWISE: [&str; 23] = [
     "treatment.standing.units[].",
     "treatment.purpose.taper.acts[].",
     "treatment.purpose.taper.why.",
-    "treatment.purpose.taper.then_with.",
+    "treatment.purpose.taper.then_with.supplies[].",
 ];
 
 #[test]

@@ -253,6 +253,7 @@ bounded! {
     TaperOfFirst "treatment.purpose.taper.cut.of-first" Percent,
     TaperPoints "treatment.purpose.taper.cut.points" Percent,
     TaperInterval "treatment.purpose.taper.interval_days" IntervalDays,
+    ThenTarget "treatment.purpose.taper.then_with.target" Dose,
     UnitsHeld "treatment.standing.units[].count" UnitsHeld,
     HeldSupply "treatment.standing.units[].supply" SupplyPlace,
     CapsuleStrength "treatment.supplies[].capsule.strength" Dose,

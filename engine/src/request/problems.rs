@@ -295,6 +295,7 @@ impl Request {
         }
         if let Some(with) = &taper.then_with {
             faults.counted(&field("then_with.supplies"), with.supplies.len());
+            faults.bounded(Bounded::ThenTarget, None, with.target.map(milligrams));
         }
         self.check_acts(taper, faults);
         faults.bounded(Bounded::TaperInterval, None, taper.interval_days.map(whole));
