@@ -360,6 +360,9 @@ fields! {
     InHand: choice("treatment.in_hand", Words::already_in_hand, Room::Course);
     Purpose: choice("treatment.purpose", Words::purpose, Room::Course);
     TaperThen: choice("treatment.purpose.taper.then", Words::taper_next, Room::Course);
+    ThenConverted: choice(
+        "treatment.purpose.taper.then_with.converted", Words::then_manner, Room::Course,
+    ).of(Words::taper_next);
     ThenIndication: choice(
         "treatment.purpose.taper.then_with.indication", Words::indication, Room::Course,
     ).of(Words::taper_next);

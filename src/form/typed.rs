@@ -22,7 +22,7 @@ use palier_engine::person::stated::NoneOfThese;
 use palier_engine::person::typed::{number_of, read_creatinine};
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
-use palier_engine::request::request::{Ongoing, Purpose, TaperAsked, ThenWith};
+use palier_engine::request::request::{Converted, Ongoing, Purpose, TaperAsked, ThenWith};
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -131,6 +131,8 @@ pub struct TypedTreatment {
     /// Supplies of the file that was opened, in its order: what is still there keeps its place.
     pub opened_supplies: Vec<Supply>,
     pub batch_days: Option<u16>,
+    /// What was taken until the day before, where the first dose is worked out from it.
+    pub converted: Option<Converted>,
     /// What was asked of it by the file that was opened: kept as it came.
     pub purpose: Option<Purpose>,
     /// Where somebody stands who takes it already: what no box holds.

@@ -184,6 +184,7 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
         larger_evening: treatment.larger_evening,
         in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
+        converted: treatment.converted.clone(),
         purpose: treatment.purpose.clone(),
         standing: treatment.standing.clone(),
         ..TypedTreatment::default()

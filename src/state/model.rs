@@ -13,7 +13,7 @@ use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::{Permit, Sheet};
 use palier_engine::person::kidney::Creatinine;
 use palier_engine::recognise::measured::LetterFact;
-use palier_engine::request::request::Request;
+use palier_engine::request::request::{Request, Treatment};
 use yew::AttrValue;
 
 use crate::form::complaint::FieldProblem;
@@ -383,7 +383,8 @@ impl Model {
         self.form.medicines = begun.medicines;
         self.choose_drug(&request.treatment.drug);
         let said = &request.treatment;
-        if said.indication.is_some() || said.protocol.is_some() || said.target.is_some() || !said.supplies.is_empty() {
+        let bare = Treatment { drug: said.drug.clone(), start: said.start, ..Treatment::default() };
+        if *said != bare {
             self.form.choose_course((*begun.course).clone());
         }
         if let Some(day) = request.treatment.start {

@@ -318,6 +318,8 @@ impl Model {
             Choice::Then(then) => self.form.choose_then(&self.book, then),
             Choice::ThenIndication(indication) => self.change_then(|it| it.indication = indication),
             Choice::ThenProtocol(protocol) => self.form.choose_then_protocol(&self.book, protocol),
+            Choice::ThenConverted(converted) => self.change_then(|it| it.converted = converted),
+            Choice::ConvertedDropped => Rc::make_mut(course).converted = None,
             Choice::ThenUnit(unit) => self.change_then(|it| toggle_unit(&mut it.supplies, unit)),
             Choice::LoweredFirst(drug) => self.lower_first(&drug),
             Choice::Relay(request) => self.begin_after(&request),

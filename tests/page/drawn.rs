@@ -20,7 +20,7 @@ use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
+    Converted, Decision, Ongoing, Purpose, Request, TakenNow, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
 
 /// The lot: splitmix64.
@@ -269,6 +269,7 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
         supplies,
         most_units: lot.perhaps(|it| it.between(1, 20) as u8),
         batch_days: lot.perhaps(|it| it.one(&[28, 30])),
+        converted: lot.perhaps(|it| Converted { drug: "gabapentin".into(), dose: it.dose() }),
         ..standing_somewhere(lot)
     }
 }
@@ -304,6 +305,7 @@ fn purpose(lot: &mut Lot) -> Purpose {
                 indication: it.perhaps(|_| "chronic-pain".to_owned()),
                 protocol: Some("strict".to_owned()),
                 target: it.perhaps(Lot::dose),
+                converted: it.yes(),
                 supplies: vec![Supply::Capsule { strength: it.dose(), prolonged: it.yes(), keeps_days: None }],
             })
         }),

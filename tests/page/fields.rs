@@ -104,7 +104,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name; of a way down, what is kept as it came.
-const OTHERWISE: [&str; 23] = [
+const OTHERWISE: [&str; 24] = [
     "version",
     "id",
     "today",
@@ -128,6 +128,7 @@ const OTHERWISE: [&str; 23] = [
     "treatment.purpose.taper.acts[].",
     "treatment.purpose.taper.why.",
     "treatment.purpose.taper.then_with.supplies[].",
+    "treatment.converted.",
 ];
 
 #[test]

@@ -19,6 +19,7 @@ pub fn assess(facts: &Facts<'_>, drug: &Drug) -> Assessment {
     rules::check(facts, &mut gathered);
     wash_out::check(facts, &mut gathered);
     standing::check(facts, drug, &mut gathered);
+    swap::check(facts, drug, &mut gathered);
     taken::check(facts, drug, &mut gathered);
     let parties = Parties::new(facts, drug);
     interactions::check(&parties, &mut gathered);
@@ -93,6 +94,7 @@ pub mod start;
 pub mod status;
 pub mod supplies;
 pub mod standing;
+pub mod swap;
 pub mod taken;
 pub mod taper;
 pub mod unasked;

@@ -127,7 +127,8 @@ pub(crate) fn found(facts: &Facts<'_>, row: &TaperRow, laid: &Result<Descent, Un
 
 /// A pace that the bound holds back, one that is faster than usual, and a stop that may be decided.
 fn paces(facts: &Facts<'_>, row: &TaperRow) -> Vec<Finding> {
-    let (Some(taper), Some(down)) = (facts.request.treatment.taper(), &row.down) else { return Vec::new() };
+    let taper = facts.request.treatment.taper().filter(|it| !it.is_converted());
+    let (Some(taper), Some(down)) = (taper, &row.down) else { return Vec::new() };
     let treatment = &facts.request.treatment;
     let (Some(first), start) = (treatment.standing.dose(), treatment.start) else { return Vec::new() };
     let lang = facts.lang();

@@ -4,6 +4,7 @@ use std::fmt::Arguments;
 
 use crate::audit::breach::Breaches;
 use crate::audit::case::{Case, day_micrograms};
+use crate::audit::swap;
 use crate::book::protocol::{Division, Ladder, Rung};
 use crate::book::rule::Bound;
 use crate::book::supply::{Amount, Supply, Taken};
@@ -348,10 +349,15 @@ fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
         Ladder::Rungs(rungs) => rungs.first().map(|rung| rung.dose),
     };
     let mut bounds: Vec<(u128, &str)> = Vec::new();
-    bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol"));
+    let converted = swap::first_dose(case);
+    match converted {
+        Some(most) => bounds.push((most, "the line of the book")),
+        None => bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol")),
+    }
     let asked = case.request.treatment.first_dose;
     bounds.extend(asked.map(|dose| (dose.micrograms().into(), "what was asked")));
-    for it in case.limits.iter().filter(|it| it.in_force) {
+    // The limits of a first dose are of who takes nothing yet.
+    for it in case.limits.iter().filter(|it| it.in_force && converted.is_none()) {
         match it.limit.bound {
             Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtMost(_)

@@ -242,6 +242,7 @@ bounded! {
     DailyDose "medicines[].daily_dose" Dose,
     Target "treatment.target" Dose,
     FirstDose "treatment.first_dose" Dose,
+    Converted "treatment.converted.dose" Dose,
     Increment "treatment.increment" Dose,
     Interval "treatment.interval_days" IntervalDays,
     MostUnits "treatment.most_units" UnitsAtOnce,

@@ -68,9 +68,14 @@ pub(crate) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, 
         let climb = climb(facts, protocol, stair, rings, target.max(here.dose), &mut reasons);
         return go_on(&climb, facts, &here, reasons);
     }
-    let own_first = stair.ladder.first();
+    let swap = facts.swap().and_then(|it| Some((it.converts, it.gives?.0)));
+    let own_first = swap.map_or_else(|| stair.ladder.first(), |(_, dose)| dose);
     let mut first = treatment.first_dose.unwrap_or(own_first).min(own_first);
-    if let Some((most, limit)) = rings.first_at_most()
+    // A first dose that takes the place of another drug is the book's for it, within every limit of a day.
+    if let Some((converts, dose)) = swap {
+        let text = words::first_converted(dose, lang);
+        reasons.insert(0, Reason { text, sources: converts.sources.clone() });
+    } else if let Some((most, limit)) = rings.first_at_most()
         && first > most
     {
         reasons.push(rings.reason(&words::first_dose(first, lang), limit));

@@ -3,6 +3,7 @@
 use palier_engine::book::place::Region;
 use palier_engine::book::supply::Supply;
 use palier_engine::request::request::{TaperAsked, ThenWith};
+use palier_engine::words::joining::inside;
 
 use crate::form::complaint::FieldProblem;
 use crate::form::field::Field;
@@ -23,6 +24,8 @@ pub(super) fn second(scene: &Scene, course: &TypedTreatment, region: Region, pro
     let with = taper.then_with.as_deref().unwrap_or(&unsaid);
     let id = taper.then.as_deref().unwrap_or_default();
     let name = book.drug(id).map(|it| it.name.get(lang)).unwrap_or_default();
+    let row = book.planner().and_then(|it| it.formulary().relay(&course.drug, id));
+    let converts = with.converted || row.is_some_and(|it| it.converts.is_some());
     let units = offered(scene, id, region);
     let unit = |(key, label, unit): &(String, String, Supply)| {
         let chosen = with.supplies.contains(unit);
@@ -33,6 +36,7 @@ pub(super) fn second(scene: &Scene, course: &TypedTreatment, region: Region, pro
     html! {
         <div class="fields" data-testid="then-with" hidden={taper.then.is_none()}>
             <h3 class="hd">{ say!(lang, then_with, name) }</h3>
+            <div hidden={!converts}>{ picks(scene, Field::ThenConverted, manners(with.converted, words), "list") }</div>
             { picks(scene, Field::ThenIndication, indication_picks(book, id, with.indication.as_deref(), Choice::ThenIndication, lang), "chips") }
             { picks(scene, Field::ThenProtocol, protocol_picks(scene, id, with.protocol.as_deref(), region, Choice::ThenProtocol), "list") }
             { boxes(scene, Spot::ThenTarget, 0, &course.boxes, problems) }
@@ -46,6 +50,27 @@ pub(super) fn second(scene: &Scene, course: &TypedTreatment, region: Region, pro
                 </ul>
             </div>
         </div>
+    }
+}
+
+/// To nothing first, or from one day to the next.
+fn manners(converted: bool, words: Words) -> Vec<Pick> {
+    let pick = |value: &'static str, label: &'static str, it: bool| {
+        Pick::new(value, label, converted == it, Msg::Chose(Choice::ThenConverted(it)))
+    };
+    vec![pick("lowered", words.then_lowered(), false), pick("converted", words.then_converted(), true)]
+}
+
+/// What a first dose takes the place of, to be taken away.
+pub(super) fn in_place_of(scene: &Scene, course: &TypedTreatment) -> Html {
+    let lang = scene.lang;
+    let said = course.converted.as_ref().map(|it| {
+        let left = scene.book.drug(&it.drug).map(|it| inside(it.name.get(lang))).unwrap_or_default();
+        let dose = it.dose.write(lang);
+        say!(lang, converted_from, left, dose)
+    });
+    html! {
+        <p class="as" id={scene.id("treatment.converted")} tabindex="-1" data-testid="converted" translate="no" hidden={said.is_none()}>{ said.unwrap_or_default() }{ " " }{ button(scene, "link", "converted-remove", Words(lang).remove(), Msg::Chose(Choice::ConvertedDropped)) }</p>
     }
 }
 

@@ -19,7 +19,7 @@ use crate::state::model::Model;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::field::{Pick, TextBox, boxes, button, picks, switches, understood};
 use crate::ui::form::offered::{indication_picks, protocol_picks};
-use crate::ui::form::second::second;
+use crate::ui::form::second::{in_place_of, second};
 use crate::ui::form::supplies::Supplies;
 use crate::ui::part::part;
 use crate::ui::scene::Scene;
@@ -67,6 +67,7 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
                 { picks(scene, Field::Protocol, protocol_picks(scene, &course.drug, course.protocol.as_deref(), *region, Choice::Protocol), "list") }
                 <div hidden={down}>{ boxes(Spot::Target) }</div>
             </div>
+            { in_place_of(scene, course) }
             <div class="fields" hidden={!down && !goes_on} data-testid="taken-already">
                 <h3 class="hd">{ words.taken_now() }</h3>
                 <div class="pair">{ boxes(Spot::TakenNow) }</div>
