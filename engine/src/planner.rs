@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::assess::{assess, assess_course, operation, relay, taper};
+use crate::assess::{assess, assess_course, fading, operation, relay, taper};
 use crate::audit::facts::AuditFacts;
 use crate::audit::interactions::reading;
 use crate::audit::kidneys::kidneys;
@@ -172,6 +172,7 @@ impl<'a> Planner<'a> {
             assessment.add(taper::found(facts, row, &laid));
             if let (Ok(descent), Some(start)) = (&laid, chosen) {
                 operation::in_descent(facts, drug, descent, start, &mut assessment);
+                assessment.add(fading::found(facts, drug, descent, start).into_iter().collect());
             }
             laid.ok()
         };

@@ -3,15 +3,18 @@
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
 use palier::state::msg::{Choice, Msg, SupplyChange};
-use palier::ui::laid::Laid;
+use palier::ui::laid::{Laid, Second};
 use palier::ui::outcome::headline::Headline;
 use palier::ui::outcome::schedule::rows;
+use palier::ui::outcome::stair::{Format, StairDrawing, TwoStairs, caption_of_both};
 use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::Cut;
 use palier_engine::descent::Descent;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, UnitsHeld, Why};
+
+use serde_json::json;
 
 use crate::person::{Person, book};
 
@@ -378,4 +381,76 @@ fn what_was_to_be_begun_comes_after_what_is_lowered_first_as_it_was_said() {
     let with = taper.then_with.expect("how it is begun");
     assert_eq!((taper.then, with.indication), (Some(said.drug), said.indication));
     assert_eq!((with.protocol, with.target, with.supplies), (said.protocol, said.target, said.supplies));
+}
+
+/// Somebody who takes gabapentin, and another drug in its place or after it.
+fn leaves_gabapentin(begun: &str) -> Person {
+    Person::fills_in_the_reference()
+        .does(Msg::Chose(Choice::Drug("gabapentin".into())))
+        .does(Msg::Chose(Choice::Purpose(Some(Purpose::Taper(TaperAsked::default())))))
+        .types(Field::NowEvening, "1200")
+        .types(Field::Since, "2026-06")
+        .types(Field::Start, "07/12/2026")
+        .does(Msg::Chose(Choice::Then(Some(begun.into()))))
+        .says_none_other()
+}
+
+/// Duloxetine from 14 December on, gabapentin until the 27th: 14 days with both.
+#[test]
+fn both_stairs_stand_on_one_line_of_days_and_their_name_says_both() {
+    let person = leaves_gabapentin("duloxetine");
+    let (laid, _) = way_down(&person);
+    let second = Second::of(person.answer()).expect("it has a first day");
+    assert_eq!((second.first_day.to_string().as_str(), second.shared_days), ("2026-12-14", 14));
+    for format in [Format::Wide, Format::Narrow] {
+        let two = TwoStairs::lay(&laid, &second, None, format, Lang::FR).expect("both have dates");
+        let (from, to, text) = two.shared.clone().expect("days together");
+        assert_eq!(plain(&text), "14 jours avec les deux");
+        assert_eq!(two.begun.treads[0].from, from, "{format:?}");
+        // The last step of the way down takes nothing: the one before ends with the days together.
+        let taken = two.left.treads.len() - 2;
+        assert_eq!(two.left.treads[taken].to, to, "{format:?}");
+        assert!(two.left.treads[0].from < from && two.begun.treads.last().is_some_and(|it| it.to > to));
+        assert_eq!(two.begun.treads[0].dose.text.replace('\u{a0}', " "), "30 mg");
+        let within = |it: &StairDrawing| it.treads.iter().all(|it| it.from >= 0 && it.to <= format.width());
+        assert!(within(&two.left) && within(&two.begun), "{format:?}");
+    }
+    let told = plain(&caption_of_both(&laid, &second, ["Gabapentine", "Duloxétine"], Lang::FR));
+    for part in ["Gabapentine : Dose par jour", "Duloxétine : Dose par jour", "Les deux ensemble", "14 jours"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(person.page().contains("Les deux ensemble"), "the picture says so");
+    // Without another drug there is one stair.
+    let alone = person.does(Msg::Chose(Choice::Then(None)));
+    assert_eq!(Second::of(alone.answer()), None);
+}
+
+/// 1200 mg of gabapentin: 225 mg of pregabalin from one day to the next, by decision; kept where it is opened.
+#[test]
+fn a_published_dose_takes_the_place_of_another_from_one_day_to_the_next() {
+    let decided = |about: &str| {
+        let decision = json!({ "about": about, "by": "Dr Martin", "on": "2026-11-30" });
+        Msg::Decided(serde_json::from_value(decision).expect("a decision"))
+    };
+    let refused = leaves_gabapentin("pregabalin");
+    assert!(matches!(refused.outcome(), Outcome::Refused { .. }), "not by way of nothing");
+    let waits = refused.does(Msg::Chose(Choice::ThenConverted(true)));
+    assert!(matches!(waits.outcome(), Outcome::Pending { down: None, .. }), "{:#?}", waits.outcome());
+    let person = waits
+        .does(Msg::Chose(Choice::ThenIndication(Some("neuropathic-peripheral".into()))))
+        .does(decided("RLY-GBP-PGB:gabapentin:pregabalin"));
+    let Outcome::Tapered { descent, then: Some(then), .. } = person.outcome() else {
+        panic!("{:#?}", person.outcome())
+    };
+    let first = then.course().and_then(|it| it.steps[0].daily()).map(|it| it.to_string());
+    assert_eq!(first.as_deref(), Some("225 mg"));
+    let book = book();
+    let request = crate::person::planner(&book).begun_after(&person.answer().request, descent).expect("to be begun");
+    let next = person.does(Msg::Chose(Choice::Relay(request.into())));
+    let asked = next.answer().request.treatment.clone();
+    assert_eq!(asked.converted.map(|it| (it.drug, it.dose.to_string())), Some(("gabapentin".into(), "1200 mg".into())));
+    assert!(matches!(next.outcome(), Outcome::Planned { .. }), "{:#?}", next.outcome());
+    assert!(plain(&next.page()).contains("Première dose à la place de gabapentine 1200 mg par jour"));
+    let dropped = next.does(Msg::Chose(Choice::ConvertedDropped));
+    assert_eq!(dropped.answer().request.treatment.converted, None);
 }

@@ -85,6 +85,7 @@ pub mod effect;
 pub mod goal;
 pub mod kidneys;
 pub mod parties;
+pub mod fading;
 pub mod interactions;
 pub mod medicines;
 pub mod protocol;

@@ -46,7 +46,7 @@ pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     if let Some(Why::AtOnce(id)) = &taper.why {
         stopped_at_once(facts, drug, id, gathered);
     }
-    [LARGE_LAST_CUT, UNITS, BACK].into_iter().for_each(|it| gathered.checked.push(it));
+    [LARGE_LAST_CUT, UNITS, BACK, "TAPER-4"].into_iter().for_each(|it| gathered.checked.push(it));
 }
 
 /// What stops it within the hour, and what the book says of cover.

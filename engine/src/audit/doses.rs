@@ -163,7 +163,9 @@ pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut B
 
 /// The effective ceiling, and what sets it; that of a dose taken already is of the limits and of a variant alone.
 fn ceiling<'a>(case: &'a Case, taken: bool) -> (u128, &'a str) {
-    let asked = case.request.treatment.target.or(case.stair.targets.first().copied());
+    let own_aim = case.stair.targets.first().copied();
+    let swapped = swap::first_dose(case).and_then(|it| u32::try_from(it).ok()).and_then(Dose::from_micrograms);
+    let asked = case.request.treatment.target.or(swapped).or(own_aim);
     let highest = case.stair.targets.iter().max().copied();
     let last_rung = match case.stair.ladder {
         Ladder::Even { .. } => None,

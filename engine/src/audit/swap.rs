@@ -22,7 +22,7 @@ pub(crate) fn may_stop(facts: &AuditFacts<'_>, left: &str) -> bool {
     let request = facts.request;
     let Some(begun) = request.treatment.taper().and_then(|it| it.then.as_ref()) else { return false };
     let now = request.treatment.standing.now.iter().map(|it| u128::from(it.dose.micrograms())).sum();
-    line(facts.lists.formulary, request, left, begun, now).is_ok()
+    line(facts.lists.formulary, left, begun, now).is_some_and(|it| it.is_decided(request))
 }
 
 /// The second is begun on the first day of the plan, the day after the last dose of the first.
@@ -39,18 +39,19 @@ pub(crate) fn one_day_to_the_next(facts: &AuditFacts<'_>, plan: &Tapering, told:
 pub(crate) fn first_dose(case: &Case) -> Option<u128> {
     let converted = case.request.treatment.converted.as_ref()?;
     let taken = u128::from(converted.dose.micrograms());
-    Some(line(case.formulary, case.request, &converted.drug, &case.drug.id, taken).unwrap_or(0))
+    Some(line(case.formulary, &converted.drug, &case.drug.id, taken).map_or(0, |it| it.gives))
 }
 
 /// A line of the book is followed, decided by whoever must, on the day after the last dose.
 pub(crate) fn follows_the_book(case: &Case, found: &mut Breaches) {
     let Some(converted) = case.request.treatment.converted.as_ref() else { return };
     let taken = u128::from(converted.dose.micrograms());
-    match line(case.formulary, case.request, &converted.drug, &case.drug.id, taken) {
-        Err(Why::Undecided) if !case.is_plan() => {}
-        Err(Why::Undecided) => found.breach(5, format!("nobody has decided the dose in place of `{}`", converted.drug)),
-        Err(Why::NoLine) => found.breach(5, format!("no line of the book is for {taken} mcg of `{}`", converted.drug)),
-        Ok(_) => {}
+    match line(case.formulary, &converted.drug, &case.drug.id, taken) {
+        None => found.breach(5, format!("no line of the book is for {taken} mcg of `{}`", converted.drug)),
+        Some(line) if case.is_plan() && !line.is_decided(case.request) => {
+            found.breach(5, format!("nobody has decided the dose in place of `{}`", converted.drug));
+        }
+        Some(_) => {}
     }
     let mut of_it = case.facts.medicines.iter().filter(|it| is_of(case, it, &converted.drug)).peekable();
     if case.is_plan() && (of_it.peek().is_none() || !of_it.all(|it| ends_the_day_before(case, it))) {
@@ -75,15 +76,23 @@ fn ends_the_day_before(case: &Case, reading: &LineReading) -> bool {
     last.is_some_and(|(from, to)| from == to && to.days_since(start) == -1)
 }
 
-/// Why no dose takes the place of another.
-enum Why {
-    NoLine,
-    Undecided,
+/// A line of the book.
+struct Line {
+    /// The dose of a day that it gives, in micrograms.
+    gives: u128,
+    /// What a professional decides about it, where one must.
+    decision: Option<String>,
 }
 
-/// What the book gives in place of a dose of a day, in micrograms.
-fn line(formulary: &Formulary, request: &Request, left: &str, begun: &str, taken: u128) -> Result<u128, Why> {
-    let (row, converts) = converting(formulary, left, begun).ok_or(Why::NoLine)?;
+impl Line {
+    fn is_decided(&self, request: &Request) -> bool {
+        self.decision.as_ref().is_none_or(|about| decided(request, about))
+    }
+}
+
+/// What the book gives in place of a dose of a day.
+fn line(formulary: &Formulary, left: &str, begun: &str, taken: u128) -> Option<Line> {
+    let (row, converts) = converting(formulary, left, begun)?;
     let mut given = None;
     for band in &converts.bands {
         let least = band.from.map_or(1, |it| u128::from(it.micrograms()));
@@ -99,9 +108,8 @@ fn line(formulary: &Formulary, request: &Request, left: &str, begun: &str, taken
             given = Some(taken * u128::from(ratio.gives) / (part * step) * step);
         }
     }
-    let given = given.filter(|it| *it > 0).ok_or(Why::NoLine)?;
-    let is_decided = !converts.decision || decided(request, &format!("{}:{left}:{begun}", row.id));
-    if is_decided { Ok(given) } else { Err(Why::Undecided) }
+    let gives = given.filter(|it| *it > 0)?;
+    Some(Line { gives, decision: converts.decision.then(|| format!("{}:{left}:{begun}", row.id)) })
 }
 
 /// The narrowest row for both, if it converts: of the drug or its substance before one of a class.

@@ -513,7 +513,7 @@ impl Row for Exclusion {
 
 impl Row for Tail {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { of, days: _, mechanisms: _, sources } = self;
+        let Self { of, days: _, fades_from_days: _, mechanisms: _, sources } = self;
         see.fact(Fact::row("interaction of a stopped medicine", of).among(None).cited(sources));
     }
 }

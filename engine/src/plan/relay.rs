@@ -136,10 +136,7 @@ pub(crate) fn beginning(facts: &Facts<'_>, drug: &Drug, then: &str, last_dose: D
     let ThenWith { indication, protocol, target, supplies, converted } = *with;
     let now = request.treatment.standing.dose().filter(|_| converted);
     let converted = now.map(|dose| Converted { drug: drug.id.clone(), dose });
-    // What takes the place of a dose stays there, unless another dose is aimed at.
-    let row = facts.formulary.relay(&drug.id, then).and_then(|it| it.converts.as_ref());
-    let given = row.zip(now).and_then(|(row, now)| row.dose(now)).map(|(dose, _)| dose);
-    let (drug, target) = (then.to_owned(), target.or(given));
+    let drug = then.to_owned();
     let treatment = Treatment { drug, indication, protocol, target, supplies, converted, ..Treatment::default() };
     Request { medicines, treatment, ..request.clone() }
 }

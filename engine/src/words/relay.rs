@@ -126,6 +126,20 @@ pub fn first_converted(gives: Dose, lang: Lang) -> String {
     say!(lang, relay.first_converted, gives)
 }
 
+/// Levels that rise once what kept them down leaves.
+#[must_use]
+pub fn levels_rise(left: &str, names: &[String], (from, until): (Date, Date), lang: Lang) -> String {
+    let names = joined(names, lang);
+    let (from, until) = (date_in_words(from, lang), date_in_words(until, lang));
+    say!(lang, relay.levels_rise, left, names, from, until)
+}
+
+/// What to ask about it.
+#[must_use]
+pub fn ask_levels_rise(lang: Lang) -> String {
+    say!(lang, relay.ask_levels_rise)
+}
+
 fn each_day(on: &[Date], lang: Lang) -> String {
     joined(&on.iter().map(|it| date_in_words(*it, lang)).collect::<Vec<_>>(), lang)
 }

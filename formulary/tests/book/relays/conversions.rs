@@ -28,7 +28,8 @@ fn swapping(left: &str, taken: &str, begun: &str, decided: &[&str]) -> Value {
     };
     let tricyclic = ["amitriptyline", "nortriptyline"].contains(&left);
     let mut request = leaving(left, if tricyclic { "US" } else { "FR" });
-    let with = json!({ "supplies": supplies, "converted": true });
+    let indication = if begun == "oxcarbazepine" { "trigeminal-neuralgia" } else { "neuropathic-peripheral" };
+    let with = json!({ "supplies": supplies, "indication": indication, "converted": true });
     let taper = json!({ "then": begun, "then_with": with });
     merge(
         &mut request,

@@ -2,6 +2,7 @@
 
 mod beside;
 mod conversions;
+mod fading;
 mod mutations;
 mod pairs;
 mod properties;
