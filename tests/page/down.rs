@@ -402,7 +402,7 @@ fn both_stairs_stand_on_one_line_of_days_and_their_name_says_both() {
     let (laid, _) = way_down(&person);
     let second = Second::of(person.answer()).expect("it has a first day");
     assert_eq!((second.first_day.to_string().as_str(), second.shared_days), ("2026-12-14", 14));
-    for format in [Format::Wide, Format::Narrow] {
+    for (format, width) in [(Format::Wide, 732), (Format::Narrow, 320)] {
         let two = TwoStairs::lay(&laid, &second, None, format, Lang::FR).expect("both have dates");
         let (from, to, text) = two.shared.clone().expect("days together");
         assert_eq!(plain(&text), "14 jours avec les deux");
@@ -412,7 +412,7 @@ fn both_stairs_stand_on_one_line_of_days_and_their_name_says_both() {
         assert_eq!(two.left.treads[taken].to, to, "{format:?}");
         assert!(two.left.treads[0].from < from && two.begun.treads.last().is_some_and(|it| it.to > to));
         assert_eq!(two.begun.treads[0].dose.text.replace('\u{a0}', " "), "30 mg");
-        let within = |it: &StairDrawing| it.treads.iter().all(|it| it.from >= 0 && it.to <= format.width());
+        let within = |it: &StairDrawing| it.treads.iter().all(|it| it.from >= 0 && it.to <= width);
         assert!(within(&two.left) && within(&two.begun), "{format:?}");
     }
     let told = plain(&caption_of_both(&laid, &second, ["Gabapentine", "Duloxétine"], Lang::FR));

@@ -16,18 +16,18 @@ fn with(left: &str, medicines: &[&str]) -> Value {
     request
 }
 
-/// 400 mg of carbamazepine, 200 mg less each week from 7 December on: the last dose is on 13 December; 2 weeks later is
-/// the 27th, 4 weeks later 10 January.
+/// 400 mg of carbamazepine, 100 mg less each week from 7 December on: the last dose is on 27 December; 2 weeks later is
+/// 10 January, 4 weeks later the 24th.
 #[test]
 fn anticoagulants_contraceptives_calcium_blockers_and_statins_are_named_with_the_days() {
     let outcome =
         decide(with("carbamazepine", &["warfarine", "apixaban", "amlodipine", "simvastatine", "paracétamol"]));
     let Outcome::Tapered { descent, .. } = &outcome else { panic!("{outcome:#?}") };
-    assert_eq!(descent.descent.taken_until(descent.start).map(|it| it.to_string()).as_deref(), Some("2026-12-13"));
+    assert_eq!(descent.descent.taken_until(descent.start).map(|it| it.to_string()).as_deref(), Some("2026-12-27"));
     let found = rises(&outcome).expect("they rise");
     assert_eq!(found.severity, Severity::Caution);
     let heard = found.text.replace('\u{a0}', " ").to_lowercase();
-    for name in ["warfarine", "apixaban", "amlodipine", "simvastatine", "27 décembre", "10 janvier 2027"] {
+    for name in ["warfarine", "apixaban", "amlodipine", "simvastatine", "10 janvier 2027", "24 janvier 2027"] {
         assert!(heard.contains(name), "{name}: {heard}");
     }
     assert!(!heard.contains("paracétamol"), "{heard}");
@@ -47,8 +47,8 @@ fn what_it_does_not_keep_down_and_what_is_no_inducer_say_nothing() {
         assert!(rises(&outcome).is_none(), "{left}, {medicine}: {outcome:#?}");
     }
     // What acts on it, and on which it does not act: an inhibitor of its own elimination.
-    let outcome = decide(with("carbamazepine", &["clarithromycine"]));
-    assert!(rises(&outcome).is_none_or(|it| !it.text.contains("larithromycine")), "{outcome:#?}");
+    let outcome = decide(with("carbamazepine", &["ciprofloxacine"]));
+    assert!(rises(&outcome).is_none_or(|it| !it.text.contains("iprofloxacine")), "{outcome:#?}");
     // Stopped a year ago, it rises no more.
     let mut stopped = with("carbamazepine", &["warfarine"]);
     merge(&mut stopped, json!({ "medicines": [{ "name": "warfarine", "stopped": { "last_dose": "2025-11-30" } }] }));
