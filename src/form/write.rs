@@ -38,7 +38,10 @@ impl Typed {
             }),
             medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it)).collect()),
             adding: String::new(),
-            course: Rc::new(course_of(formulary, request, style)),
+            course: Rc::new(TypedTreatment {
+                converted: request.treatment.converted.clone(),
+                ..course_of(formulary, request, style)
+            }),
             sessions: sessions_of(request, style),
             held: Rc::new(request.sessions.clone()),
             records: Rc::new(Records {
@@ -184,7 +187,6 @@ fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTre
         larger_evening: treatment.larger_evening,
         in_hand: treatment.in_hand.clone(),
         batch_days: treatment.batch_days,
-        converted: treatment.converted.clone(),
         purpose: treatment.purpose.clone(),
         standing: treatment.standing.clone(),
         ..TypedTreatment::default()
