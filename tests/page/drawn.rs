@@ -252,6 +252,8 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
     if let Some(first) = supplies.first().cloned().filter(|_| lot.yes()) {
         supplies.push(first);
     }
+    // What the book converts alone takes the place of anything.
+    let replaces = id == "pregabalin";
     let strengths: Vec<Dose> = supplies.iter().map(Supply::strength).collect();
     let in_hand = if strengths.is_empty() { Vec::new() } else { lot.several(3, |it| it.one(&strengths)) };
     Treatment {
@@ -269,7 +271,10 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
         supplies,
         most_units: lot.perhaps(|it| it.between(1, 20) as u8),
         batch_days: lot.perhaps(|it| it.one(&[28, 30])),
-        converted: lot.perhaps(|it| Converted { drug: "gabapentin".into(), dose: it.dose() }),
+        converted: lot
+            .perhaps(Lot::dose)
+            .filter(|_| replaces)
+            .map(|dose| Converted { drug: "gabapentin".into(), dose }),
         ..standing_somewhere(lot)
     }
 }

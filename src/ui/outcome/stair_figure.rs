@@ -75,7 +75,7 @@ fn both(two: &TwoStairs, waits: bool, names: [&str; 2], caption: &str, lang: Lan
     let (foot, until) = (second + begun.height, second + begun.floor);
     let name = |y: i32| (y - 6).to_string();
     html! {
-        <svg translate="no" class={classes!("stair", name_of(left.format), "two")} viewBox={format!("0 0 {width} {foot}")} role="img" aria-label={caption.to_owned()}>
+        <svg translate="no" class={classes!("stair", name_of(left.format))} viewBox={format!("0 0 {width} {foot}")} role="img" aria-label={caption.to_owned()}>
             <g>
                 for (from, to, text) in shared.iter() {
                     <g key="shared">
