@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::assess::{assess, assess_course, operation, relay, taper};
+use crate::assess::{assess, assess_course, fading, operation, relay, taper};
 use crate::audit::facts::AuditFacts;
 use crate::audit::interactions::reading;
 use crate::audit::kidneys::kidneys;
@@ -151,18 +151,28 @@ impl<'a> Planner<'a> {
         let read = reading(again, &found.findings).and_then(|()| kidneys(again, found.kidneys.as_ref()));
         let mut assessment = taper::weighed(facts, drug, row, found);
         assessment.add(relay::refused(facts, drug).into_iter().collect());
+        let swapped = self.swapped(facts, drug, asked);
+        if let Some(unsound @ (Outcome::Unreadable { .. } | Outcome::Stopped { .. })) = swapped {
+            return unsound;
+        }
+        if let Some(second) = swapped.as_ref().and_then(Outcome::assessment) {
+            relay::held_back(second, &mut assessment);
+        }
+        let stays = asked.is_converted() && !matches!(swapped, Some(Outcome::Planned { .. }));
         let chosen = facts.request.treatment.start;
         let (start, begun) = match chosen {
             Some(it) if it >= facts.request.today || facts.request.treatment.is_under_way() => (chosen, None),
             Some(_) | None => (None, chosen),
         };
-        let laid = if assessment.verdict == Verdict::Refused || taper::somebody_stays(facts, drug, &assessment) {
+        let laid = if stays || assessment.verdict == Verdict::Refused || taper::somebody_stays(facts, drug, &assessment)
+        {
             None
         } else {
             let laid = descend(facts, drug, protocol, row, asked, chosen);
             assessment.add(taper::found(facts, row, &laid));
             if let (Ok(descent), Some(start)) = (&laid, chosen) {
                 operation::in_descent(facts, drug, descent, start, &mut assessment);
+                assessment.add(fading::found(facts, drug, descent, start).into_iter().collect());
             }
             laid.ok()
         };
@@ -173,7 +183,11 @@ impl<'a> Planner<'a> {
                 Outcome::Stopped { violations }
             }
             (Verdict::Caution | Verdict::NothingFound, Ok(()), Some(descent), Some(start)) => {
-                let (plan, then) = self.relayed(facts, drug, asked, Tapering { id, start, descent, then: None });
+                let plan = Tapering { id, start, descent, then: None };
+                let (plan, then) = match swapped {
+                    Some(second) => self.in_its_place(drug, asked, plan, second),
+                    None => self.relayed(facts, drug, asked, plan),
+                };
                 match descent_passes(again, plan) {
                     Ok(descent) => Outcome::Tapered { assessment, descent, then: then.map(Box::new) },
                     Err(violations) => Outcome::Stopped { violations },
@@ -202,6 +216,32 @@ impl Planner<'_> {
         let mut begun = beginning(&self.facts(request), drug, &relay.drug, relay.last_dose);
         begun.treatment.start = relay.first_day;
         Some(begun)
+    }
+
+    /// What becomes of a drug that takes the place of another from one day to the next, on the first day asked for.
+    fn swapped(&self, facts: &Facts<'_>, drug: &Drug, asked: &TaperAsked) -> Option<Outcome> {
+        let next = asked.then.as_ref().filter(|_| asked.is_converted())?;
+        let start = facts.request.treatment.start?;
+        facts.request.treatment.standing.dose()?;
+        let mut request = beginning(facts, drug, next, start.plus(-1)?);
+        request.treatment.start = Some(start);
+        Some(self.decide(&request))
+    }
+
+    /// The last dose of the first is on the day before, the first of the second on the first day.
+    fn in_its_place(
+        &self,
+        drug: &Drug,
+        asked: &TaperAsked,
+        mut plan: Tapering,
+        second: Outcome,
+    ) -> (Tapering, Option<Outcome>) {
+        let row = asked.then.as_ref().and_then(|it| self.formulary.relay(&drug.id, it));
+        if let (Some(row), Some(next), Some(last_dose)) = (row, asked.then.clone(), plan.start.plus(-1)) {
+            let first_day = Some(plan.start);
+            plan.then = Some(Relay { drug: next, row: row.id.clone(), last_dose, first_day, shared_days: None });
+        }
+        (plan, Some(second))
     }
 
     /// A way down with the drug that is begun after it or beside it: no first day is earlier than its row and its own

@@ -360,6 +360,30 @@ fields! {
     InHand: choice("treatment.in_hand", Words::already_in_hand, Room::Course);
     Purpose: choice("treatment.purpose", Words::purpose, Room::Course);
     TaperThen: choice("treatment.purpose.taper.then", Words::taper_next, Room::Course);
+    ThenConverted: choice(
+        "treatment.purpose.taper.then_with.converted", Words::then_manner, Room::Course,
+    ).of(Words::taper_next);
+    ThenIndication: choice(
+        "treatment.purpose.taper.then_with.indication", Words::indication, Room::Course,
+    ).of(Words::taper_next);
+    ThenProtocol: choice(
+        "treatment.purpose.taper.then_with.protocol", Words::protocol, Room::Course,
+    ).of(Words::taper_next);
+    ThenTarget: row(
+        Place {
+            path: "treatment.purpose.taper.then_with.target",
+            read: Read::Alone,
+            find: |it, _| {
+                let taper = it.treatment.taper_mut()?;
+                // How it is begun is said of a drug that is begun.
+                taper.then.as_ref().map(|_| &mut taper.then_with.get_or_insert_default().target as &mut dyn Slot)
+            },
+        },
+        number(Milligrams, Bounded::ThenTarget), Words::target, Spot::ThenTarget,
+    ).of(Words::taper_next);
+    ThenProducts: choice(
+        "treatment.purpose.taper.then_with.supplies", Words::products, Room::Course,
+    ).of(Words::taper_next);
     NowMorning: row(
         elsewhere("treatment.standing.now", Read::Begins(Group::TakenNow)),
         number(Milligrams, Bounded::TakenNow), Words::now_morning, Spot::TakenNow,

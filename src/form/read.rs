@@ -64,6 +64,7 @@ impl Typed {
                 moment: course.moment,
                 larger_evening: course.larger_evening,
                 batch_days: course.batch_days,
+                converted: course.converted.clone(),
                 purpose: course.purpose.clone(),
                 standing: course.purpose.as_ref().map_or_else(Ongoing::default, |_| course.standing.clone()),
                 ..Treatment::default()

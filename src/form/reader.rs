@@ -200,8 +200,8 @@ mod tests {
         }
     }
 
-    /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, and a tablet's strength is the book's. What
-    /// is noted of a scale has its boxes beside the plan, until it is noted. A
+    /// Only the answer to item 9 of the PHQ-9 is chosen rather than typed, a tablet's strength is the book's, and what a first
+    /// dose takes the place of is what was taken. What is noted of a scale has its boxes beside the plan, until it is noted. A
     /// liver test is one text, whatever it says. Of a way down, a pace that has no box is kept as it came in a file.
     #[test]
     fn every_bounded_number_of_a_request_has_its_box() {
@@ -213,7 +213,7 @@ mod tests {
             others.iter().partition(|it| it.path().starts_with("treatment.purpose.") || **it == &Bounded::HeldSupply);
         // What is chosen has none, and no tablet is typed.
         let noted = [&Bounded::ScaleAnswer, &Bounded::ScaleTotal];
-        let chosen = [&Bounded::Phq9Item9, &Bounded::EveryDays, &Bounded::TabletStrength];
+        let chosen = [&Bounded::Phq9Item9, &Bounded::Converted, &Bounded::EveryDays, &Bounded::TabletStrength];
         assert_eq!(never, chosen.into_iter().chain(noted).collect::<Vec<_>>());
         let expected = [Bounded::TaperOfFirst, Bounded::TaperPoints, Bounded::HeldSupply];
         assert_eq!(kept, expected.iter().collect::<Vec<_>>());

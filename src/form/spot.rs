@@ -49,6 +49,8 @@ pub enum Spot {
     TaperTo,
     TaperCut,
     TaperInterval,
+    /// Of the drug that is begun after a way down.
+    ThenTarget,
     Target,
     LastSession,
     Start,
@@ -90,6 +92,7 @@ impl Spot {
             | Self::TaperTo
             | Self::TaperCut
             | Self::TaperInterval
+            | Self::ThenTarget
             | Self::Target
             | Self::Start
             | Self::Capsules

@@ -24,7 +24,7 @@ use palier_engine::request::check_in::CheckIn;
 use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Decision;
 use palier_engine::request::request::Held;
-use palier_engine::request::request::{Ongoing, Purpose};
+use palier_engine::request::request::{Converted, Ongoing, Purpose, TaperAsked, ThenWith};
 
 use crate::form::boxes::Boxes;
 use crate::form::field::Field;
@@ -137,6 +137,8 @@ pub struct TypedTreatment {
     /// Supplies of the file that was opened, in its order: what is still there keeps its place.
     pub opened_supplies: Vec<Supply>,
     pub batch_days: Option<u16>,
+    /// What was taken until the day before, where the first dose is worked out from it.
+    pub converted: Option<Converted>,
     /// What was asked of it by the file that was opened: kept as it came.
     pub purpose: Option<Purpose>,
     /// Where somebody stands who takes it already: what no box holds.
@@ -190,7 +192,24 @@ impl TypedTreatment {
     /// Whether its way down is asked for.
     #[must_use]
     pub fn is_down(&self) -> bool {
-        matches!(self.purpose, Some(Purpose::Taper(_)))
+        self.taper().is_some()
+    }
+
+    /// The way down that is asked for, but what is typed of it.
+    #[must_use]
+    pub fn taper(&self) -> Option<&TaperAsked> {
+        match &self.purpose {
+            Some(Purpose::Taper(taper)) => Some(taper),
+            Some(Purpose::Continue | Purpose::Switch) | None => None,
+        }
+    }
+
+    /// The same, to be filled in.
+    pub(crate) const fn taper_mut(&mut self) -> Option<&mut TaperAsked> {
+        match &mut self.purpose {
+            Some(purpose) => purpose.as_taper_mut(),
+            None => None,
+        }
     }
 }
 
@@ -327,6 +346,37 @@ impl Typed {
             course.products = products(formulary, &drug.id, Some(chosen), self.region);
         }
         course.protocol = protocol;
+    }
+
+    /// Chooses what is begun after a way down. What depends on the former one is forgotten; what any pharmacy of the
+    /// region has of it is ticked, for the use that both have.
+    pub(crate) fn choose_then(&mut self, formulary: &SoFar<'_>, then: Option<String>) {
+        let drug = then.as_deref().and_then(|it| formulary.drug(it));
+        let with = drug.map(|drug| {
+            let protocol = formulary.default_protocol(drug, self.region);
+            let indication = self.course.indication.clone().filter(|it| drug.indications.contains(it));
+            let supplies = products(formulary, &drug.id, Some(protocol), self.region);
+            ThenWith { indication, supplies, ..ThenWith::default() }
+        });
+        let course = Rc::make_mut(&mut self.course);
+        course.boxes.set(Field::ThenTarget, String::new());
+        if let Some(taper) = course.taper_mut() {
+            (taper.then, taper.then_with) = (then, with.map(Box::new));
+        }
+    }
+
+    /// Chooses its protocol; one of another release takes other units.
+    pub(crate) fn choose_then_protocol(&mut self, formulary: &SoFar<'_>, protocol: Option<String>) {
+        let region = self.region;
+        let Some(taper) = Rc::make_mut(&mut self.course).taper_mut() else { return };
+        let Some(drug) = taper.then.as_deref().and_then(|it| formulary.drug(it)) else { return };
+        let with = taper.then_with.get_or_insert_default();
+        let chosen = protocol.as_deref().unwrap_or_else(|| formulary.default_protocol(drug, region));
+        let prolonged = formulary.protocol(chosen).is_some_and(|it| it.prolonged);
+        if with.supplies.iter().any(|it| it.is_prolonged() != prolonged) {
+            with.supplies = products(formulary, &drug.id, Some(chosen), region);
+        }
+        with.protocol = protocol;
     }
 
     /// A line of the medicines, to change it.

@@ -39,7 +39,10 @@ impl Typed {
             }),
             medicines: Rc::new((1..).zip(&request.medicines).map(|(number, it)| line_of(number, it)).collect()),
             adding: String::new(),
-            course: Rc::new(course_of(formulary, request, style)),
+            course: Rc::new(TypedTreatment {
+                converted: request.treatment.converted.clone(),
+                ..course_of(formulary, request, style)
+            }),
             sessions: sessions_of(request, style),
             check_ins: Rc::new(request.check_ins.clone()),
             held: Rc::new(request.sessions.clone()),
@@ -172,6 +175,9 @@ fn boxes_of_taper(course: &mut TypedTreatment, style: Style) {
         taper.cut = None;
     }
     (taper.to, taper.interval_days) = (None, None);
+    if let (Some(_), Some(with)) = (&taper.then, &mut taper.then_with) {
+        with.target = None;
+    }
 }
 
 fn course_of(formulary: &SoFar<'_>, request: &Request, style: Style) -> TypedTreatment {

@@ -13,7 +13,7 @@ use palier_engine::lang::{Lang, Tongue};
 use palier_engine::outcome::{Permit, Sheet};
 use palier_engine::person::kidney::Creatinine;
 use palier_engine::recognise::measured::LetterFact;
-use palier_engine::request::request::Request;
+use palier_engine::request::request::{Request, Treatment};
 use yew::AttrValue;
 
 use crate::form::complaint::FieldProblem;
@@ -393,8 +393,14 @@ impl Model {
     /// Puts the drug that is begun after a way down into the form, and the planned stop on the list. The way down
     /// stays aside: to choose its drug again brings it back.
     pub(super) fn begin_after(&mut self, request: &Request) {
-        self.form.medicines = Typed::from_request(&self.book, request).medicines;
+        let begun = Typed::from_request(&self.book, request);
+        self.form.medicines = begun.medicines;
         self.choose_drug(&request.treatment.drug);
+        let said = &request.treatment;
+        let bare = Treatment { drug: said.drug.clone(), start: said.start, ..Treatment::default() };
+        if *said != bare {
+            self.form.choose_course((*begun.course).clone());
+        }
         if let Some(day) = request.treatment.start {
             let lang = self.lang();
             set_start(&mut self.form, &day.to_string(), lang);

@@ -174,10 +174,20 @@ pub enum Choice {
     EveryDays(Option<u8>),
     /// What is begun after the way down.
     Then(Option<String>),
+    /// For what that is begun.
+    ThenIndication(Option<String>),
+    /// By which protocol.
+    ThenProtocol(Option<String>),
+    /// Whether it takes the place of the first from one day to the next.
+    ThenConverted(bool),
+    /// A unit of it is offered, or no longer.
+    ThenUnit(Supply),
     /// What stands against a beginning is lowered first: the drug, before the one that was to be begun.
     LoweredFirst(String),
     /// The beginning after a way down is wanted in the form: it was worked out from it.
     Relay(Rc<Request>),
+    /// The first dose takes the place of nothing.
+    ConvertedDropped,
     Moment(Option<Moment>),
     LargerEvening(bool),
     BatchDays(Option<u16>),

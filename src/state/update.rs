@@ -1,11 +1,12 @@
 //! What happened, taken into the state: the one reducer.
 
+use palier_engine::book::supply::Supply;
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Tongue;
 use palier_engine::planner::Planner;
-use palier_engine::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
+use palier_engine::request::request::{Purpose, Request, TaperAct, TaperAsked, ThenWith, Why};
 
 use std::rc::Rc;
 
@@ -337,13 +338,13 @@ impl Model {
             Choice::EveryDays(days) => Rc::make_mut(course).standing.every_days = days,
             Choice::WayOut(purpose) => self.way_out(purpose),
             Choice::TaperWhy(why) => self.change_taper(|it| it.why = Some(why)),
-            Choice::Then(then) => self.change_taper(|it| it.then = then),
-            Choice::LoweredFirst(drug) => {
-                let then = Some(course.drug.clone());
-                self.choose_drug(&drug);
-                let down = Purpose::Taper(TaperAsked { then, ..TaperAsked::default() });
-                Rc::make_mut(&mut self.form.course).purpose = Some(down);
-            }
+            Choice::Then(then) => self.form.choose_then(&self.book, then),
+            Choice::ThenIndication(indication) => self.change_then(|it| it.indication = indication),
+            Choice::ThenProtocol(protocol) => self.form.choose_then_protocol(&self.book, protocol),
+            Choice::ThenConverted(converted) => self.change_then(|it| it.converted = converted),
+            Choice::ConvertedDropped => Rc::make_mut(course).converted = None,
+            Choice::ThenUnit(unit) => self.change_then(|it| toggle_unit(&mut it.supplies, unit)),
+            Choice::LoweredFirst(drug) => self.lower_first(&drug),
             Choice::Relay(request) => self.begin_after(&request),
             Choice::Moment(moment) => Rc::make_mut(course).moment = moment,
             Choice::LargerEvening(larger) => Rc::make_mut(course).larger_evening = larger,
@@ -352,10 +353,33 @@ impl Model {
     }
 
     fn change_taper(&mut self, change: impl FnOnce(&mut TaperAsked)) {
-        let course = Rc::make_mut(&mut self.form.course);
-        if let Some(taper) = course.purpose.as_mut().and_then(Purpose::as_taper_mut) {
+        if let Some(taper) = Rc::make_mut(&mut self.form.course).taper_mut() {
             change(taper);
         }
+    }
+
+    /// Changes how what comes after a way down is begun.
+    fn change_then(&mut self, change: impl FnOnce(&mut ThenWith)) {
+        self.change_taper(|it| {
+            if it.then.is_some() {
+                change(it.then_with.get_or_insert_default());
+            }
+        });
+    }
+
+    /// What stands against a beginning is lowered first: what was to be begun comes after it, as it was said.
+    fn lower_first(&mut self, drug: &str) {
+        let former = self.form.course.clone();
+        let target = self.form.text(Field::Target).to_owned();
+        let said = self.today.map(|today| self.form.parse(&self.book, today, self.tongue).request.treatment);
+        self.choose_drug(drug);
+        Rc::make_mut(&mut self.form.course).purpose = Some(Purpose::Taper(TaperAsked::default()));
+        self.form.choose_then(&self.book, Some(former.drug.clone()));
+        self.change_then(|it| {
+            (it.indication, it.protocol) = (former.indication.clone(), former.protocol.clone());
+            it.supplies = said.map_or_else(Vec::new, |it| it.supplies);
+        });
+        self.form.set_text(Field::ThenTarget, target);
     }
 
     /// Records what was done on a way down; the same of the same day is replaced.
@@ -418,10 +442,7 @@ impl Model {
             SupplyChange::StrengthToggled(dose) => toggle(&mut course.strengths, dose),
             SupplyChange::StrengthAdded => course.other_strengths.push(Boxes::default()),
             SupplyChange::StrengthRemoved(at) => remove(&mut course.other_strengths, at),
-            SupplyChange::ProductToggled(product) => match course.products.iter().position(|it| *it == product) {
-                Some(at) => remove(&mut course.products, at),
-                None => course.products.push(product),
-            },
+            SupplyChange::ProductToggled(product) => toggle_unit(&mut course.products, product),
             SupplyChange::InHandToggled(dose) => match course.in_hand.iter().position(|it| *it == dose) {
                 Some(at) => remove(&mut course.in_hand, at),
                 None => course.in_hand.push(dose),
@@ -466,6 +487,13 @@ impl Model {
 fn remove<T>(list: &mut Vec<T>, at: usize) {
     if at < list.len() {
         list.remove(at);
+    }
+}
+
+fn toggle_unit(units: &mut Vec<Supply>, unit: Supply) {
+    match units.iter().position(|it| *it == unit) {
+        Some(at) => remove(units, at),
+        None => units.push(unit),
     }
 }
 

@@ -25,6 +25,34 @@ pub struct Laid {
     pub descent: Option<Descent>,
 }
 
+/// What is begun after a way down or beside it, where it has a first day: its course, as it is or as a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Second {
+    /// Its course, from its first day on.
+    pub laid: Laid,
+    /// Its first day, the earliest there is.
+    pub first_day: Date,
+    /// Days on which both are taken.
+    pub shared_days: u16,
+    /// Whether it is not to be begun yet.
+    pub waits: bool,
+}
+
+impl Second {
+    /// That of an answer.
+    #[must_use]
+    pub fn of(answer: &Answer) -> Option<Self> {
+        let Some(Outcome::Tapered { descent, then: Some(then), .. }) = answer.outcome() else { return None };
+        let relay = descent.then.as_ref()?;
+        let first_day = relay.first_day?;
+        let supplies = answer.request.treatment.taper()?.then_with.as_ref().map(|it| it.supplies.clone());
+        let waits = !matches!(**then, Outcome::Planned { .. });
+        let course = then.course()?.clone();
+        let laid = Laid { course, start: Some(first_day), supplies: supplies.unwrap_or_default(), descent: None };
+        Some(Self { laid, first_day, shared_days: relay.shared_days.unwrap_or(0), waits })
+    }
+}
+
 impl Laid {
     /// The course of an answer. Only what the auditor has passed is ever held here.
     #[must_use]

@@ -27,6 +27,7 @@ use crate::ui::files::{FilesSection, replacing};
 use crate::ui::head::head;
 use crate::ui::keyboard::use_kept_keyboard;
 use crate::ui::keys::composes;
+use crate::ui::laid::Second;
 use crate::ui::outcome::card::explained;
 use crate::ui::outcome::decide::{decide, decided_here, pending};
 use crate::ui::outcome::read::{gates, read, stop_card};
@@ -328,7 +329,7 @@ fn answered(scene: &Scene, it: &Answered) -> Html {
                 { explained(scene, answer) }
                 <div class="stairbox" hidden={shown.laid.is_none()}>
                     for laid in shown.laid.iter() {
-                        { keyed(scene, "stair", (laid.clone(), earliest), |scene, (laid, earliest)| stair_figure(scene, laid, *earliest)) }
+                        { keyed(scene, "stair", (laid.clone(), Second::of(answer), earliest), |scene, (laid, then, earliest)| stair_figure(scene, laid, then.as_ref(), *earliest)) }
                     }
                 </div>
                 <div class="plan">

@@ -3,15 +3,18 @@
 use palier::form::complaint::Complaint;
 use palier::form::field::Field;
 use palier::state::msg::{Choice, Msg, SupplyChange};
-use palier::ui::laid::Laid;
+use palier::ui::laid::{Laid, Second};
 use palier::ui::outcome::headline::Headline;
 use palier::ui::outcome::schedule::rows;
+use palier::ui::outcome::stair::{Format, StairDrawing, TwoStairs, caption_of_both};
 use palier_engine::book::supply::Supply;
 use palier_engine::book::taper::Cut;
 use palier_engine::descent::Descent;
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, UnitsHeld, Why};
+
+use serde_json::json;
 
 use crate::person::{Person, book};
 
@@ -317,4 +320,135 @@ fn what_is_done_around_an_operation_is_told_in_words_where_no_day_is_known_and_w
     assert!(words[0].1.starts_with("Continuer."), "{words:?}");
     let dated = lines(&person.types(Field::SurgeryDay, "16/12/2026"));
     assert!(dated[0].1.starts_with("Opération le mercredi 16 décembre 2026. Continuer."), "{dated:?}");
+}
+
+/// Pregabalin in place of venlafaxine: what any pharmacy has of it is ticked, the rest is typed or chosen.
+#[test]
+fn how_the_second_drug_is_begun_is_said_in_the_form_kept_opened_and_taken_back() {
+    let with = |person: &Person| {
+        let taper = person.answer().request.treatment.taper().cloned().expect("a way down");
+        *taper.then_with.expect("how it is begun")
+    };
+    let alone = takes_venlafaxine().types(Field::NowMorning, "225");
+    assert_eq!(alone.answer().request.treatment.taper().and_then(|it| it.then_with.as_deref()), None);
+    let person = alone.does(Msg::Chose(Choice::Then(Some("pregabalin".into()))));
+    let ticked: Vec<String> = with(&person).supplies.iter().map(|it| it.strength().to_string()).collect();
+    assert!(["25 mg", "75 mg", "150 mg"].iter().all(|it| ticked.contains(&(*it).to_owned())), "{ticked:?}");
+    let taken = with(&person).supplies[0].clone();
+    let said = person
+        .types(Field::ThenTarget, "150")
+        .does(Msg::Chose(Choice::ThenIndication(Some("neuropathic-diabetic".into()))))
+        .does(Msg::Chose(Choice::ThenProtocol(Some("pregabalin-article".into()))))
+        .does(Msg::Chose(Choice::ThenUnit(taken.clone())));
+    let now = with(&said);
+    assert_eq!(now.target.map(|it| it.to_string()).as_deref(), Some("150 mg"));
+    assert_eq!(now.indication.as_deref(), Some("neuropathic-diabetic"));
+    assert_eq!(now.protocol.as_deref(), Some("pregabalin-article"));
+    assert!(now.supplies.len() + 1 == ticked.len() && !now.supplies.contains(&taken));
+    assert_eq!(said.answer().problems, []);
+    // Written to a file and opened again, it says the same.
+    let request = said.answer().request.clone();
+    let so_far = palier_engine::book::formulary::SoFar::Whole(crate::person::planner(&book()).formulary());
+    let again = palier::form::typed::Typed::from_request(&so_far, &request);
+    assert_eq!(again.text(Field::ThenTarget), "150");
+    let parsed = again.parse(&so_far, request.today, request.language);
+    assert_eq!((parsed.request.treatment, parsed.problems), (request.treatment, Vec::new()));
+    // What is wrong is kept as typed, and named with its place.
+    let wrong = said.types(Field::ThenTarget, "beaucoup");
+    assert!(matches!(wrong.problem(Field::ThenTarget), Some(Complaint::NotANumber { .. })));
+    let mended = wrong.types(Field::ThenTarget, "150").does(Msg::Chose(Choice::ThenUnit(taken.clone())));
+    assert!(with(&mended).supplies.contains(&taken));
+    assert!(!with(&mended.does(Msg::TakenBack)).supplies.contains(&taken), "one press back");
+    // Another drug, or none: what was said of this one goes with it.
+    let other = said_again().does(Msg::Chose(Choice::Then(Some("amitriptyline".into()))));
+    assert_eq!((with(&other).target, other.0.form.text(Field::ThenTarget)), (None, ""));
+    let none = other.does(Msg::Chose(Choice::Then(None)));
+    assert_eq!(none.answer().request.treatment.taper().and_then(|it| it.then_with.as_deref()), None);
+}
+
+fn said_again() -> Person {
+    let person = takes_venlafaxine().types(Field::NowMorning, "225");
+    person.does(Msg::Chose(Choice::Then(Some("pregabalin".into())))).types(Field::ThenTarget, "150")
+}
+
+/// What was to be begun, and is begun after tramadol, is not asked for twice.
+#[test]
+fn what_was_to_be_begun_comes_after_what_is_lowered_first_as_it_was_said() {
+    let refused = Person::fills_in_the_reference().does(Msg::MedicineAdded { name: "tramadol".into(), chosen: None });
+    let said = refused.answer().request.treatment.clone();
+    let lowered = refused.does(Msg::Chose(Choice::LoweredFirst("tramadol".into())));
+    let taper = lowered.answer().request.treatment.taper().cloned().expect("a way down");
+    let with = taper.then_with.expect("how it is begun");
+    assert_eq!((taper.then, with.indication), (Some(said.drug), said.indication));
+    assert_eq!((with.protocol, with.target, with.supplies), (said.protocol, said.target, said.supplies));
+}
+
+/// Somebody who takes gabapentin, and another drug in its place or after it.
+fn leaves_gabapentin(begun: &str) -> Person {
+    Person::fills_in_the_reference()
+        .does(Msg::Chose(Choice::Drug("gabapentin".into())))
+        .does(Msg::Chose(Choice::Purpose(Some(Purpose::Taper(TaperAsked::default())))))
+        .types(Field::NowEvening, "1200")
+        .types(Field::Since, "2026-06")
+        .types(Field::Start, "07/12/2026")
+        .does(Msg::Chose(Choice::Then(Some(begun.into()))))
+        .says_none_other()
+}
+
+/// Duloxetine from 14 December on, gabapentin until the 27th: 14 days with both.
+#[test]
+fn both_stairs_stand_on_one_line_of_days_and_their_name_says_both() {
+    let person = leaves_gabapentin("duloxetine");
+    let (laid, _) = way_down(&person);
+    let second = Second::of(person.answer()).expect("it has a first day");
+    assert_eq!((second.first_day.to_string().as_str(), second.shared_days), ("2026-12-14", 14));
+    for (format, width) in [(Format::Wide, 732), (Format::Narrow, 320)] {
+        let two = TwoStairs::lay(&laid, &second, None, format, Lang::FR).expect("both have dates");
+        let (from, to, text) = two.shared.clone().expect("days together");
+        assert_eq!(plain(&text), "14 jours avec les deux");
+        assert_eq!(two.begun.treads[0].from, from, "{format:?}");
+        // The last step of the way down takes nothing: the one before ends with the days together.
+        let taken = two.left.treads.len() - 2;
+        assert_eq!(two.left.treads[taken].to, to, "{format:?}");
+        assert!(two.left.treads[0].from < from && two.begun.treads.last().is_some_and(|it| it.to > to));
+        assert_eq!(two.begun.treads[0].dose.text.replace('\u{a0}', " "), "30 mg");
+        let within = |it: &StairDrawing| it.treads.iter().all(|it| it.from >= 0 && it.to <= width);
+        assert!(within(&two.left) && within(&two.begun), "{format:?}");
+    }
+    let told = plain(&caption_of_both(&laid, &second, ["Gabapentine", "Duloxétine"], Lang::FR));
+    for part in ["Gabapentine : Dose par jour", "Duloxétine : Dose par jour", "Les deux ensemble", "14 jours"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    // Without another drug there is one stair.
+    let alone = person.does(Msg::Chose(Choice::Then(None)));
+    assert_eq!(Second::of(alone.answer()), None);
+}
+
+/// 1200 mg of gabapentin: 225 mg of pregabalin from one day to the next, by decision; kept where it is opened.
+#[test]
+fn a_published_dose_takes_the_place_of_another_from_one_day_to_the_next() {
+    let decided = |about: &str| {
+        let decision = json!({ "about": about, "by": "Dr Martin", "on": "2026-11-30" });
+        Msg::Decided(serde_json::from_value(decision).expect("a decision"))
+    };
+    let refused = leaves_gabapentin("pregabalin");
+    assert!(matches!(refused.outcome(), Outcome::Refused { .. }), "not by way of nothing");
+    let waits = refused.does(Msg::Chose(Choice::ThenConverted(true)));
+    assert!(matches!(waits.outcome(), Outcome::Pending { down: None, .. }), "{:#?}", waits.outcome());
+    let person = waits
+        .does(Msg::Chose(Choice::ThenIndication(Some("neuropathic-peripheral".into()))))
+        .does(decided("RLY-GBP-PGB:gabapentin:pregabalin"));
+    let Outcome::Tapered { descent, then: Some(then), .. } = person.outcome() else {
+        panic!("{:#?}", person.outcome())
+    };
+    let first = then.course().and_then(|it| it.steps[0].daily()).map(|it| it.to_string());
+    assert_eq!(first.as_deref(), Some("225 mg"));
+    let book = book();
+    let request = crate::person::planner(&book).begun_after(&person.answer().request, descent).expect("to be begun");
+    let next = person.does(Msg::Chose(Choice::Relay(request.into())));
+    let asked = next.answer().request.treatment.clone();
+    assert_eq!(asked.converted.map(|it| (it.drug, it.dose.to_string())), Some(("gabapentin".into(), "1200 mg".into())));
+    assert!(matches!(next.outcome(), Outcome::Planned { .. }), "{:#?}", next.outcome());
+    let dropped = next.does(Msg::Chose(Choice::ConvertedDropped));
+    assert_eq!(dropped.answer().request.treatment.converted, None);
 }

@@ -22,7 +22,7 @@ use palier_engine::request::check_in::{Act, CheckIn, Felt, Stood, StoodStep, Tol
 use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
-    Decision, Ongoing, Purpose, Request, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
+    Converted, Decision, Ongoing, Purpose, Request, TaperAct, TaperAsked, ThenWith, Treatment, UnitsHeld, Why,
 };
 use palier_engine::request::taken::TakenNow;
 
@@ -281,6 +281,8 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
     if let Some(first) = supplies.first().cloned().filter(|_| lot.yes()) {
         supplies.push(first);
     }
+    // What the book converts alone takes the place of anything.
+    let replaces = id == "pregabalin";
     let strengths: Vec<Dose> = supplies.iter().map(Supply::strength).collect();
     let in_hand = if strengths.is_empty() { Vec::new() } else { lot.several(3, |it| it.one(&strengths)) };
     Treatment {
@@ -298,6 +300,10 @@ fn treatment(lot: &mut Lot, book: &Formulary) -> Treatment {
         supplies,
         most_units: lot.perhaps(|it| it.between(1, 20) as u8),
         batch_days: lot.perhaps(|it| it.one(&[28, 30])),
+        converted: lot
+            .perhaps(Lot::dose)
+            .filter(|_| replaces)
+            .map(|dose| Converted { drug: "gabapentin".into(), dose }),
         ..standing_somewhere(lot)
     }
 }
@@ -332,9 +338,11 @@ fn purpose(lot: &mut Lot) -> Purpose {
         then: lot.perhaps(|_| "naltrexone-ldn".to_owned()),
         then_with: lot.perhaps(|it| {
             Box::new(ThenWith {
+                indication: it.perhaps(|_| "chronic-pain".to_owned()),
                 protocol: Some("strict".to_owned()),
                 target: it.perhaps(Lot::dose),
-                ..ThenWith::default()
+                converted: it.yes(),
+                supplies: vec![Supply::Capsule { strength: it.dose(), prolonged: it.yes(), keeps_days: None }],
             })
         }),
         why: lot.perhaps(|it| it.one(&why)),

@@ -40,6 +40,7 @@ fn with_every_box() -> Person {
         Choice::Ascites(Some(Severity3::None)),
         Choice::Encephalopathy(Some(Severity3::Mild)),
         Choice::Purpose(Some(Purpose::Taper(TaperAsked::default()))),
+        Choice::Then(Some("pregabalin".into())),
     ];
     let ticked = SupplyChange::StrengthToggled("1.5 mg".parse().expect("a dose"));
     let supplies = [ticked, SupplyChange::StrengthAdded, SupplyChange::LiquidAdded, SupplyChange::DropsAdded];
@@ -103,7 +104,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name; of a way down, what is kept as it came.
-const OTHERWISE: [&str; 24] = [
+const OTHERWISE: [&str; 25] = [
     "version",
     "id",
     "today",
@@ -127,7 +128,8 @@ const OTHERWISE: [&str; 24] = [
     "treatment.standing.units[].",
     "treatment.purpose.taper.acts[].",
     "treatment.purpose.taper.why.",
-    "treatment.purpose.taper.then_with.",
+    "treatment.purpose.taper.then_with.supplies[].",
+    "treatment.converted.",
 ];
 
 #[test]

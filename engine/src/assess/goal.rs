@@ -37,7 +37,9 @@ pub(crate) fn unreached(facts: &Facts<'_>, protocol: &Protocol, course: &Course)
     let planned = last.daily()?;
     let asked = facts.request.treatment.target;
     let stair = facts.stair(protocol);
-    let aim = asked.or_else(|| stair.targets.first().copied())?;
+    // What takes the place of another drug aims at the dose that the book gives for it.
+    let swapped = facts.swap().and_then(|it| it.gives).map(|(dose, _)| dose);
+    let aim = asked.or(swapped).or_else(|| stair.targets.first().copied())?;
     // As the mean of its cycle: 300 mg every other day are 150 a day.
     let reached = Rung { dose: planned, days: last.days, every_days: last.every_days.max(1) };
     let short = reached.below(&Rung { dose: aim, days: 1, every_days: 1 });
@@ -50,7 +52,7 @@ pub(crate) fn unreached(facts: &Facts<'_>, protocol: &Protocol, course: &Course)
         texts.push(words::review_comes_first(course.last_day, &course.after_review, lang));
     }
     let held_back = !causes.is_empty() || course.after_review.is_empty();
-    let severity = if asked.is_some() && held_back { Severity::Caution } else { Severity::Information };
+    let severity = if asked.or(swapped).is_some() && held_back { Severity::Caution } else { Severity::Information };
     let planned = words::pace(planned, last.every_days, lang);
     let mut finding =
         Finding::own("GOAL-1", severity, words::target_not_reached(aim, asked.is_some(), &planned, &texts, lang));

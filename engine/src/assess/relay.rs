@@ -19,7 +19,7 @@ use crate::book::taper::NoteKind;
 use crate::course::Course;
 use crate::exact::date::Date;
 use crate::facts::facts::Facts;
-use crate::finding::{Assessment, Finding, Wait};
+use crate::finding::{Assessment, Finding, NotChecked, Wait};
 use crate::input::Input;
 use crate::key::Key;
 use crate::lang::Lang;
@@ -40,6 +40,10 @@ pub(crate) fn row<'a>(formulary: &'a Formulary, facts: &Facts<'_>, left: &str) -
 
 /// Why nothing is planned of a relay, where the book refuses it.
 pub(crate) fn refused(facts: &Facts<'_>, left: &Drug) -> Option<Finding> {
+    if facts.request.treatment.taper()?.is_converted() {
+        // The dose of the book is read with the second drug.
+        return None;
+    }
     let row = row(facts.formulary, facts, &left.id).filter(|it| !it.is_planned())?;
     let then = facts.request.treatment.taper()?.then.as_ref()?;
     let lang = facts.lang();
@@ -126,6 +130,18 @@ pub(crate) fn in_weeks(facts: &Facts<'_>, begins: &Begins<'_>, course: &Course) 
         found.push(finding);
     }
     found
+}
+
+/// What keeps the second drug from taking the place of the first: the first goes on as it is until that is settled.
+pub(crate) fn held_back(second: &Assessment, assessment: &mut Assessment) {
+    let found = second.findings.iter().filter(|it| it.severity > Severity::Caution);
+    let found: Vec<Finding> = found.cloned().collect();
+    let unchecked = second.not_checked.iter().filter(|it| it.severity > Severity::Caution);
+    let unchecked: Vec<NotChecked> = unchecked.cloned().collect();
+    assessment.findings.retain(|it| !found.iter().any(|other| other.key == it.key));
+    assessment.not_checked.retain(|it| !unchecked.iter().any(|other| other.key == it.key));
+    assessment.not_checked.extend(unchecked);
+    assessment.add(found);
 }
 
 fn finding(facts: &Facts<'_>, begins: &Begins<'_>) -> Finding {

@@ -7,6 +7,7 @@
 //! real stop.
 
 use crate::assess::gathered::Gathered;
+use crate::assess::swap::is_left;
 use crate::book::drug::Drug;
 use crate::book::medicine::{Substance, has_tag};
 use crate::book::rule::Severity;
@@ -24,7 +25,7 @@ use crate::words;
 pub(crate) const RULE: &str = "TAKEN-1";
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
-    for line in facts.lines.iter().filter(|it| it.current) {
+    for line in facts.lines.iter().filter(|it| it.current && !is_left(facts, it)) {
         let same = line.systemic.iter().copied().find(|it| is_same(drug, it));
         let Some(found) = same.filter(|it| !goes_on(facts, drug, line, it)).map(|it| finding(facts, drug, line, it))
         else {

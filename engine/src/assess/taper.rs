@@ -49,7 +49,7 @@ pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     if let Some(Why::AtOnce(id)) = &taper.why {
         stopped_at_once(facts, drug, id, gathered);
     }
-    [LARGE_LAST_CUT, UNITS, BACK].into_iter().for_each(|it| gathered.checked.push(it));
+    [LARGE_LAST_CUT, UNITS, BACK, "TAPER-4"].into_iter().for_each(|it| gathered.checked.push(it));
 }
 
 /// What stops it within the hour, and what the book says of cover.
@@ -130,7 +130,8 @@ pub(crate) fn found(facts: &Facts<'_>, row: &TaperRow, laid: &Result<Descent, Un
 
 /// A pace that the bound holds back, one that is faster than usual, and a stop that may be decided.
 fn paces(facts: &Facts<'_>, row: &TaperRow) -> Vec<Finding> {
-    let (Some(taper), Some(down)) = (facts.request.treatment.taper(), &row.down) else { return Vec::new() };
+    let taper = facts.request.treatment.taper().filter(|it| !it.is_converted());
+    let (Some(taper), Some(down)) = (taper, &row.down) else { return Vec::new() };
     let treatment = &facts.request.treatment;
     let (Some(first), start) = (treatment.standing.dose(), treatment.start) else { return Vec::new() };
     let lang = facts.lang();

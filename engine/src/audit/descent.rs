@@ -14,6 +14,7 @@ use crate::audit::history::act_allowed;
 use crate::audit::operation::none_inside;
 use crate::audit::records::decided;
 use crate::audit::stair::{DueStair, stair};
+use crate::audit::swap;
 use crate::audit::units::{
     at_home_is_counted, invariant_07_every_unit_exists_and_can_be_measured,
     invariant_08_what_is_handed_over_covers_what_is_taken,
@@ -117,6 +118,9 @@ impl Lowering<'_> {
     /// Whether nothing stands between the dose of today and none: the book has no stair, or it was taken so shortly
     /// that a professional may decide it, and did.
     fn is_at_once(&self) -> bool {
+        if swap::is_asked(self.facts.request) {
+            return swap::may_stop(self.facts, &self.drug.id);
+        }
         let Some(down) = &self.row.down else { return true };
         let (Some(short), Some(taken)) = (&down.short_use, self.taken_days()) else { return false };
         taken < i32::from(short.below_days) && decided(self.facts.request, &format!("{}:at-once", self.row.id))

@@ -4,6 +4,7 @@ use std::fmt::Arguments;
 
 use crate::audit::breach::Breaches;
 use crate::audit::case::{Case, day_micrograms};
+use crate::audit::swap;
 use crate::book::protocol::{Division, Ladder, Rung};
 use crate::book::rule::Bound;
 use crate::book::supply::{Amount, Supply, Taken};
@@ -162,7 +163,9 @@ pub(crate) fn invariant_02_no_dose_passes_the_ceiling(case: &Case, found: &mut B
 
 /// The effective ceiling, and what sets it; that of a dose taken already is of the limits and of a variant alone.
 fn ceiling<'a>(case: &'a Case, taken: bool) -> (u128, &'a str) {
-    let asked = case.request.treatment.target.or(case.stair.targets.first().copied());
+    let own_aim = case.stair.targets.first().copied();
+    let swapped = swap::first_dose(case).and_then(|it| u32::try_from(it).ok()).and_then(Dose::from_micrograms);
+    let asked = case.request.treatment.target.or(swapped).or(own_aim);
     let highest = case.stair.targets.iter().max().copied();
     let last_rung = match case.stair.ladder {
         Ladder::Even { .. } => None,
@@ -348,10 +351,15 @@ fn first_dose<'a>(case: &'a Case) -> (u128, &'a str) {
         Ladder::Rungs(rungs) => rungs.first().map(|rung| rung.dose),
     };
     let mut bounds: Vec<(u128, &str)> = Vec::new();
-    bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol"));
+    let converted = swap::first_dose(case);
+    match converted {
+        Some(most) => bounds.push((most, "the line of the book")),
+        None => bounds.push((ladder.map_or(0, |dose| dose.micrograms().into()), "the protocol")),
+    }
     let asked = case.request.treatment.first_dose;
     bounds.extend(asked.map(|dose| (dose.micrograms().into(), "what was asked")));
-    for it in case.limits.iter().filter(|it| it.in_force) {
+    // The limits of a first dose are of who takes nothing yet.
+    for it in case.limits.iter().filter(|it| it.in_force && converted.is_none()) {
         match it.limit.bound {
             Bound::FirstAtMost(dose) => bounds.push((dose.micrograms().into(), &it.limit.id)),
             Bound::DailyAtMost(_)

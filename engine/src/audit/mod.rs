@@ -16,6 +16,7 @@
 //! | 1 to 4 | `stair`, `doses`: whose stair it is; units, ceilings, the climb; `kidneys`: the clearance said |
 //! | 3 to 9 of a way down | `descent`: it falls and ends, within its pace, as it is told |
 //! | 5 | `start`: rules, wash-outs, who may begin and when; `interactions`: pairs; `burdens`: what adds up was read |
+//! | 4, 5 of a dose in place of another | `swap`: the line of the book, the day, who decided |
 //! | 5, around an operation | `operation`: nothing is taken that must have been stopped |
 //! | 6 | `days`: no hole and no overlap |
 //! | 7, 8 | `units`: what can be handed over, and how much of it |
@@ -161,6 +162,7 @@ pub(crate) fn look_at(facts: &AuditFacts<'_>, id: &str, course: &Course, start: 
     doses::invariant_03_a_titration_never_falls(&case, &mut found);
     doses::invariant_04_no_step_too_soon_or_too_large(&case, &mut found);
     start::invariant_05_nobody_begins_against_a_rule_or_too_early(&case, &mut found);
+    swap::follows_the_book(&case, &mut found);
     interactions::contraindicated(&case, &mut found);
     if let (Some(start), Some(step)) = (start, course.steps.last()) {
         operation::none_inside(facts, &drug.id, (start, step.last_day().date(start)), &mut found);
@@ -183,6 +185,7 @@ pub mod facts;
 pub mod kidneys;
 pub mod stair;
 pub mod case;
+pub mod swap;
 pub mod days;
 pub mod doses;
 pub mod sources;

@@ -5,6 +5,7 @@ use crate::audit::breach::Breaches;
 use crate::audit::facts::AuditFacts;
 use crate::audit::medicines::has_tag;
 use crate::audit::records::decided;
+use crate::audit::swap;
 use crate::book::medicine::DoseForm;
 use crate::book::relay::{Handover, OverlapFrom, RelayRow, SideBySide};
 use crate::book::rule::WashOut;
@@ -36,6 +37,10 @@ pub(crate) fn first_dose_waits(facts: &AuditFacts<'_>, plan: &Tapering, found: &
         found.breach(9, format!("`{}` is not how one goes from `{left}` to `{asked}`", told.row));
         return;
     };
+    if swap::is_asked(facts.request) {
+        swap::one_day_to_the_next(facts, plan, told, found);
+        return;
+    }
     let Some(first_day) = told.first_day else { return };
     if row.decision && !decided(facts.request, &format!("{}:{left}:{asked}", row.id)) {
         found.breach(5, format!("`{asked}` begins on {first_day}, and nobody has decided `{}`", row.id));

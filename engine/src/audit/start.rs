@@ -5,6 +5,7 @@ use crate::audit::case::Case;
 use crate::audit::facts::prescriber_is_named;
 use crate::audit::medicines::{LineReading, has_tag, is_current};
 use crate::audit::records::{decided, decided_since, shows_something};
+use crate::audit::swap;
 use crate::book::drug::Licence;
 use crate::book::medicine::{DoseForm, Substance};
 use crate::book::protocol::Access;
@@ -63,6 +64,9 @@ fn stood_on_this_stair(case: &Case, found: &mut Breaches) {
 /// Nothing is begun beside itself or the same treatment. A draft may wait for a stop that was planned.
 fn already_taken(case: &Case, reading: &LineReading, found: &mut Breaches) {
     if !is_current(reading.medicine, case.request.today) {
+        return;
+    }
+    if swap::is_over(case, reading) {
         return;
     }
     let planned = reading.medicine.stopped.as_ref().and_then(|stop| stop.planned_by.as_ref());

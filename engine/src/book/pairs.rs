@@ -231,6 +231,10 @@ pub struct Tail {
     pub of: String,
     /// Full days after the last dose.
     pub days: u16,
+    /// Days after it from which what it did is felt to go: whose levels it kept down, they rise from then on; absent:
+    /// nothing is told of that.
+    #[serde(default)]
+    pub fades_from_days: Option<u16>,
     /// Mechanisms that last so long; empty: all.
     #[serde(default)]
     pub mechanisms: Vec<String>,

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::source::{Grade, Sources};
+use crate::exact::dose::Dose;
 use crate::lang::Text;
 use crate::logic::condition::Condition;
 
@@ -25,6 +26,9 @@ pub struct RelayRow {
     pub to: Vec<String>,
     /// When.
     pub how: Handover,
+    /// How a dose of the first becomes the first dose of the second, from one day to the next; absent: it does not.
+    #[serde(default)]
+    pub converts: Option<Converts>,
     /// Whether it rests on grade D alone: begun only on a professional's recorded decision.
     #[serde(default)]
     pub decision: bool,
@@ -36,6 +40,86 @@ pub struct RelayRow {
     pub grade: Grade,
     /// Sources.
     pub sources: Sources,
+}
+
+/// What of the second drug takes the place of a dose of the first: a table, or so much for so much.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Converts {
+    /// Doses of a day of the first, in order, each with what is published for it. Between two, and beyond, nothing is.
+    #[serde(default)]
+    pub bands: Vec<Band>,
+    /// So much for so much.
+    #[serde(default)]
+    pub ratio: Option<Ratio>,
+    /// Whether the texts disagree: only on a professional's recorded decision.
+    #[serde(default)]
+    pub decision: bool,
+    /// What is done, and what the texts say of it.
+    pub text: Text,
+    /// What to ask the prescriber.
+    pub ask: Text,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+}
+
+/// Doses of a day, both ends among them, and what takes their place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// The lowest; absent: any.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub from: Option<Dose>,
+    /// The highest.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub to: Dose,
+    /// The dose of a day that takes their place.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub gives: Dose,
+    /// Its own grade, where it is not that of the whole.
+    #[serde(default)]
+    pub grade: Option<Grade>,
+}
+
+/// So much of the second for so much of the first, rounded down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Ratio {
+    /// For so many parts.
+    pub of: u16,
+    /// So many.
+    pub gives: u16,
+    /// The lowest dose of a day of the first that it is published for, or that a unit can follow.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub from: Dose,
+    /// The highest: beyond it nothing is planned.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub to: Dose,
+    /// Rounded down to a multiple of it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub step: Dose,
+}
+
+impl Converts {
+    /// The dose of a day that takes the place of another, with the grade of that line; none where none is published.
+    #[must_use]
+    pub fn dose(&self, taken: Dose) -> Option<(Dose, Grade)> {
+        let band = self.bands.iter().find(|it| it.from.is_none_or(|from| from <= taken) && taken <= it.to);
+        if let Some(band) = band {
+            return Some((band.gives, band.grade.unwrap_or(self.grade)));
+        }
+        let ratio = self.ratio.as_ref().filter(|it| it.from <= taken && taken <= it.to)?;
+        let exact = u64::from(taken.micrograms()) * u64::from(ratio.gives) / u64::from(ratio.of);
+        let step = u64::from(ratio.step.micrograms());
+        let rounded = u32::try_from(exact / step * step).ok().and_then(Dose::from_micrograms)?;
+        Some((rounded, self.grade))
+    }
 }
 
 /// When the second drug is begun.

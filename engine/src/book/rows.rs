@@ -13,7 +13,7 @@ use crate::book::operation::{Conduct, Interruption, OperationRow};
 use crate::book::pairs::{Effect, Exclusion, Interaction, Kinds, LookedUp, Mechanism, Tail, Thesaurus};
 use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::question::{Group, Indication, Question};
-use crate::book::relay::{FreeDays, Handover, LongerFor, RelayRow, SideBySide};
+use crate::book::relay::{Converts, FreeDays, Handover, LongerFor, RelayRow, SideBySide};
 use crate::book::rule::{After, Limit, NOBODY, Rule, WashOut};
 use crate::book::source::{Citation, Grade, Source};
 use crate::book::statement::{SourceSays, Statement};
@@ -337,7 +337,7 @@ impl Row for OperationRow {
 
 impl Row for RelayRow {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, of, drugs, to: _, how, decision: _, text, ask, grade, sources } = self;
+        let Self { id, of, drugs, to: _, how, converts, decision: _, text, ask, grade, sources } = self;
         see.fact(Fact::row("relay", id).among(Some(FINDINGS)).graded(*grade, sources));
         see.of(of, drugs);
         [text, ask].into_iter().for_each(|it| see.text(it));
@@ -348,6 +348,10 @@ impl Row for RelayRow {
                 }
             }
             Handover::Overlap(SideBySide { from: _, at_most_days: _ }) | Handover::NextDay | Handover::Refused => {}
+        }
+        for Converts { bands: _, ratio: _, decision: _, text, ask, grade, sources } in converts.iter() {
+            see.fact(Fact::part("conversion", "converts").graded(*grade, sources));
+            [text, ask].into_iter().for_each(|it| see.text(it));
         }
     }
 }
@@ -509,7 +513,7 @@ impl Row for Exclusion {
 
 impl Row for Tail {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { of, days: _, mechanisms: _, sources } = self;
+        let Self { of, days: _, fades_from_days: _, mechanisms: _, sources } = self;
         see.fact(Fact::row("interaction of a stopped medicine", of).among(None).cited(sources));
     }
 }

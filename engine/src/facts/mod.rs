@@ -11,3 +11,4 @@ pub mod facts;
 pub mod reader;
 pub mod taking;
 pub mod stair;
+pub mod swap;

@@ -43,11 +43,12 @@ pub(crate) fn descend(
         return Err(Undescended::Undated(at));
     }
     let first_dose = u64::from(first.micrograms());
-    let at_once = row.down.as_ref().is_none_or(|down| {
-        down.short_use.is_some()
-            && is_short(down, standing, start)
-            && facts.decision(&decision_key(&row.id, AT_ONCE)).is_some()
-    });
+    let at_once = asked.is_converted()
+        || row.down.as_ref().is_none_or(|down| {
+            down.short_use.is_some()
+                && is_short(down, standing, start)
+                && facts.decision(&decision_key(&row.id, AT_ONCE)).is_some()
+        });
     let slope = row.down.as_ref().map(|down| Slope::new(facts, &row.id, down, asked, first_dose, start));
     let mut units = Units::new(facts, drug, protocol);
     let goal = asked.to.map_or(0, |it| u64::from(it.micrograms()));

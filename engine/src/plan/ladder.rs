@@ -35,14 +35,21 @@ struct Climb<'a> {
 pub(crate) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, rings: &Rings<'_>) -> Vec<Landing> {
     let (lang, treatment) = (facts.lang(), &facts.request.treatment);
     let mut reasons = Vec::new();
-    let (mut target, said) = match treatment.target {
-        Some(dose) => (dose, words::target_asked(dose, lang)),
-        None => (stair.targets[0], words::target_of_protocol(stair.targets[0], lang)),
+    let swap = facts.swap().and_then(|it| Some((it.converts, it.gives?.0)));
+    let (mut target, said) = match (treatment.target, swap) {
+        (Some(dose), _) => (dose, words::target_asked(dose, lang)),
+        // What takes the place of a dose stays there, unless another is aimed at.
+        (None, Some((_, dose))) => (dose, words::first_converted(dose, lang)),
+        (None, None) => (stair.targets[0], words::target_of_protocol(stair.targets[0], lang)),
     };
     let sources = stair.variant.map_or(&protocol.sources, |it| &it.sources);
     reasons.push(Reason {
         text: said,
-        sources: if treatment.target.is_some() { Sources::default() } else { sources.clone() },
+        sources: match (treatment.target, swap) {
+            (Some(_), _) => Sources::default(),
+            (None, Some((converts, _))) => converts.sources.clone(),
+            (None, None) => sources.clone(),
+        },
     });
     if let Some(variant) = stair.variant {
         reasons.push(Reason { text: variant.text.get(lang).to_owned(), sources: sources.clone() });
@@ -68,9 +75,10 @@ pub(crate) fn levels(facts: &Facts<'_>, protocol: &Protocol, stair: &Stair<'_>, 
         let climb = climb(facts, protocol, stair, rings, target.max(here.dose), &mut reasons);
         return go_on(&climb, facts, &here, reasons);
     }
-    let own_first = stair.ladder.first();
+    let own_first = swap.map_or_else(|| stair.ladder.first(), |(_, dose)| dose);
     let mut first = treatment.first_dose.unwrap_or(own_first).min(own_first);
-    if let Some((most, limit)) = rings.first_at_most()
+    // A first dose that takes the place of another drug is the book's for it, within every limit of a day.
+    if let Some((most, limit)) = rings.first_at_most().filter(|_| swap.is_none())
         && first > most
     {
         reasons.push(rings.reason(&words::first_dose(first, lang), limit));

@@ -10,7 +10,7 @@ use crate::exact::dose::Dose;
 use crate::facts::facts::Facts;
 use crate::logic::truth::Truth;
 use crate::person::medicine::{Medicine, Stop};
-use crate::request::request::{Request, ThenWith, Treatment};
+use crate::request::request::{Converted, Request, ThenWith, Treatment};
 
 /// When the second drug of a relay may be begun, by the row that holds for both.
 #[derive(Clone, Debug)]
@@ -133,8 +133,11 @@ pub(crate) fn beginning(facts: &Facts<'_>, drug: &Drug, then: &str, last_dose: D
         });
     }
     let with = request.treatment.taper().and_then(|it| it.then_with.clone()).unwrap_or_default();
-    let ThenWith { indication, protocol, target, supplies } = *with;
-    let treatment = Treatment { drug: then.to_owned(), indication, protocol, target, supplies, ..Treatment::default() };
+    let ThenWith { indication, protocol, target, supplies, converted } = *with;
+    let now = request.treatment.standing.dose().filter(|_| converted);
+    let converted = now.map(|dose| Converted { drug: drug.id.clone(), dose });
+    let drug = then.to_owned();
+    let treatment = Treatment { drug, indication, protocol, target, supplies, converted, ..Treatment::default() };
     Request { medicines, treatment, ..request.clone() }
 }
 

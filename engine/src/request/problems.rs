@@ -169,6 +169,7 @@ impl Request {
         for (field, value) in [
             (Bounded::Target, treatment.target.map(milligrams)),
             (Bounded::FirstDose, treatment.first_dose.map(milligrams)),
+            (Bounded::Converted, treatment.converted.as_ref().map(|it| milligrams(it.dose))),
             (Bounded::Increment, treatment.increment.map(milligrams)),
             (Bounded::Interval, treatment.interval_days.map(whole)),
             (Bounded::MostUnits, treatment.most_units.map(whole)),
@@ -202,9 +203,38 @@ impl Request {
         }
     }
 
+    /// A first dose takes the place of a dose of a drug that the book converts, and is one of a beginning.
+    fn check_converted(&self, formulary: &Formulary, faults: &mut Faults) {
+        let Some(converted) = &self.treatment.converted else { return };
+        let row = formulary.relay(&converted.drug, &self.treatment.drug);
+        if self.treatment.purpose.is_some() || row.is_none_or(|it| it.converts.is_none()) {
+            faults.add("treatment.converted", words::converts_nothing(faults.lang));
+        }
+    }
+
+    /// From one day to the next nothing is lowered, and the book says what takes its place.
+    fn check_conversion(&self, formulary: &Formulary, taper: &TaperAsked, faults: &mut Faults) {
+        if !taper.is_converted() {
+            return;
+        }
+        let row = taper.then.as_ref().and_then(|it| formulary.relay(&self.treatment.drug, it));
+        if row.is_none_or(|it| it.converts.is_none()) {
+            faults.add("treatment.purpose.taper.then_with.converted", words::converts_nothing(faults.lang));
+        }
+        let lowers = [
+            ("cut", taper.cut.is_some()),
+            ("interval_days", taper.interval_days.is_some()),
+            ("acts", !taper.acts.is_empty()),
+        ];
+        for (field, _) in lowers.into_iter().filter(|(_, said)| *said) {
+            faults.add(&format!("treatment.purpose.taper.{field}"), words::converts_at_once(faults.lang));
+        }
+    }
+
     /// What is asked of the treatment: to begin it, to go on with it, or a way down.
     pub(crate) fn check_purpose(&self, formulary: &Formulary, faults: &mut Faults) {
         let standing = &self.treatment.standing;
+        self.check_converted(formulary, faults);
         match &self.treatment.purpose {
             // Who stands somewhere on it begins nothing.
             None if !standing.is_unsaid() => {
@@ -385,7 +415,9 @@ impl Request {
         }
         if let Some(with) = &taper.then_with {
             faults.counted(&field("then_with.supplies"), with.supplies.len());
+            faults.bounded(Bounded::ThenTarget, None, with.target.map(milligrams));
         }
+        self.check_conversion(formulary, taper, faults);
         self.check_acts(taper, faults);
         faults.bounded(Bounded::TaperInterval, None, taper.interval_days.map(whole));
         self.check_cut(formulary, taper, faults);

@@ -171,6 +171,22 @@ pub struct ThenWith {
     /// What the pharmacy can hand over of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplies: Vec<Supply>,
+    /// Whether it takes the place of the first from one day to the next, at the dose of the book; absent: the first is
+    /// lowered to nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub converted: bool,
+}
+
+/// A dose of another drug, taken until the day before, whose place a first dose takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Converted {
+    /// Id of that drug.
+    pub drug: String,
+    /// The dose of a day of it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub dose: Dose,
 }
 
 /// What was done otherwise than laid out.
@@ -261,6 +277,9 @@ pub struct Treatment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub first_dose: Option<Dose>,
+    /// What was taken until the day before, where the first dose is worked out from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub converted: Option<Converted>,
     /// Increment, if smaller than the protocol's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
@@ -339,6 +358,14 @@ impl Treatment {
             Some(purpose) => purpose.as_taper_mut(),
             None => None,
         }
+    }
+}
+
+impl TaperAsked {
+    /// Whether another drug takes its place from one day to the next, at a dose of the book.
+    #[must_use]
+    pub fn is_converted(&self) -> bool {
+        self.then_with.as_ref().is_some_and(|it| it.converted)
     }
 }
 

@@ -238,6 +238,7 @@ fn treatment() -> impl Strategy<Value = (Region, Treatment)> {
                         batch_days: None,
                         purpose: None,
                         standing: Ongoing::default(),
+                        converted: None,
                     };
                     (choice.region, treatment)
                 },

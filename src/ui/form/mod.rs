@@ -8,6 +8,8 @@ mod medicine;
 pub mod medicines;
 pub mod letter;
 mod supplies;
+mod offered;
+mod second;
 pub mod treatment;
 pub mod sentences;
 

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use palier_engine::book::formulary::SoFar;
 use palier_engine::book::place::{Moment, Region};
-use palier_engine::book::protocol::{Access, View};
 use palier_engine::exact::bounds::BATCH_DAYS;
 use palier_engine::lang::Lang;
 use palier_engine::request::request::{Purpose, TaperAct, TaperAsked, Why};
@@ -19,6 +18,8 @@ use crate::state::book::Book;
 use crate::state::model::Model;
 use crate::state::msg::{Choice, Msg};
 use crate::ui::field::{Pick, TextBox, boxes, button, picks, switches, understood};
+use crate::ui::form::offered::{indication_picks, protocol_picks};
+use crate::ui::form::second::{in_place_of, second};
 use crate::ui::form::supplies::Supplies;
 use crate::ui::part::part;
 use crate::ui::scene::Scene;
@@ -61,11 +62,12 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
     html! {
         <div class="fields">
             <div hidden={card.is_some()}>{ picks(scene, Field::Purpose, purpose_picks(course, words), "segments") }</div>
-            { picks(scene, Field::Indication, indication_picks(book, course, lang), "chips") }
+            { picks(scene, Field::Indication, indication_picks(book, &course.drug, course.indication.as_deref(), Choice::Indication, lang), "chips") }
             <div hidden={card.is_some()}>
-                { picks(scene, Field::Protocol, protocol_picks(book, course, *region, scene.view, lang), "list") }
+                { picks(scene, Field::Protocol, protocol_picks(scene, &course.drug, course.protocol.as_deref(), *region, Choice::Protocol), "list") }
                 <div hidden={down}>{ boxes(Spot::Target) }</div>
             </div>
+            { in_place_of(scene, course) }
             <div class="fields" hidden={!down && !goes_on} data-testid="taken-already">
                 <h3 class="hd">{ words.taken_now() }</h3>
                 <div class="pair">{ boxes(Spot::TakenNow) }</div>
@@ -79,6 +81,7 @@ fn section(scene: &Scene, shown: &TreatmentPart) -> Html {
                 <div class="pair">{ boxes(Spot::TaperCut) }</div>
                 { boxes(Spot::TaperInterval) }
                 { picks(scene, Field::TaperThen, then_picks(&scene.book, course, lang), "chips") }
+                { second(scene, course, *region, problems) }
                 { done_on_the_way(scene, course) }
             </div>
             <div hidden={card.is_none_or(|it| it.session.is_none())}>
@@ -146,42 +149,6 @@ fn fine_summary(course: &TypedTreatment, region: Region, lang: Lang) -> String {
     parts.join(" · ")
 }
 
-fn indication_picks(formulary: &SoFar<'_>, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
-    let drug = formulary.drug(&course.drug).map(|it| it.indications.as_slice());
-    let ids = drug.or_else(|| formulary.card(&course.drug).map(|it| it.indications.as_slice())).unwrap_or_default();
-    ids.iter()
-        .filter_map(|id| formulary.indications.iter().find(|it| it.id == *id))
-        .map(|it| {
-            let chosen = course.indication.as_deref() == Some(it.id.as_str());
-            Pick::new(
-                it.id.clone(),
-                it.name.get(lang).to_owned(),
-                chosen,
-                Msg::Chose(Choice::Indication(Some(it.id.clone()))),
-            )
-        })
-        .collect()
-}
-
-fn protocol_picks(formulary: &SoFar<'_>, course: &TypedTreatment, region: Region, view: View, lang: Lang) -> Vec<Pick> {
-    let words = Words(lang);
-    let default = formulary.drug(&course.drug).map(|it| formulary.default_protocol(it, region));
-    let chosen = course.protocol.as_deref().or(default);
-    (formulary.offered_protocols(&course.drug, region, view, chosen).into_iter())
-        .map(|it| {
-            let id = it.id.as_str();
-            let name = it.name.get(lang);
-            let label = match (Some(id) == default, it.access) {
-                (true, _) => format!("{name} ({})", words.protocol_default()),
-                (false, Access::Professional) => format!("{name} ({})", words.protocol_professional()),
-                (false, Access::Everyone | Access::Reference) => name.to_owned(),
-            };
-            let choice = (Some(id) != default).then(|| id.to_owned());
-            Pick::new(id.to_owned(), label, chosen == Some(id), Msg::Chose(Choice::Protocol(choice)))
-        })
-        .collect()
-}
-
 fn purpose_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
     let down = course.is_down();
     let pick = |value, label: &'static str, chosen, purpose| {
@@ -212,7 +179,7 @@ fn every_days_picks(course: &TypedTreatment, words: Words) -> Vec<Pick> {
 
 /// What may be begun in its place: every drug for which the book says how, or why not.
 fn then_picks(book: &Book, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
-    let (Some(planner), Some(Purpose::Taper(taper))) = (book.planner(), &course.purpose) else { return Vec::new() };
+    let Some((planner, taper)) = book.planner().zip(course.taper()) else { return Vec::new() };
     let whole = planner.formulary();
     let pick = |id: &str, label: String, then: Option<String>| {
         Pick::new(id.to_owned(), label, taper.then == then, Msg::Chose(Choice::Then(then)))
@@ -230,10 +197,7 @@ fn then_picks(book: &Book, course: &TypedTreatment, lang: Lang) -> Vec<Pick> {
 /// What was recorded on the way, each to be taken away.
 fn done_on_the_way(scene: &Scene, course: &TypedTreatment) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let acts: &[TaperAct] = match &course.purpose {
-        Some(Purpose::Taper(taper)) => &taper.acts,
-        Some(Purpose::Continue | Purpose::Switch) | None => &[],
-    };
+    let acts = course.taper().map_or(&[][..], |it| &it.acts);
     let said = |act: &TaperAct| match act {
         TaperAct::Stay { on, until } => {
             let (on, until) = (date_in_words(*on, lang), date_in_words(*until, lang));
@@ -259,10 +223,7 @@ fn done_on_the_way(scene: &Scene, course: &TypedTreatment) -> Html {
 /// Why somebody comes down: what stops the drug at once first, the most dangerous in front.
 fn why_picks(scene: &Scene, course: &TypedTreatment, region: Region) -> Vec<Pick> {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let chosen = match &course.purpose {
-        Some(Purpose::Taper(taper)) => taper.why.as_ref(),
-        Some(Purpose::Continue | Purpose::Switch) | None => None,
-    };
+    let chosen = course.taper().and_then(|it| it.why.as_ref());
     let pick = |value: String, label: String, why: Why| {
         Pick::new(value, label, chosen == Some(&why), Msg::Chose(Choice::TaperWhy(why)))
     };

@@ -10,7 +10,7 @@ use palier_engine::exact::day::Day;
 use palier_engine::exact::sort;
 use palier_engine::lang::Lang;
 
-use crate::ui::laid::Laid;
+use crate::ui::laid::{Laid, Second};
 use crate::ui::outcome::schedule::{daily, strength};
 use crate::words::{self, Words, say};
 
@@ -147,6 +147,70 @@ pub struct StairDrawing {
     pub lanes: Vec<Lane>,
 }
 
+/// The days that a drawing shows.
+#[derive(Clone, Copy, Debug)]
+struct DaysInSight {
+    /// The first on which something is said.
+    lead: Day,
+    first: Day,
+    last: Day,
+}
+
+impl DaysInSight {
+    fn of(course: &Course, today: Option<Day>, waits: bool, format: Format) -> Self {
+        let from = |earliest: Day, least| earliest.clamp(Day::new(least), Day::FIRST);
+        // A phone has no room for days on which nothing is taken, but those that must pass first.
+        let around = format == Format::Wide || waits;
+        let lead = today.filter(|_| around).map_or(Day::FIRST, |it| from(it, -LEAD));
+        let (first, last) = match format {
+            Format::Narrow => (lead, course.last_day),
+            Format::Wide => {
+                let watched = watched(course).into_iter().map(|(from, _, _)| from).min();
+                let first = lead.min(from(watched.unwrap_or(Day::FIRST), -LEAD / 2));
+                (first, course.last_day.max(course.review_until_day))
+            }
+        };
+        Self { lead, first, last }
+    }
+
+    /// The same days, counted from a first day that comes so many days later.
+    fn later(self, by: i32) -> Self {
+        Self { lead: self.lead.plus(-by), first: self.first.plus(-by), last: self.last.plus(-by) }
+    }
+}
+
+/// A way down and what is begun beside it or after it, one above the other on one line of days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TwoStairs {
+    /// The one that leads down.
+    pub left: StairDrawing,
+    /// What is begun.
+    pub begun: StairDrawing,
+    /// The days on which both are taken, and what is said of them.
+    pub shared: Option<(i32, i32, String)>,
+}
+
+impl TwoStairs {
+    /// Lays both; none where the first has no first day.
+    #[must_use]
+    pub fn lay(laid: &Laid, second: &Second, today: Option<Day>, format: Format, lang: Lang) -> Option<Self> {
+        let by = second.first_day.days_since(laid.start?);
+        let mut days = DaysInSight::of(&laid.course, today, false, format);
+        let its = DaysInSight::of(&second.laid.course, None, false, format).later(-by);
+        (days.first, days.last) = (days.first.min(its.first), days.last.max(its.last));
+        let left = StairDrawing::lay_on(days, laid, (today, None), format, lang);
+        let of_it = (today.map(|it| it.plus(-by)), None);
+        let begun = StairDrawing::lay_on(days.later(by), &second.laid, of_it, format, lang);
+        let scale = Scale { first: days.first, last: days.last, inner: format.width() - 2 * SIDE };
+        let first = Day::FIRST.plus(by);
+        let shared = (second.shared_days > 0).then(|| {
+            let span = words::days(second.shared_days.into(), lang);
+            (scale.x(first), scale.x(first.plus(second.shared_days)), say!(lang, stair_together, span))
+        });
+        Some(Self { left, begun, shared })
+    }
+}
+
 /// Where the days stand across.
 struct Scale {
     first: Day,
@@ -166,19 +230,19 @@ impl StairDrawing {
     /// day that must pass before the first dose, and the first day after it.
     #[must_use]
     pub fn lay(laid: &Laid, today: Option<Day>, wait: Option<(Day, Date)>, format: Format, lang: Lang) -> Self {
-        let course = &laid.course;
-        let from = |earliest: Day, least| earliest.clamp(Day::new(least), Day::FIRST);
-        // A phone has no room for days on which nothing is taken, but those that must pass first.
-        let around = format == Format::Wide || wait.is_some();
-        let lead = today.filter(|_| around).map_or(Day::FIRST, |it| from(it, -LEAD));
-        let (first, last) = match format {
-            Format::Narrow => (lead, course.last_day),
-            Format::Wide => {
-                let watched = watched(course).into_iter().map(|(from, _, _)| from).min();
-                let first = lead.min(from(watched.unwrap_or(Day::FIRST), -LEAD / 2));
-                (first, course.last_day.max(course.review_until_day))
-            }
-        };
+        let days = DaysInSight::of(&laid.course, today, wait.is_some(), format);
+        Self::lay_on(days, laid, (today, wait), format, lang)
+    }
+
+    /// The same, on days that another stair may share.
+    fn lay_on(
+        days: DaysInSight,
+        laid: &Laid,
+        (today, wait): (Option<Day>, Option<(Day, Date)>),
+        format: Format,
+        lang: Lang,
+    ) -> Self {
+        let (course, DaysInSight { lead, first, last }) = (&laid.course, days);
         let scale = Scale { first, last, inner: format.width() - 2 * SIDE };
         let mut stair = Self {
             format,
@@ -464,4 +528,17 @@ pub fn caption(laid: &Laid, lang: Lang) -> String {
     let gates = laid.course.steps.iter().filter(|it| !it.gates.is_empty()).count();
     let list = doses.join(Words(lang).semicolon());
     if gates == 0 { say!(lang, caption.doses, list) } else { say!(lang, caption.gated_doses, list) }
+}
+
+/// What both show, in one sentence each, and the days that they share.
+#[must_use]
+pub fn caption_of_both(laid: &Laid, second: &Second, [left, begun]: [&str; 2], lang: Lang) -> String {
+    let (before, after) = (caption(laid, lang), caption(&second.laid, lang));
+    let both = say!(lang, caption.both, left, before, begun, after);
+    if second.shared_days == 0 {
+        return both;
+    }
+    let until = second.first_day.plus(i32::from(second.shared_days) - 1).unwrap_or(second.first_day);
+    let (days, span) = (words::span(second.first_day, until, lang), words::days(second.shared_days.into(), lang));
+    say!(lang, caption.together, both, days, span)
 }

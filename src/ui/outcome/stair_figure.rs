@@ -1,20 +1,21 @@
-//! The stair as a picture: one drawing for the middle column, one for a phone.
+//! The stair as a picture: one drawing for the middle column, one for a phone. A way down has under it, on the same
+//! days, the stair of what is begun.
 
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::lang::Lang;
 
 use crate::markup::prelude::*;
-use crate::ui::laid::Laid;
-use crate::ui::outcome::stair::{Format, Label, Lane, StairDrawing, caption};
+use crate::ui::laid::{Laid, Second};
+use crate::ui::outcome::stair::{Format, Label, Lane, StairDrawing, TwoStairs, caption, caption_of_both};
 use crate::ui::said::said_in_drawing;
 use crate::ui::scene::Scene;
 use crate::words::{self, Words, say};
 
 /// The head and the two drawings. Each carries the dated sentence as its name; only one is in sight.
-pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -> Html {
+pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, then: Option<&Second>, earliest: Option<Date>) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
-    let caption = caption(laid, lang);
+    let told = caption(laid, lang);
     // A draft has no first day: where a date decides, today is placed as if it began on that date.
     let first = laid.start.or(earliest);
     let today = scene.today.zip(first).map(|(today, first)| Day::of(today, first));
@@ -25,11 +26,23 @@ pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -
         (words::days(laid.course.last_day.since(Day::FIRST).unsigned_abs() + 1, lang), laid.course.steps.len());
     let length = say!(lang, stair_length, count, span);
     let draft = laid.start.is_none();
+    let name = |it: &Laid| scene.book.drug(&it.course.drug).map_or_else(String::new, |it| it.name.get(lang).to_owned());
+    let picture = |format| {
+        let two = then.and_then(|it| Some((it, TwoStairs::lay(laid, it, today, format, lang)?)));
+        match two {
+            Some((second, two)) => {
+                let [left, begun] = [name(laid), name(&second.laid)];
+                let told = caption_of_both(laid, second, [&left, &begun], lang);
+                both(&two, second.waits, [&left, &begun], &told, lang)
+            }
+            None => drawing(&draw(format), draft, &told, lang),
+        }
+    };
     html! {
         <div class="figure" data-testid="stair">
             <h2 class="hd"><span>{ if draft { words.draft() } else { words.stair() } }</span><small translate="no">{ length }</small></h2>
-            { drawing(&draw(Format::Wide), draft, &caption, lang) }
-            { drawing(&draw(Format::Narrow), draft, &caption, lang) }
+            { picture(Format::Wide) }
+            { picture(Format::Narrow) }
         </div>
     }
 }
@@ -38,22 +51,78 @@ pub(crate) fn stair_figure(scene: &Scene, laid: &Laid, earliest: Option<Date>) -
 const LETTER: i32 = 16;
 
 fn drawing(stair: &StairDrawing, draft: bool, caption: &str, lang: Lang) -> Html {
+    let above = above(stair);
+    let name = name_of(stair.format);
+    let size = format!("0 {above} {} {}", stair.format.width(), stair.height - above);
+    html! {
+        <svg translate="no" class={classes!("stair", name, draft.then_some("draft"))} viewBox={size} role="img" aria-label={caption.to_owned()}>
+            { inside(stair, lang) }
+        </svg>
+    }
+}
+
+/// Room for the name of a drug over its stair.
+const NAME: i32 = 20;
+
+/// A way down, and under it on the same days what is begun.
+fn both(two: &TwoStairs, waits: bool, names: [&str; 2], caption: &str, lang: Lang) -> Html {
+    let TwoStairs { left, begun, shared } = two;
+    let width = left.format.width();
+    // Over the first name, what is said of the days together.
+    let top = if shared.is_some() { NAME } else { 0 };
+    let first = top + NAME - above(left);
+    let second = first + left.height + NAME - above(begun);
+    let (foot, until) = (second + begun.height, second + begun.floor);
+    let name = |y: i32| (y - 6).to_string();
+    html! {
+        <svg translate="no" class={classes!("stair", name_of(left.format))} viewBox={format!("0 0 {width} {foot}")} role="img" aria-label={caption.to_owned()}>
+            <g>
+                for (from, to, text) in shared.iter() {
+                    <g key="shared">
+                        <rect class="band" x={from.to_string()} y="0" width={(to - from).max(2).to_string()} height={until.to_string()} rx="4" />
+                        <text class="together" x={i32::midpoint(*from, *to).clamp(70, width - 70).to_string()} y="14" text-anchor="middle">{ said_in_drawing(text, lang) }</text>
+                    </g>
+                }
+            </g>
+            <text class="name" x="0" y={name(first + above(left))}>{ names[0] }</text>
+            <g class="left" transform={format!("translate(0 {first})")}>{ inside(left, lang) }</g>
+            <text class="name" x="0" y={name(second + above(begun))}>{ names[1] }</text>
+            <g class={classes!("begun", waits.then_some("draft"))} transform={format!("translate(0 {second})")}>{ inside(begun, lang) }</g>
+        </svg>
+    }
+}
+
+const fn name_of(format: Format) -> &'static str {
+    match format {
+        Format::Wide => "wide",
+        Format::Narrow => "narrow",
+    }
+}
+
+/// Where the line of today begins.
+const fn top_of(format: Format) -> i32 {
+    match format {
+        Format::Wide => 40,
+        Format::Narrow => 34,
+    }
+}
+
+/// Nothing is drawn above the highest text: that room is not taken.
+fn above(stair: &StairDrawing) -> i32 {
+    let feet = (stair.treads.iter().map(|it| it.dose.y))
+        .chain(stair.wait.as_ref().map(|_| stair.floor - 158))
+        .chain([top_of(stair.format) - 8]);
+    (feet.min().unwrap_or(0) - LETTER).max(0)
+}
+
+fn inside(stair: &StairDrawing, lang: Lang) -> Html {
     let words = Words(lang);
-    let width = stair.format.width();
-    let (name, top) = match stair.format {
-        Format::Wide => ("wide", 40),
-        Format::Narrow => ("narrow", 34),
-    };
-    let floor = stair.floor;
-    // Nothing is drawn above the highest text: that room is not taken.
-    let feet =
-        (stair.treads.iter().map(|it| it.dose.y)).chain(stair.wait.as_ref().map(|_| floor - 158)).chain([top - 8]);
-    let above = (feet.min().unwrap_or(0) - LETTER).max(0);
+    let (width, top, floor) = (stair.format.width(), top_of(stair.format), stair.floor);
     // Where the first dose is the highest its number stands at the top: today is named over the floor then.
     let falls = stair.treads.first().is_some_and(|it| it.y < top + 24);
     let (aside, below) = if falls { (4, floor - 8) } else { (0, top - 8) };
     html! {
-        <svg translate="no" class={classes!("stair", name, draft.then_some("draft"))} viewBox={format!("0 {above} {width} {}", stair.height - above)} role="img" aria-label={caption.to_owned()}>
+        <>
             <g class="waits">
                 for (from, to, text) in stair.wait.iter() {
                     { wait(*from, *to, floor, said_in_drawing(text, lang)) }
@@ -103,7 +172,7 @@ fn drawing(stair: &StairDrawing, draft: bool, caption: &str, lang: Lang) -> Html
                     { points(at, it) }
                 }
             </g>
-        </svg>
+        </>
     }
 }
 

@@ -5,11 +5,13 @@ use std::fmt::Write;
 
 use palier_engine::book::drug::Absent;
 use palier_engine::book::operation::{Conduct, OperationRow};
-use palier_engine::book::relay::{FreeDays, Handover, OverlapFrom, RelayRow};
+use palier_engine::book::relay::{Band, Converts, FreeDays, Handover, OverlapFrom, Ratio, RelayRow};
 use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
 use palier_engine::book::statement::{Statement, StatementKind};
 use palier_engine::book::taper::{AtOnceReason, NoteKind, TaperNote, TaperRow};
 use palier_engine::book::watch::{Anchor, Gate, Monitoring, Watch};
+use palier_engine::exact::dose::Dose;
+use palier_engine::lang::Lang;
 use palier_engine::words;
 
 use super::cells::{self, Press, link, list, marked, proof, proven, table_head, table_row};
@@ -322,7 +324,7 @@ impl<'a> Page<'a> {
         let (here, there) = self.sort(self.press.book.book().relays.iter());
         self.section("## De lui à un autre", &here, &there);
         for it in here {
-            let RelayRow { id, of: _, drugs: _, to, how, decision, text, ask, grade, sources } = it;
+            let RelayRow { id, of: _, drugs: _, to, how, converts, decision, text, ask, grade, sources } = it;
             let names: Vec<String> = to.iter().map(|it| format!("`{it}`")).collect();
             let decision = if *decision { " ; sur décision consignée seulement" } else { "" };
             let how = self.handover(how);
@@ -330,7 +332,31 @@ impl<'a> Page<'a> {
             self.press.said(&mut self.out, text);
             self.press.asked(&mut self.out, ask);
             proven(&mut self.out, *grade, sources);
+            if let Some(converts) = converts {
+                self.conversion(converts);
+            }
         }
+    }
+
+    /// What of the second takes the place of a dose of the first.
+    fn conversion(&mut self, it: &Converts) {
+        let Converts { bands, ratio, decision, text, ask, grade, sources } = it;
+        let french = |dose: &Dose| dose.write(Lang::FR);
+        let mut lines = Vec::new();
+        for Band { from, to, gives, grade } in bands {
+            let from = from.as_ref().map_or_else(String::new, |it| format!("de {} ", french(it)));
+            let grade = grade.map_or_else(String::new, |it| format!(" (niveau {it:?})"));
+            lines.push(format!("{from}à {} : {}{grade}", french(to), french(gives)));
+        }
+        if let Some(Ratio { of, gives, from, to, step }) = ratio {
+            let (from, to, step) = (french(from), french(to), french(step));
+            lines.push(format!("{gives} pour {of}, de {from} à {to}, arrondi vers le bas au multiple de {step}"));
+        }
+        let decision = if *decision { " ; sur décision consignée seulement" } else { "" };
+        let _ = write!(self.out, "\n\nD’un jour à l’autre, dose d’un jour : {}{decision}", lines.join(" ; "));
+        self.press.said(&mut self.out, text);
+        self.press.asked(&mut self.out, ask);
+        proven(&mut self.out, *grade, sources);
     }
 
     /// When the second drug is begun, in words.

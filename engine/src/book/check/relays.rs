@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::book::drug::Drug;
 use crate::book::error::BookError;
 use crate::book::formulary::Formulary;
-use crate::book::relay::{Handover, RelayRow};
+use crate::book::relay::{Band, Converts, Handover, Ratio, RelayRow};
 use crate::book::source::Grade;
 
 /// Pairs without a row or with two, rows that hold for no pair, and what contradicts another line.
@@ -36,6 +36,9 @@ pub(crate) fn faults(formulary: &Formulary) -> Vec<BookError> {
         {
             fault(".how", "more full days are more than the usual ones".into());
         }
+        if let Some(why) = row.converts.as_ref().and_then(wrong) {
+            fault(".converts", why.into());
+        }
         if let Handover::Overlap(both) = &row.how
             && both.at_most_days == Some(0)
         {
@@ -43,6 +46,20 @@ pub(crate) fn faults(formulary: &Formulary) -> Vec<BookError> {
         }
     }
     errors
+}
+
+/// What a conversion may not be: nothing, or both; out of order; so much for nothing.
+fn wrong(it: &Converts) -> Option<&'static str> {
+    let in_order = |two: &[Band]| two[1].from.is_some_and(|from| two[0].to < from);
+    let is_band = |it: &Band| it.from.is_none_or(|from| from <= it.to);
+    let bands = !it.bands.is_empty() && it.bands.iter().all(is_band) && it.bands.windows(2).all(in_order);
+    let ratio = |it: &Ratio| it.of > 0 && it.gives > 0 && it.from <= it.to;
+    match &it.ratio {
+        Some(_) if !it.bands.is_empty() => Some("a table or a ratio, not both"),
+        Some(so_much) if !ratio(so_much) => Some("so much for so much, from a dose to one that is no lower"),
+        None if !bands => Some("a table of doses, in order, that do not overlap"),
+        Some(_) | None => None,
+    }
 }
 
 /// One ordered pair: which row holds for it, and whether that agrees with its wash-outs.

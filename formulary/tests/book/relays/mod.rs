@@ -1,6 +1,8 @@
 //! From one drug to another: every ordered pair, typed from §9 and §10 of the dossier of the life of a plan.
 
 mod beside;
+mod conversions;
+mod fading;
 mod mutations;
 mod pairs;
 mod properties;

@@ -64,5 +64,5 @@ fn each_relay_of_a_file_is_the_one_that_was_counted_by_hand() {
             assert!(heard.contains(part.as_str().expect("a text")), "{name}: {part}: {heard}");
         }
     }
-    assert_eq!(files, 10);
+    assert_eq!(files, 14);
 }
