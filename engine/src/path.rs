@@ -49,6 +49,12 @@ pub fn record(list: &str, index: usize) -> String {
     format!("{list}[{index}].about")
 }
 
+/// Whether a path is one of those that a name with `[]` for each place of a list stands for.
+#[must_use]
+pub fn is_at(name: &str, path: &str) -> bool {
+    path.chars().filter(|it| !it.is_ascii_digit()).eq(name.chars())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

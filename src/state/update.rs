@@ -6,6 +6,7 @@ use palier_engine::exact::dose::Dose;
 use palier_engine::exact::sort;
 use palier_engine::lang::Tongue;
 use palier_engine::planner::Planner;
+use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::{Purpose, Request, TaperAct, TaperAsked, ThenWith, Why};
 
 use std::rc::Rc;
@@ -17,8 +18,8 @@ use crate::form::typed::Typed;
 use crate::state::host::{HostChoice, Locks, day_named, region_named, set_start, view_named};
 use crate::state::looking::{Looking, compare};
 use crate::state::model::{Model, Route};
-use crate::state::proposed::Proposed;
 use crate::state::msg::{Choice, LineChange, Msg, SupplyChange};
+use crate::state::proposed::Proposed;
 use crate::state::tab::Tab;
 
 /// Where an act leads the person who did it.
@@ -202,10 +203,7 @@ impl Model {
             Msg::Acknowledged(decision) => self.form.acknowledge(decision),
             Msg::Withdrew(about) => self.form.withdraw(&about),
             Msg::ScaleDrafted(draft) => return self.quietly(|it| it.scale = draft),
-            Msg::ScaleNoted(entry) => {
-                self.scale = None;
-                Rc::make_mut(&mut self.form.measures).push(entry);
-            }
+            Msg::ScaleNoted(entry) => self.note_scale(entry),
             Msg::ScaleRemoved(at) => remove(Rc::make_mut(&mut self.form.measures), at),
             Msg::LanguageChosen(tongue) => self.tongue = tongue,
             Msg::HostChose(choice) => return self.host_chose(choice),
@@ -221,19 +219,9 @@ impl Model {
             Msg::OptionToggled(id) => return self.look(|it| compare(&mut it.compared, id)),
             Msg::BesideShown(beside) => return self.look(|it| it.beside = beside),
             Msg::ChooserClosed => return self.quietly(|it| it.looking = None),
-            Msg::SectionToggled(section) => {
-                self.open = (self.open != Some(section)).then_some(section);
-                // What was typed in the one that closes is decided.
-                return self.typing;
-            }
+            Msg::SectionToggled(section) => return self.toggle_section(section),
             Msg::SectionEnded => return self.typing,
-            Msg::Sought(path) => {
-                self.open = Section::of_path(&path).or(self.open);
-                if is_within(&path, "measures") {
-                    self.turn_to(Tab::FollowUp);
-                }
-                return self.typing;
-            }
+            Msg::Sought(path) => return self.seek_section(&path),
             Msg::ChoosingToggled => {
                 return self.quietly(Self::toggle_choosing);
             }
@@ -262,6 +250,26 @@ impl Model {
             Msg::CopyRead => return self.quietly(|it| it.copied = None),
         }
         true
+    }
+
+    fn note_scale(&mut self, entry: ScaleEntry) {
+        self.scale = None;
+        Rc::make_mut(&mut self.form.measures).push(entry);
+    }
+
+    /// Opens a section, or closes it: what was typed in the one that closes is decided.
+    fn toggle_section(&mut self, section: Section) -> bool {
+        self.open = (self.open != Some(section)).then_some(section);
+        self.typing
+    }
+
+    /// Opens where something is asked.
+    fn seek_section(&mut self, path: &str) -> bool {
+        self.open = Section::of_path(path).or(self.open);
+        if is_within(path, "measures") {
+            self.turn_to(Tab::FollowUp);
+        }
+        self.typing
     }
 
     /// The form says what a check-in made of the plan; what had stood is in it, and stays.

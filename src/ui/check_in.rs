@@ -3,7 +3,7 @@
 //! Nothing of it is kept before somebody presses « keep ».
 
 use palier_engine::beside::check_in::CheckedIn;
-use palier_engine::beside::difference::{Span, Taking, difference};
+use palier_engine::beside::difference::{OnThatDay, Span, difference};
 use palier_engine::book::protocol::View;
 use palier_engine::course::{Course, Step};
 use palier_engine::exact::date::Date;
@@ -11,7 +11,7 @@ use palier_engine::finding::Assessment;
 use palier_engine::lang::Lang;
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::Outcome;
-use palier_engine::request::check_in::{Act, Felt, Told};
+use palier_engine::request::check_in::{Act, Felt, ToldThen};
 use palier_engine::request::request::Request;
 use palier_engine::words::dates::{date_in_words, days};
 use palier_engine::words::steps::pace;
@@ -40,7 +40,7 @@ pub(super) struct CheckInProps {
 struct Telling {
     /// Pain, bad nights, days with a forgotten intake, days off in a row.
     numbers: [String; 4],
-    told: Told,
+    told: ToldThen,
     chosen: Option<Act>,
 }
 
@@ -57,9 +57,9 @@ impl Telling {
         !self.numbers[at].trim().is_empty() && self.number(at).is_none()
     }
 
-    fn told(&self) -> Told {
+    fn told(&self) -> ToldThen {
         let small = |at| self.number(at).and_then(|it| u8::try_from(it).ok());
-        Told {
+        ToldThen {
             pain: small(0),
             bad_nights: small(1),
             missed_days: small(2),
@@ -124,7 +124,7 @@ pub(super) fn CheckIn(props: &CheckInProps) -> Html {
 /// Everything that is asked, what is dangerous first.
 fn asks(scene: &Scene, telling: &UseStateHandle<Telling>, asked: &Standing, checked: &CheckedIn) -> Html {
     let words = Words(scene.lang);
-    let yes_no = |name: &'static str, label: &str, is: Truth, set: fn(&mut Told, Truth)| {
+    let yes_no = |name: &'static str, label: &str, is: Truth, set: fn(&mut ToldThen, Truth)| {
         let options = [(words.yes(), Truth::Yes), (words.no(), Truth::No)];
         let picks = options.map(|(text, truth)| {
             let tell = told(telling, move |it| set(it, truth));
@@ -161,7 +161,11 @@ fn conditions(asked: &Standing, dose: String, scene: &Scene) -> String {
     let gates = outcome.as_ref().and_then(|it| match it {
         Outcome::Planned { plan, .. } => {
             let on = |it: &&Step| it.first_day.date(plan.start) == Some(asked.news.today);
-            plan.course.steps.iter().find(on).map(|it| it.gates.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" "))
+            plan.course
+                .steps
+                .iter()
+                .find(on)
+                .map(|it| it.gates.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" "))
         }
         Outcome::Tapered { .. }
         | Outcome::Pending { .. }
@@ -250,7 +254,7 @@ fn number(scene: &Scene, telling: &UseStateHandle<Telling>, at: usize, name: &st
     }
 }
 
-fn told(telling: &UseStateHandle<Telling>, change: impl Fn(&mut Told) + 'static) -> Callback<MouseEvent> {
+fn told(telling: &UseStateHandle<Telling>, change: impl Fn(&mut ToldThen) + 'static) -> Callback<MouseEvent> {
     let telling = telling.clone();
     Callback::from(move |_| {
         let mut next = (*telling).clone();
@@ -271,13 +275,18 @@ fn ways(scene: &Scene, telling: &UseStateHandle<Telling>, checked: &CheckedIn, w
         }
         None => words.check_in_missing().to_owned(),
     };
-    let picks: Vec<_> = checked.ways.iter().filter(|it| !it.is_forbidden()).map(|it| {
-        let (act, telling) = (it.act, telling.clone());
-        let choose = Callback::from(move |_: MouseEvent| {
-            telling.set(Telling { chosen: Some(act), ..(*telling).clone() });
-        });
-        (format!("way-{}", act_id(act)), capital(&act_name(act, lang)), way == Some(act), choose)
-    }).collect();
+    let picks: Vec<_> = checked
+        .ways
+        .iter()
+        .filter(|it| !it.is_forbidden())
+        .map(|it| {
+            let (act, telling) = (it.act, telling.clone());
+            let choose = Callback::from(move |_: MouseEvent| {
+                telling.set(Telling { chosen: Some(act), ..(*telling).clone() });
+            });
+            (format!("way-{}", act_id(act)), capital(&act_name(act, lang)), way == Some(act), choose)
+        })
+        .collect();
     html! {
         <>
             <p class="told" role="status" data-testid="check-in-says">{ capital(&lead) }</p>
@@ -355,11 +364,11 @@ fn dated(outcome: &Outcome) -> Option<(Date, Course)> {
     }
 }
 
-fn taking(it: Taking, lang: Lang) -> String {
+fn taking(it: OnThatDay, lang: Lang) -> String {
     match it {
-        Taking::Dose(dose, every) => pace(dose, every, lang),
-        Taking::Nothing => Words(lang).check_in_nothing().to_owned(),
-        Taking::Outside => "–".to_owned(),
+        OnThatDay::Dose(dose, every) => pace(dose, every, lang),
+        OnThatDay::Nothing => Words(lang).check_in_nothing().to_owned(),
+        OnThatDay::Outside => "–".to_owned(),
     }
 }
 
@@ -403,7 +412,7 @@ fn act_id(act: Act) -> &'static str {
 }
 
 /// What the person who takes it is told: to go on as planned, or whom to call.
-fn for_patient(checked: &CheckedIn, told: &Told, lang: Lang) -> &'static str {
+fn for_patient(checked: &CheckedIn, told: &ToldThen, lang: Lang) -> &'static str {
     let words = Words(lang);
     let (same, anew) = checked.off;
     if told.reason_to_stop == Truth::Yes {

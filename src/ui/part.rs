@@ -81,6 +81,10 @@ struct Folded {
 
 impl Folded {
     fn wait(&mut self, ctx: &Context<Self>) {
+        // Natively nothing is painted, and nothing under a fold is drawn.
+        if !cfg!(target_arch = "wasm32") {
+            return;
+        }
         let link = ctx.link().clone();
         self.waits.get_or_insert_with(|| {
             request_animation_frame(move |_| {

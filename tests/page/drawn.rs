@@ -18,7 +18,7 @@ use palier_engine::person::liver::{ChildPugh, LiverTest, LiverTests, Severity3};
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
-use palier_engine::request::check_in::{Act, CheckIn, Felt, Stood, StoodStep, Told};
+use palier_engine::request::check_in::{Act, CheckIn, Felt, Stood, StoodStep, ToldThen};
 use palier_engine::request::measure::ScaleEntry;
 use palier_engine::request::request::Held;
 use palier_engine::request::request::{
@@ -128,7 +128,8 @@ pub fn request(lot: &mut Lot, book: &Formulary) -> Request {
         medicines: lot.several(5, medicine),
         treatment: treatment(lot, book),
         sessions: sessions(lot, book),
-        check_ins: lot.several(2, check_in),
+        // Most plans were not looked at again.
+        check_ins: if lot.between(0, 15) > 0 { Vec::new() } else { lot.several(2, check_in) },
         measures: lot.several(3, |it| measure(it, book)),
         prescriber: lot.perhaps(|it| it.one(&WORDS).to_owned()),
         decisions: lot.several(2, decision),
@@ -145,16 +146,12 @@ fn check_in(lot: &mut Lot) -> CheckIn {
     };
     CheckIn {
         on: lot.day("2026-01-01", TODAY),
-        stood: Stood {
-            drug: "pregabalin".to_owned(),
-            from: lot.day("2026-01-01", TODAY),
-            steps: lot.several(3, step),
-        },
-        told: Told {
+        stood: Stood { drug: "pregabalin".to_owned(), from: lot.day("2026-01-01", TODAY), steps: lot.several(3, step) },
+        told: ToldThen {
             pain: lot.perhaps(|it| it.between(0, 10) as u8),
             off_days: lot.perhaps(|it| it.between(0, 30) as u16),
             effects: lot.perhaps(|it| it.one(&[Felt::Nothing, Felt::Unbearable])),
-            ..Told::default()
+            ..ToldThen::default()
         },
         act: lot.one(&[Act::GoOn, Act::Stay { days: 7 }, Act::StepBack, Act::Restart, Act::Stop]),
     }

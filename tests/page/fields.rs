@@ -104,7 +104,7 @@ fn leaves(json: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 /// What no box and no choice of the form is: what the host sets, the questions of the book, what is recorded, and what
 /// a row stands for under another name; of a way down, what is kept as it came.
-const OTHERWISE: [&str; 25] = [
+const OTHERWISE: [&str; 28] = [
     "version",
     "id",
     "today",
@@ -122,6 +122,9 @@ const OTHERWISE: [&str; 25] = [
     "medicines[].chosen",
     "sessions[].",
     "measures[].",
+    "check_ins[].",
+    "treatment.standing.plan_since",
+    "treatment.standing.stay_days",
     "treatment.supplies[].",
     "treatment.standing.now[].moment",
     "treatment.purpose.taper.cut.",

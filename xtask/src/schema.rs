@@ -1,7 +1,7 @@
 //! The JSON Schema of what goes in, what comes out, and the book.
 
 use palier_engine::book::chapter::Chapter;
-use palier_engine::exact::bounds::{BATCH_DAYS, Bounded, Bounds, LISTS, LONGEST_NAME, LONGEST_TEXT};
+use palier_engine::exact::bounds::{BATCH_DAYS, Bounded, Bounds, CHECK_IN, LISTS, LONGEST_NAME, LONGEST_TEXT};
 use palier_engine::lang::Lang;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::request::Request;
@@ -47,6 +47,12 @@ fn request() -> Value {
         narrow(&mut schema, path, |node| {
             let word = if has_type(node, "array") { "maxItems" } else { "maxProperties" };
             node.insert(word.to_owned(), most.into());
+        });
+    }
+    for (path, least, most) in CHECK_IN {
+        narrow(&mut schema, path, |node| {
+            node.insert("minimum".to_owned(), least.into());
+            node.insert("maximum".to_owned(), most.into());
         });
     }
     narrow(&mut schema, "medicines[].name", |node| {
@@ -165,10 +171,15 @@ mod tests {
             Some(_) => json!({ "normal": { "limit": "35" } }),
             None => json!("1"),
         };
-        // A dose of every other day goes on: it is not brought down, nor begun.
-        let (purpose, first_dose) = match path == Bounded::EveryDays.path() {
-            true => (json!("continue"), Value::Null),
-            false => (json!({ "taper": { "to": "1 mg", "cut": cut, "interval_days": 7 } }), json!("75 mg")),
+        // A dose of every other day goes on: it is not brought down, nor begun. What takes the place of another is begun.
+        let then = json!({ "target": "60 mg" });
+        let taper = json!({ "to": "1 mg", "cut": cut, "interval_days": 7, "then": "duloxetine", "then_with": then });
+        let (purpose, first_dose) = if path == Bounded::EveryDays.path() {
+            (json!("continue"), Value::Null)
+        } else if path == Bounded::Converted.path() {
+            (Value::Null, json!("75 mg"))
+        } else {
+            (json!({ "taper": taper }), json!("75 mg"))
         };
         json!({
             "version": 1,
@@ -188,7 +199,7 @@ mod tests {
             "treatment": {
                 "drug": "pregabalin", "target": "150 mg", "first_dose": first_dose, "increment": "75 mg",
                 "interval_days": 7, "most_units": 4, "supplies": [supply],
-                "purpose": purpose,
+                "purpose": purpose, "converted": { "drug": "gabapentin", "dose": "900 mg" },
                 "standing": { "now": now, "every_days": 1, "units": [{ "supply": 0, "count": 1 }] }
             }
         })
@@ -260,7 +271,8 @@ mod tests {
         let mut found = BTreeSet::new();
         integers(&schema, "", &mut found);
         let others = ["version", "treatment.batch_days"];
-        let bounded = Bounded::ALL.iter().map(|it| it.path()).chain(others);
+        let of_check_ins = CHECK_IN.iter().map(|(path, ..)| *path);
+        let bounded = Bounded::ALL.iter().map(|it| it.path()).chain(others).chain(of_check_ins);
         let known: BTreeSet<String> = bounded.filter_map(|it| pointer(&schema, it)).collect();
         assert!(found.len() > 8, "{found:?}");
         let open: Vec<&String> = found.difference(&known).collect();
@@ -273,6 +285,9 @@ mod tests {
         match path {
             "medicines" => each(|at| json!({ "name": format!("x{at}") })),
             "measures" => each(|_| json!({ "scale": "pain-nrs", "on": "2026-11-01", "total": "5" })),
+            "check_ins" => each(
+                |_| json!({ "on": "2026-11-01", "stood": { "drug": "a", "from": "2026-10-01", "steps": [] }, "act": "go-on" }),
+            ),
             "sessions" => each(|_| json!({ "card": "a", "on": "2026-11-01" })),
             "treatment.supplies" => each(|at| json!({ "capsule": { "strength": format!("{} mg", at + 1) } })),
             "treatment.standing.now" => each(|_| json!({ "moment": "noon", "dose": "1 mg" })),

@@ -22,7 +22,7 @@ use crate::facts::facts::Facts;
 use crate::finding::{Finding, Wait};
 use crate::input::Input;
 use crate::logic::truth::Truth;
-use crate::request::check_in::{Act, Felt, Told};
+use crate::request::check_in::{Act, Felt, ToldThen};
 use crate::words;
 
 /// There is a reason to stop at once.
@@ -50,7 +50,7 @@ pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
 }
 
 /// What stands against an act, for what was told on a day.
-pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Vec<Finding> {
+pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &ToldThen, act: Act) -> Vec<Finding> {
     let stops = matches!(act, Act::StopNow);
     let mut all = Vec::new();
     match told.reason_to_stop {
@@ -102,7 +102,9 @@ fn falls_far(facts: &Facts<'_>, drug: &Drug, on: Date, act: Act) -> Option<Findi
     let row = facts.formulary.taper(&drug.id)?;
     let cuts = row.down.as_ref()?.fastest.cuts.iter().filter_map(|it| match it {
         Cut::Dose(dose) => Some(u64::from(dose.micrograms())),
-        Cut::OfCurrent(percent) | Cut::OfFirst(percent) => Some(u64::from(from.micrograms()) * u64::from(*percent) / 100),
+        Cut::OfCurrent(percent) | Cut::OfFirst(percent) => {
+            Some(u64::from(from.micrograms()) * u64::from(*percent) / 100)
+        }
         Cut::Points(_) | Cut::Risk(_) => None,
     });
     let most = cuts.min()?;
@@ -115,7 +117,7 @@ fn falls_far(facts: &Facts<'_>, drug: &Drug, on: Date, act: Act) -> Option<Findi
     Some(finding.decided_by(facts, Some(on)))
 }
 
-fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Option<Finding> {
+fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &ToldThen, act: Act) -> Option<Finding> {
     let (row, limits) = interruption(facts, drug)?;
     let lang = facts.lang();
     let Some(days) = told.off_days else { return Some(unsaid(facts, OFF, "off_days")) };
@@ -140,7 +142,7 @@ fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &Told, act: Act) -> Optio
 pub(crate) fn interruption<'a>(facts: &Facts<'a>, drug: &Drug) -> Option<(&'a Statement, OffDays)> {
     let all = facts.formulary.book().statements.iter();
     let mut rows = all.filter(|it| it.kind == StatementKind::Interruption && it.drugs.contains(&drug.id));
-    let own = rows.clone().find(|it| it.off.is_some() && it.of == drug.id);
+    let own = rows.clone().find(|it| it.off.is_some() && (it.of == drug.id || it.of == drug.substance));
     let row = own.or_else(|| rows.find(|it| it.off.is_some()))?;
     Some((row, row.off?))
 }

@@ -47,7 +47,7 @@ fn finding(facts: &Facts<'_>, drug: &Drug, swap: &Swap<'_>) -> Finding {
     finding.key = Key::one_of(&row.id, &[from.drug.as_str(), drug.id.as_str()].join(":")).write();
     finding.ask = Some(converts.ask.get(lang).to_owned());
     finding.inputs =
-        vec![Input { path: "treatment.converted".to_owned(), text: words::taken_until_then(left, from.dose, lang) }];
+        vec![Input { path: "treatment.converted".to_owned(), text: words::taken_before(left, from.dose, lang) }];
     if gives.is_none() {
         return finding;
     }

@@ -36,9 +36,8 @@ const BACK: &str = "TAPER-3";
 /// What is found about a beginning alone: it says nothing of a way down.
 const OF_A_BEGINNING: [&str; 4] = ["TAKEN-1", "PROT-1", "PROT-2", "FORM-1"];
 /// What a way down waits for as a plan does.
-const OF_ANY_PLAN: [&str; 10] = [
-    "ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", UNSAID, check_in::STOP, check_in::MOOD, check_in::OFF,
-];
+const OF_ANY_PLAN: [&str; 10] =
+    ["ED-1", "START-1", "FORM-2", "FORM-3", "FORM-5", "UNITS-1", UNSAID, check_in::STOP, check_in::MOOD, check_in::OFF];
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(taper) = facts.request.treatment.taper() else { return };

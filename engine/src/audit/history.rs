@@ -183,7 +183,7 @@ pub(crate) fn act_allowed(
     }
     let mut rows: Vec<_> = formulary.book().statements.iter().filter(|it| it.drugs.contains(&drug.id)).collect();
     // That of the drug itself before that of its class.
-    rows.sort_by_key(|it| it.of != drug.id);
+    rows.sort_by_key(|it| it.of != drug.id && it.of != drug.substance);
     let Some(limits) = rows.iter().find_map(|it| it.off) else {
         return found.breach(13, format!("the book says nothing of an interruption of `{}`", drug.id));
     };

@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::logic::truth::Truth;
 use crate::outcome::Outcome;
 use crate::planner::Planner;
-use crate::request::check_in::{Act, CheckIn, Felt, Run, Stood, StoodStep, Told};
+use crate::request::check_in::{Act, CheckIn, Felt, Run, Stood, StoodStep, ToldThen};
 use crate::request::request::{Ongoing, Purpose, Request, TaperAsked, Treatment, Why};
 use crate::request::taken::TakenNow;
 
@@ -32,7 +32,7 @@ pub struct CheckedIn {
     /// What follows from what was told; none while something is missing that it rests on.
     pub proposed: Option<Act>,
     /// What can be done, what follows first.
-    pub ways: Vec<Way>,
+    pub ways: Vec<WayOn>,
     /// What a rise of the calendar waits for, where its day is today.
     pub due: Option<Dose>,
     /// Whether the last rise waited for conditions: who did not meet them takes less.
@@ -43,7 +43,7 @@ pub struct CheckedIn {
 
 /// One thing that can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct WayOn {
     /// What.
     pub act: Act,
     /// The request that it is.
@@ -52,7 +52,7 @@ pub struct Way {
     pub against: Vec<Finding>,
 }
 
-impl Way {
+impl WayOn {
     /// Whether it may not be done, whatever anybody decides.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
@@ -65,7 +65,7 @@ struct Here<'a> {
     plan: &'a Plan,
     stands: &'a Request,
     news: &'a Request,
-    told: &'a Told,
+    told: &'a ToldThen,
     on: Date,
     stood: Stood,
 }
@@ -74,7 +74,7 @@ impl Planner<'_> {
     /// Looks at a plan again: `stands` is the request that it was made of, on the day that it was asked; `news` the
     /// same with all that is new, asked today. Nothing, where no plan has begun.
     #[must_use]
-    pub fn check_in(&self, stands: &Request, news: &Request, told: &Told) -> Option<CheckedIn> {
+    pub fn check_in(&self, stands: &Request, news: &Request, told: &ToldThen) -> Option<CheckedIn> {
         let outcome = self.under_way(stands, news.today);
         let Outcome::Planned { plan, .. } = &outcome else { return None };
         let (on, day) = (news.today, Day::of(news.today, plan.start));
@@ -89,9 +89,7 @@ impl Planner<'_> {
         let (_, limits) = interruption(&facts, drug)?;
         let anew = anew_above(&facts, limits);
         let often = laid.step.every_days.unwrap_or(1);
-        let rises = |it: &&Step| {
-            it.first_day == day && (it.daily() > laid.step.daily() || it.every_days < often)
-        };
+        let rises = |it: &&Step| it.first_day == day && (it.daily() > laid.step.daily() || it.every_days < often);
         let due = plan.course.steps.iter().find(rises).and_then(Step::daily);
         let proposed = proposed(told, due.is_some(), (limits.same_dose_days, anew), laid.step.conditional);
         let mut acts: Vec<Act> = proposed.into_iter().collect();
@@ -105,7 +103,7 @@ impl Planner<'_> {
             let Some(request) = here.request(act, run) else { continue };
             let against = found(&self.facts(&request), drug, on, told, act);
             let against = against.into_iter().filter(|it| it.severity > Severity::Caution).collect();
-            ways.push(Way { act, request, against });
+            ways.push(WayOn { act, request, against });
         }
         // The first dose has none before it.
         let proposed = proposed.filter(|it| ways.iter().any(|way| way.act == *it));
@@ -116,7 +114,7 @@ impl Planner<'_> {
 }
 
 /// What follows from what was told: the worst first. Nothing, while something that it rests on was not told.
-fn proposed(told: &Told, due: bool, (same_dose, anew): (u16, Option<u16>), conditional: bool) -> Option<Act> {
+fn proposed(told: &ToldThen, due: bool, (same_dose, anew): (u16, Option<u16>), conditional: bool) -> Option<Act> {
     let stay = Act::Stay { days: STAY_DAYS };
     match (told.reason_to_stop, told.suicidal_thoughts) {
         (Truth::Yes, _) => return Some(Act::StopNow),
@@ -153,11 +151,7 @@ fn stood(plan: &Plan) -> Stood {
         conditional: !it.gates.is_empty(),
         taken: it.intakes.iter().map(|it| TakenNow { moment: it.moment, dose: it.dose }).collect(),
     };
-    Stood {
-        drug: plan.course.drug.clone(),
-        from: plan.start,
-        steps: plan.course.steps.iter().map(step).collect(),
-    }
+    Stood { drug: plan.course.drug.clone(), from: plan.start, steps: plan.course.steps.iter().map(step).collect() }
 }
 
 impl Here<'_> {
@@ -223,7 +217,7 @@ impl Here<'_> {
             stay_days: None,
             units: Vec::new(),
         };
-        let base = Treatment { first_dose: None, start: Some(start), ..self.stands.treatment.clone() };
+        let base = Treatment { first_dose: None, converted: None, start: Some(start), ..self.stands.treatment.clone() };
         let goes_on = |standing: Ongoing| Treatment { purpose: Some(Purpose::Continue), standing, ..base.clone() };
         let taper = |to: Option<Dose>, why: Option<Why>| Treatment {
             purpose: Some(Purpose::Taper(TaperAsked { to, why, ..TaperAsked::default() })),
@@ -258,7 +252,9 @@ impl Here<'_> {
             Act::Lower { to } => taper(Some(to), None),
             Act::Stop => taper(None, Some(Why::NoBenefit)),
             Act::StopNow => taper(None, Some(Why::AtOnce(self.told.stop_for.clone()?))),
-            Act::Restart => Treatment { purpose: None, standing: Ongoing::default(), start: Some(self.on), ..base.clone() },
+            Act::Restart => {
+                Treatment { purpose: None, standing: Ongoing::default(), start: Some(self.on), ..base.clone() }
+            }
         };
         let mut check_ins = self.stands.check_ins.clone();
         check_ins.push(CheckIn { on: self.on, stood: self.stood.clone(), told: self.told.clone(), act });

@@ -13,14 +13,14 @@ pub struct Span {
     /// Its last day.
     pub to: Date,
     /// What the old calendar has.
-    pub before: Taking,
+    pub before: OnThatDay,
     /// What the new one has.
-    pub after: Taking,
+    pub after: OnThatDay,
 }
 
 /// What a calendar has on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taking {
+pub enum OnThatDay {
     /// The dose of a day, once in so many days.
     Dose(Dose, u8),
     /// Nothing is taken.
@@ -47,12 +47,12 @@ pub fn difference(before: (Date, &Course), after: (Date, &Course), from: Date) -
     spans
 }
 
-fn taking((start, course): (Date, &Course), on: Date) -> Taking {
+fn taking((start, course): (Date, &Course), on: Date) -> OnThatDay {
     let day = Day::of(on, start);
     let step = course.steps.iter().find(|it| it.first_day <= day && day <= it.last_day());
     match step.map(|it| (it.daily(), it.every_days)) {
-        None => Taking::Outside,
-        Some((None, _)) => Taking::Nothing,
-        Some((Some(dose), every)) => Taking::Dose(dose, every),
+        None => OnThatDay::Outside,
+        Some((None, _)) => OnThatDay::Nothing,
+        Some((Some(dose), every)) => OnThatDay::Dose(dose, every),
     }
 }

@@ -292,18 +292,32 @@ impl Bounded {
 }
 
 /// Most entries of a list of a request, by its path. Beyond it, the list is a mistake.
-pub const LISTS: [(&str, usize); 11] = [
+pub const LISTS: [(&str, usize); 12] = [
     ("medicines", MOST_MEDICINES),
     ("treatment.supplies", MOST_SUPPLIES),
     ("treatment.standing.now", MOST_MOMENTS),
     ("treatment.standing.units", MOST_SUPPLIES),
     ("treatment.purpose.taper.acts", MOST_ENTRIES),
     ("sessions", MOST_ENTRIES),
+    ("check_ins", MOST_ENTRIES),
     ("measures", MOST_ENTRIES),
     ("decisions", MOST_ENTRIES),
     ("acknowledgements", MOST_ENTRIES),
     ("patient.answers", MOST_ENTRIES),
     ("patient.none_of_these", MOST_ENTRIES),
+];
+
+/// The least and the most of each number that is told or kept of a check-in, by its path.
+pub const CHECK_IN: [(&str, u16, u16); 9] = [
+    ("check_ins[].told.pain", 0, 10),
+    ("check_ins[].told.bad_nights", 0, 7),
+    ("check_ins[].told.missed_days", 0, 14),
+    ("check_ins[].told.off_days", 0, 366),
+    ("check_ins[].stood.steps[].days", 1, MOST_DAYS),
+    ("check_ins[].stood.steps[].every_days", 1, 2),
+    ("check_ins[].act.stay.days", 1, 366),
+    ("check_ins[].act.pause.days", 1, 366),
+    ("treatment.standing.stay_days", 1, 366),
 ];
 
 /// The least weight that a request may hold, in kilograms.

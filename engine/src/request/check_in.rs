@@ -21,8 +21,8 @@ pub struct CheckIn {
     /// The calendar that stood until then, past that day too, as it was laid out.
     pub stood: Stood,
     /// What was told.
-    #[serde(default, skip_serializing_if = "Told::is_nothing")]
-    pub told: Told,
+    #[serde(default, skip_serializing_if = "ToldThen::is_nothing")]
+    pub told: ToldThen,
     /// What was done.
     pub act: Act,
 }
@@ -123,7 +123,7 @@ pub struct StoodStep {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Told {
+pub struct ToldThen {
     /// Pain, from 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pain: Option<u8>,
@@ -156,10 +156,9 @@ pub struct Told {
     pub stop_for: Option<String>,
 }
 
-impl Told {
+impl ToldThen {
     /// Whether nothing was.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
+    fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -220,4 +219,38 @@ pub enum Act {
     Stop,
     /// It is stopped at once.
     StopNow,
+}
+
+impl Act {
+    /// The days of a longer stay, where it is one.
+    #[must_use]
+    pub const fn stays(self) -> Option<u16> {
+        match self {
+            Self::Stay { days } => Some(days),
+            Self::GoOn
+            | Self::StepBack
+            | Self::Lower { .. }
+            | Self::Move { .. }
+            | Self::Pause { .. }
+            | Self::Restart
+            | Self::Stop
+            | Self::StopNow => None,
+        }
+    }
+
+    /// The days of a pause, where it is one.
+    #[must_use]
+    pub const fn pauses(self) -> Option<u16> {
+        match self {
+            Self::Pause { days } => Some(days),
+            Self::GoOn
+            | Self::StepBack
+            | Self::Lower { .. }
+            | Self::Move { .. }
+            | Self::Stay { .. }
+            | Self::Restart
+            | Self::Stop
+            | Self::StopNow => None,
+        }
+    }
 }

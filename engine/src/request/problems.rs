@@ -7,7 +7,7 @@ use crate::book::supply::Supply;
 use crate::book::taper::Cut;
 use crate::exact::blank::is_blank;
 use crate::exact::bounds::{
-    BATCH_DAYS, Bounded, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_MOMENTS, MOST_SUPPLIES,
+    BATCH_DAYS, Bounded, CHECK_IN, LONGEST_NAME, MOST_DAYS, MOST_ENTRIES, MOST_MEDICINES, MOST_MOMENTS, MOST_SUPPLIES,
 };
 use crate::exact::date::{Date, When};
 use crate::exact::decimal::Decimal;
@@ -16,8 +16,8 @@ use crate::lang::Lang;
 use crate::path;
 use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
-use crate::request::method::is_indexed;
 use crate::request::check_in::{Act, CheckIn, Run, StoodStep};
+use crate::request::method::is_indexed;
 use crate::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 use crate::words;
 
@@ -262,6 +262,7 @@ impl Request {
     /// asked now agrees with the last of them.
     pub(crate) fn check_the_past(&self, faults: &mut Faults) {
         faults.counted("check_ins", self.check_ins.len());
+        faults.of_check_in("treatment.standing.stay_days", self.treatment.standing.stay_days);
         let mut before: Option<&CheckIn> = None;
         for (index, it) in self.check_ins.iter().enumerate() {
             let field = |name: &str| format!("check_ins[{index}].{name}");
@@ -275,14 +276,19 @@ impl Request {
             if it.stood.before(it.on, it.told.risen).is_none() {
                 faults.add(&field("stood.steps"), words::nothing_stood(faults.lang));
             }
-            for (name, value, most) in [
-                ("pain", it.told.pain, 10),
-                ("bad_nights", it.told.bad_nights, 7),
-                ("missed_days", it.told.missed_days, 14),
-            ] {
-                if value.is_some_and(|it| it > most) {
-                    faults.add(&field(&format!("told.{name}")), words::from_0_to(most, faults.lang));
-                }
+            let told = &it.told;
+            let numbers = [
+                ("told.pain", told.pain.map(u16::from)),
+                ("told.bad_nights", told.bad_nights.map(u16::from)),
+                ("told.missed_days", told.missed_days.map(u16::from)),
+                ("told.off_days", told.off_days),
+                ("act.stay.days", it.act.stays()),
+                ("act.pause.days", it.act.pauses()),
+            ];
+            numbers.into_iter().for_each(|(name, value)| faults.of_check_in(&field(name), value));
+            for (at, step) in it.stood.steps.iter().enumerate() {
+                faults.of_check_in(&field(&format!("stood.steps[{at}].days")), Some(step.days));
+                faults.of_check_in(&field(&format!("stood.steps[{at}].every_days")), step.every_days.map(u16::from));
             }
             before = Some(it);
         }
@@ -309,17 +315,17 @@ impl Request {
         let as_it_should = match last.act {
             Act::GoOn => same && as_often(stood) && as_long && same_plan,
             Act::Move { to } => same && as_often(stood) && as_long && same_plan && treatment.moment == Some(to),
-            Act::Stay { days } => {
-                same && as_often(stood) && as_long && same_plan && standing.stay_days == Some(days)
-            }
+            Act::Stay { days } => same && as_often(stood) && as_long && same_plan && standing.stay_days == Some(days),
             Act::Pause { days } => {
                 let again = last.on.plus(i32::from(days));
                 same && as_often(stood) && same_plan && treatment.start == again && standing.dose_since.is_none()
             }
             Act::StepBack => {
-                let lower = last.stood.steps.iter().any(|it| {
-                    it.taken == standing.now && as_often(it) && it.daily() < stood.daily()
-                });
+                let lower = last
+                    .stood
+                    .steps
+                    .iter()
+                    .any(|it| it.taken == standing.now && as_often(it) && it.daily() < stood.daily());
                 let counted_anew = standing.dose_since.is_some_and(|it| it.latest() >= last.on);
                 lower && counted_anew && same_plan && treatment.target == standing.dose()
             }
@@ -553,6 +559,14 @@ impl Faults {
     pub(crate) fn bounded(&mut self, field: Bounded, line: Option<usize>, value: Option<Decimal>) {
         if value.is_some_and(|it| !field.quantity().bounds().hold(it)) {
             self.add(&field.path_of(line), words::out_of_range(field.quantity(), self.lang));
+        }
+    }
+
+    /// A number of a check-in that is below its least or above its most.
+    pub(crate) fn of_check_in(&mut self, path: &str, value: Option<u16>) {
+        let Some((_, least, most)) = CHECK_IN.iter().find(|(name, ..)| path::is_at(name, path)) else { return };
+        if value.is_some_and(|it| !(*least..=*most).contains(&it)) {
+            self.add(path, words::from_least_to_most(*least, *most, self.lang));
         }
     }
 

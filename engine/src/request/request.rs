@@ -15,8 +15,8 @@ use crate::lang::Tongue;
 use crate::person::medicine::Medicine;
 use crate::person::patient::Patient;
 use crate::request::check_in::CheckIn;
-use crate::request::taken::TakenNow;
 use crate::request::measure::ScaleEntry;
+use crate::request::taken::TakenNow;
 
 /// A session that took place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

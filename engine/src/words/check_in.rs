@@ -124,11 +124,11 @@ pub fn nothing_stood(lang: Lang) -> String {
     say!(lang, check_in.nothing_stood)
 }
 
-/// A number from 0 to the most it can be.
+/// A number from the least to the most that it can be.
 #[must_use]
-pub fn from_0_to(most: u8, lang: Lang) -> String {
-    let most = most.to_string();
-    say!(lang, check_in.from_0_to, most)
+pub fn from_least_to_most(least: u16, most: u16, lang: Lang) -> String {
+    let (least, most) = (least.to_string(), most.to_string());
+    say!(lang, check_in.from_least_to_most, least, most)
 }
 
 /// What is asked is not what was done at the last check-in.

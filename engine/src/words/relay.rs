@@ -114,9 +114,9 @@ pub fn converts_next_day(text: &str, left: &str, lang: Lang) -> String {
 
 /// What was taken until the day before.
 #[must_use]
-pub fn taken_until_then(left: &str, taken: Dose, lang: Lang) -> String {
+pub fn taken_before(left: &str, taken: Dose, lang: Lang) -> String {
     let taken = taken.write(lang);
-    say!(lang, relay.taken_until_then, left, taken)
+    say!(lang, relay.taken_before, left, taken)
 }
 
 /// Why a first dose is higher than the protocol's.

@@ -2,7 +2,7 @@
 
 use crate::ask::{PLANNER, asked, day, merge};
 use palier_engine::audit::audit_plan;
-use palier_engine::beside::check_in::{CheckedIn, Way};
+use palier_engine::beside::check_in::{CheckedIn, WayOn};
 use palier_engine::book::place::Moment;
 use palier_engine::book::rule::Severity;
 use palier_engine::course::Plan;
@@ -11,14 +11,14 @@ use palier_engine::exact::day::Day;
 use palier_engine::exact::dose::Dose;
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::Outcome;
-use palier_engine::request::check_in::{Act, Felt, Told};
+use palier_engine::request::check_in::{Act, Felt, ToldThen};
 use palier_engine::request::request::{Decision, Request};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Everything is told, and nothing is wrong.
-fn well() -> Told {
-    Told {
+fn well() -> ToldThen {
+    ToldThen {
         pain: Some(5),
         bad_nights: Some(1),
         missed_days: Some(0),
@@ -83,16 +83,18 @@ fn news(stands: &Request, today: Date) -> Request {
     news
 }
 
-fn looked_at(stands: &Request, on: &str, told: &Told) -> CheckedIn {
+fn looked_at(stands: &Request, on: &str, told: &ToldThen) -> CheckedIn {
     let news = news(stands, day(on));
-    PLANNER.check_in(stands, &news, told).unwrap_or_else(|| panic!("no plan stands on {on}: {:#?}", PLANNER.under_way(stands, day(on))))
+    PLANNER
+        .check_in(stands, &news, told)
+        .unwrap_or_else(|| panic!("no plan stands on {on}: {:#?}", PLANNER.under_way(stands, day(on))))
 }
 
-fn way(checked: &CheckedIn, act: Act) -> &Way {
+fn way(checked: &CheckedIn, act: Act) -> &WayOn {
     checked.ways.iter().find(|it| it.act == act).unwrap_or_else(|| panic!("{act:?}: {:#?}", checked.ways))
 }
 
-fn rules(way: &Way) -> Vec<(&str, Severity)> {
+fn rules(way: &WayOn) -> Vec<(&str, Severity)> {
     way.against.iter().map(|it| (it.rule.as_str(), it.severity)).collect()
 }
 
@@ -154,11 +156,12 @@ fn no_news_changes_no_day_and_two_check_ins_are_one() {
 #[test]
 fn lamotrigine_is_begun_anew_past_five_half_lives_and_is_asked_from_two_days() {
     let inducer = json!([{ "name": "carbamazepine", "started": "2020-01" }]);
-    let both = json!([{ "name": "valproate", "started": "2020-01" }, { "name": "carbamazepine", "started": "2020-01" }]);
+    let both =
+        json!([{ "name": "valproate", "started": "2020-01" }, { "name": "carbamazepine", "started": "2020-01" }]);
     for (beside, limit) in [(json!([]), 5), (inducer, 2), (valproate(), 10), (both, 5)] {
         let stands = stands(&lamotrigine(&beside));
         for off in [0, 1, 2, limit - 1, limit, limit + 1, limit + 20] {
-            let told = Told { off_days: Some(off), ..well() };
+            let told = ToldThen { off_days: Some(off), ..well() };
             let checked = looked_at(&stands, "2027-01-18", &told);
             let (proposed, go_on) = if off <= 1 {
                 (Some(Act::GoOn), vec![])
@@ -179,7 +182,7 @@ fn lamotrigine_is_begun_anew_past_five_half_lives_and_is_asked_from_two_days() {
         }
     }
     let stands = stands(&lamotrigine(&valproate()));
-    let off = |days| looked_at(&stands, "2027-01-18", &Told { off_days: Some(days), ..well() }).proposed;
+    let off = |days| looked_at(&stands, "2027-01-18", &ToldThen { off_days: Some(days), ..well() }).proposed;
     assert_eq!((off(11), off(9)), (Some(Act::Restart), None), "vector 8");
 }
 
@@ -206,7 +209,8 @@ fn each_drug_says_how_long_one_goes_on_without_it() {
     let book = PLANNER.formulary().book();
     assert_eq!(book.drugs.len(), expected.len());
     for (drug, same, anew) in expected {
-        let rows: Vec<_> = book.statements.iter().filter(|it| it.off.is_some() && it.drugs.iter().any(|id| id == drug)).collect();
+        let rows: Vec<_> =
+            book.statements.iter().filter(|it| it.off.is_some() && it.drugs.iter().any(|id| id == drug)).collect();
         let own = rows.iter().find(|it| it.of == drug).or(rows.first()).and_then(|it| it.off).expect("a row");
         assert_eq!((own.same_dose_days, own.anew_above_days), (same, anew), "{drug}");
     }
@@ -218,7 +222,7 @@ fn what_bothers_on_the_day_of_a_rise_keeps_the_dose_a_week_and_moves_each_rise()
     let stands = stands(&ldn());
     let before = plan_of(&stands);
     // 1.5 mg on 7 December, 2 mg on 21 December, 2.5 mg on 4 January, 3 mg on 18 January, judged on 28 February.
-    let told = Told { effects: Some(Felt::Bothersome), bad_nights: Some(6), ..well() };
+    let told = ToldThen { effects: Some(Felt::Bothersome), bad_nights: Some(6), ..well() };
     let checked = looked_at(&stands, "2027-01-04", &told);
     assert_eq!(checked.due.map(|it| it.to_string()).as_deref(), Some("2.5 mg"));
     assert_eq!(checked.proposed, Some(Act::Stay { days: 7 }));
@@ -252,7 +256,7 @@ fn decision(about: &str, on: &str) -> Decision {
 #[test]
 fn what_cannot_be_borne_goes_back_to_the_dose_before_and_stays_there() {
     let stands = stands(&ldn());
-    let told = Told { effects: Some(Felt::Unbearable), ..well() };
+    let told = ToldThen { effects: Some(Felt::Unbearable), ..well() };
     let checked = looked_at(&stands, "2027-01-06", &told);
     assert_eq!(checked.proposed, Some(Act::StepBack));
     let after = plan_of(&way(&checked, Act::StepBack).request);
@@ -268,7 +272,7 @@ fn what_cannot_be_borne_goes_back_to_the_dose_before_and_stays_there() {
 #[test]
 fn suicidal_thoughts_keep_the_dose_and_everything_else_waits_for_a_professional() {
     let stands = stands(&ldn());
-    let told = Told { suicidal_thoughts: Truth::Yes, ..well() };
+    let told = ToldThen { suicidal_thoughts: Truth::Yes, ..well() };
     let checked = looked_at(&stands, "2027-01-04", &told);
     assert_eq!(checked.proposed, Some(Act::Stay { days: 7 }));
     for it in &checked.ways {
@@ -279,7 +283,7 @@ fn suicidal_thoughts_keep_the_dose_and_everything_else_waits_for_a_professional(
     let said = stays.assessment().expect("answered").findings.iter().find(|it| it.rule == "CHK-MOOD").expect("said");
     assert!(said.text.contains("3114") && said.text.contains("988"), "{}", said.text);
     // Not asked is not no.
-    let told = Told { suicidal_thoughts: Truth::Unknown, ..well() };
+    let told = ToldThen { suicidal_thoughts: Truth::Unknown, ..well() };
     let checked = looked_at(&stands, "2027-01-04", &told);
     assert_eq!(checked.proposed, None);
     assert_eq!(rules(way(&checked, Act::GoOn)), [("CHK-MOOD", Severity::Pending)]);
@@ -288,13 +292,13 @@ fn suicidal_thoughts_keep_the_dose_and_everything_else_waits_for_a_professional(
 #[test]
 fn a_reason_to_stop_at_once_leaves_nothing_else() {
     let stands = stands(&lamotrigine(&json!([])));
-    let told = Told { reason_to_stop: Truth::Yes, stop_for: Some("LTG-NOW-RASH".into()), ..well() };
+    let told = ToldThen { reason_to_stop: Truth::Yes, stop_for: Some("LTG-NOW-RASH".into()), ..well() };
     let checked = looked_at(&stands, "2027-01-04", &told);
     assert_eq!(checked.proposed, Some(Act::StopNow));
     for it in &checked.ways {
         assert_eq!(it.is_forbidden(), it.act != Act::StopNow, "{:?}", it.act);
     }
-    let told = Told { reason_to_stop: Truth::Unknown, ..well() };
+    let told = ToldThen { reason_to_stop: Truth::Unknown, ..well() };
     let checked = looked_at(&stands, "2027-01-04", &told);
     assert_eq!(checked.proposed, None);
     assert_eq!(rules(way(&checked, Act::GoOn)), [("CHK-STOP", Severity::Pending)]);
@@ -304,14 +308,14 @@ fn a_reason_to_stop_at_once_leaves_nothing_else() {
 #[test]
 fn who_did_not_rise_goes_on_from_the_dose_before() {
     let stands = stands(&ldn());
-    let told = Told { risen: Truth::No, ..well() };
+    let told = ToldThen { risen: Truth::No, ..well() };
     let checked = looked_at(&stands, "2027-01-06", &told);
     assert!(checked.conditional);
     assert_eq!(checked.dose.to_string(), "2 mg");
     let after = plan_of(&way(&checked, Act::GoOn).request);
     // 2 mg since 21 December: sixteen days, so the rise may come at once.
     assert_eq!(dose_on(&after, day("2027-01-06")), Some(2500));
-    let told = Told { risen: Truth::Unknown, ..well() };
+    let told = ToldThen { risen: Truth::Unknown, ..well() };
     let checked = looked_at(&stands, "2027-01-06", &told);
     assert_eq!(checked.proposed, None);
     assert_eq!(rules(way(&checked, Act::GoOn)), [("CHK-RISEN", Severity::Pending)]);
@@ -369,7 +373,7 @@ fn another_past_is_no_past() {
         let outcome = PLANNER.decide(&request);
         assert!(matches!(outcome, Outcome::Unreadable { .. }), "{what}: {outcome:#?}");
     }
-    let told: [(&str, fn(&mut Told)); 7] = [
+    let told: [(&str, fn(&mut ToldThen)); 7] = [
         ("off too long", |it| it.off_days = Some(15)),
         ("off unsaid", |it| it.off_days = None),
         ("thoughts", |it| it.suicidal_thoughts = Truth::Yes),
@@ -393,7 +397,7 @@ fn another_past_is_no_past() {
     }
 }
 
-fn tolds() -> impl Strategy<Value = Told> {
+fn tolds() -> impl Strategy<Value = ToldThen> {
     let truth = || prop_oneof![2 => Just(Truth::No), 1 => Just(Truth::Yes), 1 => Just(Truth::Unknown)];
     let felt = prop::option::of(prop_oneof![
         Just(Felt::Nothing),
@@ -402,7 +406,7 @@ fn tolds() -> impl Strategy<Value = Told> {
         Just(Felt::Unbearable)
     ]);
     (prop::option::of(0_u16..20), felt, truth(), truth(), truth(), truth()).prop_map(
-        |(off_days, effects, conditions_met, risen, suicidal_thoughts, reason_to_stop)| Told {
+        |(off_days, effects, conditions_met, risen, suicidal_thoughts, reason_to_stop)| ToldThen {
             off_days,
             effects,
             conditions_met,

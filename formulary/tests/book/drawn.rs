@@ -332,7 +332,7 @@ pub fn requests() -> impl Strategy<Value = Request> {
                     .collect(),
                 acknowledgements: Vec::new(),
                 sessions: Vec::new(),
-            check_ins: Vec::new(),
+                check_ins: Vec::new(),
                 measures: Vec::new(),
             })
     })

@@ -37,9 +37,11 @@ pub(crate) fn scales(scene: &Scene, shown: &Shown, draft: Option<&Rc<ScaleDraft>
     html! {
         <section class="scales" data-testid="scales" aria-labelledby={scene.id("scales")} hidden={known.is_empty()}>
             <h3 class="hd" id={scene.id("scales")}>{ words.scales() }</h3>
-            for it in read {
-                { noted(scene, shown, it) }
-            }
+            <div>
+                for it in read {
+                    { noted(scene, shown, it) }
+                }
+            </div>
             { options(scene, "radio", "scale", words.scale_which().into(), picks, "chips") }
             <div>
                 for it in known.iter().filter(|it| draft.is_some_and(|draft| draft.scale == it.id)) {

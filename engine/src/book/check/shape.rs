@@ -282,7 +282,7 @@ fn around(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
     if off.clone().any(|it| it.kind != StatementKind::Interruption) {
         fault(errors, path("off"), "days off are said by a statement of kind `interruption` alone".into());
     }
-    let (own, all) = (off.clone().filter(|it| it.of == drug.id).count(), off.count());
+    let (own, all) = (off.clone().filter(|it| it.of == drug.id || it.of == drug.substance).count(), off.count());
     if own > 1 || (own == 0 && all != 1) {
         fault(errors, path("off"), format!("{all} statements say its days off, {own} of them its own: one must"));
     }
