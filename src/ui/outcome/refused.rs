@@ -19,6 +19,7 @@ use crate::ui::chooser::{Tried, take};
 use crate::ui::field::button;
 use crate::ui::mark::{because, mark};
 use crate::ui::outcome::findings::{lower, place};
+use crate::ui::outcome::scales::after_a_refusal;
 use crate::ui::part::part;
 use crate::ui::place::finding_id;
 use crate::ui::scene::{Scene, leads};
@@ -58,6 +59,7 @@ fn drawing(scene: &Scene, RefusedPart { answer, form, jump }: &RefusedPart) -> H
                 }
             </section>
             { way_out(scene, found) }
+            { after_a_refusal(scene, answer.assessment().map(|it| it.scales.as_slice()).unwrap_or_default()) }
             if taper.is_none() {
                 { others(scene, answer, form) }
             }

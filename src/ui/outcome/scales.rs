@@ -39,7 +39,7 @@ pub(crate) fn scales(scene: &Scene, shown: &Shown, draft: Option<&Rc<ScaleDraft>
             <h3 class="hd" id={scene.id("scales")}>{ words.scales() }</h3>
             <div>
                 for it in read {
-                    { noted(scene, shown, it) }
+                    { noted(scene, shown.laid.as_deref(), it) }
                 }
             </div>
             { options(scene, "radio", "scale", words.scale_which().into(), picks, "chips") }
@@ -52,8 +52,22 @@ pub(crate) fn scales(scene: &Scene, shown: &Shown, draft: Option<&Rc<ScaleDraft>
     }
 }
 
+/// What was noted, where nothing is planned: it may be the reason of it.
+pub(crate) fn after_a_refusal(scene: &Scene, read: &[ScaleRead]) -> Html {
+    html! {
+        <section class="scales" data-testid="scales" aria-labelledby={scene.id("scales")} hidden={read.is_empty()}>
+            <h3 class="hd" id={scene.id("scales")}>{ Words(scene.lang).scales() }</h3>
+            <div>
+                for it in read {
+                    { noted(scene, None, it) }
+                }
+            </div>
+        </section>
+    }
+}
+
 /// What was noted of one scale.
-fn noted(scene: &Scene, shown: &Shown, read: &ScaleRead) -> Html {
+fn noted(scene: &Scene, laid: Option<&Laid>, read: &ScaleRead) -> Html {
     let (lang, words) = (scene.lang, Words(scene.lang));
     let scale = scene.book.whole().and_then(|it| it.scale(&read.scale));
     html! {
@@ -66,7 +80,7 @@ fn noted(scene: &Scene, shown: &Shown, read: &ScaleRead) -> Html {
                     for it in read.points.iter() {
                         <tr key={it.entry}>
                             <th scope="row" class="when" translate="no">{ date_in_figures(it.on, lang) }</th>
-                            <td translate="no">{ dose_on(shown.laid.as_deref(), it.on, lang) }</td>
+                            <td translate="no">{ dose_on(laid, it.on, lang) }</td>
                             <td translate="no">{ &it.text }</td>
                             <td>{ change(it) }{ " " }{ button(scene, "link", format!("scale-remove-{}", it.entry), words.remove(), Msg::ScaleRemoved(it.entry)) }</td>
                         </tr>
