@@ -2,9 +2,9 @@
 
 pub mod method;
 pub mod measure;
-#[allow(clippy::module_inception, reason = "the room is named after its centre")]
 pub mod taken;
 pub mod check_in;
+#[allow(clippy::module_inception, reason = "the room is named after its centre")]
 pub mod request;
 pub mod problems;
 pub mod scales;

@@ -64,10 +64,9 @@ fn gabapentin() -> Value {
 }
 
 fn plan_of(request: &Request) -> Plan {
-    match PLANNER.decide(request) {
-        Outcome::Planned { plan, .. } => Plan::clone(&plan),
-        other => panic!("{other:#?}"),
-    }
+    let outcome = PLANNER.decide(request);
+    let Outcome::Planned { plan, .. } = &outcome else { panic!("{outcome:#?}") };
+    Plan::clone(plan)
 }
 
 fn stands(base: &Value) -> Request {
@@ -349,6 +348,9 @@ fn a_pause_is_offered_where_the_book_lets_one_resume_after_it() {
     assert!(checked.ways.iter().all(|it| !matches!(it.act, Act::Pause { .. })));
 }
 
+/// What is changed, and how.
+type Breaking<T> = (&'static str, fn(&mut T));
+
 /// A request that says another past than the calendar, or does another thing than was told, is named; and the auditor
 /// stops the plan by itself.
 #[test]
@@ -357,7 +359,7 @@ fn another_past_is_no_past() {
     let checked = looked_at(&stands, "2027-01-06", &well());
     let sound = way(&checked, Act::GoOn).request.clone();
     let plan = plan_of(&sound);
-    let breaks: [(&str, fn(&mut Request)); 8] = [
+    let breaks: [Breaking<Request>; 8] = [
         ("another dose", |it| it.treatment.standing.now[0].dose = "3 mg".parse().expect("a dose")),
         ("another moment", |it| it.treatment.standing.now[0].moment = Moment::Morning),
         ("longer at this dose", |it| it.treatment.standing.dose_since = Some("2026-12-21".parse().expect("a day"))),
@@ -373,7 +375,7 @@ fn another_past_is_no_past() {
         let outcome = PLANNER.decide(&request);
         assert!(matches!(outcome, Outcome::Unreadable { .. }), "{what}: {outcome:#?}");
     }
-    let told: [(&str, fn(&mut ToldThen)); 7] = [
+    let told: [Breaking<ToldThen>; 7] = [
         ("off too long", |it| it.off_days = Some(15)),
         ("off unsaid", |it| it.off_days = None),
         ("thoughts", |it| it.suicidal_thoughts = Truth::Yes),
