@@ -181,6 +181,12 @@ mod tests {
         } else {
             (json!({ "taper": taper }), json!("75 mg"))
         };
+        // Of a scale either the answers or the total.
+        let measure = if path == Bounded::ScaleTotal.path() {
+            json!({ "scale": "fiqr", "on": "2026-11-01", "total": "50" })
+        } else {
+            json!({ "scale": "fiqr", "on": "2026-11-01", "answers": [0], "total": "50" })
+        };
         json!({
             "version": 1,
             "id": "edges",
@@ -195,7 +201,7 @@ mod tests {
                 }
             },
             "medicines": [{ "name": "paracétamol", "daily_dose": "1000 mg" }],
-            "measures": [{ "scale": "fiqr", "on": "2026-11-01", "answers": [0], "total": "50" }],
+            "measures": [measure],
             "treatment": {
                 "drug": "pregabalin", "target": "150 mg", "first_dose": first_dose, "increment": "75 mg",
                 "interval_days": 7, "most_units": 4, "supplies": [supply],
