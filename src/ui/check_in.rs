@@ -5,7 +5,8 @@
 use palier_engine::beside::check_in::CheckedIn;
 use palier_engine::beside::difference::{OnThatDay, Span, difference};
 use palier_engine::book::protocol::View;
-use palier_engine::course::{Course, Step};
+use palier_engine::course::{Course, Plan, Step};
+use palier_engine::exact::bounds::CHECK_IN;
 use palier_engine::exact::date::Date;
 use palier_engine::finding::Assessment;
 use palier_engine::lang::Lang;
@@ -44,13 +45,23 @@ struct Telling {
     chosen: Option<Act>,
 }
 
-/// The most of each number, in their order.
-const MOST: [u16; 4] = [10, 7, 14, 366];
+/// Where each number stands in a request, in their order.
+const NUMBERS: [&str; 4] = [
+    "check_ins[].told.pain",
+    "check_ins[].told.bad_nights",
+    "check_ins[].told.missed_days",
+    "check_ins[].told.off_days",
+];
+
+/// The most that one of them may be.
+fn most(at: usize) -> u16 {
+    CHECK_IN.iter().find(|(path, ..)| *path == NUMBERS[at]).map_or(0, |(.., most)| *most)
+}
 
 impl Telling {
     /// A number that was typed; nothing where none was, or none that can be.
     fn number(&self, at: usize) -> Option<u16> {
-        self.numbers[at].trim().parse().ok().filter(|it| *it <= MOST[at])
+        self.numbers[at].trim().parse().ok().filter(|it| *it <= most(at))
     }
 
     fn is_wrong(&self, at: usize) -> bool {
@@ -104,7 +115,7 @@ pub(super) fn CheckIn(props: &CheckInProps) -> Html {
         return html! { <p class="help" data-testid="check-in-unread" hidden={!unread}>{ words.check_in_unread() }</p> };
     };
     let professional = scene.view == View::Professional;
-    let (day, last) = (i32::from(checked.day).to_string(), i32::from(checked.last_day).to_string());
+    let (day, last) = (i32::from(checked.day).to_string(), i32::from(checked.plan.course.last_day).to_string());
     let dose = checked.dose.write(lang);
     html! {
         <details class="check-in" data-testid="check-in">
@@ -113,7 +124,7 @@ pub(super) fn CheckIn(props: &CheckInProps) -> Html {
             { asks(scene, &telling, asked, checked) }
             if professional {
                 { ways(scene, &telling, checked, way) }
-                { outcome.as_ref().as_ref().map(|it| came(scene, asked, checked, way, it)).unwrap_or_default() }
+                { outcome.as_ref().as_ref().map(|it| came(scene, asked.news.today, checked, way, it)).unwrap_or_default() }
             } else {
                 <p class="told" role="status" data-testid="check-in-says">{ for_patient(checked, &telling.told(), lang) }</p>
             }
@@ -147,34 +158,17 @@ fn asks(scene: &Scene, telling: &UseStateHandle<Telling>, asked: &Standing, chec
             if checked.conditional {
                 { yes_no("risen", words.check_in_risen(), it.risen, |it, truth| it.risen = truth) }
             }
-            if let Some(due) = checked.due {
-                { yes_no("conditions", &conditions(asked, due.write(scene.lang), scene), it.conditions_met, |it, truth| it.conditions_met = truth) }
+            if let Some(due) = &checked.due {
+                { yes_no("conditions", &conditions(due, scene.lang), it.conditions_met, |it, truth| it.conditions_met = truth) }
             }
         </div>
     }
 }
 
-/// The conditions of the rise of today, in the words of the book.
-fn conditions(asked: &Standing, dose: String, scene: &Scene) -> String {
-    let lang = scene.lang;
-    let outcome = scene.book.planner().map(|it| it.under_way(&asked.stands, asked.news.today));
-    let gates = outcome.as_ref().and_then(|it| match it {
-        Outcome::Planned { plan, .. } => {
-            let on = |it: &&Step| it.first_day.date(plan.start) == Some(asked.news.today);
-            plan.course
-                .steps
-                .iter()
-                .find(on)
-                .map(|it| it.gates.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" "))
-        }
-        Outcome::Tapered { .. }
-        | Outcome::Pending { .. }
-        | Outcome::Refused { .. }
-        | Outcome::Card { .. }
-        | Outcome::Unreadable { .. }
-        | Outcome::Stopped { .. } => None,
-    });
-    let gates = gates.unwrap_or_default();
+/// The rise of today with its conditions, in the words of the book.
+fn conditions(due: &Step, lang: Lang) -> String {
+    let dose = due.daily().map(|it| it.write(lang)).unwrap_or_default();
+    let gates = due.gates.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
     say!(lang, check_in_conditions, dose, gates)
 }
 
@@ -234,7 +228,7 @@ fn number(scene: &Scene, telling: &UseStateHandle<Telling>, at: usize, name: &st
     let lang = scene.lang;
     let (id, wrong) = (scene.id(&format!("check-in.{name}")), telling.is_wrong(at));
     let problem = scene.id(&format!("check-in.{name}.problem"));
-    let most = MOST[at].to_string();
+    let most = most(at).to_string();
     let oninput = {
         let telling = telling.clone();
         Callback::from(move |event: InputEvent| {
@@ -296,7 +290,7 @@ fn ways(scene: &Scene, telling: &UseStateHandle<Telling>, checked: &CheckedIn, w
 }
 
 /// What comes of a way: what it waits for, and both calendars.
-fn came(scene: &Scene, asked: &Standing, checked: &CheckedIn, way: Option<Act>, outcome: &Outcome) -> Html {
+fn came(scene: &Scene, today: Date, checked: &CheckedIn, way: Option<Act>, outcome: &Outcome) -> Html {
     let words = Words(scene.lang);
     let Some(way) = checked.ways.iter().find(|it| Some(it.act) == way) else { return Html::default() };
     let waits = outcome.assessment().map(Assessment::waits).unwrap_or_default();
@@ -310,19 +304,17 @@ fn came(scene: &Scene, asked: &Standing, checked: &CheckedIn, way: Option<Act>, 
                 <ul>{ for waits.into_iter().map(|it| html! { <li>{ it }</li> }) }</ul>
                 <p>{ words.check_in_meanwhile() }</p>
             }
-            { calendars(scene, asked, outcome) }
+            { calendars(scene, today, &checked.plan, outcome) }
             <button type="button" class="primary" data-testid="check-in-keep" onclick={keep}>{ words.check_in_keep() }</button>
         </div>
     }
 }
 
 /// The old calendar beside the new one, from today.
-fn calendars(scene: &Scene, asked: &Standing, outcome: &Outcome) -> Html {
-    let (lang, words, today) = (scene.lang, Words(scene.lang), asked.news.today);
-    let Some(planner) = scene.book.planner() else { return Html::default() };
-    let old = planner.under_way(&asked.stands, today);
-    let Some(((from, before), (start, after))) = dated(&old).zip(dated(outcome)) else { return Html::default() };
-    let spans = difference((from, &before), (start, &after), today);
+fn calendars(scene: &Scene, today: Date, before: &Plan, outcome: &Outcome) -> Html {
+    let (lang, words) = (scene.lang, Words(scene.lang));
+    let Some((start, after)) = dated(outcome) else { return Html::default() };
+    let spans = difference((before.start, &before.course), (start, &after), today);
     let row = |it: &Span| {
         let dates = if it.from == it.to {
             date_in_words(it.from, lang)
@@ -414,7 +406,6 @@ fn act_id(act: Act) -> &'static str {
 /// What the person who takes it is told: to go on as planned, or whom to call.
 fn for_patient(checked: &CheckedIn, told: &ToldThen, lang: Lang) -> &'static str {
     let words = Words(lang);
-    let (same, anew) = checked.off;
     if told.reason_to_stop == Truth::Yes {
         return words.patient_call_now();
     }
@@ -422,7 +413,7 @@ fn for_patient(checked: &CheckedIn, told: &ToldThen, lang: Lang) -> &'static str
         return words.patient_thoughts();
     }
     match (told.off_days, checked.proposed) {
-        (Some(off), _) if off > same || anew.is_some_and(|it| off > it) => words.patient_off(),
+        (Some(off), _) if off > checked.same_dose_days => words.patient_off(),
         (_, Some(Act::GoOn)) => words.patient_go_on(),
         (_, Some(Act::Stay { .. })) => words.patient_stay(),
         (_, Some(_)) => words.patient_call_today(),

@@ -22,7 +22,7 @@ use crate::facts::facts::Facts;
 use crate::finding::{Finding, Wait};
 use crate::input::Input;
 use crate::logic::truth::Truth;
-use crate::request::check_in::{Act, Felt, ToldThen};
+use crate::request::check_in::{Act, CheckIn, Felt, ToldThen};
 use crate::words;
 
 /// There is a reason to stop at once.
@@ -46,11 +46,13 @@ pub(crate) const ALL: [&str; 7] = [STOP, MOOD, OFF, FELT, BACK, RISEN, RISE];
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(last) = facts.last_check_in() else { return };
     ALL.into_iter().for_each(|it| gathered.checked.push(it));
-    gathered.findings.extend(found(facts, drug, last.on, &last.told, last.act));
+    gathered.findings.extend(found(facts, drug, last));
 }
 
-/// What stands against an act, for what was told on a day.
-pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &ToldThen, act: Act) -> Vec<Finding> {
+/// What stands against what is done at a check-in, for what is told at it.
+pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, check_in: &CheckIn) -> Vec<Finding> {
+    let CheckIn { on, stood, told, act } = check_in;
+    let (on, act) = (*on, *act);
     let stops = matches!(act, Act::StopNow);
     let mut all = Vec::new();
     match told.reason_to_stop {
@@ -65,14 +67,14 @@ pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, on: Date, told: &ToldThen, a
         Truth::Unknown if changes => all.push(unsaid(facts, MOOD, "suicidal_thoughts")),
         Truth::No | Truth::Unknown => {}
     }
-    let stood = facts.last_check_in().and_then(|it| it.stood.before(it.on, Truth::Unknown));
-    if told.risen == Truth::Unknown && stood.is_some_and(|it| it.step.conditional) && !stops && act != Act::Restart {
+    let laid = stood.before(on, Truth::Unknown);
+    if told.risen == Truth::Unknown && laid.is_some_and(|it| it.step.conditional) && !stops && act != Act::Restart {
         all.push(unsaid(facts, RISEN, "risen"));
     }
     if !stops {
         all.extend(off(facts, drug, on, told, act));
     }
-    all.extend(falls_far(facts, drug, on, act));
+    all.extend(falls_far(facts, drug, check_in));
     let goes_on = matches!(act, Act::GoOn | Act::Stay { .. } | Act::Restart);
     if goes_on && told.effects == Some(Felt::Unbearable) {
         all.push(decides(facts, FELT, on, words::unbearable(facts.lang())));
@@ -95,9 +97,11 @@ pub(crate) fn in_course(facts: &Facts<'_>, course: &Course) -> Option<Finding> {
 }
 
 /// A return to the dose before that takes away more at once than the fastest way down does.
-fn falls_far(facts: &Facts<'_>, drug: &Drug, on: Date, act: Act) -> Option<Finding> {
-    let last = facts.last_check_in().filter(|_| act == Act::StepBack)?;
-    let from = last.stood.before(last.on, last.told.risen)?.step.daily()?;
+fn falls_far(facts: &Facts<'_>, drug: &Drug, check_in: &CheckIn) -> Option<Finding> {
+    if check_in.act != Act::StepBack {
+        return None;
+    }
+    let from = check_in.stood.before(check_in.on, check_in.told.risen)?.step.daily()?;
     let to = facts.request.treatment.standing.dose()?;
     let row = facts.formulary.taper(&drug.id)?;
     let cuts = row.down.as_ref()?.fastest.cuts.iter().filter_map(|it| match it {
@@ -114,7 +118,7 @@ fn falls_far(facts: &Facts<'_>, drug: &Drug, on: Date, act: Act) -> Option<Findi
     }
     let text = words::falls_far(from, to, row.text.get(facts.lang()), facts.lang());
     let finding = Finding::new(BACK, Severity::Pending, text, row.grade, row.sources.clone());
-    Some(finding.decided_by(facts, Some(on)))
+    Some(finding.decided_by(facts, Some(check_in.on)))
 }
 
 fn off(facts: &Facts<'_>, drug: &Drug, on: Date, told: &ToldThen, act: Act) -> Option<Finding> {

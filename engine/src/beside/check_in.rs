@@ -4,6 +4,7 @@
 //! Each way is a request of its own, decided as any other: nothing is planned here.
 
 use crate::assess::check_in::{anew_above, found, interruption};
+use crate::audit::Audited;
 use crate::book::rule::Severity;
 use crate::course::{Plan, Step};
 use crate::exact::date::{Date, When};
@@ -23,22 +24,22 @@ const STAY_DAYS: u16 = 7;
 /// What a check-in leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedIn {
+    /// The plan that stands.
+    pub plan: Audited<Plan>,
     /// The day of the plan that today is.
     pub day: Day,
-    /// The last day of the plan.
-    pub last_day: Day,
     /// The dose of a day that is taken.
     pub dose: Dose,
     /// What follows from what was told; none while something is missing that it rests on.
     pub proposed: Option<Act>,
     /// What can be done, what follows first.
     pub ways: Vec<WayOn>,
-    /// What a rise of the calendar waits for, where its day is today.
-    pub due: Option<Dose>,
+    /// The step with which the dose rises today, where it does.
+    pub due: Option<Step>,
     /// Whether the last rise waited for conditions: who did not meet them takes less.
     pub conditional: bool,
-    /// How many full days off wait for a professional, and above how many it is begun anew.
-    pub off: (u16, Option<u16>),
+    /// More full days off than this are no going on as before.
+    pub same_dose_days: u16,
 }
 
 /// One thing that can be done.
@@ -75,14 +76,13 @@ impl Planner<'_> {
     /// same with all that is new, asked today. Nothing, where no plan has begun.
     #[must_use]
     pub fn check_in(&self, stands: &Request, news: &Request, told: &ToldThen) -> Option<CheckedIn> {
-        let outcome = self.under_way(stands, news.today);
-        let Outcome::Planned { plan, .. } = &outcome else { return None };
+        let Outcome::Planned { plan, .. } = self.under_way(stands, news.today) else { return None };
         let (on, day) = (news.today, Day::of(news.today, plan.start));
         let drug = self.formulary.drug(&stands.treatment.drug)?;
         if day <= Day::FIRST || news.treatment.drug != stands.treatment.drug {
             return None;
         }
-        let here = Here { plan, stands, news, told, on, stood: stood(plan) };
+        let here = Here { plan: &plan, stands, news, told, on, stood: stood(&plan) };
         let laid = here.stood.before(on, Truth::Unknown)?;
         let run = here.stood.before(on, told.risen)?;
         let facts = self.facts(news);
@@ -90,7 +90,7 @@ impl Planner<'_> {
         let anew = anew_above(&facts, limits);
         let often = laid.step.every_days.unwrap_or(1);
         let rises = |it: &&Step| it.first_day == day && (it.daily() > laid.step.daily() || it.every_days < often);
-        let due = plan.course.steps.iter().find(rises).and_then(Step::daily);
+        let due = plan.course.steps.iter().find(rises).cloned();
         let proposed = proposed(told, due.is_some(), (limits.same_dose_days, anew), laid.step.conditional);
         let mut acts: Vec<Act> = proposed.into_iter().collect();
         for act in here.acts(run, limits.same_dose_days) {
@@ -101,15 +101,15 @@ impl Planner<'_> {
         let mut ways = Vec::with_capacity(acts.len());
         for act in acts {
             let Some(request) = here.request(act, run) else { continue };
-            let against = found(&self.facts(&request), drug, on, told, act);
+            let against = request.check_ins.last().map_or_else(Vec::new, |it| found(&self.facts(&request), drug, it));
             let against = against.into_iter().filter(|it| it.severity > Severity::Caution).collect();
             ways.push(WayOn { act, request, against });
         }
         // The first dose has none before it.
         let proposed = proposed.filter(|it| ways.iter().any(|way| way.act == *it));
         let (dose, conditional) = (run.step.daily()?, laid.step.conditional);
-        let off = (limits.same_dose_days, anew);
-        Some(CheckedIn { day, last_day: plan.course.last_day, dose, proposed, ways, due, conditional, off })
+        let same_dose_days = limits.same_dose_days;
+        Some(CheckedIn { plan, day, dose, proposed, ways, due, conditional, same_dose_days })
     }
 }
 
@@ -157,21 +157,18 @@ fn stood(plan: &Plan) -> Stood {
 impl Here<'_> {
     /// All that can be done from here, in the order in which it is offered.
     fn acts(&self, run: Run<'_>, same_dose: u16) -> Vec<Act> {
-        let mut acts = vec![Act::GoOn, Act::Stay { days: STAY_DAYS }];
-        if self.before(run).is_some() {
-            acts.push(Act::StepBack);
-        }
         // A dose of every other day is not brought down by itself.
         let daily = run.step.every_days.is_none();
-        let half = run.step.daily().filter(|_| daily).filter(|it| it.micrograms().is_multiple_of(2));
-        acts.extend(half.and_then(|it| Dose::from_micrograms(it.micrograms() / 2)).map(|to| Act::Lower { to }));
-        if same_dose >= STAY_DAYS {
-            acts.push(Act::Pause { days: STAY_DAYS });
-        }
-        acts.extend([Act::Restart, Act::Stop, Act::StopNow]);
-        acts.retain(|it| *it != Act::Stop || daily);
-        acts.retain(|it| *it != Act::StopNow || self.told.stop_for.is_some());
-        acts.retain(|it| *it != Act::Restart || self.told.off_days.is_some_and(|it| it > same_dose));
+        let half = run.step.daily().filter(|it| daily && it.micrograms().is_multiple_of(2));
+        let half = half.and_then(|it| Dose::from_micrograms(it.micrograms() / 2));
+        let long_off = self.told.off_days.is_some_and(|it| it > same_dose);
+        let mut acts = vec![Act::GoOn, Act::Stay { days: STAY_DAYS }];
+        acts.extend(self.before(run).map(|_| Act::StepBack));
+        acts.extend(half.map(|to| Act::Lower { to }));
+        acts.extend((same_dose >= STAY_DAYS).then_some(Act::Pause { days: STAY_DAYS }));
+        acts.extend(long_off.then_some(Act::Restart));
+        acts.extend(daily.then_some(Act::Stop));
+        acts.extend(self.told.stop_for.as_ref().map(|_| Act::StopNow));
         acts
     }
 

@@ -51,11 +51,11 @@ pub fn occupied(formulary: &Formulary, drug: &str, dose: Dose, lang: Lang) -> Op
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::exact::decimal::Decimal;
 
-    fn curve(highest: &str, half: &str, measured_to: &str) -> Occupancy {
+    pub(crate) fn curve(highest: &str, half: &str, measured_to: &str) -> Occupancy {
         let dose = |text: &str| text.parse::<Dose>().expect("a dose");
         let highest = Decimal::parse(highest).expect("a number");
         Occupancy { highest, half: dose(half), measured_to: dose(measured_to) }

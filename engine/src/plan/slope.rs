@@ -149,15 +149,8 @@ fn by_points(curve: Occupancy, points: u8, dose: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exact::decimal::Decimal;
-    use crate::exact::dose::Dose;
     use crate::kinetics::occupancy;
-
-    fn curve(highest: &str, half: &str, measured_to: &str) -> Occupancy {
-        let dose = |text: &str| text.parse::<Dose>().expect("a dose");
-        let highest = Decimal::parse(highest).expect("a number");
-        Occupancy { highest, half: dose(half), measured_to: dose(measured_to) }
-    }
+    use crate::kinetics::tests::curve;
 
     fn duloxetine() -> Occupancy {
         curve("90.75", "6.27 mg", "60 mg")

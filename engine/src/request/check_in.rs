@@ -222,32 +222,16 @@ pub enum Act {
 }
 
 impl Act {
-    /// The days of a longer stay, where it is one.
+    /// The days that it says, with their field: of a longer stay, of a pause.
     #[must_use]
-    pub const fn stays(self) -> Option<u16> {
+    pub(crate) const fn days(self) -> Option<(&'static str, u16)> {
         match self {
-            Self::Stay { days } => Some(days),
+            Self::Stay { days } => Some(("act.stay.days", days)),
+            Self::Pause { days } => Some(("act.pause.days", days)),
             Self::GoOn
             | Self::StepBack
             | Self::Lower { .. }
             | Self::Move { .. }
-            | Self::Pause { .. }
-            | Self::Restart
-            | Self::Stop
-            | Self::StopNow => None,
-        }
-    }
-
-    /// The days of a pause, where it is one.
-    #[must_use]
-    pub const fn pauses(self) -> Option<u16> {
-        match self {
-            Self::Pause { days } => Some(days),
-            Self::GoOn
-            | Self::StepBack
-            | Self::Lower { .. }
-            | Self::Move { .. }
-            | Self::Stay { .. }
             | Self::Restart
             | Self::Stop
             | Self::StopNow => None,

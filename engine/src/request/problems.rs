@@ -282,10 +282,9 @@ impl Request {
                 ("told.bad_nights", told.bad_nights.map(u16::from)),
                 ("told.missed_days", told.missed_days.map(u16::from)),
                 ("told.off_days", told.off_days),
-                ("act.stay.days", it.act.stays()),
-                ("act.pause.days", it.act.pauses()),
             ];
-            numbers.into_iter().for_each(|(name, value)| faults.of_check_in(&field(name), value));
+            let of_the_act = it.act.days().map(|(name, days)| (name, Some(days)));
+            numbers.into_iter().chain(of_the_act).for_each(|(name, value)| faults.of_check_in(&field(name), value));
             for (at, step) in it.stood.steps.iter().enumerate() {
                 faults.of_check_in(&field(&format!("stood.steps[{at}].days")), Some(step.days));
                 faults.of_check_in(&field(&format!("stood.steps[{at}].every_days")), step.every_days.map(u16::from));
