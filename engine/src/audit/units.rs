@@ -8,7 +8,7 @@ use crate::audit::doses::made;
 use crate::book::drug::Bottle;
 use crate::book::place::Moment;
 use crate::book::supply::{Amount, Supply, SupplyIndex, Taken};
-use crate::course::{AfterSession, Batch, Dispensing, HeldUse, Intake, SupplyQuantity};
+use crate::course::{AfterSession, Batch, Dispensing, HeldUse, Intake, Step, SupplyQuantity};
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
 use crate::request::request::Request;
@@ -199,8 +199,8 @@ fn makes(strengths: &[Dose], dose: Dose, most: u8) -> bool {
 
 /// > 8. Dispensed units ≥ units taken, and the difference is the stated leftover.
 ///
-/// For the whole course and for each batch; the batches cover every day once and add up to the
-/// whole; nothing is used past the days it keeps.
+/// For the whole course and for each batch; the batches cover once every day on which something is taken, leave out
+/// only days without intake, and add up to the whole; nothing is used past the days it keeps.
 pub(crate) fn invariant_08_what_is_handed_over_covers_what_is_taken(case: &Case, found: &mut Breaches) {
     let dispensing = &case.course.dispensing;
     let last_day = i64::from(case.course.last_day);
@@ -247,7 +247,7 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Breaches) {
     for batch in &dispensing.batches {
         let (first, last) = (i64::from(batch.first_day), i64::from(batch.last_day));
         let at = format_args!("the batch of day {first}");
-        if first != next {
+        if first < next || is_taken_between(case, (next, first - 1)) {
             found.breach(8, format!("{at}: day {next} was due"));
         }
         if last < first || last - first + 1 > i64::from(dispensing.batch_days) {
@@ -257,9 +257,16 @@ fn batches(case: &Case, dispensing: &Dispensing, found: &mut Breaches) {
         keeps(case, batch, at, found);
         next = last + 1;
     }
-    if next - 1 != i64::from(case.course.last_day) {
+    let last_day = i64::from(case.course.last_day);
+    if next - 1 > last_day || is_taken_between(case, (next, last_day)) {
         found.breach(8, format!("the batches end on day {}", next - 1));
     }
+}
+
+/// Whether anything is taken from one day to another, both included.
+fn is_taken_between(case: &Case, (from, to): (i64, i64)) -> bool {
+    let of_the_day = |step: &Step| day_micrograms(step) > 0 && taking_days(step, from, to) > 0;
+    from <= to && (case.course.after_session.is_some() || case.course.steps.iter().any(of_the_day))
 }
 
 /// Halves, microlitres or drops of a supply taken from one day to another, both included.

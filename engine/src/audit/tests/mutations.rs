@@ -751,6 +751,9 @@ fn invariant_8_counts() {
         ("a batch is missing", &[8], |it| {
             it.plan.course.dispensing.batches.pop();
         }),
+        ("a batch in the middle is missing", &[8], |it| {
+            it.plan.course.dispensing.batches.remove(1);
+        }),
         ("two batches overlap", &[8], |it| it.plan.course.dispensing.batches[1].first_day = day(28)),
         ("a batch of no day", &[8], |it| {
             it.plan.course.dispensing.batches.push(Batch {

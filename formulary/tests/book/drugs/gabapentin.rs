@@ -149,6 +149,13 @@ fn gabapentin_by_renal_band() {
         let asked = both(clearance(value), treatment(json!({ "increment": "150 mg" })));
         assert_eq!(steps(&base, &asked), "300/2x7 300x42", "{value} mL/min");
     }
+    // Fifteen days, then forty-two: nothing is taken on day 57, and the second batch of four weeks is the last one.
+    let fifteen = both(clearance("10"), treatment(json!({ "interval_days": 15, "target": "200 mg" })));
+    let outcome = decide(asked(&base, fifteen));
+    let plan = course(&outcome).expect("a draft");
+    assert_eq!((stair(plan).as_str(), i32::from(plan.last_day)), ("100/2x15 200/2x42", 57));
+    let batches = plan.dispensing.batches.iter().map(|it| (i32::from(it.first_day), i32::from(it.last_day)));
+    assert_eq!(batches.collect::<Vec<_>>(), [(1, 28), (29, 56)]);
     // Blocked without a clearance, and read strictly meanwhile.
     let unknown = decide(asked(&base, patient(json!({ "creatinine": null }))));
     assert_eq!(assessment(&unknown).verdict, Verdict::Pending);
