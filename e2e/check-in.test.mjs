@@ -62,6 +62,18 @@ async function tells(person, { felt = "nothing", off = "0" } = {}) {
   await goesTo(person, `check-in-felt-${felt}`);
 }
 
+const PREGABALIN = {
+  medicines: [],
+  measures: [{ scale: "pain-nrs", on: "2026-11-30", total: "8" }],
+  treatment: {
+    drug: "pregabalin",
+    indication: "neuropathic-diabetic",
+    protocol: null,
+    start: "2026-12-07",
+    supplies: ["25 mg", "50 mg", "75 mg", "150 mg", "300 mg"].map((strength) => ({ capsule: { strength } })),
+  },
+};
+
 const says = (person) => person.text(person.testid("check-in-says"));
 
 const WORDS = {
@@ -135,7 +147,49 @@ inBothBrowsers("a check-in", (test) => {
       await eventually(async () => assert.match(await says(person), /3114.*988/));
       assert.deepEqual(await axeFaults(page), []);
     }, NOVEMBER);
+
+    test(`sleep suffers: the intake goes to the morning from the day after, in ${lang}`, async (page) => {
+      const person = await underWay(page, "2027-01-06", { lang });
+      await opens(person);
+      await tells(person, { felt: "mild" });
+      await goesTo(person, "check-in-risen-yes");
+      await goesTo(person, "check-in-way-move");
+      const came = await person.text(person.testid("check-in-came"));
+      assert.match(came, lang === "fr" ? /Pas de prise aujourd’hui : la suivante est demain, le matin/ : /No intake today: the next one is tomorrow, in the morning/);
+      const rows = await person.texts(person.testid("check-in-came").locator("tbody tr"));
+      assert.match(rows[0], lang === "fr" ? /^6 janvier 2027 2,5 mg le soir rien · change$/ : /^6 January 2027 2.5 mg in the evening nothing · changes$/);
+      assert.match(rows[1], lang === "fr" ? /2,5 mg le soir 2,5 mg le matin · change$/ : /2.5 mg in the evening 2.5 mg in the morning · changes$/);
+      assert.deepEqual(await axeFaults(page), []);
+    }, NOVEMBER);
+
+    test(`no relief on the day of judgement: go on, stop, or another treatment after it, in ${lang}`, async (page) => {
+      const person = await underWay(page, "2027-01-24", { lang, patch: PREGABALIN });
+      await opens(person);
+      await tells(person);
+      const judged = person.testid("check-in-judgement");
+      await eventually(async () => assert.match(await person.text(person.testid("check-in-relief")), lang === "fr" ? /37,5 %/ : /37.5 %/));
+      assert.ok((await judged.locator("[data-other]").count()) >= 3, "the next treatments of the indication");
+      assert.equal(await judged.locator('[data-other="pregabalin"]').count(), 0);
+      await goesTo(person, "check-in-then-duloxetine");
+      await eventually(async () => assert.equal(await person.testid("check-in-then-duloxetine").getAttribute("aria-pressed"), "true"));
+      assert.deepEqual(await axeFaults(page), []);
+      await goesTo(person, "check-in-keep");
+      await eventually(async () => assert.equal(await person.testid("check-in").count(), 0));
+      await person.drawn();
+      assert.match(await person.said(), lang === "fr" ? /[Pp]régabaline/ : /[Pp]regabalin/);
+    }, NOVEMBER);
   }
+
+  test("what is new is said in the form, and the keyboard is brought there", async (page) => {
+    const person = await underWay(page, "2027-01-06");
+    await opens(person);
+    await goesTo(person, "check-in-news-medicines");
+    await eventually(async () => assert.equal((await person.focused())?.field, "medicines"));
+    await page.keyboard.type("paracétamol");
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.match(await person.text(person.testid("check-in-news-medicines")), /changé/));
+    assert.doesNotMatch(await person.text(person.testid("check-in-news-questions")), /changé/);
+  }, NOVEMBER);
 
   test("a number that cannot be is said at its box, and what was typed stays", async (page) => {
     const person = await underWay(page, "2027-01-04");

@@ -16,6 +16,15 @@ pub(crate) fn mark(it: &TreatmentOption, lang: Lang) -> Html {
         // What could not be read has no verdict yet.
         (None, None) => ("pending", words.verdict_unreadable().to_owned()),
     };
+    marked(look, word)
+}
+
+/// A verdict in its shape, its word and its colour.
+pub(crate) fn verdict_mark(verdict: Verdict, checked: usize, lang: Lang) -> Html {
+    marked(look(verdict), words::verdict(verdict, checked, lang))
+}
+
+fn marked(look: &'static str, word: String) -> Html {
     let shape = match look {
         "refused" => {
             html! { <><path d="M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z" fill="currentColor" /><path d="M4.8 8h6.4" stroke="var(--sheet)" stroke-width="1.8" stroke-linecap="round" /></> }

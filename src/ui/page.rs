@@ -19,7 +19,7 @@ use crate::state::model::{Model, Route};
 use crate::state::moment::Moment;
 use crate::state::msg::Msg;
 use crate::state::tab::Tab;
-use crate::ui::check_in::CheckIn;
+use crate::ui::check_in::again::CheckIn;
 use crate::ui::chooser::Chooser;
 use crate::ui::cite::standing;
 use crate::ui::drawn::use_drawing;
@@ -82,7 +82,7 @@ pub fn Page(props: &PageProps) -> Html {
             <div class="route" id={here(Route::Patient)} tabindex="-1">
                 if model.route() == Route::Patient {
                     { patient_route(scene, &Followed::of(model)) }
-                    <div>{ looked_at_again(scene, model) }</div>
+                    <div>{ looked_at_again(scene, model, &jump) }</div>
                 }
             </div>
             <div class="route" id={here(Route::Pharmacist)} tabindex="-1">
@@ -127,7 +127,7 @@ fn planner(
                     { verdict_bar(scene, model, answer, jump) }
                 }
             </div>
-            <div>{ looked_at_again(scene, model) }</div>
+            <div>{ looked_at_again(scene, model, jump) }</div>
             <div class={classes!("wrap", model.typing.then_some("typing"))} hidden={model.looking.is_some() || moment == Moment::Start}>
                 <div class="columns">
                     <div class="known" role="form" aria-label={words.form_region()} {onfocusout} {onkeydown} hidden={moment == Moment::Start}>
@@ -154,9 +154,9 @@ fn planner(
 }
 
 /// A plan under way that may be looked at again.
-fn looked_at_again(scene: &Scene, model: &Model) -> Html {
+fn looked_at_again(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
     let Some(opened) = model.stands() else { return Html::default() };
-    html! { <CheckIn scene={scene.clone()} opened={opened.clone()} form={model.form.clone()} /> }
+    html! { <CheckIn scene={scene.clone()} opened={opened.clone()} form={model.form.clone()} jump={jump.clone()} /> }
 }
 
 /// Save, open, erase.

@@ -146,7 +146,12 @@ fn check_in(lot: &mut Lot) -> CheckIn {
     };
     CheckIn {
         on: lot.day("2026-01-01", TODAY),
-        stood: Stood { drug: "pregabalin".to_owned(), from: lot.day("2026-01-01", TODAY), steps: lot.several(3, step) },
+        stood: Stood {
+            drug: "pregabalin".to_owned(),
+            region: lot.perhaps(|it| it.one(&Region::ALL)),
+            from: lot.day("2026-01-01", TODAY),
+            steps: lot.several(3, step),
+        },
         told: ToldThen {
             pain: lot.perhaps(|it| it.between(0, 10) as u8),
             off_days: lot.perhaps(|it| it.between(0, 30) as u16),

@@ -9,6 +9,8 @@
 //! it bothers, or the conditions of a rise are not met, no rise of that day is made (CHK-FELT, CHK-RISE).
 //! When: the dose before is taken again, and it is lower by more than the fastest cut of the drug. Then: somebody decides
 //! (CHK-BACK).
+//! When: the plan was laid out in another region. Then: its products, limits and labels are others: somebody decides
+//! (CHK-REGION).
 //! What was not told is asked: not known is never no.
 
 use crate::assess::gathered::Gathered;
@@ -40,8 +42,11 @@ const RISEN: &str = "CHK-RISEN";
 /// A rise on that day.
 const RISE: &str = "CHK-RISE";
 
+/// A plan of another region.
+const REGION: &str = "CHK-REGION";
+
 /// Every one of them.
-pub(crate) const ALL: [&str; 7] = [STOP, MOOD, OFF, FELT, BACK, RISEN, RISE];
+pub(crate) const ALL: [&str; 8] = [STOP, MOOD, OFF, FELT, BACK, RISEN, RISE, REGION];
 
 pub(crate) fn check(facts: &Facts<'_>, drug: &Drug, gathered: &mut Gathered) {
     let Some(last) = facts.last_check_in() else { return };
@@ -75,6 +80,10 @@ pub(crate) fn found(facts: &Facts<'_>, drug: &Drug, check_in: &CheckIn) -> Vec<F
         all.extend(off(facts, drug, on, told, act));
     }
     all.extend(falls_far(facts, drug, check_in));
+    let now = facts.request.region;
+    if let Some(then) = stood.region.filter(|it| *it != now && !stops) {
+        all.push(decides(facts, REGION, on, words::region_changed(then, now, facts.lang())));
+    }
     let goes_on = matches!(act, Act::GoOn | Act::Stay { .. } | Act::Restart);
     if goes_on && told.effects == Some(Felt::Unbearable) {
         all.push(decides(facts, FELT, on, words::unbearable(facts.lang())));

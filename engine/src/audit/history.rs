@@ -35,6 +35,9 @@ pub(crate) fn invariant_13_the_past_stays(case: &Case, found: &mut Breaches) {
         if case.start.is_some_and(|it| it < last.on) {
             found.breach(13, format!("it begins before the check-in of {}", last.on));
         }
+        if let Act::Move { to } = last.act {
+            moved(case, last.on, to, found);
+        }
         if matches!(case.request.treatment.purpose, Some(Purpose::Continue)) {
             taken_as_it_stood(case, last, found);
         }
@@ -49,6 +52,17 @@ pub(crate) fn invariant_13_the_past_stays(case: &Case, found: &mut Breaches) {
         }
     }
     judged_in_time(case, found);
+}
+
+/// What is taken at another moment is taken there, from the day after: never twice in 24 hours.
+fn moved(case: &Case, on: Date, to: Moment, found: &mut Breaches) {
+    if case.start.is_some_and(|it| it <= on) {
+        found.breach(13, "it is taken at another moment on the very day: twice in less than 24 hours");
+    }
+    let once = case.course.steps.iter().filter(|it| it.intakes.len() == 1);
+    if once.flat_map(|it| &it.intakes).any(|it| it.moment != to) {
+        found.breach(13, format!("it was to be taken at another moment: {to:?}"));
+    }
 }
 
 /// The judgement of a plan that is gone on with is no later than it was, unless somebody decided so since.
@@ -180,6 +194,10 @@ pub(crate) fn act_allowed(
             }
             Act::StepBack | Act::Lower { .. } | Act::Move { .. } | Act::Pause { .. } | Act::Stop | Act::StopNow => {}
         }
+    }
+    let elsewhere = last.stood.region.is_some_and(|it| it != request.region);
+    if plan && elsewhere && !decided("CHK-REGION") {
+        found.breach(13, "it was laid out in another region, and nobody decided that it goes on in this one");
     }
     let mut rows: Vec<_> = formulary.book().statements.iter().filter(|it| it.drugs.contains(&drug.id)).collect();
     // That of the drug itself before that of its class.

@@ -5,6 +5,8 @@
 
 use crate::assess::check_in::{anew_above, found, interruption};
 use crate::audit::Audited;
+use crate::beside::at_judgement::AtJudgement;
+use crate::book::place::{Moment, Region};
 use crate::book::rule::Severity;
 use crate::course::{Plan, Step};
 use crate::exact::date::{Date, When};
@@ -40,6 +42,8 @@ pub struct CheckedIn {
     pub conditional: bool,
     /// More full days off than this are no going on as before.
     pub same_dose_days: u16,
+    /// Once the day of judgement has come: whether it helps, and what comes next.
+    pub judgement: Option<AtJudgement>,
 }
 
 /// One thing that can be done.
@@ -82,7 +86,7 @@ impl Planner<'_> {
         if day <= Day::FIRST || news.treatment.drug != stands.treatment.drug {
             return None;
         }
-        let here = Here { plan: &plan, stands, news, told, on, stood: stood(&plan) };
+        let here = Here { plan: &plan, stands, news, told, on, stood: stood(&plan, stands.region) };
         let laid = here.stood.before(on, Truth::Unknown)?;
         let run = here.stood.before(on, told.risen)?;
         let facts = self.facts(news);
@@ -93,7 +97,8 @@ impl Planner<'_> {
         let due = plan.course.steps.iter().find(rises).cloned();
         let proposed = proposed(told, due.is_some(), (limits.same_dose_days, anew), laid.step.conditional);
         let mut acts: Vec<Act> = proposed.into_iter().collect();
-        for act in here.acts(run, limits.same_dose_days) {
+        let movable = self.formulary.protocol(&plan.course.protocol).is_some_and(|it| it.movable);
+        for act in here.acts(run, limits.same_dose_days, movable) {
             if !acts.contains(&act) {
                 acts.push(act);
             }
@@ -109,7 +114,9 @@ impl Planner<'_> {
         let proposed = proposed.filter(|it| ways.iter().any(|way| way.act == *it));
         let (dose, conditional) = (run.step.daily()?, laid.step.conditional);
         let same_dose_days = limits.same_dose_days;
-        Some(CheckedIn { plan, day, dose, proposed, ways, due, conditional, same_dose_days })
+        let stop = ways.iter().find(|it| it.act == Act::Stop && day >= plan.course.last_day);
+        let judgement = stop.map(|it| self.at_judgement(&it.request));
+        Some(CheckedIn { plan, day, dose, proposed, ways, due, conditional, same_dose_days, judgement })
     }
 }
 
@@ -143,20 +150,27 @@ fn proposed(told: &ToldThen, due: bool, (same_dose, anew): (u16, Option<u16>), c
     }
 }
 
+/// The moment to which the one intake of a day can go: the morning, or from there the evening.
+fn other_moment(step: &StoodStep) -> Option<Moment> {
+    let [only] = step.taken.as_slice() else { return None };
+    Some(if only.moment == Moment::Morning { Moment::Evening } else { Moment::Morning })
+}
+
 /// The calendar of a plan, to be kept as it was laid out.
-fn stood(plan: &Plan) -> Stood {
+fn stood(plan: &Plan, region: Region) -> Stood {
     let step = |it: &Step| StoodStep {
         days: it.days,
         every_days: (it.every_days > 1).then_some(it.every_days),
         conditional: !it.gates.is_empty(),
         taken: it.intakes.iter().map(|it| TakenNow { moment: it.moment, dose: it.dose }).collect(),
     };
-    Stood { drug: plan.course.drug.clone(), from: plan.start, steps: plan.course.steps.iter().map(step).collect() }
+    let steps = plan.course.steps.iter().map(step).collect();
+    Stood { drug: plan.course.drug.clone(), region: Some(region), from: plan.start, steps }
 }
 
 impl Here<'_> {
     /// All that can be done from here, in the order in which it is offered.
-    fn acts(&self, run: Run<'_>, same_dose: u16) -> Vec<Act> {
+    fn acts(&self, run: Run<'_>, same_dose: u16, movable: bool) -> Vec<Act> {
         // A dose of every other day is not brought down by itself.
         let daily = run.step.every_days.is_none();
         let half = run.step.daily().filter(|it| daily && it.micrograms().is_multiple_of(2));
@@ -165,6 +179,7 @@ impl Here<'_> {
         let mut acts = vec![Act::GoOn, Act::Stay { days: STAY_DAYS }];
         acts.extend(self.before(run).map(|_| Act::StepBack));
         acts.extend(half.map(|to| Act::Lower { to }));
+        acts.extend(other_moment(run.step).filter(|_| movable && daily).map(|to| Act::Move { to }));
         acts.extend((same_dose >= STAY_DAYS).then_some(Act::Pause { days: STAY_DAYS }));
         acts.extend(long_off.then_some(Act::Restart));
         acts.extend(daily.then_some(Act::Stop));
@@ -212,9 +227,15 @@ impl Here<'_> {
             dose_since: Some(since_before.filter(|_| taken == run.since).unwrap_or(When::day(taken))),
             plan_since: Some(old.plan_since.unwrap_or(self.plan.start)),
             stay_days: None,
-            units: Vec::new(),
+            units: self.news.treatment.standing.units.clone(),
         };
-        let base = Treatment { first_dose: None, converted: None, start: Some(start), ..self.stands.treatment.clone() };
+        let base = Treatment {
+            first_dose: None,
+            converted: None,
+            start: Some(start),
+            supplies: self.news.treatment.supplies.clone(),
+            ..self.stands.treatment.clone()
+        };
         let goes_on = |standing: Ongoing| Treatment { purpose: Some(Purpose::Continue), standing, ..base.clone() };
         let taper = |to: Option<Dose>, why: Option<Why>| Treatment {
             purpose: Some(Purpose::Taper(TaperAsked { to, why, ..TaperAsked::default() })),
@@ -239,7 +260,10 @@ impl Here<'_> {
                 };
                 Treatment { target: lower.daily(), start: Some(self.on), ..goes_on(now) }
             }
-            Act::Move { to } => Treatment { moment: Some(to), ..goes_on(going.clone()) },
+            Act::Move { to } => {
+                let stays = Ongoing { stay_days: Some(STAY_DAYS), ..going.clone() };
+                Treatment { moment: Some(to), start: self.on.plus(1), ..goes_on(stays) }
+            }
             Act::Pause { days } => {
                 let again = self.on.plus(i32::from(days))?;
                 // Its days at this dose are counted anew.

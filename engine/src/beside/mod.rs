@@ -7,5 +7,6 @@ pub mod chooser;
 pub mod compare;
 pub mod today;
 pub mod operation;
+pub mod at_judgement;
 pub mod check_in;
 pub mod difference;

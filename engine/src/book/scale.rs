@@ -25,6 +25,9 @@ pub struct Scale {
     pub fractions: bool,
     /// Which way is better.
     pub better: Better,
+    /// Whether it is the pain that is told at a check-in.
+    #[serde(default)]
+    pub told_at_check_ins: bool,
     /// Its answers, where they are counted here; none: only its total is typed.
     #[serde(default)]
     pub answers: Option<ScaleAnswers>,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::place::Moment;
+use crate::book::place::{Moment, Region};
 use crate::exact::date::Date;
 use crate::exact::dose::Dose;
 use crate::logic::truth::Truth;
@@ -34,6 +34,9 @@ pub struct CheckIn {
 pub struct Stood {
     /// Id of the drug.
     pub drug: String,
+    /// Where it was laid out: whose products, limits and labels it was made of. Absent: it was not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Region>,
     /// Its first day.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub from: Date,
@@ -203,7 +206,8 @@ pub enum Act {
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
         to: Dose,
     },
-    /// It is taken at another moment of the day.
+    /// It is taken at another moment of the day, from the day after: never twice in 24 hours. The dose stays a week at
+    /// the new moment, for one thing changes at a time.
     Move {
         /// At this one.
         to: Moment,

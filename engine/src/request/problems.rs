@@ -313,7 +313,11 @@ impl Request {
         let as_long = standing.dose_since.is_none_or(|it| least.is_none_or(|least| it.latest() >= least));
         let as_it_should = match last.act {
             Act::GoOn => same && as_often(stood) && as_long && same_plan,
-            Act::Move { to } => same && as_often(stood) && as_long && same_plan && treatment.moment == Some(to),
+            Act::Move { to } => {
+                let later = treatment.start.is_none_or(|it| it > last.on);
+                let moved = treatment.moment == Some(to) && standing.stay_days.is_some();
+                same && as_often(stood) && as_long && same_plan && moved && later
+            }
             Act::Stay { days } => same && as_often(stood) && as_long && same_plan && standing.stay_days == Some(days),
             Act::Pause { days } => {
                 let again = last.on.plus(i32::from(days));

@@ -88,7 +88,8 @@ pub enum Purpose {
     Taper(TaperAsked),
     /// To go on from where the person stands.
     Continue,
-    /// To take another drug in its place. Not planned yet: it is a problem of the request.
+    /// To take another drug in its place. It names none: a problem of the request, which says to ask for a way down with
+    /// [`TaperAsked::then`].
     Switch,
 }
 

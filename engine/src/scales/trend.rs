@@ -41,8 +41,8 @@ pub struct ScaleRead {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScalePoint {
-    /// Its place in the list of the request.
-    pub entry: usize,
+    /// Its place in the list of the request; none: it was told at a check-in.
+    pub entry: Option<usize>,
     /// The day.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub on: Date,
@@ -73,20 +73,24 @@ pub struct ScaleChange {
 
 /// What was measured of each scale, in the order of the book.
 pub(crate) fn read(formulary: &Formulary, request: &Request) -> Vec<ScaleRead> {
-    if request.measures.is_empty() {
+    if request.measures.is_empty() && request.check_ins.is_empty() {
         return Vec::new();
     }
     formulary.book().scales.iter().filter_map(|it| of_scale(it, formulary.lang(request.language), request)).collect()
 }
 
 fn of_scale(scale: &Scale, lang: Lang, request: &Request) -> Option<ScaleRead> {
-    let mut entries: Vec<(usize, &ScaleEntry)> =
-        request.measures.iter().enumerate().filter(|(_, it)| it.scale == scale.id).collect();
+    let noted = request.measures.iter().enumerate().filter(|(_, it)| it.scale == scale.id);
+    let mut entries: Vec<(Option<usize>, ScaleEntry)> = noted.map(|(at, it)| (Some(at), it.clone())).collect();
+    let told: Vec<ScaleEntry> = told(scale, request).filter(|it| entries.iter().all(|of| of.1.on != it.on)).collect();
+    entries.extend(told.into_iter().map(|it| (None, it)));
     if entries.is_empty() {
         return None;
     }
     sort::with(&mut entries, |one, other| one.1.on.cmp(&other.1.on));
-    let start = request.treatment.start;
+    // The first day of the plan, and not that of a check-in.
+    let stood = request.check_ins.iter().find(|it| it.stood.drug == request.treatment.drug).map(|it| it.stood.from);
+    let start = stood.or(request.treatment.start);
     let totals: Vec<Option<Decimal>> = entries.iter().map(|(_, it)| it.total_on(scale)).collect();
     let first =
         start.and_then(|start| (0..entries.len()).rev().find(|at| entries[*at].1.on <= start && totals[*at].is_some()));
@@ -102,7 +106,7 @@ fn of_scale(scale: &Scale, lang: Lang, request: &Request) -> Option<ScaleRead> {
             change: change.map(|(from, total)| changed(scale, from, total, lang)),
         }
     });
-    let listed: Vec<&ScaleEntry> = entries.iter().map(|(_, it)| *it).collect();
+    let listed: Vec<&ScaleEntry> = entries.iter().map(|(_, it)| it).collect();
     Some(ScaleRead {
         scale: scale.id.clone(),
         name: scale.name.get(lang).to_owned(),
@@ -111,6 +115,15 @@ fn of_scale(scale: &Scale, lang: Lang, request: &Request) -> Option<ScaleRead> {
         counted_from: words::scale_first(from, start, lang),
         difference: difference(scale, lang),
         alert: alert(scale, &listed, lang),
+    })
+}
+
+/// What was told at check-ins, as entries of the scale that it is of.
+fn told<'a>(scale: &'a Scale, request: &'a Request) -> impl Iterator<Item = ScaleEntry> + 'a {
+    let check_ins = request.check_ins.iter().filter(|_| scale.told_at_check_ins);
+    check_ins.filter_map(|it| {
+        let total = Some(Decimal::whole(it.told.pain?.into()));
+        Some(ScaleEntry { scale: scale.id.clone(), on: it.on, answers: Vec::new(), total })
     })
 }
 

@@ -1,9 +1,11 @@
 //! What is said when a plan under way is looked at again.
 
+use crate::book::place::Region;
 use crate::exact::date::{Date, When};
 use crate::exact::dose::Dose;
 use crate::lang::{Lang, say};
 use crate::words::dates::{date_in_words, days};
+use crate::words::findings::region;
 use crate::words::steps::pace;
 
 /// There is a reason to stop at once, and something else was chosen.
@@ -61,6 +63,13 @@ pub fn falls_far(from: Dose, to: Dose, rule: &str, lang: Lang) -> String {
 #[must_use]
 pub fn no_rise_today(lang: Lang) -> String {
     say!(lang, check_in.no_rise_today)
+}
+
+/// A plan that was laid out in another region.
+#[must_use]
+pub fn region_changed(then: Region, now: Region, lang: Lang) -> String {
+    let (then, now) = (region(then, lang), region(now, lang));
+    say!(lang, check_in.region_changed, then, now)
 }
 
 /// Something was not told.

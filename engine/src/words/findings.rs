@@ -542,7 +542,7 @@ pub fn not_in_region(drug: &str, sold: &[Region], lang: Lang) -> String {
 }
 
 /// A region, with its article.
-fn region(it: Region, lang: Lang) -> &'static str {
+pub(crate) fn region(it: Region, lang: Lang) -> &'static str {
     match it {
         Region::FR => name!(lang, a_region.fr),
         Region::US => name!(lang, a_region.us),

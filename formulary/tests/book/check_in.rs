@@ -3,12 +3,13 @@
 use crate::ask::{PLANNER, asked, day, merge};
 use palier_engine::audit::audit_plan;
 use palier_engine::beside::check_in::{CheckedIn, WayOn};
-use palier_engine::book::place::Moment;
+use palier_engine::book::place::{Moment, Region};
 use palier_engine::book::rule::Severity;
 use palier_engine::course::Plan;
 use palier_engine::exact::date::Date;
 use palier_engine::exact::day::Day;
 use palier_engine::exact::dose::Dose;
+use palier_engine::finding::Verdict;
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::Outcome;
 use palier_engine::request::check_in::{Act, Felt, ToldThen};
@@ -346,6 +347,118 @@ fn a_pause_is_offered_where_the_book_lets_one_resume_after_it() {
     assert_eq!(dose_on(&after, day("2027-01-27")), Some(3000), "its days are counted anew");
     let checked = looked_at(&stands(&pregabalin()), "2027-01-06", &well());
     assert!(checked.ways.iter().all(|it| !matches!(it.act, Act::Pause { .. })));
+}
+
+/// LDN dossier: the morning where sleep suffers, 24 to 36 hours after the last evening, never twice; one change at a time.
+#[test]
+fn another_moment_comes_the_day_after_and_the_dose_stays_a_week() {
+    let stands = stands(&ldn());
+    let morning = Act::Move { to: Moment::Morning };
+    for (on, first, rise) in [("2027-01-06", "2027-01-07", "2027-01-18"), ("2027-01-15", "2027-01-16", "2027-01-23")] {
+        let after = plan_of(&way(&looked_at(&stands, on, &well()), morning).request);
+        assert_eq!(after.start, day(first), "{on}");
+        let moments = after.course.steps.iter().flat_map(|it| &it.intakes).map(|it| it.moment);
+        assert!(moments.into_iter().all(|it| it == Moment::Morning), "{on}");
+        let eve = day(rise).plus(-1).expect("a day");
+        assert_eq!((dose_on(&after, eve), dose_on(&after, day(rise))), (Some(2500), Some(3000)), "{on}");
+    }
+    // From the morning it goes to the evening.
+    let request = way(&looked_at(&stands, "2027-01-06", &well()), morning).request.clone();
+    let again = looked_at(&request, "2027-01-10", &well());
+    assert!(again.ways.iter().any(|it| it.act == Act::Move { to: Moment::Evening }));
+    assert!(again.ways.iter().all(|it| it.act != morning));
+    // At several moments, or where the book fixes the moment, it is not offered.
+    let checked = looked_at(&self::stands(&gabapentin()), "2027-01-06", &well());
+    assert!(checked.ways.iter().all(|it| !matches!(it.act, Act::Move { .. })));
+    // On the very day it would be twice within 24 hours: no request, and the auditor stops the plan by itself.
+    let plan = plan_of(&request);
+    let mut same_day = request.clone();
+    same_day.treatment.start = Some(day("2027-01-06"));
+    assert!(matches!(PLANNER.decide(&same_day), Outcome::Unreadable { .. }));
+    let breaks: [Breaking<Plan>; 2] = [
+        ("on the very day", |it| it.start = day("2027-01-06")),
+        ("in the evening", |it| it.course.steps[0].intakes[0].moment = Moment::Evening),
+    ];
+    for (what, breaks) in breaks {
+        let mut broken = plan.clone();
+        breaks(&mut broken);
+        let stopped = audit_plan(PLANNER.catalogue(), &request, broken).err().unwrap_or_default();
+        assert!(stopped.iter().any(|it| it.invariant == 13 && it.message.contains("moment")), "{what}: {stopped:?}");
+    }
+}
+
+#[test]
+fn a_plan_of_another_region_goes_on_by_decision_alone() {
+    let stands = stands(&pregabalin());
+    let here = news(&stands, day("2027-01-06"));
+    let abroad = Request { region: Region::US, ..here.clone() };
+    let checked = PLANNER.check_in(&stands, &here, &well()).expect("under way");
+    assert_eq!(rules(way(&checked, Act::GoOn)), []);
+    let checked = PLANNER.check_in(&stands, &abroad, &well()).expect("under way");
+    assert_eq!(rules(way(&checked, Act::GoOn)), [("CHK-REGION", Severity::Pending)]);
+    // Where it was not said, nothing is guessed of it; where it was, the auditor reads it too.
+    let sound = way(&looked_at(&stands, "2027-01-06", &well()), Act::GoOn).request.clone();
+    let plan = plan_of(&sound);
+    for (region, another) in [(None, false), (Some(Region::FR), false), (Some(Region::US), true)] {
+        let mut request = sound.clone();
+        request.check_ins[0].stood.region = region;
+        assert_eq!(matches!(PLANNER.decide(&request), Outcome::Pending { .. }), another, "{region:?}");
+        assert_eq!(audit_plan(PLANNER.catalogue(), &request, plan.clone()).is_err(), another, "{region:?}");
+        request.decisions.push(decision("CHK-REGION", "2027-01-06"));
+        assert!(matches!(PLANNER.decide(&request), Outcome::Planned { .. }), "{region:?}");
+    }
+}
+
+/// Dworkin 2008: a fall by 30 % is moderate. 10 to 7 is 30 %, 10 to 8 is 20 %.
+#[test]
+fn on_the_day_of_judgement_relief_is_told_and_the_next_treatments_stand_after_a_way_down() {
+    let first = json!({ "measures": [{ "scale": "pain-nrs", "on": "2026-11-30", "total": "10" }] });
+    let mut base = pregabalin();
+    merge(&mut base, first);
+    let measured = stands(&base);
+    let last = last_day(&plan_of(&measured));
+    let on = |at: Date, pain: Option<u8>| {
+        let told = ToldThen { pain, ..well() };
+        PLANNER.check_in(&measured, &news(&measured, at), &told).expect("under way").judgement
+    };
+    assert_eq!(on(last.plus(-1).expect("a day"), Some(7)), None);
+    let judged = on(last, Some(7)).expect("the day has come");
+    assert!(judged.relief.contains("30\u{a0}%"), "{}", judged.relief);
+    let judged = on(last, Some(8)).expect("the day has come");
+    assert!(judged.relief.contains("20\u{a0}%"), "{}", judged.relief);
+    // Not told today: no change is worked out. Not noted at first: nor is it.
+    assert!(!on(last, None).expect("the day has come").relief.contains('%'));
+    let unmeasured = stands(&pregabalin());
+    let checked = PLANNER.check_in(&unmeasured, &news(&unmeasured, last), &well()).expect("under way");
+    assert!(!checked.judgement.expect("the day has come").relief.contains('%'));
+    let next: Vec<&str> = judged.next.iter().map(|it| it.drug.as_str()).collect();
+    assert!(next.contains(&"duloxetine") && next.contains(&"gabapentin"), "{next:?}");
+    assert!(!next.contains(&"pregabalin"), "{next:?}");
+    let refused: Vec<bool> = judged.next.iter().map(|it| it.verdict == Verdict::Refused).collect();
+    assert!(refused.is_sorted(), "{refused:?}");
+    for it in &judged.next {
+        let taper = it.request.treatment.taper().expect("a way down");
+        assert_eq!((taper.to, taper.then.as_ref()), (None, Some(&it.drug)), "{}", it.drug);
+        assert_eq!(it.request.check_ins.last().map(|it| it.act), Some(Act::Stop), "{}", it.drug);
+        assert!(!matches!(PLANNER.decide(&it.request), Outcome::Unreadable { .. } | Outcome::Stopped { .. }));
+    }
+}
+
+/// The pain of each check-in is a point of the trend, counted from the first day of the plan.
+#[test]
+fn pain_that_is_told_is_a_point_of_its_trend() {
+    let mut base = ldn();
+    merge(&mut base, json!({ "measures": [{ "scale": "pain-nrs", "on": "2026-11-30", "total": "8" }] }));
+    let first = way(&looked_at(&stands(&base), "2027-01-06", &well()), Act::GoOn).request.clone();
+    let told = ToldThen { pain: Some(4), ..well() };
+    let second = way(&looked_at(&first, "2027-01-12", &told), Act::GoOn).request.clone();
+    let outcome = PLANNER.decide(&second);
+    let read = &outcome.assessment().expect("answered").scales[0];
+    let points: Vec<(Date, Option<usize>, Option<u8>)> =
+        (read.points.iter()).map(|it| (it.on, it.entry, it.change.as_ref().and_then(|it| it.fell_by))).collect();
+    // 8 to 5: 37.5 %. 8 to 4: 50 %.
+    let told = [(day("2027-01-06"), None, Some(30)), (day("2027-01-12"), None, Some(50))];
+    assert_eq!(points, [[(day("2026-11-30"), Some(0), None)].as_slice(), &told].concat());
 }
 
 /// What is changed, and how.

@@ -78,11 +78,11 @@ fn noted(scene: &Scene, laid: Option<&Laid>, read: &ScaleRead) -> Html {
                 <thead><tr><th scope="col">{ words.when() }</th><th scope="col">{ words.dose() }</th><th scope="col">{ words.scale_total() }</th><th scope="col">{ words.scale_change() }</th></tr></thead>
                 <tbody>
                     for it in read.points.iter() {
-                        <tr key={it.entry}>
+                        <tr key={it.on.to_string()}>
                             <th scope="row" class="when" translate="no">{ date_in_figures(it.on, lang) }</th>
                             <td translate="no">{ dose_on(laid, it.on, lang) }</td>
                             <td translate="no">{ &it.text }</td>
-                            <td>{ change(it) }{ " " }{ button(scene, "link", format!("scale-remove-{}", it.entry), words.remove(), Msg::ScaleRemoved(it.entry)) }</td>
+                            <td>{ change(it) }{ " " }{ removal(scene, it) }</td>
                         </tr>
                     }
                 </tbody>
@@ -91,6 +91,15 @@ fn noted(scene: &Scene, laid: Option<&Laid>, read: &ScaleRead) -> Html {
             <p class="small">{ &read.difference }</p>
             { scale.map(|it| credit(scene, it)).unwrap_or_default() }
         </section>
+    }
+}
+
+/// Takes away what was noted; what was told at a check-in stays where it was told.
+fn removal(scene: &Scene, point: &ScalePoint) -> Html {
+    let words = Words(scene.lang);
+    match point.entry {
+        Some(at) => button(scene, "link", format!("scale-remove-{at}"), words.remove(), Msg::ScaleRemoved(at)),
+        None => html! { <span class="small soft">{ words.told_at_check_in() }</span> },
     }
 }
 

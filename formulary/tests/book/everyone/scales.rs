@@ -226,8 +226,8 @@ fn a_change_is_counted_from_the_last_total_before_the_plan() {
     measures.push(json!({ "scale": "gad-7", "on": "2026-11-02", "total": "18" }));
     let its = read(&request).remove(0);
     assert_eq!(its.first, Some(1), "the later of two before it");
-    let entries: Vec<usize> = its.points.iter().map(|it| it.entry).collect();
-    assert_eq!(entries, [2, 0, 1], "in the order of their days");
+    let entries: Vec<Option<usize>> = its.points.iter().map(|it| it.entry).collect();
+    assert_eq!(entries, [2, 0, 1].map(Some), "in the order of their days");
     assert!(plain(&its.counted_from).contains("12"), "{}", its.counted_from);
     for (start, said) in [
         (json!("2026-11-01"), "aucun total n’est noté jusqu’au premier jour"),
