@@ -21,7 +21,7 @@ use palier_engine::planner::Planner;
 use palier_engine::request::request::Request;
 
 use crate::{Done, tools};
-use grid::{GridPart, Varied};
+use grid::{Asked, GridPart, Varied};
 use kept::kept;
 
 /// Set in the optimised copy of this command that does the work.
@@ -36,7 +36,7 @@ const EVERY: Duration = Duration::from_secs(30);
 
 /// Runs the proof in an optimised copy of this command.
 pub fn run(args: &[String]) -> Done {
-    let (inside, look) = read(args)?;
+    let (inside, sample) = read(args)?;
     if !inside {
         println!("building the optimised copy: about 3 min the first time");
         let built = ["run", "--quiet", "--profile", "prove", "--package", "xtask", "--", "prove", INSIDE];
@@ -45,7 +45,7 @@ pub fn run(args: &[String]) -> Done {
     }
     let begun = Instant::now();
     let formulary = palier_formulary::builtin();
-    let proof = Proof::new(&formulary, look);
+    let proof = Proof::new(&formulary, sample);
     let counts = proof.run();
     report(&proof, &counts, begun);
     let violations: u64 = counts.iter().map(|it| it.violations).sum();
@@ -54,35 +54,35 @@ pub fn run(args: &[String]) -> Done {
 
 /// Which part of the grid is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Look {
+struct Sample {
     /// One request in so many.
     one_in: u64,
     /// Of this kind alone; absent: of all.
     only: Option<Varied>,
 }
 
-impl Look {
+impl Sample {
     const ALL: Self = Self { one_in: 1, only: None };
 }
 
 /// Whether this is the copy, and which part of the grid is asked.
-fn read(args: &[String]) -> Result<(bool, Look), Box<dyn std::error::Error>> {
-    let (mut inside, mut look) = (false, Look::ALL);
+fn read(args: &[String]) -> Result<(bool, Sample), Box<dyn std::error::Error>> {
+    let (mut inside, mut sample) = (false, Sample::ALL);
     let mut args = args.iter().map(String::as_str);
     while let Some(arg) = args.next() {
         match arg {
             INSIDE => inside = true,
-            "--one-in" => look.one_in = args.next().ok_or("--one-in needs a number")?.parse()?,
+            "--one-in" => sample.one_in = args.next().ok_or("--one-in needs a number")?.parse()?,
             "--only" => {
                 let kinds = Varied::ALL.map(|it| it.name().replace(' ', "-"));
                 let named = args.next().and_then(|name| kinds.iter().position(|it| it == name));
                 let at = named.ok_or_else(|| format!("--only needs one of: {}", kinds.join(", ")))?;
-                look.only = Some(Varied::ALL[at]);
+                sample.only = Some(Varied::ALL[at]);
             }
             other => return Err(format!("unknown argument `{other}`: [--one-in N] [--only KIND]").into()),
         }
     }
-    if look.one_in == 0 { Err("--one-in needs a number from 1".into()) } else { Ok((inside, look)) }
+    if sample.one_in == 0 { Err("--one-in needs a number from 1".into()) } else { Ok((inside, sample)) }
 }
 
 /// What became of the requests of one part.
@@ -127,30 +127,30 @@ impl AddAssign for Outcomes {
 
 struct Proof<'a> {
     parts: Vec<GridPart<'a>>,
-    look: Look,
-    /// Requests answered so far, on every core.
+    sample: Sample,
+    /// Requests and looks at a plan answered so far, on every core.
     answered: AtomicU64,
     violations: AtomicU64,
 }
 
 impl<'a> Proof<'a> {
-    fn new(formulary: &'a Formulary, look: Look) -> Self {
+    fn new(formulary: &'a Formulary, sample: Sample) -> Self {
         let (answered, violations) = (AtomicU64::new(0), AtomicU64::new(0));
         let mut parts = grid::parts(formulary);
-        parts.retain(|it| look.only.is_none_or(|only| it.kind == only));
-        Self { parts, look, answered, violations }
+        parts.retain(|it| sample.only.is_none_or(|only| it.kind == only));
+        Self { parts, sample, answered, violations }
     }
 
     /// Counts the grid, then answers it. One count for each part, in their order.
     fn run(&self) -> Vec<Outcomes> {
         let sizes = self.share_out("counting", None, &|planner, part| {
             let mut size = 0;
-            part.each(planner, &mut |_, _| size += 1);
+            part.each(planner, &mut |_| size += 1);
             size
         });
         // What a part asks for itself: its first request, then one in so many.
-        let total: u64 = sizes.iter().map(|it: &u64| it.div_ceil(self.look.one_in)).sum();
-        println!("{total} requests in {} parts, on {} cores", self.parts.len(), cores());
+        let total: u64 = sizes.iter().map(|it: &u64| it.div_ceil(self.sample.one_in)).sum();
+        println!("{total} requests, or looks with several each, in {} parts, on {} cores", self.parts.len(), cores());
         self.share_out("proving", Some(total), &|planner, part| self.answer(planner, part))
     }
 
@@ -213,9 +213,17 @@ impl<'a> Proof<'a> {
     fn answer(&self, planner: &Planner<'_>, part: &GridPart<'a>) -> Outcomes {
         let mut count = Outcomes::default();
         let mut at = 0;
-        part.each(planner, &mut |request, before| {
-            if at % self.look.one_in == 0 {
-                self.check(planner, request, before, &mut count);
+        part.each(planner, &mut |asked| {
+            if at % self.sample.one_in == 0 {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+                match asked {
+                    Asked::Request(request) => self.check(planner, request, None, &mut count),
+                    Asked::Look(look) => {
+                        for request in look.requests(planner) {
+                            self.check(planner, &request, Some(look.plan), &mut count);
+                        }
+                    }
+                }
             }
             at += 1;
         });
@@ -223,7 +231,6 @@ impl<'a> Proof<'a> {
     }
 
     fn check(&self, planner: &Planner<'_>, request: &Request, before: Option<&Plan>, count: &mut Outcomes) {
-        self.answered.fetch_add(1, Ordering::Relaxed);
         let outcome = catch_unwind(AssertUnwindSafe(|| planner.decide(request)));
         let (why, outcome) = match outcome {
             Ok(outcome) => match kept(planner, request, before, &outcome) {
@@ -280,7 +287,7 @@ fn report(proof: &Proof<'_>, counts: &[Outcomes], begun: Instant) {
         sum.violations,
         cores()
     );
-    if proof.look != Look::ALL {
+    if proof.sample != Sample::ALL {
         println!("a part of the grid only: no proof");
     }
 }
@@ -295,11 +302,11 @@ mod tests {
 
     #[test]
     fn a_part_of_the_grid_is_asked_for_by_a_number() {
-        let one_in_50 = Look { one_in: 50, only: None };
+        let one_in_50 = Sample { one_in: 50, only: None };
         assert_eq!(read(&words("--inside --one-in 50")).expect("it can be read"), (true, one_in_50));
-        let down = Look { one_in: 1, only: Some(Varied::WaysDown) };
+        let down = Sample { one_in: 1, only: Some(Varied::WaysDown) };
         assert_eq!(read(&words("--only ways-down")).expect("it can be read"), (false, down));
-        assert_eq!(read(&[]).expect("it can be read"), (false, Look::ALL));
+        assert_eq!(read(&[]).expect("it can be read"), (false, Sample::ALL));
         for wrong in ["--one-in", "--one-in 0", "--one-in x", "--only", "--only half", "--half"] {
             assert!(read(&words(wrong)).is_err(), "{wrong}");
         }
@@ -308,13 +315,13 @@ mod tests {
     #[test]
     fn the_proof_finds_no_violation_where_it_looks_now_and_then() {
         let formulary = palier_formulary::builtin();
-        let proof = Proof::new(&formulary, Look { one_in: 5_000, only: None });
+        let proof = Proof::new(&formulary, Sample { one_in: 5_000, only: None });
         let mut sum = Outcomes::default();
         for count in proof.run() {
             sum += count;
         }
         assert_eq!(sum.violations, 0);
-        assert_eq!(sum.requests(), proof.answered.load(Ordering::Relaxed));
+        assert!(proof.answered.load(Ordering::Relaxed) > 0);
         assert!(sum.plans > 0 && sum.ways_down > 0 && sum.drafts > 0 && sum.refused > 0, "{sum:?}");
     }
 }

@@ -37,7 +37,6 @@ use palier_engine::book::place::Region;
 use palier_engine::book::protocol::{Access, Protocol};
 use palier_engine::book::rule::WashOut;
 use palier_engine::book::supply::Supply;
-use palier_engine::course::Plan;
 use palier_engine::exact::date::{Date, When};
 use palier_engine::exact::decimal::Decimal;
 use palier_engine::exact::dose::{Dose, Volume};
@@ -53,6 +52,7 @@ use palier_engine::planner::Planner;
 use palier_engine::request::request::{Decision, Request, Treatment};
 
 use crate::conditions::leaves;
+use check_ins::Look;
 
 /// The day on which every request is made.
 const TODAY: &str = "2026-11-30";
@@ -145,6 +145,15 @@ pub struct GridPart<'a> {
     protocol: &'a Protocol,
 }
 
+/// What is asked at once.
+#[derive(Clone, Copy)]
+pub enum Asked<'a> {
+    /// A request.
+    Request(&'a Request),
+    /// A plan that is looked at again: a request for each thing that can be done.
+    Look(Look<'a>),
+}
+
 /// Every part: of each drug, in each region where it is sold.
 pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
     let mut parts = Vec::new();
@@ -162,9 +171,9 @@ pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
 }
 
 impl<'a> GridPart<'a> {
-    /// Hands every request of this part to `see`, always in the same order; a check-in with the plan that stood.
-    pub fn each(&self, planner: &Planner<'_>, see: &mut dyn FnMut(&Request, Option<&Plan>)) {
-        let mut alone = |request: &Request| see(request, None);
+    /// Hands all that this part asks to `see`, always in the same order.
+    pub fn each(&self, planner: &Planner<'_>, see: &mut dyn FnMut(Asked<'_>)) {
+        let mut alone = |request: &Request| see(Asked::Request(request));
         let see_alone = &mut alone;
         match self.kind {
             Varied::Stairs => self.stairs(see_alone),
@@ -640,7 +649,10 @@ mod tests {
         for part in parts(&book).iter().filter(same) {
             let all = || {
                 let mut all = Vec::new();
-                part.each(&planner, &mut |it, _| all.push(it.clone()));
+                part.each(&planner, &mut |it| match it {
+                    Asked::Request(it) => all.push(it.clone()),
+                    Asked::Look(_) => panic!("no plan is looked at"),
+                });
                 all
             };
             assert!(!all().is_empty());

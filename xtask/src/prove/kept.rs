@@ -102,7 +102,10 @@ fn relay_keeps(
             return Err("the second drug is neither planned, nor waiting, nor refused".to_owned());
         }
     }
-    let Some(begun) = planner.begun_after(request, down) else { return Ok(()) };
+    let Some(begun) = planner.begun_after(request, down) else {
+        let planned = matches!(then, Outcome::Planned { .. });
+        return if planned { Err("it begins, and no first day is told".to_owned()) } else { Ok(()) };
+    };
     kept(planner, &begun, None, then)?;
     let first_day = told.first_day.ok_or("a beginning without a first day")?;
     waits_long_enough(planner, request, told, first_day)?;
@@ -234,7 +237,7 @@ fn check_in_keeps(request: &Request, last: &CheckIn, outcome: &Outcome) -> Resul
 
 #[cfg(test)]
 mod tests {
-    use super::super::grid::{GridPart, Varied, parts};
+    use super::super::grid::{Asked, GridPart, Varied, parts};
     use super::*;
 
     /// The first request of a kind that a test looks for, with its answer.
@@ -244,13 +247,17 @@ mod tests {
         wanted: impl Fn(&Request, &Outcome) -> bool,
     ) -> (Request, Option<Plan>, Outcome) {
         let mut found = None;
-        part.each(planner, &mut |request, before| {
-            if found.is_none() {
-                let outcome = planner.decide(request);
-                if wanted(request, &outcome) {
-                    found = Some((request.clone(), before.cloned(), outcome));
-                }
+        part.each(planner, &mut |it| {
+            if found.is_some() {
+                return;
             }
+            let (requests, before) = match it {
+                Asked::Request(request) => (vec![request.clone()], None),
+                Asked::Look(look) => (look.requests(planner), Some(look.plan)),
+            };
+            let mut answered = requests.into_iter().map(|it| (planner.decide(&it), it));
+            let first = answered.find(|(outcome, request)| wanted(request, outcome));
+            found = first.map(|(outcome, request)| (request, before.cloned(), outcome));
         });
         found.expect("the grid has one")
     }

@@ -157,7 +157,7 @@ fn four_people(well: &Patient) -> [Patient; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Varied, parts};
+    use super::super::{Asked, Varied, parts};
     use palier_engine::book::place::Region;
     use palier_engine::outcome::Outcome;
     use palier_engine::planner::Planner;
@@ -177,7 +177,8 @@ mod tests {
             }
         }
         for part in parts(&book).iter().filter(|it| it.kind == Varied::Pairs) {
-            part.each(&planner, &mut |request, _| {
+            part.each(&planner, &mut |it| {
+                let Asked::Request(request) = it else { panic!("a plan is looked at") };
                 let then = request.treatment.taper().and_then(|it| it.then.as_deref()).expect("another drug");
                 let then = drugs.iter().find(|it| it.id == then).expect("of the book");
                 let pair = (part.drug.id.as_str(), then.id.as_str());
