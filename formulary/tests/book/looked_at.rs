@@ -78,26 +78,16 @@ fn look_at(stands: &Request, look: &Value) -> (Request, Vec<String>) {
     }
     let checked = PLANNER.check_in(stands, &news, &told(look)).unwrap_or_else(|| panic!("nothing stands on {on}"));
     let wanted = act(&look["act"]);
-    let mut request = match wanted {
-        Act::Move { to } => {
-            let goes_on = checked.ways.iter().find(|it| it.act == Act::GoOn).expect("it goes on");
-            let mut request = goes_on.request.clone();
-            request.treatment.moment = Some(to);
-            request.check_ins.last_mut().expect("this look").act = wanted;
-            request
-        }
-        Act::GoOn
-        | Act::Stay { .. }
-        | Act::StepBack
-        | Act::Lower { .. }
-        | Act::Pause { .. }
-        | Act::Restart
-        | Act::Stop
-        | Act::StopNow => {
-            let way = checked.ways.iter().find(|it| it.act == wanted);
-            way.unwrap_or_else(|| panic!("{wanted:?} on {on}: {:#?}", checked.ways)).request.clone()
-        }
+    let way = |act: Act| checked.ways.iter().find(|it| it.act == act).map(|it| it.request.clone());
+    // A move that is not offered is the plan that goes on, at another moment.
+    let moved = |to| {
+        let mut request = way(Act::GoOn)?;
+        request.treatment.moment = Some(to);
+        request.check_ins.last_mut()?.act = wanted;
+        Some(request)
     };
+    let built = if let Act::Move { to } = wanted { moved(to) } else { None };
+    let mut request = way(wanted).or(built).unwrap_or_else(|| panic!("{wanted:?} on {on}: {:#?}", checked.ways));
     for about in look["decided"].as_array().expect("a list") {
         let about = about.as_str().expect("a key").to_owned();
         request.decisions.push(Decision { about, by: "Dr Martin".into(), on, reason: String::new() });

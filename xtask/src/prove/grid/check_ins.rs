@@ -144,8 +144,10 @@ fn ways(planner: &Planner<'_>, stands: &Request, on: Date, told: &ToldThen) -> V
     }
     let Some(looked) = planner.check_in(stands, &news, told) else { return Vec::new() };
     let mut all: Vec<Request> = looked.ways.into_iter().map(|it| it.request).collect();
-    let goes_on = all.iter().find(|it| it.check_ins.last().is_some_and(|it| it.act == Act::GoOn));
-    if let Some(mut moved) = goes_on.cloned() {
+    let done = |it: &Request| it.check_ins.last().map(|it| it.act);
+    let goes_on = all.iter().find(|it| done(it) == Some(Act::GoOn)).cloned();
+    let is_offered = all.iter().any(|it| matches!(done(it), Some(Act::Move { .. })));
+    if let Some(mut moved) = goes_on.filter(|_| !is_offered) {
         let to = Moment::Morning;
         moved.treatment.moment = Some(to);
         moved.check_ins.last_mut().expect("this look").act = Act::Move { to };
