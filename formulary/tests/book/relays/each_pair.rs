@@ -12,6 +12,8 @@ use std::path::Path;
 use super::*;
 use crate::ask::{BOOK, answered_for, assessment, day};
 use palier_engine::book::rule::Severity;
+use palier_engine::course::Step;
+use palier_engine::exact::date::Date;
 use palier_engine::exact::dose::Dose;
 
 /// The file of a drug that is left.
@@ -34,11 +36,10 @@ fn asked(file: &Value, pair: &Value, left: &str, begun: &str) -> Value {
 
 fn steps(outcome: &Outcome) -> Vec<String> {
     let said = |it: Option<Dose>| it.map_or_else(|| "nothing".to_owned(), |it| it.to_string());
-    let line = |start, it: &palier_engine::course::Step| {
-        format!("{} {}", it.first_day.date(start).expect("in the calendar"), said(it.daily()))
-    };
+    let line =
+        |start: Date, it: &Step| format!("{} {}", it.first_day.date(start).expect("in the calendar"), said(it.daily()));
     let start = day("2026-12-07");
-    let of_course = |start| move |it: &palier_engine::course::Step| line(start, it);
+    let of_course = |start: Date| move |it: &Step| line(start, it);
     match outcome {
         Outcome::Planned { plan, .. } => plan.course.steps.iter().map(of_course(plan.start)).collect(),
         Outcome::Tapered { descent, .. } => descent.descent.steps.iter().map(of_course(start)).collect(),
@@ -70,9 +71,10 @@ fn differs(file: &Value, pair: &Value, outcome: &Outcome) -> Vec<String> {
             all.push(format!("{what}: {found}, and the file says {wanted}"));
         }
     };
-    let (relay, then) = match outcome {
-        Outcome::Tapered { descent, then: Some(then), .. } => (descent.then.clone(), &**then),
-        other => (None, other),
+    let (relay, then) = if let Outcome::Tapered { descent, then: Some(then), .. } = outcome {
+        (descent.then.clone(), &**then)
+    } else {
+        (None, outcome)
     };
     let told = relay.map(|it| {
         json!({ "row": it.row, "last_dose": it.last_dose.to_string(),
