@@ -29,7 +29,7 @@ const COMMANDS: &[Command] = &[
     ("serve", "build the page and serve it on localhost: [--open] [--port N]", serve::run),
     ("test", "run every test, or some: [native] [wasm] [e2e]", test::run),
     ("bench", "measure size, speed and memory, beside their budgets: [--lighthouse]", bench::run),
-    ("prove", "enumerate requests natively and audit each plan: [--one-in N]", prove::run),
+    ("prove", "enumerate requests natively and audit each plan: [--one-in N] [--only KIND]", prove::run),
     ("plan", "answer requests in JSON or JSON Lines: [FILE], else standard input", plan::run),
     ("docs", "write the book as pages, and where each of its rows is tested", docs::run),
     ("schema", "print the JSON Schema: [request|outcome|formulary]", schema::run),

@@ -2,10 +2,11 @@
 //!
 //! A plan that the auditor rejects, an outcome at odds with its own verdict, or a panic is a
 //! violation: it is printed with its request, and the command fails. The cores share the grid; what
-//! they ask, and what is counted, does not depend on how. `--one-in N` asks every N-th request only:
-//! a quick look, and no proof.
+//! they ask, and what is counted, does not depend on how. `--one-in N` asks every N-th request only, `--only pairs` one
+//! kind of them: a quick look, and no proof.
 
 mod grid;
+mod kept;
 
 use std::ops::AddAssign;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,13 +16,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use palier_engine::book::formulary::Formulary;
-use palier_engine::finding::Verdict;
-use palier_engine::outcome::Outcome;
+use palier_engine::course::Plan;
 use palier_engine::planner::Planner;
 use palier_engine::request::request::Request;
 
 use crate::{Done, tools};
-use grid::{GridPart, Varied};
+use grid::{Asked, GridPart, Varied};
+use kept::kept;
 
 /// Set in the optimised copy of this command that does the work.
 const INSIDE: &str = "--inside";
@@ -35,7 +36,7 @@ const EVERY: Duration = Duration::from_secs(30);
 
 /// Runs the proof in an optimised copy of this command.
 pub fn run(args: &[String]) -> Done {
-    let (inside, one_in) = read(args)?;
+    let (inside, sample) = read(args)?;
     if !inside {
         println!("building the optimised copy: about 3 min the first time");
         let built = ["run", "--quiet", "--profile", "prove", "--package", "xtask", "--", "prove", INSIDE];
@@ -44,25 +45,44 @@ pub fn run(args: &[String]) -> Done {
     }
     let begun = Instant::now();
     let formulary = palier_formulary::builtin();
-    let proof = Proof::new(&formulary, one_in);
+    let proof = Proof::new(&formulary, sample);
     let counts = proof.run();
     report(&proof, &counts, begun);
     let violations: u64 = counts.iter().map(|it| it.violations).sum();
     if violations == 0 { Ok(()) } else { Err("see above".into()) }
 }
 
+/// Which part of the grid is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sample {
+    /// One request in so many.
+    one_in: u64,
+    /// Of this kind alone; absent: of all.
+    only: Option<Varied>,
+}
+
+impl Sample {
+    const ALL: Self = Self { one_in: 1, only: None };
+}
+
 /// Whether this is the copy, and which part of the grid is asked.
-fn read(args: &[String]) -> Result<(bool, u64), Box<dyn std::error::Error>> {
-    let (mut inside, mut one_in) = (false, 1);
+fn read(args: &[String]) -> Result<(bool, Sample), Box<dyn std::error::Error>> {
+    let (mut inside, mut sample) = (false, Sample::ALL);
     let mut args = args.iter().map(String::as_str);
     while let Some(arg) = args.next() {
         match arg {
             INSIDE => inside = true,
-            "--one-in" => one_in = args.next().ok_or("--one-in needs a number")?.parse()?,
-            other => return Err(format!("unknown argument `{other}`: [--one-in N]").into()),
+            "--one-in" => sample.one_in = args.next().ok_or("--one-in needs a number")?.parse()?,
+            "--only" => {
+                let kinds = Varied::ALL.map(|it| it.name().replace(' ', "-"));
+                let named = args.next().and_then(|name| kinds.iter().position(|it| it == name));
+                let at = named.ok_or_else(|| format!("--only needs one of: {}", kinds.join(", ")))?;
+                sample.only = Some(Varied::ALL[at]);
+            }
+            other => return Err(format!("unknown argument `{other}`: [--one-in N] [--only KIND]").into()),
         }
     }
-    if one_in == 0 { Err("--one-in needs a number from 1".into()) } else { Ok((inside, one_in)) }
+    if sample.one_in == 0 { Err("--one-in needs a number from 1".into()) } else { Ok((inside, sample)) }
 }
 
 /// What became of the requests of one part.
@@ -107,28 +127,30 @@ impl AddAssign for Outcomes {
 
 struct Proof<'a> {
     parts: Vec<GridPart<'a>>,
-    one_in: u64,
-    /// Requests answered so far, on every core.
+    sample: Sample,
+    /// Requests and looks at a plan answered so far, on every core.
     answered: AtomicU64,
     violations: AtomicU64,
 }
 
 impl<'a> Proof<'a> {
-    fn new(formulary: &'a Formulary, one_in: u64) -> Self {
+    fn new(formulary: &'a Formulary, sample: Sample) -> Self {
         let (answered, violations) = (AtomicU64::new(0), AtomicU64::new(0));
-        Self { parts: grid::parts(formulary), one_in, answered, violations }
+        let mut parts = grid::parts(formulary);
+        parts.retain(|it| sample.only.is_none_or(|only| it.kind == only));
+        Self { parts, sample, answered, violations }
     }
 
     /// Counts the grid, then answers it. One count for each part, in their order.
     fn run(&self) -> Vec<Outcomes> {
-        let sizes = self.share_out("counting", None, &|_, part| {
+        let sizes = self.share_out("counting", None, &|planner, part| {
             let mut size = 0;
-            part.each(&mut |_| size += 1);
+            part.each(planner, &mut |_| size += 1);
             size
         });
         // What a part asks for itself: its first request, then one in so many.
-        let total: u64 = sizes.iter().map(|it: &u64| it.div_ceil(self.one_in)).sum();
-        println!("{total} requests in {} parts, on {} cores", self.parts.len(), cores());
+        let total: u64 = sizes.iter().map(|it: &u64| it.div_ceil(self.sample.one_in)).sum();
+        println!("{total} requests, or looks with several each, in {} parts, on {} cores", self.parts.len(), cores());
         self.share_out("proving", Some(total), &|planner, part| self.answer(planner, part))
     }
 
@@ -191,56 +213,37 @@ impl<'a> Proof<'a> {
     fn answer(&self, planner: &Planner<'_>, part: &GridPart<'a>) -> Outcomes {
         let mut count = Outcomes::default();
         let mut at = 0;
-        part.each(&mut |request| {
-            if at % self.one_in == 0 {
-                self.check(planner, request, &mut count);
+        part.each(planner, &mut |asked| {
+            if at % self.sample.one_in == 0 {
+                self.answered.fetch_add(1, Ordering::Relaxed);
+                match asked {
+                    Asked::Request(request) => self.check(planner, request, None, &mut count),
+                    Asked::Look(look) => {
+                        for request in look.requests(planner) {
+                            self.check(planner, &request, Some(look.plan), &mut count);
+                        }
+                    }
+                }
             }
             at += 1;
         });
         count
     }
 
-    fn check(&self, planner: &Planner<'_>, request: &Request, count: &mut Outcomes) {
-        self.answered.fetch_add(1, Ordering::Relaxed);
+    fn check(&self, planner: &Planner<'_>, request: &Request, before: Option<&Plan>, count: &mut Outcomes) {
         let outcome = catch_unwind(AssertUnwindSafe(|| planner.decide(request)));
-        match outcome.as_ref().map(kept) {
-            Ok(Some(kept)) => *count += kept,
-            Ok(None) | Err(_) => {
-                count.violations += 1;
-                if self.violations.fetch_add(1, Ordering::Relaxed) < SHOWN {
-                    let said = outcome.map_or_else(|_| "a panic".to_owned(), |it| format!("{it:?}"));
-                    eprintln!("{said}\n  from {}", serde_json::to_string(request).unwrap_or_default());
-                }
-            }
+        let (why, outcome) = match outcome {
+            Ok(outcome) => match kept(planner, request, before, &outcome) {
+                Ok(kept) => return *count += kept,
+                Err(why) => (why, format!("{outcome:?}")),
+            },
+            Err(_) => ("a panic".to_owned(), String::new()),
+        };
+        count.violations += 1;
+        if self.violations.fetch_add(1, Ordering::Relaxed) < SHOWN {
+            eprintln!("{why}\n  {outcome}\n  from {}", serde_json::to_string(request).unwrap_or_default());
         }
     }
-}
-
-/// What an outcome counts as; none where it is at odds with its own verdict, or was stopped.
-fn kept(outcome: &Outcome) -> Option<Outcomes> {
-    let none = Outcomes::default();
-    let (coherent, count) = match outcome {
-        Outcome::Planned { assessment, plan } => {
-            let in_time = assessment.earliest.is_none_or(|it| plan.start >= it);
-            (assessment.verdict <= Verdict::Caution && in_time, Outcomes { plans: 1, ..none })
-        }
-        Outcome::Tapered { assessment, .. } => {
-            (assessment.verdict <= Verdict::Caution, Outcomes { ways_down: 1, ..none })
-        }
-        Outcome::Pending { assessment, draft, down } => {
-            let count = if draft.is_some() || down.is_some() {
-                Outcomes { drafts: 1, ..none }
-            } else {
-                Outcomes { waits: 1, ..none }
-            };
-            (assessment.verdict == Verdict::Pending, count)
-        }
-        Outcome::Refused { assessment } => (assessment.verdict == Verdict::Refused, Outcomes { refused: 1, ..none }),
-        Outcome::Unreadable { .. } => (true, Outcomes { unreadable: 1, ..none }),
-        // No drug of the book is answered by a card.
-        Outcome::Card { .. } | Outcome::Stopped { .. } => (false, none),
-    };
-    coherent.then_some(count)
 }
 
 fn cores() -> usize {
@@ -284,8 +287,8 @@ fn report(proof: &Proof<'_>, counts: &[Outcomes], begun: Instant) {
         sum.violations,
         cores()
     );
-    if proof.one_in > 1 {
-        println!("one request in {} only: no proof", proof.one_in);
+    if proof.sample != Sample::ALL {
+        println!("a part of the grid only: no proof");
     }
 }
 
@@ -299,9 +302,12 @@ mod tests {
 
     #[test]
     fn a_part_of_the_grid_is_asked_for_by_a_number() {
-        assert_eq!(read(&words("--inside --one-in 50")).expect("it can be read"), (true, 50));
-        assert_eq!(read(&[]).expect("it can be read"), (false, 1));
-        for wrong in ["--one-in", "--one-in 0", "--one-in x", "--half"] {
+        let one_in_50 = Sample { one_in: 50, only: None };
+        assert_eq!(read(&words("--inside --one-in 50")).expect("it can be read"), (true, one_in_50));
+        let down = Sample { one_in: 1, only: Some(Varied::WaysDown) };
+        assert_eq!(read(&words("--only ways-down")).expect("it can be read"), (false, down));
+        assert_eq!(read(&[]).expect("it can be read"), (false, Sample::ALL));
+        for wrong in ["--one-in", "--one-in 0", "--one-in x", "--only", "--only half", "--half"] {
             assert!(read(&words(wrong)).is_err(), "{wrong}");
         }
     }
@@ -309,13 +315,13 @@ mod tests {
     #[test]
     fn the_proof_finds_no_violation_where_it_looks_now_and_then() {
         let formulary = palier_formulary::builtin();
-        let proof = Proof::new(&formulary, 5_000);
+        let proof = Proof::new(&formulary, Sample { one_in: 5_000, only: None });
         let mut sum = Outcomes::default();
         for count in proof.run() {
             sum += count;
         }
         assert_eq!(sum.violations, 0);
-        assert_eq!(sum.requests(), proof.answered.load(Ordering::Relaxed));
+        assert!(proof.answered.load(Ordering::Relaxed) > 0);
         assert!(sum.plans > 0 && sum.ways_down > 0 && sum.drafts > 0 && sum.refused > 0, "{sum:?}");
     }
 }

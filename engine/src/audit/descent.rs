@@ -126,9 +126,10 @@ impl Lowering<'_> {
         taken < i32::from(short.below_days) && decided(self.facts.request, &format!("{}:at-once", self.row.id))
     }
 
-    /// How many days it has been taken on the first; none where nobody knows.
+    /// How many days it has been taken on the first, which of one that waits is the day asked for; none where nobody knows.
     fn taken_days(&self) -> Option<i32> {
-        Some(self.start?.days_since(self.facts.request.treatment.standing.since?.earliest()))
+        let first = self.start.or(self.facts.request.treatment.start)?;
+        Some(first.days_since(self.facts.request.treatment.standing.since?.earliest()))
     }
 
     fn asked_for(&self, protocol: &Protocol, found: &mut Breaches) {

@@ -51,6 +51,7 @@ pub(crate) fn invariant_13_the_past_stays(case: &Case, found: &mut Breaches) {
             found.breach(13, format!("the dose stays {held} days, {days} were decided"));
         }
     }
+    a_stay_lasts(case, found);
     judged_in_time(case, found);
 }
 
@@ -62,6 +63,25 @@ fn moved(case: &Case, on: Date, to: Moment, found: &mut Breaches) {
     let once = case.course.steps.iter().filter(|it| it.intakes.len() == 1);
     if once.flat_map(|it| &it.intakes).any(|it| it.moment != to) {
         found.breach(13, format!("it was to be taken at another moment: {to:?}"));
+    }
+}
+
+/// A longer stay that was decided lasts to its end, at whatever looks the plan goes on from there.
+fn a_stay_lasts(case: &Case, found: &mut Breaches) {
+    let (Some(start), Some((now, every))) = (case.start, case.taken_already()) else { return };
+    for it in case.request.check_ins.iter().rev().take_while(|it| it.stood.drug == case.request.treatment.drug) {
+        let days = match it.act {
+            Act::GoOn | Act::Move { .. } => continue,
+            Act::Stay { days } => days,
+            Act::StepBack | Act::Lower { .. } | Act::Pause { .. } | Act::Restart | Act::Stop | Act::StopNow => return,
+        };
+        let Some(until) = it.on.plus(i32::from(days)) else { return };
+        let rises = case.course.steps.iter().filter(|it| day_micrograms(it) > now || u128::from(it.every_days) < every);
+        let mut days = rises.filter_map(|it| start.plus(i32::from(it.first_day) - 1));
+        if days.any(|it| it < until) {
+            found.breach(13, format!("the dose was to stay until {until}, and rises before"));
+        }
+        return;
     }
 }
 
@@ -112,12 +132,18 @@ fn past(check_in: &CheckIn) -> Vec<PastDay> {
 fn taken_as_it_stood(case: &Case, last: &CheckIn, found: &mut Breaches) {
     let standing = &case.request.treatment.standing;
     let now: Day = standing.now.iter().map(|it| (it.moment, it.dose.micrograms())).collect();
+    // Through the calendars of before: what was taken before the first of them is not known.
+    let mut all: Vec<PastDay> = Vec::new();
+    for it in case.request.check_ins.iter().filter(|it| it.stood.drug == last.stood.drug && it.on < last.on) {
+        let known = all.last().map(|it| it.on);
+        all.extend(past(it).into_iter().filter(|it| known.is_none_or(|known| it.on > known)));
+    }
     let days = past(last);
     let sum = |it: &Day| it.values().map(|it| u64::from(*it)).sum::<u64>();
     let Some(end) = days.last() else { return found.breach(13, "nothing was taken before the check-in") };
     let lower = matches!(last.act, Act::StepBack);
     let agrees = if lower {
-        sum(&now) < sum(&end.taken) && days.iter().any(|it| it.taken == now)
+        sum(&now) < sum(&end.taken) && all.iter().chain(&days).any(|it| it.taken == now)
     } else {
         now == end.taken && standing.every_days.unwrap_or(1).max(1) == end.every
     };
@@ -129,12 +155,6 @@ fn taken_as_it_stood(case: &Case, last: &CheckIn, found: &mut Breaches) {
     }
     if !agrees {
         found.breach(13, "what is gone on from is not what the calendar said was taken");
-    }
-    // Through the calendars of before: what was taken before the first of them is not known.
-    let mut all: Vec<PastDay> = Vec::new();
-    for it in case.request.check_ins.iter().filter(|it| it.stood.drug == last.stood.drug && it.on < last.on) {
-        let known = all.last().map(|it| it.on);
-        all.extend(past(it).into_iter().filter(|it| known.is_none_or(|known| it.on > known)));
     }
     let (taken, every) = (end.taken.clone(), end.every);
     all.extend(days);

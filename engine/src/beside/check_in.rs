@@ -187,20 +187,20 @@ impl Here<'_> {
         acts
     }
 
-    /// The step before that had a lower dose.
+    /// The step before that had a lower dose: of this calendar, or of one that stood before it since it was begun anew.
     fn before(&self, run: Run<'_>) -> Option<&StoodStep> {
-        let (dose, mut first) = (run.step.daily(), self.stood.from);
-        let mut found = None;
-        for step in &self.stood.steps {
-            if first >= run.since {
-                break;
-            }
-            if step.daily().is_some() && step.daily() < dose {
-                found = Some(step);
-            }
-            first = first.plus(i32::from(step.days))?;
-        }
-        found
+        let lower = |it: &&StoodStep| it.daily().is_some() && it.daily() < run.step.daily();
+        let own = self.stood.begun_before(run.since).filter(lower).last();
+        let same = |it: &&CheckIn| it.stood.drug == self.stood.drug && it.act != Act::Restart;
+        let mut earlier = self.stands.check_ins.iter().rev().take_while(same);
+        own.or_else(|| earlier.find_map(|it| it.stood.begun_before(it.on).filter(lower).last()))
+    }
+
+    /// Days from a day on that a longer stay still lasts, which was decided at an earlier look.
+    fn stay_left(&self, run: Run<'_>, from: Date) -> Option<u16> {
+        let stays = self.stands.treatment.standing.stay_days.filter(|_| run.since == self.plan.start)?;
+        let until = self.plan.start.plus(i32::from(stays))?;
+        u16::try_from(until.days_since(from)).ok().filter(|it| *it > 0)
     }
 
     /// The first day on which something is taken again, today or later: every other day goes on as every other day.
@@ -226,7 +226,7 @@ impl Here<'_> {
             since: Some(old.since.unwrap_or(When::day(self.plan.start))),
             dose_since: Some(since_before.filter(|_| taken == run.since).unwrap_or(When::day(taken))),
             plan_since: Some(old.plan_since.unwrap_or(self.plan.start)),
-            stay_days: None,
+            stay_days: self.stay_left(run, start),
             units: self.news.treatment.standing.units.clone(),
         };
         let base = Treatment {
@@ -239,7 +239,7 @@ impl Here<'_> {
         let goes_on = |standing: Ongoing| Treatment { purpose: Some(Purpose::Continue), standing, ..base.clone() };
         let taper = |to: Option<Dose>, why: Option<Why>| Treatment {
             purpose: Some(Purpose::Taper(TaperAsked { to, why, ..TaperAsked::default() })),
-            standing: Ongoing { plan_since: None, every_days: None, ..going.clone() },
+            standing: Ongoing { plan_since: None, every_days: None, stay_days: None, ..going.clone() },
             start: Some(self.on),
             target: None,
             increment: None,
@@ -256,18 +256,21 @@ impl Here<'_> {
                     now: lower.taken.clone(),
                     every_days: lower.every_days,
                     dose_since: Some(When::day(self.on)),
+                    stay_days: None,
                     ..going.clone()
                 };
                 Treatment { target: lower.daily(), start: Some(self.on), ..goes_on(now) }
             }
             Act::Move { to } => {
-                let stays = Ongoing { stay_days: Some(STAY_DAYS), ..going.clone() };
-                Treatment { moment: Some(to), start: self.on.plus(1), ..goes_on(stays) }
+                let again = self.on.plus(1)?;
+                let stay_days = Some(self.stay_left(run, again).unwrap_or(0).max(STAY_DAYS));
+                Treatment { moment: Some(to), start: Some(again), ..goes_on(Ongoing { stay_days, ..going.clone() }) }
             }
             Act::Pause { days } => {
                 let again = self.on.plus(i32::from(days))?;
                 // Its days at this dose are counted anew.
-                let resumed = Ongoing { dose_since: None, ..going.clone() };
+                let stay_days = self.stay_left(run, again);
+                let resumed = Ongoing { dose_since: None, stay_days, ..going.clone() };
                 Treatment { start: Some(again), ..goes_on(resumed) }
             }
             Act::Lower { to } => taper(Some(to), None),

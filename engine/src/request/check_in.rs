@@ -59,6 +59,16 @@ impl Stood {
         None
     }
 
+    /// The steps that had begun before a day, in their order.
+    pub fn begun_before(&self, day: Date) -> impl Iterator<Item = &StoodStep> {
+        let mut next = Some(self.from);
+        self.steps.iter().take_while(move |it| {
+            let begun = next.is_some_and(|first| first < day);
+            next = next.and_then(|first| first.plus(i32::from(it.days)));
+            begun
+        })
+    }
+
     /// What was taken before a day, the last of it where the calendar had ended: the dose of its last step, or, by who
     /// did not rise to that one, of the step before.
     #[must_use]

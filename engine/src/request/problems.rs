@@ -303,8 +303,9 @@ impl Request {
         let (treatment, standing) = (&self.treatment, &self.treatment.standing);
         let Some(Run { step: stood, since }) = last.stood.before(last.on, last.told.risen) else { return true };
         let not_before = treatment.start.is_none_or(|it| it >= last.on);
-        let first = self.check_ins.iter().rev().take_while(|it| it.stood.drug == treatment.drug);
-        let begun = first.take_while(|it| it.act != Act::Restart || it.on == last.on).last().map(|it| it.stood.from);
+        let of_it = || self.check_ins.iter().rev().take_while(|it| it.stood.drug == treatment.drug);
+        let since_anew = || of_it().take_while(|it| it.act != Act::Restart || it.on == last.on);
+        let begun = since_anew().last().map(|it| it.stood.from);
         let same = standing.now == stood.taken;
         let daily = stood.every_days.unwrap_or(1) <= 1;
         let as_often = |step: &StoodStep| standing.every_days.unwrap_or(1) == step.every_days.unwrap_or(1);
@@ -312,11 +313,11 @@ impl Request {
         let least = self.at_this_dose_since(Run { step: stood, since });
         let as_long = standing.dose_since.is_none_or(|it| least.is_none_or(|least| it.latest() >= least));
         let as_it_should = match last.act {
-            Act::GoOn => same && as_often(stood) && as_long && same_plan,
+            Act::GoOn => same && as_often(stood) && as_long && same_plan && self.stays_as_decided(),
             Act::Move { to } => {
                 let later = treatment.start.is_none_or(|it| it > last.on);
                 let moved = treatment.moment == Some(to) && standing.stay_days.is_some();
-                same && as_often(stood) && as_long && same_plan && moved && later
+                same && as_often(stood) && as_long && same_plan && self.stays_as_decided() && moved && later
             }
             Act::Stay { days } => same && as_often(stood) && as_long && same_plan && standing.stay_days == Some(days),
             Act::Pause { days } => {
@@ -324,11 +325,8 @@ impl Request {
                 same && as_often(stood) && same_plan && treatment.start == again && standing.dose_since.is_none()
             }
             Act::StepBack => {
-                let lower = last
-                    .stood
-                    .steps
-                    .iter()
-                    .any(|it| it.taken == standing.now && as_often(it) && it.daily() < stood.daily());
+                let mut begun = since_anew().flat_map(|it| it.stood.begun_before(it.on));
+                let lower = begun.any(|it| it.taken == standing.now && as_often(it) && it.daily() < stood.daily());
                 let counted_anew = standing.dose_since.is_some_and(|it| it.latest() >= last.on);
                 lower && counted_anew && same_plan && treatment.target == standing.dose()
             }
@@ -338,6 +336,16 @@ impl Request {
             Act::Restart => treatment.purpose.is_none(),
         };
         not_before && as_it_should
+    }
+
+    /// Whether a longer stay, decided at the last look that was more than going on, is kept to its end.
+    fn stays_as_decided(&self) -> bool {
+        let of_it = self.check_ins.iter().rev().take_while(|it| it.stood.drug == self.treatment.drug);
+        let mut decided = of_it.skip_while(|it| matches!(it.act, Act::GoOn | Act::Move { .. }));
+        let (Some(start), Some(last)) = (self.treatment.start, decided.next()) else { return true };
+        let Act::Stay { days } = last.act else { return true };
+        let kept = start.plus(i32::from(self.treatment.standing.stay_days.unwrap_or(0)));
+        kept >= last.on.plus(i32::from(days))
     }
 
     /// Since when what was taken last was taken, through one calendar after another; nothing where it was taken before

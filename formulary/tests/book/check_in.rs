@@ -269,6 +269,63 @@ fn what_cannot_be_borne_goes_back_to_the_dose_before_and_stays_there() {
     assert!(checked.ways.iter().all(|it| it.act != Act::StepBack));
 }
 
+/// A stay of 7 days from 4 January on, looked at again on the 6th: 2 mg to the 10th, as was decided (issue 13: looked at
+/// again with no news, nothing changes).
+#[test]
+fn a_longer_stay_lasts_to_its_end_whatever_look_comes_next() {
+    let stands = stands(&ldn());
+    let told = ToldThen { suicidal_thoughts: Truth::Yes, ..well() };
+    let stays = way(&looked_at(&stands, "2027-01-04", &told), Act::Stay { days: 7 }).request.clone();
+    let checked = looked_at(&stays, "2027-01-06", &well());
+    let again = &way(&checked, Act::GoOn).request;
+    let plan = plan_of(again);
+    assert_eq!(again.treatment.standing.stay_days, Some(5));
+    for (on, dose) in [("2027-01-06", 2000), ("2027-01-10", 2000), ("2027-01-11", 2500), ("2027-01-25", 3000)] {
+        assert_eq!(dose_on(&plan, day(on)), Some(dose), "{on}");
+    }
+    // Forgotten or shortened in the request, it is named.
+    for days in [None, Some(1), Some(4)] {
+        let mut shorter = again.clone();
+        shorter.treatment.standing.stay_days = days;
+        let outcome = PLANNER.decide(&shorter);
+        assert!(matches!(outcome, Outcome::Unreadable { .. }), "{days:?}: {outcome:#?}");
+    }
+    // A plan of who did not rise, and rises on the 6th: the auditor stops it.
+    let told = ToldThen { risen: Truth::No, ..well() };
+    let sooner = plan_of(&way(&looked_at(&self::stands(&ldn()), "2027-01-06", &told), Act::GoOn).request);
+    assert_eq!(dose_on(&sooner, day("2027-01-06")), Some(2500));
+    let stopped = audit_plan(PLANNER.catalogue(), again, sooner).err().unwrap_or_default();
+    assert!(stopped.iter().any(|it| it.invariant == 13 && it.message.contains("was to stay")), "{stopped:?}");
+}
+
+/// Looked at on the day of its rise, and gone on with: 2.5 mg is then the first dose of the calendar, and 2 mg the dose
+/// before it stands in the one before.
+#[test]
+fn the_dose_before_is_found_in_an_earlier_calendar() {
+    let stands = stands(&ldn());
+    let risen = way(&looked_at(&stands, "2027-01-04", &well()), Act::GoOn).request.clone();
+    let told = ToldThen { effects: Some(Felt::Unbearable), ..well() };
+    let checked = looked_at(&risen, "2027-01-06", &told);
+    assert_eq!(checked.proposed, Some(Act::StepBack));
+    let back = way(&checked, Act::StepBack).request.clone();
+    let after = plan_of(&back);
+    assert_eq!((dose_on(&after, day("2027-01-06")), dose_on(&after, last_day(&after))), (Some(2000), Some(2000)));
+    assert_eq!(last_day(&after), day("2027-02-28"));
+    // A dose that no calendar had is no return.
+    let mut other = back.clone();
+    other.treatment.standing.now[0].dose = "1 mg".parse().expect("a dose");
+    other.treatment.target = other.treatment.standing.dose();
+    assert!(matches!(PLANNER.decide(&other), Outcome::Unreadable { .. }));
+    let stopped = audit_plan(PLANNER.catalogue(), &other, after).err().unwrap_or_default();
+    assert!(stopped.iter().any(|it| it.invariant == 13), "{stopped:?}");
+    // What was taken before it was begun anew is none.
+    let lamotrigine = self::stands(&lamotrigine(&json!([])));
+    let off = ToldThen { off_days: Some(6), ..well() };
+    let anew = way(&looked_at(&lamotrigine, "2027-01-18", &off), Act::Restart).request.clone();
+    let checked = looked_at(&anew, "2027-01-20", &told);
+    assert!(checked.ways.iter().all(|it| it.act != Act::StepBack));
+}
+
 #[test]
 fn suicidal_thoughts_keep_the_dose_and_everything_else_waits_for_a_professional() {
     let stands = stands(&ldn());
@@ -564,6 +621,75 @@ proptest! {
             request = way.request.clone();
             plan = Plan::clone(&after);
         }
+    }
+}
+
+/// A plan after some looks at it, whatever was told and done then: its request, and the plan that stands.
+fn after(base: usize, looks: &[(i32, ToldThen, prop::sample::Index)]) -> (Request, Plan) {
+    let bases = [ldn(), lamotrigine(&json!([])), lamotrigine(&valproate()), pregabalin(), gabapentin()];
+    let mut request = stands(&bases[base]);
+    let mut plan = plan_of(&request);
+    for (later, told, pick) in looks {
+        let on = plan.start.plus(*later).expect("a day");
+        let Some(checked) = PLANNER.check_in(&request, &news(&request, on), told) else { break };
+        let way = &checked.ways[pick.index(checked.ways.len())];
+        let Outcome::Planned { plan: made, .. } = PLANNER.decide(&way.request) else { break };
+        request = way.request.clone();
+        plan = Plan::clone(&made);
+    }
+    (request, plan)
+}
+
+/// The plan that goes on with no news, looked at on a day.
+fn goes_on(request: &Request, on: Date) -> (Request, Plan) {
+    let checked = looked_at(request, &on.to_string(), &well());
+    let again = way(&checked, Act::GoOn).request.clone();
+    let plan = plan_of(&again);
+    (again, plan)
+}
+
+/// A day of a plan after its first, and a later one that may be the last.
+fn two_days(plan: &Plan, one: prop::sample::Index, other: prop::sample::Index) -> Option<(Date, Date)> {
+    let days = usize::try_from(last_day(plan).days_since(plan.start)).ok().filter(|it| *it > 1)?;
+    let first = 1 + one.index(days);
+    let second = first + other.index(days + 1 - first);
+    let day = |it: usize| plan.start.plus(i32::try_from(it).ok()?);
+    Some((day(first)?, day(second)?))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    /// Whatever was told and done before: looked at again with no news, each day that is left has the dose it had.
+    #[test]
+    fn looked_at_again_with_no_news_no_day_changes(
+        base in 0_usize..5,
+        looks in prop::collection::vec((1_i32..30, tolds(), any::<prop::sample::Index>()), 0..3),
+        one in any::<prop::sample::Index>(),
+    ) {
+        let (request, before) = after(base, &looks);
+        let Some((on, _)) = two_days(&before, one, one) else { return Ok(()) };
+        let (_, plan) = goes_on(&request, on);
+        is_the_same_from(&before, &plan, on, &format!("{looks:?}"));
+    }
+
+    /// Looked at twice in a row with no news is looked at once.
+    #[test]
+    fn two_looks_in_a_row_with_no_news_are_one(
+        base in 0_usize..5,
+        looks in prop::collection::vec((1_i32..30, tolds(), any::<prop::sample::Index>()), 0..3),
+        (one, other) in any::<(prop::sample::Index, prop::sample::Index)>(),
+    ) {
+        let (request, before) = after(base, &looks);
+        let Some((first, second)) = two_days(&before, one, other) else { return Ok(()) };
+        let (_, once) = goes_on(&request, second);
+        let (between, plan) = goes_on(&request, first);
+        if second <= plan.start {
+            return Ok(());
+        }
+        let (_, twice) = goes_on(&between, second);
+        prop_assert_eq!(once.start, twice.start);
+        is_the_same_from(&once, &twice, once.start, &format!("{looks:?} on {first}"));
     }
 }
 

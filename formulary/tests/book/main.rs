@@ -15,6 +15,7 @@ mod files;
 mod goes_on;
 mod grey_zone;
 mod languages;
+mod looked_at;
 mod operations;
 mod pairs;
 mod properties;

@@ -1,10 +1,13 @@
 //! The grid: which requests the proof asks, in an order that never changes.
 //!
-//! It is cut in parts, one for each drug, region and protocol that can be asked for, of seven kinds:
+//! It is cut in parts, one for each drug, region and protocol that can be asked for, of ten kinds:
 //!
 //! * *stairs*: every indication × target × pace × first dose and increment × set of units, of a well
 //!   person;
 //! * *ways down*: doses up to the highest target × moments × cuts × intervals × every set of units;
+//! * *ways on*: the same doses, gone on with from there;
+//! * *pairs*: every other drug begun after the way down, beside it or in its place: doses × paces × aims × four people;
+//! * *check-ins*: every day on which something begins × what is told × what is done, and a second look after a first;
 //! * *people*: a well person with one thing changed (every question of the drug, every edge that the
 //!   book compares with, a thousandth below, there, and a thousandth above) × one medicine of every
 //!   class that the drug's rows read: taken, taken now and then, or stopped yesterday;
@@ -20,6 +23,8 @@
 //! itself.
 
 mod changes;
+mod check_ins;
+mod pairs;
 mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,9 +48,11 @@ use palier_engine::person::liver::LiverTests;
 use palier_engine::person::medicine::{Medicine, Stop, Use};
 use palier_engine::person::patient::Patient;
 use palier_engine::person::stated::NoneOfThese;
+use palier_engine::planner::Planner;
 use palier_engine::request::request::{Decision, Request, Treatment};
 
 use crate::conditions::leaves;
+use check_ins::Look;
 
 /// The day on which every request is made.
 const TODAY: &str = "2026-11-30";
@@ -58,6 +65,8 @@ pub enum Varied {
     Stairs,
     WaysDown,
     WaysOn,
+    Pairs,
+    CheckIns,
     People,
     Twofold,
     Lists,
@@ -67,10 +76,12 @@ pub enum Varied {
 
 impl Varied {
     /// All of them, in the order in which they are listed and counted.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Stairs,
         Self::WaysDown,
         Self::WaysOn,
+        Self::Pairs,
+        Self::CheckIns,
         Self::People,
         Self::Twofold,
         Self::Lists,
@@ -78,12 +89,43 @@ impl Varied {
         Self::Catalogue,
     ];
 
+    /// Whether a protocol is asked about: another drug and another look follow what everyone may choose.
+    const fn asks(self, access: Access) -> bool {
+        match (self, access) {
+            (Self::Stairs, Access::Everyone | Access::Professional | Access::Reference)
+            | (Self::Pairs | Self::CheckIns, Access::Everyone)
+            | (
+                Self::WaysDown
+                | Self::WaysOn
+                | Self::People
+                | Self::Twofold
+                | Self::Lists
+                | Self::Times
+                | Self::Catalogue,
+                Access::Everyone | Access::Professional,
+            ) => true,
+            (Self::Pairs | Self::CheckIns, Access::Professional | Access::Reference)
+            | (
+                Self::WaysDown
+                | Self::WaysOn
+                | Self::People
+                | Self::Twofold
+                | Self::Lists
+                | Self::Times
+                | Self::Catalogue,
+                Access::Reference,
+            ) => false,
+        }
+    }
+
     /// As it is printed.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Stairs => "stairs",
             Self::WaysDown => "ways down",
             Self::WaysOn => "ways on",
+            Self::Pairs => "pairs",
+            Self::CheckIns => "check-ins",
             Self::People => "people",
             Self::Twofold => "twofold",
             Self::Lists => "lists",
@@ -103,6 +145,15 @@ pub struct GridPart<'a> {
     protocol: &'a Protocol,
 }
 
+/// What is asked at once.
+#[derive(Clone, Copy)]
+pub enum Asked<'a> {
+    /// A request.
+    Request(&'a Request),
+    /// A plan that is looked at again: a request for each thing that can be done.
+    Look(Look<'a>),
+}
+
 /// Every part: of each drug, in each region where it is sold.
 pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
     let mut parts = Vec::new();
@@ -111,7 +162,7 @@ pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
             let here = |it: &&Protocol| it.drug == drug.id && it.region.is_none_or(|its| its == region);
             let protocols: Vec<&Protocol> = formulary.book().protocols.iter().filter(here).collect();
             for kind in Varied::ALL {
-                let asked = protocols.iter().filter(|it| kind == Varied::Stairs || it.access != Access::Reference);
+                let asked = protocols.iter().filter(|it| kind.asks(it.access));
                 parts.extend(asked.map(|protocol| GridPart { formulary, drug, region, kind, protocol }));
             }
         }
@@ -120,17 +171,21 @@ pub fn parts(formulary: &Formulary) -> Vec<GridPart<'_>> {
 }
 
 impl<'a> GridPart<'a> {
-    /// Hands every request of this part to `see`, always in the same order.
-    pub fn each(&self, see: &mut dyn FnMut(&Request)) {
+    /// Hands all that this part asks to `see`, always in the same order.
+    pub fn each(&self, planner: &Planner<'_>, see: &mut dyn FnMut(Asked<'_>)) {
+        let mut alone = |request: &Request| see(Asked::Request(request));
+        let see_alone = &mut alone;
         match self.kind {
-            Varied::Stairs => self.stairs(see),
-            Varied::WaysDown => self.ways_down(see),
-            Varied::WaysOn => self.ways_on(see),
-            Varied::People => self.people(see),
-            Varied::Twofold => self.twofold(see),
-            Varied::Lists => self.lists(see),
-            Varied::Times => self.times(see),
-            Varied::Catalogue => self.catalogue(see),
+            Varied::Stairs => self.stairs(see_alone),
+            Varied::WaysDown => self.ways_down(see_alone),
+            Varied::WaysOn => self.ways_on(see_alone),
+            Varied::Pairs => self.pairs(see_alone),
+            Varied::CheckIns => self.check_ins(planner, see),
+            Varied::People => self.people(see_alone),
+            Varied::Twofold => self.twofold(see_alone),
+            Varied::Lists => self.lists(see_alone),
+            Varied::Times => self.times(see_alone),
+            Varied::Catalogue => self.catalogue(see_alone),
         }
     }
 
@@ -589,10 +644,15 @@ mod tests {
     #[test]
     fn a_part_asks_the_same_requests_in_the_same_order() {
         let book = palier_formulary::builtin();
-        for part in parts(&book).iter().filter(|it| it.drug.id == "duloxetine" && it.kind == Varied::Lists) {
+        let planner = Planner::new(&book);
+        let same = |it: &&GridPart<'_>| it.drug.id == "duloxetine" && it.kind == Varied::Lists;
+        for part in parts(&book).iter().filter(same) {
             let all = || {
                 let mut all = Vec::new();
-                part.each(&mut |it| all.push(it.clone()));
+                part.each(&planner, &mut |it| match it {
+                    Asked::Request(it) => all.push(it.clone()),
+                    Asked::Look(_) => panic!("no plan is looked at"),
+                });
                 all
             };
             assert!(!all().is_empty());

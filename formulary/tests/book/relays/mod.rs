@@ -2,6 +2,7 @@
 
 mod beside;
 mod conversions;
+mod each_pair;
 mod fading;
 mod mutations;
 mod pairs;

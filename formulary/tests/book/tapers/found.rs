@@ -243,6 +243,25 @@ fn a_draft_takes_a_use_of_unknown_length_for_long() {
     assert_eq!(down.descent.interval_days, 28);
 }
 
+/// One that waits for something else than its first day is counted from the day asked for: 91 days of tramadol, 14 days
+/// between two cuts of a tenth (§2: 5 to 10 % every 1 to 4 weeks).
+#[test]
+fn a_draft_with_a_first_day_counts_the_use_until_that_day() {
+    let drops = json!([{ "drops": { "per_drop": "2.5 mg", "most": 40 } }]);
+    let taper = json!({ "now": now("evening", "100 mg"), "since": "2026-09-07" });
+    let mut request = coming_down("tramadol", drops, taper);
+    merge(&mut request, json!({ "treatment": { "protocol": "tramadol-ir" } }));
+    let stood = json!({ "drug": "tramadol", "from": "2026-11-23", "steps": [
+        { "days": 60, "taken": [{ "moment": "evening", "dose": "100 mg" }] }] });
+    let told = json!({ "off_days": 0, "suicidal_thoughts": "yes", "reason_to_stop": "no", "effects": "nothing" });
+    let check_in = json!({ "on": "2026-11-30", "stood": stood, "told": told, "act": "stop" });
+    merge(&mut request, json!({ "check_ins": [check_in] }));
+    let outcome = decide(request);
+    let Outcome::Pending { down: Some(down), .. } = &outcome else { panic!("{outcome:#?}") };
+    assert_eq!(down.descent.interval_days, 14);
+    assert_eq!(cuts(&down.descent)[..3], [(0, "90".to_owned()), (14, "80".to_owned()), (28, "70".to_owned())]);
+}
+
 /// A way down says nothing of an indication: none is asked, and none is missed.
 #[test]
 fn what_it_is_for_is_not_asked_of_a_way_down() {

@@ -6,6 +6,7 @@ use palier_engine::exact::date::When;
 use palier_engine::exact::dose::Dose;
 use palier_engine::logic::condition::Condition;
 use palier_engine::logic::truth::Truth;
+use palier_engine::person::patient::Patient;
 use palier_engine::request::request::{Ongoing, Purpose, Request, TaperAsked};
 use palier_engine::request::taken::TakenNow;
 
@@ -48,16 +49,21 @@ impl GridPart<'_> {
         });
     }
 
-    /// Whoever takes the drug already, at eight doses up to twice the highest target, of each set of units.
-    fn taken_already(&self, see: &mut dyn FnMut(&mut Request)) {
-        let mut request = self.well();
+    /// Nothing is so that keeps a person at the dose that is taken.
+    pub(super) fn is_free_to_go(&self, patient: &mut Patient) {
         for stay in self.formulary.stays(&self.drug.id, self.region) {
             leaves(&stay.when, &mut |leaf| {
                 if let Condition::Question(question) = leaf {
-                    request.patient.answers.insert(question.clone(), Truth::No);
+                    patient.answers.insert(question.clone(), Truth::No);
                 }
             });
         }
+    }
+
+    /// Whoever takes the drug already, at eight doses up to twice the highest target, of each set of units.
+    fn taken_already(&self, see: &mut dyn FnMut(&mut Request)) {
+        let mut request = self.well();
+        self.is_free_to_go(&mut request.patient);
         let highest = targets(self.protocol).into_iter().flatten().max().map_or(1000, Dose::micrograms);
         let has_stair = self.formulary.taper(&self.drug.id).is_some_and(|it| it.down.is_some());
         // Where it stops on a day, nothing is made of units.
