@@ -17,6 +17,7 @@ mod grey_zone;
 mod languages;
 mod operations;
 mod pairs;
+mod prescriptions;
 mod properties;
 mod scenarios;
 mod relays;
