@@ -333,7 +333,7 @@ impl<'a> Page<'a> {
             };
             let handed = most_dispensings.map_or_else(String::new, |it| format!(" ; {it} délivrances au plus"));
             let region = cells::region_note(Some(*region));
-            let _ = write!(self.out, "\n#### {id}\n\n{region}Au plus : {longest}{handed}");
+            let _ = write!(self.out, "\n#### {id}\n\n{region}au plus : {longest}{handed}");
             self.press.said(&mut self.out, text);
             proven(&mut self.out, *grade, sources);
         }
