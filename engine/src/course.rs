@@ -94,8 +94,59 @@ pub struct Course {
     pub held: Vec<HeldUse>,
     /// Units and batches of the whole course, as if nothing were at home.
     pub dispensing: Dispensing,
+    /// The prescriptions that it needs; none: the book says nothing of them in the region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prescribed: Option<Prescribed>,
     /// Limits in force, each with its reason; the strictest of each kind first.
     pub limits: Vec<AppliedLimit>,
+}
+
+/// The prescriptions of a plan, and the law that bounds them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Prescribed {
+    /// Id of the row of the book.
+    pub row: String,
+    /// What the law asks for.
+    pub text: String,
+    /// Evidence grade.
+    pub grade: Grade,
+    /// Sources.
+    pub sources: Sources,
+    /// The prescriptions, one after another, from the first day on which something is taken to the last.
+    pub prescriptions: Vec<Prescription>,
+}
+
+/// One prescription.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Prescription {
+    /// Which of a treatment it is.
+    pub kind: Prescribing,
+    /// First day it covers.
+    #[cfg_attr(feature = "schema", schemars(with = "u16"))]
+    pub first_day: Day,
+    /// Last day it covers: no batch lasts longer.
+    #[cfg_attr(feature = "schema", schemars(with = "u16"))]
+    pub last_day: Day,
+    /// Days it covers.
+    pub days: u16,
+    /// How often the drug is handed over on it, each time for one batch; none: the source says nothing of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dispensings: Option<u8>,
+}
+
+/// Which prescription of a treatment it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Prescribing {
+    /// The first of a drug that is begun.
+    First,
+    /// Another, where the one before has ended, be it before the plan.
+    Renewal,
+    /// The first of a way down: it has its own.
+    WayDown,
 }
 
 /// Units of one supply that are at home.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::book::source::{Grade, Sources};
 use crate::book::taper::NoteKind;
-use crate::course::{Course, Dispensing, HeldUse, Step};
+use crate::course::{Course, Dispensing, HeldUse, Prescribed, Step};
 use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
@@ -48,6 +48,9 @@ pub struct Descent {
     pub held: Vec<HeldUse>,
     /// Units and batches of the whole way, as if nothing were at home.
     pub dispensing: Dispensing,
+    /// The prescriptions that it needs, its own; none: the book says nothing of them in the region, or nothing is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prescribed: Option<Prescribed>,
     /// What is said with it, in the order of the book.
     pub notes: Vec<Note>,
 }
@@ -85,6 +88,7 @@ impl Descent {
             monitoring: Vec::new(),
             burdens: Vec::new(),
             dispensing: self.dispensing.clone(),
+            prescribed: self.prescribed.clone(),
             limits: Vec::new(),
         }
     }

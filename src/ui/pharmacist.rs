@@ -17,6 +17,7 @@ use crate::ui::laid::Laid;
 use crate::ui::outcome::descent::{at_home, cut, cuts, largest};
 use crate::ui::outcome::dispensing::step_totals;
 use crate::ui::outcome::headline::Headline;
+use crate::ui::outcome::prescriptions::written;
 use crate::ui::outcome::relay::dates;
 use crate::ui::outcome::schedule::{StepRow, rows, shared_gates};
 use crate::ui::part::part;
@@ -111,7 +112,7 @@ fn schedule(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     let gates = |it: &StepRow| if shared.is_empty() { it.gates.join(" ") } else { String::new() };
     let totals = |it: &Step| step_totals(laid, it, lang).join(words.semicolon());
     let beside = told::beside(laid, lang).into_iter().chain(largest(laid, lang)).chain(at_home(laid, lang));
-    let beside: Vec<String> = beside.chain(dates(&scene.book, answer, lang)).collect();
+    let beside: Vec<String> = beside.chain(dates(&scene.book, answer, lang)).chain(written(laid, lang)).collect();
     let head = if laid.descent.is_some() { words.taper_steps() } else { words.before() };
     html! {
         <>

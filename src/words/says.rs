@@ -412,6 +412,7 @@ pub fn watch(kind: Watch, lang: Lang) -> &'static str {
         Watch::Questionnaire => name!(lang, watch.questionnaire),
         Watch::Diary => name!(lang, watch.diary),
         Watch::Review => name!(lang, watch.review),
+        Watch::Reminder => name!(lang, watch.reminder),
         Watch::Expectation => name!(lang, watch.expectation),
     }
 }

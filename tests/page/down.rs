@@ -5,6 +5,7 @@ use palier::form::field::Field;
 use palier::state::msg::{Choice, Msg, SupplyChange};
 use palier::ui::laid::{Laid, Second};
 use palier::ui::outcome::headline::Headline;
+use palier::ui::outcome::prescriptions::written;
 use palier::ui::outcome::schedule::rows;
 use palier::ui::outcome::stair::{Format, StairDrawing, TwoStairs, caption_of_both};
 use palier_engine::book::supply::Supply;
@@ -164,6 +165,35 @@ fn tramadol_goes_before_naltrexone_with_the_free_days_and_the_first_day_in_one_p
     let back = next.does(Msg::Chose(Choice::Drug("tramadol".into())));
     assert!(back.answer().request.treatment.taper().is_some());
     assert_eq!(back.answer().request.treatment.standing.now.len(), 1);
+}
+
+/// §13: 12 weeks, and the way down has its own prescription. 84 days from 7 December 2026; the last capsule on 11 April.
+#[test]
+fn the_way_down_of_tramadol_has_its_own_prescription_and_one_renewal_each_with_its_days() {
+    let person = lowers_tramadol_first().types(Field::NowEvening, "200").types(Field::Since, "07/09/2026");
+    let (laid, _) = way_down(&person);
+    for (lang, expected) in [
+        (
+            Lang::FR,
+            [
+                ("Ordonnance propre à la baisse : ", "28 février 2027 (84 jours)."),
+                ("Renouvellement : ", "11 avril 2027 (42 jours)."),
+            ],
+        ),
+        (
+            Lang::EN,
+            [
+                ("A prescription of the way down itself: ", "28 February 2027 (84 days)."),
+                ("Renewal: ", "11 April 2027 (42 days)."),
+            ],
+        ),
+    ] {
+        let lines: Vec<String> = written(&laid, lang).iter().map(|it| plain(it)).collect();
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        for (line, (begins, ends)) in lines.iter().zip(expected) {
+            assert!(line.starts_with(begins) && line.ends_with(ends), "{line}");
+        }
+    }
 }
 
 /// §6: a serotonin syndrome. No way down, whom to call, and no other treatment in its place.

@@ -12,6 +12,7 @@ use crate::audit::doses::made;
 use crate::audit::facts::AuditFacts;
 use crate::audit::history::act_allowed;
 use crate::audit::operation::none_inside;
+use crate::audit::prescriptions::{Written, prescriptions_cover_each_day_once};
 use crate::audit::records::decided;
 use crate::audit::stair::{DueStair, stair};
 use crate::audit::swap;
@@ -23,7 +24,7 @@ use crate::book::drug::Drug;
 use crate::book::protocol::Protocol;
 use crate::book::supply::Supply;
 use crate::book::taper::{Cut, Down, NoteKind, Risk, TaperRow};
-use crate::course::{Course, Step};
+use crate::course::{Course, Prescribing, Step};
 use crate::descent::{Descent, Fall};
 use crate::exact::date::Date;
 use crate::exact::day::Day;
@@ -526,6 +527,9 @@ impl Lowering<'_> {
     /// Invariants 7 and 8, as of a course.
     fn handed_over(&self, protocol: &Protocol, found: &mut Breaches) {
         let (facts, descent) = (self.facts, self.descent);
+        let (prescribed, dispensing) = (descent.prescribed.as_ref(), &descent.dispensing);
+        let written = Written { prescribed, steps: &descent.steps, dispensing, first: Prescribing::WayDown };
+        prescriptions_cover_each_day_once(facts, &written, found);
         let mut steps = descent.steps.clone();
         steps.retain(|it| !it.intakes.is_empty());
         let Some(last_day) = steps.last().map(Step::last_day) else {
@@ -550,6 +554,7 @@ impl Lowering<'_> {
             monitoring: Vec::new(),
             burdens: Vec::new(),
             dispensing: descent.dispensing.clone(),
+            prescribed: None,
             limits: Vec::new(),
         };
         let case = Case {

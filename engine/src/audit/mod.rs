@@ -19,7 +19,7 @@
 //! | 4, 5 of a dose in place of another | `swap`: the line of the book, the day, who decided |
 //! | 5, around an operation | `operation`: nothing is taken that must have been stopped |
 //! | 6 | `days`: no hole and no overlap |
-//! | 7, 8 | `units`: what can be handed over, and how much of it |
+//! | 7, 8 | `units`: what can be handed over, and how much of it; `prescriptions`: on which prescription |
 //! | 9 | `sources`: every number names where it was read; `burdens`: what adds up is who carries it |
 //! | 10 | not here: the same bytes natively and in wasm, and JSON out and in, take two runs; tests compare them |
 //! | 11 | not here: it compares two answers; a property of the whole engine replaces each Unknown |
@@ -36,7 +36,8 @@ use crate::audit::breach::{Breaches, Violation};
 use crate::audit::case::{Case, weigh};
 use crate::audit::facts::AuditFacts;
 use crate::audit::lists::DrugLists;
-use crate::course::{Course, Draft, Plan};
+use crate::audit::prescriptions::{Written, prescriptions_cover_each_day_once};
+use crate::course::{Course, Draft, Plan, Prescribing};
 use crate::descent::{DownDraft, Tapering};
 use crate::exact::date::Date;
 use crate::logic::condition::Condition;
@@ -170,6 +171,9 @@ pub(crate) fn look_at(facts: &AuditFacts<'_>, id: &str, course: &Course, start: 
     days::invariant_06_every_day_has_one_step(&case, &mut found);
     units::invariant_07_every_unit_exists_and_can_be_measured(&case, &mut found);
     units::invariant_08_what_is_handed_over_covers_what_is_taken(&case, &mut found);
+    let first = if course.continues.is_some() { Prescribing::Renewal } else { Prescribing::First };
+    let (prescribed, steps, dispensing) = (course.prescribed.as_ref(), &*course.steps, &course.dispensing);
+    prescriptions_cover_each_day_once(facts, &Written { prescribed, steps, dispensing, first }, &mut found);
     units::at_home_is_counted(request, &course.held, &course.dispensing, &mut found);
     burdens::on_the_calendar(&case, &mut found);
     sources::invariant_09_every_number_names_its_source(&case, &mut found);
@@ -191,6 +195,7 @@ pub mod doses;
 pub mod sources;
 pub mod start;
 pub mod units;
+pub mod prescriptions;
 pub mod burdens;
 pub mod interactions;
 pub mod operation;

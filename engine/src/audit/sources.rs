@@ -5,8 +5,9 @@ use std::fmt::Arguments;
 use crate::audit::breach::Breaches;
 use crate::audit::case::{Case, day_micrograms};
 use crate::book::source::Citation;
-use crate::book::watch::{Anchor, Monitoring};
+use crate::book::watch::{Anchor, Monitoring, Since};
 use crate::course::{Event, Step};
+use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
 use crate::logic::truth::Truth;
@@ -31,7 +32,8 @@ pub(crate) fn invariant_09_every_number_names_its_source(case: &Case, found: &mu
         event_is_the_books(case, event, found);
     }
     for line in case.lists.monitoring.iter().copied() {
-        let wanted = case.facts.truth(&line.when) != Truth::No && falls_within(case, line);
+        let here = line.region.is_none_or(|it| it == case.request.region);
+        let wanted = here && case.facts.truth(&line.when) != Truth::No && falls_within(case, line);
         if wanted && !case.course.monitoring.iter().any(|it| it.monitoring == line.id) {
             found.breach(9, format!("monitoring `{}` is missing", line.id));
         }
@@ -150,6 +152,9 @@ fn event_is_the_books(case: &Case, event: &Event, found: &mut Breaches) {
         found.breach(9, format!("{what} is not in the book"));
         return;
     };
+    if line.region.is_some_and(|it| it != case.request.region) {
+        found.breach(9, format!("{what} is of another region"));
+    }
     if event.kind != line.kind || event.grade != line.grade || event.sources != line.sources {
         found.breach(9, format!("{what}: its kind, grade or sources are not the book's"));
     }
@@ -175,9 +180,37 @@ fn falls_there(case: &Case, line: &Monitoring, (first, last): (Day, Day)) -> boo
         Anchor::AfterEachStep { from, to } => case.course.steps.iter().any(|it| after(Some(it), from, to)),
         Anchor::AfterDose { above, from, to } => after(first_above(case, above), from, to),
         Anchor::AfterTarget { from, to } => after(case.course.steps.last(), from, to),
+        Anchor::Months { after, from, to } => months_later(case, after, (from, to)) == Some((first, last)),
         Anchor::AtJudgement => (first, last) == (case.course.last_day.into(), case.course.review_until_day.into()),
         Anchor::Later => false,
     }
+}
+
+/// The days that come some months after what they are counted from, as numbers; none where the plan has no first day.
+fn months_later(case: &Case, after: Since, (from, to): (u8, u8)) -> Option<(i32, i32)> {
+    let start = case.request.treatment.start?;
+    let before = &case.request.treatment.standing;
+    let goes_on = case.taken_already();
+    let base = match after {
+        Since::Start => before.plan_since.filter(|_| goes_on.is_some()).unwrap_or(start),
+        Since::Stable => {
+            let last = case.course.steps.last()?;
+            let unchanged =
+                case.course.steps.len() == 1 && goes_on == Some((day_micrograms(last), u128::from(last.every_days)));
+            let day = start.plus(i32::from(last.first_day) - 1)?;
+            before.dose_since.filter(|_| unchanged).map_or(day, |it| it.latest())
+        }
+    };
+    let number = |months: u8| Some((months_after(base, months)?.days_since(start) + 1).max(1));
+    Some((number(from)?, number(to)?))
+}
+
+/// The same day of the month, or the nearest before it that the month has.
+fn months_after(date: Date, months: u8) -> Option<Date> {
+    let (year, month, day) = date.ymd();
+    let count = year * 12 + i32::try_from(month).ok()? - 1 + i32::from(months);
+    let month = u32::try_from(count.rem_euclid(12) + 1).ok()?;
+    (0..4).find_map(|less| Date::from_ymd(count.div_euclid(12), month, day.checked_sub(less)?).ok())
 }
 
 /// The first step above a daily dose.
@@ -196,6 +229,6 @@ fn falls_within(case: &Case, line: &Monitoring) -> bool {
             rises.any(|pair| i32::from(pair[1].first_day) + i32::from(from) <= last_day)
         }
         Anchor::AfterDose { above, .. } => first_above(case, above).is_some(),
-        Anchor::AfterTarget { .. } | Anchor::AtJudgement | Anchor::Later => true,
+        Anchor::AfterTarget { .. } | Anchor::Months { .. } | Anchor::AtJudgement | Anchor::Later => true,
     }
 }

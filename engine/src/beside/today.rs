@@ -268,6 +268,7 @@ mod tests {
             monitoring: Vec::new(),
             burdens: Vec::new(),
             dispensing: Dispensing::default(),
+            prescribed: None,
             limits: Vec::new(),
         };
         Plan { id: "plan".into(), start: "2026-12-07".parse().expect("a day"), course }
@@ -391,6 +392,7 @@ mod tests {
             contact: (Day::new(28), Day::new(42)),
             held: Vec::new(),
             dispensing: Dispensing::default(),
+            prescribed: None,
             notes: Vec::new(),
         };
         Tapering { id: "plan".into(), start: "2026-12-07".parse().expect("a day"), descent, then: None }

@@ -86,7 +86,7 @@ impl Formulary {
         let rules = book.rules.iter().filter(|it| of(&it.drugs) && here(it.region)).map(|it| (&it.when, it.severity));
         let limits = book.limits.iter().filter(|it| of(&it.drugs) && here(it.region)).map(|it| &it.when);
         let gates = book.gates.iter().filter(|it| of(&it.drugs)).map(|it| &it.when);
-        let monitoring = book.monitoring.iter().filter(|it| of(&it.drugs)).map(|it| &it.when);
+        let monitoring = book.monitoring.iter().filter(|it| of(&it.drugs) && here(it.region)).map(|it| &it.when);
         let protocols = book.protocols.iter().filter(|it| it.drug == drug && followed(it));
         let variants = protocols.flat_map(|it| &it.variants).map(|it| &it.when);
         let doses = limits.chain(variants).map(|it| (it, Severity::Caution));

@@ -11,6 +11,7 @@ use crate::book::line::{Profile, TherapyLine};
 use crate::book::medicine::{Brand, Class, MedicineKind, Substance};
 use crate::book::operation::OperationRow;
 use crate::book::pairs::Interactions;
+use crate::book::prescription::PrescriptionRow;
 use crate::book::protocol::Protocol;
 use crate::book::question::{Group, Indication, Question};
 use crate::book::relay::RelayRow;

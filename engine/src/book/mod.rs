@@ -20,6 +20,7 @@ pub mod watch;
 pub mod taper;
 pub mod operation;
 pub mod relay;
+pub mod prescription;
 pub mod scale;
 pub mod rows;
 pub mod scale_rows;

@@ -11,6 +11,7 @@ use crate::book::line::{Profile, TherapyLine};
 use crate::book::medicine::{Brand, Class, MedicineKind, Substance};
 use crate::book::operation::{Conduct, Interruption, OperationRow};
 use crate::book::pairs::{Effect, Exclusion, Interaction, Kinds, LookedUp, Mechanism, Tail, Thesaurus};
+use crate::book::prescription::PrescriptionRow;
 use crate::book::protocol::{Protocol, Supplement, Variant};
 use crate::book::question::{Group, Indication, Question};
 use crate::book::relay::{Converts, FreeDays, Handover, LongerFor, RelayRow, SideBySide};
@@ -36,7 +37,7 @@ macro_rules! lists {
             of_drugs {
                 rules: Rule, wash_outs: WashOut, after: After, absent: Absent, limits: Limit, gates: Gate,
                 monitoring: Monitoring, statements: Statement, tapers: TaperRow, stays: Rule, taper_notes: TaperNote,
-                operations: OperationRow, relays: RelayRow,
+                operations: OperationRow, relays: RelayRow, prescriptions: PrescriptionRow,
             }
             others {
                 burdens: Burden, cards: Card, lines: TherapyLine, profiles: Profile, classes: Class, substances: Substance,
@@ -265,7 +266,7 @@ impl Row for Gate {
 
 impl Row for Monitoring {
     fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
-        let Self { id, of, drugs, when, kind: _, anchor: _, text, grade, sources } = self;
+        let Self { id, of, drugs, region: _, when, kind: _, anchor: _, text, grade, sources } = self;
         see.fact(Fact::row("monitoring", id).graded(*grade, sources));
         see.of(of, drugs);
         see.text(text);
@@ -332,6 +333,15 @@ impl Row for OperationRow {
                 see.condition("conduct.stop.unlisted", unlisted);
             }
         }
+    }
+}
+
+impl Row for PrescriptionRow {
+    fn walk<'a>(&'a self, see: &mut impl Walk<'a>) {
+        let Self { id, of, drugs, region: _, longest: _, most_dispensings: _, text, grade, sources } = self;
+        see.fact(Fact::row("prescription", id).graded(*grade, sources));
+        see.of(of, drugs);
+        see.text(text);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::place::Region;
 use crate::book::source::{Grade, Sources};
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
@@ -48,6 +49,9 @@ pub struct Monitoring {
     /// The drugs it is of, in the order of the book: filled in where the book is joined.
     #[serde(skip)]
     pub drugs: Vec<String>,
+    /// Only in this region; absent: in every one.
+    #[serde(default)]
+    pub region: Option<Region>,
     /// For whom; unknown counts as yes.
     #[serde(default = "Condition::always")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -79,6 +83,8 @@ pub enum Watch {
     Diary,
     /// Judgement of the treatment.
     Review,
+    /// What comes up after months, past the end of the plan too: to consider going down, to sign something again.
+    Reminder,
     /// What may be expected in this band of days; not a task.
     Expectation,
 }
@@ -129,8 +135,31 @@ pub enum Anchor {
         /// Last day after the change.
         to: u16,
     },
+    /// Once, some months of the calendar later, the end of the plan or not: on the same day of the month, or on the last
+    /// of a month that has none. Said without a day, where the plan has none.
+    Months {
+        /// What they are counted from.
+        after: Since,
+        /// The first day, in months.
+        from: u8,
+        /// The last day, in months.
+        to: u8,
+    },
     /// From the day of judgement to the last day of the review.
     AtJudgement,
     /// After the end of the plan: said, not dated.
     Later,
+}
+
+/// What months are counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Since {
+    /// The first day of the plan, or of the one that it goes on with. Where the drug was taken before, too: a plan looks
+    /// at it. What then lies before the plan is due on its first day.
+    Start,
+    /// The first day at the dose of the last step; of a plan that stays at the dose it goes on with, the day since which
+    /// that has been taken, the latest it may be.
+    Stable,
 }

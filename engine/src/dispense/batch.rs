@@ -7,11 +7,27 @@ use crate::dispense::offer::smallest_set;
 use crate::exact::day::Day;
 use crate::exact::dose::Dose;
 
+/// How batches are asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct BatchesAsked<'a> {
+    /// Days that one lasts at most.
+    pub days: u16,
+    /// The days on which one ends at the latest: the last of each prescription.
+    pub ends: &'a [Day],
+}
+
+/// Where no prescription ends.
+impl From<u16> for BatchesAsked<'_> {
+    fn from(days: u16) -> Self {
+        Self { days, ends: &[] }
+    }
+}
+
 /// Units of a course: batches, totals, drug, and the offer of fewer strengths.
 ///
 /// Batches follow one another from the first day of the first step. Each is made up for the day it
-/// begins and lasts `batch_days`, or less: never longer than what keeps least of the supplies
-/// taken in it. A stretch of days in which nothing is taken has no batch.
+/// begins and lasts the days asked for, or less: never longer than what keeps least of the supplies
+/// taken in it, nor past the end of a prescription. A stretch of days in which nothing is taken has no batch.
 ///
 /// Each batch stands alone: what is left of one is not counted on in the next, and totals are the
 /// sums of the batches. Capsules are handed over exactly; tablets whole, so that a half may be
@@ -22,21 +38,23 @@ use crate::exact::dose::Dose;
 /// `steps` are those of a [`Course`](crate::course::Course): in order. Units of a supply that is not
 /// in `supplies` count as taken and not as handed over, where the auditor stops on them.
 #[must_use]
-pub fn dispense(
+pub fn dispense<'a>(
     steps: &[Step],
     after_session: Option<&AfterSession>,
     supplies: &[Supply],
     bottles: &[Option<Bottle>],
-    batch_days: u16,
+    asked: impl Into<BatchesAsked<'a>>,
     compounded: &[Dose],
     most_units: u8,
 ) -> Dispensing {
-    let batch_days = batch_days.max(1);
+    let BatchesAsked { days, ends } = asked.into();
+    let batch_days = days.max(1);
     let mut batches = Vec::new();
     let mut next = steps.iter().map(|it| it.first_day).min();
     let end = steps.iter().map(Step::last_day).max().unwrap_or(Day::new(0));
     while let Some(first) = next.filter(|day| *day <= end) {
-        let last = first.plus(length(steps, supplies, first, batch_days.min(first.days_to(end)))).plus(-1);
+        let until = ends.iter().copied().filter(|it| *it >= first).min().map_or(end, |it| it.min(end));
+        let last = first.plus(length(steps, supplies, first, batch_days.min(first.days_to(until)))).plus(-1);
         batches.extend(batch(steps, after_session, (supplies, bottles), first, last));
         next = Some(last.plus(1));
     }

@@ -100,6 +100,15 @@ impl Date {
         (Self::MIN.days..=Self::MAX.days).contains(&days).then_some(Self { days })
     }
 
+    /// The same day of the month so many months later, or the last of a month that has none; `None` outside 1900 to 2100.
+    #[must_use]
+    pub fn plus_months(self, months: u8) -> Option<Self> {
+        let (year, month, day) = self.ymd();
+        let months = month - 1 + u32::from(months);
+        let (year, month) = (year + i32::try_from(months / 12).ok()?, months % 12 + 1);
+        Self::from_ymd(year, month, day.min(days_in_month(year, month))).ok()
+    }
+
     /// Days from `earlier` to this day; negative if this day comes first.
     ///
     /// # Examples
@@ -326,6 +335,26 @@ mod tests {
             oracle = oracle.tomorrow().expect("within range");
         }
         assert_eq!(day.to_string(), "2100-12-31");
+    }
+
+    #[test]
+    fn months_end_on_the_same_day_or_on_the_last_of_the_month() {
+        for (from, months, to) in [
+            ("2026-12-07", 6, Some("2027-06-07")),
+            ("2026-12-07", 0, Some("2026-12-07")),
+            ("2026-12-07", 12, Some("2027-12-07")),
+            ("2026-12-31", 2, Some("2027-02-28")),
+            ("2027-12-31", 2, Some("2028-02-29")),
+            ("2026-08-31", 1, Some("2026-09-30")),
+            ("2026-01-15", 255, Some("2047-04-15")),
+            ("2100-12-01", 1, None),
+        ] {
+            let day: Date = from.parse().expect("a day");
+            assert_eq!(day.plus_months(months), to.map(|it| it.parse().expect("a day")), "{from} + {months}");
+            let oracle: jiff::civil::Date = from.parse().expect("a day");
+            let oracle = oracle.checked_add(jiff::Span::new().months(i32::from(months))).expect("within range");
+            assert!(to.is_none_or(|it| it == oracle.to_string()), "{from} + {months}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::book::pairs::{Effect, Interaction};
 use crate::book::parties::ALCOHOL;
 use crate::book::place::Region;
 use crate::book::places::Party;
+use crate::book::prescription::PrescriptionRow;
 use crate::book::question::Question;
 use crate::book::rule::{Limit, Rule, WashOut};
 use crate::book::watch::{Gate, Monitoring};
@@ -30,6 +31,8 @@ pub struct Leaf<'a> {
     pub gates: Vec<&'a Gate>,
     /// What to watch.
     pub monitoring: Vec<&'a Monitoring>,
+    /// For how long it may be prescribed at once, where the book says.
+    pub prescription: Option<&'a PrescriptionRow>,
     /// Whether the drug carries each burden of the book.
     pub carries: Vec<bool>,
     /// The burdens it carries that reach the verdict, with their places in the book.
@@ -68,6 +71,7 @@ impl<'a> Leaf<'a> {
     pub fn new(formulary: &'a Formulary, drug: &'a Drug, region: Region) -> Self {
         let book = formulary.book();
         let mine = |drugs: &[String]| drugs.contains(&drug.id);
+        let here = |its: Option<Region>| its.is_none_or(|it| it == region);
         let pairs = &book.interactions;
         let substance = formulary.substance(&drug.substance);
         let own = substance.map(|it| pairs.tags(it)).unwrap_or_default();
@@ -88,7 +92,8 @@ impl<'a> Leaf<'a> {
             limits: formulary.limits_for(&drug.id, region).collect(),
             wash_outs: book.wash_outs.iter().filter(|it| mine(&it.drugs)).collect(),
             gates: book.gates.iter().filter(|it| mine(&it.drugs)).collect(),
-            monitoring: book.monitoring.iter().filter(|it| mine(&it.drugs)).collect(),
+            monitoring: book.monitoring.iter().filter(|it| mine(&it.drugs) && here(it.region)).collect(),
+            prescription: book.prescriptions.iter().find(|it| mine(&it.drugs) && it.region == region),
             carries,
             adds_up,
             silenced: book.questions.iter().filter(may_be_silent).collect(),

@@ -7,8 +7,8 @@ use crate::book::rule::{Limit, Ring};
 use crate::book::source::Sources;
 use crate::book::supply::{Supply, SupplyIndex};
 use crate::book::watch::Gate;
-use crate::course::{AfterSession, Course, Dispensing, GateBefore, HeldUse, Intake, Reason, Step};
-use crate::dispense::batch::dispense;
+use crate::course::{AfterSession, Course, Dispensing, GateBefore, HeldUse, Intake, Prescribing, Reason, Step};
+use crate::dispense::batch::{BatchesAsked, dispense};
 use crate::dispense::choose::Stock;
 use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
 use crate::exact::day::Day;
@@ -19,6 +19,7 @@ use crate::plan::after_session::after_session;
 use crate::plan::burdens::carried;
 use crate::plan::divide::{DayDivision, Share};
 use crate::plan::ladder::{Landing, levels};
+use crate::plan::prescriptions::{ends, prescribed};
 use crate::plan::rings::Rings;
 use crate::plan::rings::most_units;
 use crate::plan::stand::beyond;
@@ -81,12 +82,14 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
     made_of_the_fewest(&mut stock, &mut steps, after_session.as_mut(), last_day);
     steps.iter_mut().for_each(|it| explain(facts, it));
     let batch_days = treatment.batch_days.unwrap_or(BATCH_DAYS[0]);
+    let first = facts.standing().map_or(Prescribing::First, |_| Prescribing::Renewal);
+    let prescribed = prescribed(facts, &steps, first, batch_days);
     let dispensing = dispense(
         &steps,
         after_session.as_ref(),
         &treatment.supplies,
         &bottles(facts, drug),
-        batch_days,
+        BatchesAsked { days: batch_days, ends: &ends(prescribed.as_ref()) },
         &drug.compounded,
         most_units,
     );
@@ -106,6 +109,7 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
         after_review,
         held: at_home(treatment, &dispensing),
         dispensing,
+        prescribed,
         limits: rings.applied(),
     })
 }

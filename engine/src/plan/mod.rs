@@ -10,6 +10,7 @@ pub mod unlaid;
 pub mod ladder;
 pub mod after_session;
 pub mod watch;
+pub mod prescriptions;
 pub mod lay_out;
 pub mod slope;
 pub mod walk;

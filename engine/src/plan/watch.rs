@@ -1,7 +1,8 @@
 //! What to watch and when, placed on the days of a course.
 
-use crate::book::watch::{Anchor, Monitoring};
+use crate::book::watch::{Anchor, Monitoring, Since};
 use crate::course::{Event, Step};
+use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::exact::sort;
 use crate::facts::facts::Facts;
@@ -40,7 +41,27 @@ fn placed(facts: &Facts<'_>, line: &Monitoring, steps: &[Step], judgement: (Day,
             first.map(|it| after(it, from, to)).into_iter().collect()
         }
         Anchor::AfterTarget { from, to } => steps.last().map(|it| after(it, from, to)).into_iter().collect(),
+        Anchor::Months { after, from, to } => vec![event(months_later(facts, steps, after, (from, to)))],
         Anchor::AtJudgement => vec![event(Some(judgement))],
         Anchor::Later => vec![event(None)],
     }
+}
+
+/// The days some months later; none where the plan has no first day, or they lie outside the calendar.
+fn months_later(facts: &Facts<'_>, steps: &[Step], after: Since, (from, to): (u8, u8)) -> Option<(Day, Day)> {
+    let start = facts.request.treatment.start?;
+    let base = match after {
+        Since::Start => facts.request.treatment.goes_on().and_then(|it| it.plan_since).unwrap_or(start),
+        Since::Stable => stable_since(facts, steps, start)?,
+    };
+    let day = |months: u8| Some(Day::of(base.plus_months(months)?, start).max(Day::FIRST));
+    Some((day(from)?, day(to)?))
+}
+
+/// Since when the dose of the last step is taken.
+fn stable_since(facts: &Facts<'_>, steps: &[Step], start: Date) -> Option<Date> {
+    let last = steps.last()?;
+    let stays = facts.standing().is_some_and(|it| last.daily() == Some(it.dose) && last.every_days == it.every_days);
+    let taken = facts.request.treatment.goes_on().and_then(|it| it.dose_since).map(|it| it.latest());
+    taken.filter(|_| stays && steps.len() == 1).or_else(|| last.first_day.date(start))
 }

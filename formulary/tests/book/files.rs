@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The sections of a drug or of a class, as `data/README.md` gives them.
-const SECTIONS: [&str; 17] = [
+const SECTIONS: [&str; 18] = [
     "drugs",
     "protocols",
     "limits",
@@ -23,6 +23,7 @@ const SECTIONS: [&str; 17] = [
     "taper_notes",
     "operations",
     "relays",
+    "prescriptions",
 ];
 
 /// The files of a folder of the book and of those below it, but for the languages.

@@ -18,6 +18,7 @@ mod languages;
 mod looked_at;
 mod operations;
 mod pairs;
+mod prescriptions;
 mod properties;
 mod scenarios;
 mod relays;

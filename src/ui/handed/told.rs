@@ -4,6 +4,7 @@ use palier_engine::assess::taper::LARGE_LAST_CUT;
 use palier_engine::book::rule::Severity;
 use palier_engine::book::statement::{Statement, StatementKind};
 use palier_engine::book::taper::NoteKind;
+use palier_engine::book::watch::Watch;
 use palier_engine::course::{Event, Step};
 use palier_engine::finding::Finding;
 use palier_engine::lang::Lang;
@@ -130,7 +131,18 @@ pub(crate) fn compounding(scene: &Scene, drug: &str, order: &Order) -> Vec<Line>
 
 /// What is watched and when.
 pub(crate) fn appointments(laid: &Laid, lang: Lang) -> Vec<Line> {
-    let all = monitoring::appointments(monitoring::lines(laid, false, lang)).into_iter();
+    watched(laid, lang, |_| true)
+}
+
+/// The same, without what comes up after months: that stays on the screen, where there is room.
+pub(crate) fn appointments_on_paper(laid: &Laid, lang: Lang) -> Vec<Line> {
+    watched(laid, lang, |it| it.kind != Watch::Reminder)
+}
+
+fn watched(laid: &Laid, lang: Lang, keep: impl Fn(&Event) -> bool) -> Vec<Line> {
+    let mut lines = monitoring::lines(laid, false, lang);
+    lines.retain(|it| keep(&it.event));
+    let all = monitoring::appointments(lines).into_iter();
     let said = |it: Vec<Event>| it.into_iter().map(|it| it.text).collect::<Vec<_>>().join(" ");
     let asked: Vec<String> = laid.notes(&[NoteKind::Contact]).map(|it| it.text.clone()).collect();
     let asks = laid.descent.as_ref().map(|it| {

@@ -20,6 +20,7 @@ pub mod decide;
 pub mod for_patient;
 pub mod evidence;
 pub mod relay;
+pub mod prescriptions;
 pub mod scales;
 pub mod descent;
 pub mod tabs;

@@ -10,7 +10,7 @@ use palier_engine::outcome::Outcome;
 use crate::markup::prelude::*;
 use crate::state::answer::Answer;
 use crate::ui::cite::Notes;
-use crate::ui::laid::Laid;
+use crate::ui::laid::{Laid, Second};
 use crate::ui::outcome::statements::{after, around_operation, of_kinds, taper};
 use crate::ui::scene::Scene;
 
@@ -75,6 +75,8 @@ fn noted(scene: &Scene, answer: &Answer, laid: Option<&Laid>) -> Notes {
         course.burdens.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
         course.after_session.iter().for_each(|it| notes.add(&it.sources, None));
         course.monitoring.iter().for_each(|it| notes.add(&it.sources, Some(it.grade)));
+        let second = Second::of(answer).and_then(|it| it.laid.course.prescribed);
+        course.prescribed.iter().chain(&second).for_each(|it| notes.add(&it.sources, Some(it.grade)));
         let said = of_kinds(&scene.book, drug, &StatementKind::ALL);
         said.into_iter().for_each(|it| {
             notes.add(&it.sources, Some(it.grade));

@@ -478,14 +478,14 @@ const fn widest(letter: char) -> i32 {
     }
 }
 
-/// What is watched on days of the course: from when to when, and of which kinds. What is done every day, and what
-/// is only to be expected, is no event.
+/// What is watched on days of the course: from when to when, and of which kinds. What is done every day, what is
+/// only to be expected, and what comes up months later, is no event.
 fn watched(course: &Course) -> Vec<(Day, Day, Vec<Watch>)> {
     let mut watched: Vec<(Day, Day, Vec<Watch>)> = Vec::new();
     for event in &course.monitoring {
         let counts = match event.kind {
             Watch::Visit | Watch::BloodTest | Watch::Questionnaire | Watch::Review => true,
-            Watch::Diary | Watch::Expectation => false,
+            Watch::Diary | Watch::Reminder | Watch::Expectation => false,
         };
         let Some((from, to)) = event.days.filter(|_| counts) else { continue };
         match watched.iter_mut().find(|(first, last, _)| (*first, *last) == (from, to)) {

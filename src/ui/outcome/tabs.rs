@@ -16,6 +16,7 @@ use crate::ui::outcome::dispensing::dispensing;
 use crate::ui::outcome::evidence::{evidence, sources_alone};
 use crate::ui::outcome::for_patient::{for_patient, for_pharmacist};
 use crate::ui::outcome::monitoring::{lines, monitoring};
+use crate::ui::outcome::prescriptions::prescriptions;
 use crate::ui::outcome::scales::scales;
 use crate::ui::outcome::schedule::schedule;
 use crate::ui::outcome::shown::Shown;
@@ -175,9 +176,11 @@ fn panel(
         Tab::Intakes if laid.descent.is_some() => way_down(scene, shown, laid),
         Tab::Intakes => schedule(scene, shown, laid),
         Tab::FollowUp if laid.descent.is_some() => {
-            html! { <>{ followed(scene, shown, laid) }{ scales(scene, shown, scale) }</> }
+            html! { <>{ followed(scene, shown, laid) }{ prescriptions(scene, shown, laid) }{ scales(scene, shown, scale) }</> }
         }
-        Tab::FollowUp => html! { <>{ monitoring(scene, shown, laid) }{ scales(scene, shown, scale) }</> },
+        Tab::FollowUp => {
+            html! { <>{ monitoring(scene, shown, laid) }{ prescriptions(scene, shown, laid) }{ scales(scene, shown, scale) }</> }
+        }
         Tab::HandOver => {
             html! { <>{ dispensing(scene, laid) }{ held(laid, scene.lang) }{ for_pharmacist(scene, shown) }</> }
         }

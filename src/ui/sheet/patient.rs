@@ -40,7 +40,7 @@ pub(super) fn patient(scene: &Scene, answer: &Answer, laid: &Laid) -> Html {
     blocks.extend(listed(words.pairs_contraindicated(), told::contraindicated_pairs(answer, lang), lang));
     let what_if = told::what_if(scene, laid, true).into_iter().map(|(_, it)| colon(it, words));
     blocks.extend(listed(words.what_if(), what_if.collect(), lang));
-    blocks.extend(listed(words.appointments(), told::appointments(laid, lang), lang));
+    blocks.extend(listed(words.appointments(), told::appointments_on_paper(laid, lang), lang));
     blocks.extend(diary(laid, &rows, lang));
     pages(scene, answer, words.patient_sheet(), blocks)
 }

@@ -32,6 +32,7 @@ pub const fn tests(kind: RowKind) -> &'static [&'static str] {
         RowKind::Operation => {
             &[LISTED, "each_drug_says_what_becomes_of_it_around_an_operation_and_in_words_where_no_day_is_known"]
         }
+        RowKind::Prescription => &[LISTED, "each_prescription_is_as_long_as_its_law_and_its_batches_allow"],
         RowKind::Relay => &[LISTED, "each_ordered_pair_of_drugs_has_the_answer_of_the_dossier"],
         RowKind::Card => &[LISTED, OFFERED, "a_card_is_answered_by_itself_whatever_the_patient_and_never_by_a_dose"],
         RowKind::Burden => &[LISTED, "each_burden_is_carried_by_whoever_it_names"],

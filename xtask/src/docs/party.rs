@@ -5,11 +5,12 @@ use std::fmt::Write;
 
 use palier_engine::book::drug::Absent;
 use palier_engine::book::operation::{Conduct, OperationRow};
+use palier_engine::book::prescription::{PrescriptionRow, Span};
 use palier_engine::book::relay::{Band, Converts, FreeDays, Handover, OverlapFrom, Ratio, RelayRow};
 use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
 use palier_engine::book::statement::{Statement, StatementKind};
 use palier_engine::book::taper::{AtOnceReason, NoteKind, TaperNote, TaperRow};
-use palier_engine::book::watch::{Anchor, Gate, Monitoring, Watch};
+use palier_engine::book::watch::{Anchor, Gate, Monitoring, Since, Watch};
 use palier_engine::exact::dose::Dose;
 use palier_engine::lang::Lang;
 use palier_engine::words;
@@ -48,6 +49,7 @@ impl<'a> Page<'a> {
         self.ways_down();
         self.operations();
         self.relays();
+        self.prescriptions();
         self.absent();
     }
 
@@ -220,9 +222,9 @@ impl<'a> Page<'a> {
         let (here, there) = self.sort(self.press.book.book().monitoring.iter());
         self.section("## Surveillance", &here, &there);
         for it in here {
-            let Monitoring { id, of: _, drugs: _, when, kind, anchor, text, grade, sources } = it;
+            let Monitoring { id, of: _, drugs: _, region, when, kind, anchor, text, grade, sources } = it;
             let (kind, anchor, when) = (watch(*kind), self.anchor(*anchor), self.press.condition(when));
-            let _ = write!(self.out, "\n#### {id}\n\n{kind} · {anchor} · pour : {when}");
+            let _ = write!(self.out, "\n#### {id}\n\n{}{kind} · {anchor} · pour : {when}", cells::region_note(*region));
             self.press.said(&mut self.out, text);
             proven(&mut self.out, *grade, sources);
         }
@@ -319,6 +321,24 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// For how long it may be prescribed at once.
+    fn prescriptions(&mut self) {
+        let (here, there) = self.sort(self.press.book.book().prescriptions.iter());
+        self.section("## Ordonnances", &here, &there);
+        for it in here {
+            let PrescriptionRow { id, of: _, drugs: _, region, longest, most_dispensings, text, grade, sources } = it;
+            let longest = match longest {
+                Span::Weeks(weeks) => format!("{weeks} semaines"),
+                Span::Months(months) => format!("{months} mois, soit {} au moins", self.press.days(longest.days())),
+            };
+            let handed = most_dispensings.map_or_else(String::new, |it| format!(" ; {it} délivrances au plus"));
+            let region = cells::region_note(Some(*region));
+            let _ = write!(self.out, "\n#### {id}\n\n{region}au plus : {longest}{handed}");
+            self.press.said(&mut self.out, text);
+            proven(&mut self.out, *grade, sources);
+        }
+    }
+
     /// How another drug is begun in its place.
     fn relays(&mut self) {
         let (here, there) = self.sort(self.press.book.book().relays.iter());
@@ -410,6 +430,14 @@ impl<'a> Page<'a> {
                 format!("{from} à {to} jours après le premier palier au-dessus de {}", self.press.dose(above))
             }
             Anchor::AfterTarget { from, to } => format!("{from} à {to} jours après la dose visée"),
+            Anchor::Months { after, from, to } => {
+                let months = if from == to { to.to_string() } else { format!("{from} à {to}") };
+                let after = match after {
+                    Since::Start => "le premier jour",
+                    Since::Stable => "le premier jour à dose stable",
+                };
+                format!("{months} mois après {after}")
+            }
             Anchor::AtJudgement => "au jugement".to_owned(),
             Anchor::Later => "après la fin du plan".to_owned(),
         }
@@ -437,6 +465,7 @@ fn watch(kind: Watch) -> &'static str {
         Watch::Questionnaire => "questionnaire",
         Watch::Diary => "carnet",
         Watch::Review => "bilan",
+        Watch::Reminder => "rappel",
         Watch::Expectation => "à attendre",
     }
 }

@@ -7,6 +7,7 @@ use palier_engine::book::drug::{Absent, Drug};
 use palier_engine::book::formulary::Formulary;
 use palier_engine::book::operation::OperationRow;
 use palier_engine::book::pairs::{Interaction, Interactions};
+use palier_engine::book::prescription::PrescriptionRow;
 use palier_engine::book::protocol::Protocol;
 use palier_engine::book::relay::RelayRow;
 use palier_engine::book::rule::{After, EVERYONE, Limit, NOBODY, Rule, WashOut};
@@ -38,6 +39,7 @@ pub enum RowKind {
     Stay,
     DownNote,
     Operation,
+    Prescription,
     Relay,
     Line,
     Profile,
@@ -65,7 +67,7 @@ pub enum RowKind {
 }
 
 impl RowKind {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Drug,
         Self::Status,
         Self::Product,
@@ -86,6 +88,7 @@ impl RowKind {
         Self::Stay,
         Self::DownNote,
         Self::Operation,
+        Self::Prescription,
         Self::Relay,
         Self::Line,
         Self::Profile,
@@ -134,6 +137,7 @@ impl RowKind {
             Self::Stay => "stay and ask",
             Self::DownNote => "note of a way down",
             Self::Operation => "operation",
+            Self::Prescription => "prescription",
             Self::Relay => "relay",
             Self::Line => "line",
             Self::Profile => "adverse effects",
@@ -184,6 +188,7 @@ impl RowKind {
             | Self::Stay
             | Self::DownNote
             | Self::Operation
+            | Self::Prescription
             | Self::Relay
             | Self::Line
             | Self::Profile
@@ -267,7 +272,21 @@ macro_rules! owned {
         }
     )*};
 }
-owned!(Rule, Limit, WashOut, Gate, Monitoring, Statement, After, Absent, TaperRow, TaperNote, OperationRow, RelayRow);
+owned!(
+    Rule,
+    Limit,
+    WashOut,
+    Gate,
+    Monitoring,
+    Statement,
+    After,
+    Absent,
+    TaperRow,
+    TaperNote,
+    OperationRow,
+    RelayRow,
+    PrescriptionRow
+);
 
 pub const EVERYONE_PAGE: &str = "everyone.md";
 pub const CARDS_PAGE: &str = "cards.md";
@@ -335,6 +354,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         taper_notes,
         operations,
         relays,
+        prescriptions,
         classes,
         substances,
         brands,
@@ -364,7 +384,7 @@ pub fn lists(book: &Formulary) -> Vec<BookRow<'_>> {
         Limit: limits by ring, Rule: rules by severity, WashOut: wash_outs, Gate: gates, Monitoring: monitoring by kind,
         Statement: statements by kind, After: after, Absent: absent by part, WayDown: tapers, Stay: stays by severity,
         DownNote: taper_notes by kind, Operation: operations,
-        Relay: relays
+        Relay: relays, Prescription: prescriptions
     );
     rows.extend(taper_notes.iter().flat_map(|it| reasons(chapter, it)));
     rows.extend(lines.iter().map(|it| BookRow {

@@ -415,6 +415,7 @@ fn plan() -> Plan {
                 total_micrograms: 210_000,
                 smallest_set: vec![mcg(500), mcg(1500)],
             },
+            prescribed: None,
             limits: vec![
                 applied("MOST", Ring::Absolute, "4.5 mg"),
                 applied("LEAST", Ring::Absolute, "0.1 mg"),

@@ -26,6 +26,7 @@ pub(crate) fn faults(formulary: &Formulary) -> Vec<BookError> {
         taper(formulary, drug, &mut errors);
         way_down(formulary, drug, &mut errors);
         around(formulary, drug, &mut errors);
+        prescribed(formulary, drug, &mut errors);
     }
     for limit in &formulary.book.limits {
         somebody(formulary, limit, &mut errors);
@@ -288,6 +289,20 @@ fn around(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
     }
     if !statements().any(|it| it.kind == StatementKind::Driving) {
         fault(errors, path("driving"), "nothing is said of driving: give a statement of kind `driving`".into());
+    }
+}
+
+/// One row at most bounds its prescriptions in a region, and lets each last a day.
+fn prescribed(formulary: &Formulary, drug: &Drug, errors: &mut Vec<BookError>) {
+    let rows: Vec<_> = formulary.book.prescriptions.iter().filter(|it| it.drugs.contains(&drug.id)).collect();
+    for (at, row) in rows.iter().enumerate() {
+        let path = |field: &str| format!("prescriptions[{}].{field}", row.id);
+        if rows[..at].iter().any(|it| it.region == row.region) {
+            fault(errors, path("of"), format!("`{}` has another row there", drug.id));
+        }
+        if row.longest.days() == 0 || row.most_dispensings == Some(0) {
+            fault(errors, path("longest"), "a prescription lasts at least a day".into());
+        }
     }
 }
 

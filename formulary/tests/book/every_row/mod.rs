@@ -163,6 +163,7 @@ fn watches(line: &Monitoring, course: &Course) -> Option<bool> {
         | Anchor::AfterEachStep { .. }
         | Anchor::AfterDose { .. }
         | Anchor::AfterTarget { .. }
+        | Anchor::Months { .. }
         | Anchor::AtJudgement
         | Anchor::Later => Some(watched),
     }

@@ -9,7 +9,7 @@ use palier_engine::exact::dose::Dose;
 use palier_engine::logic::truth::Truth;
 use palier_engine::outcome::Outcome;
 use palier_engine::planner::Planner;
-use palier_engine::request::check_in::{Act, Felt, ToldThen};
+use palier_engine::request::check_in::{Felt, ToldThen};
 use palier_engine::request::request::{Decision, Request};
 
 use super::{Asked, GridPart, signed};
@@ -163,6 +163,8 @@ fn well() -> ToldThen {
 
 #[cfg(test)]
 mod tests {
+    use palier_engine::request::check_in::Act;
+
     use super::super::{Varied, parts};
     use super::*;
 
