@@ -130,7 +130,7 @@ fn each_row_speaks_where_its_condition_is_met_and_is_silent_where_it_is_not() {
                 reaches(course).then(|| asks(course))
             });
         }
-        for line in book.monitoring.iter().filter(|it| mine(&it.drugs)) {
+        for line in book.monitoring.iter().filter(|it| mine(&it.drugs) && here(it.region)) {
             for well in [&well, &highest] {
                 heard.ask(&line.id, well, &line.when, &|it| watches(line, it.course()?));
             }
