@@ -562,7 +562,7 @@ fn invariant_6_days() {
         ("a hole of one day", &[4, 6, 8], |it| it.plan.course.steps[0].days = 13),
         ("an overlap of one day", &[6, 8], |it| it.plan.course.steps[0].days = 15),
         ("the course begins on day 2", &[4, 6], |it| it.plan.course.steps[0].first_day = day(2)),
-        ("the course ends a day later than its steps", &[6, 8], |it| it.plan.course.last_day = day(85)),
+        ("the course ends a day later than its steps", &[6], |it| it.plan.course.last_day = day(85)),
         ("a step without days", &[6], |it| {
             let none = step(85, 0, 3000, &[whole(2, 1)]);
             it.plan.course.steps.push(none);
