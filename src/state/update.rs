@@ -151,7 +151,7 @@ impl Model {
 
     /// Where what happened leads the person.
     fn leads(&self, msg: &Msg) -> Leads {
-        let opened = matches!(msg, Msg::Opened(Ok(_)) | Msg::Replaced(true) | Msg::Erased)
+        let opened = matches!(msg, Msg::Opened(Ok(_)) | Msg::Replaced(true) | Msg::Erased | Msg::CheckedIn(_))
             || (matches!(msg, Msg::Offered(..) | Msg::ExampleOpened(_)) && !self.is_unsaved());
         let chosen = matches!(
             msg,

@@ -140,7 +140,9 @@ fn taken_as_it_stood(case: &Case, last: &CheckIn, found: &mut Breaches) {
     }
     let days = past(last);
     let sum = |it: &Day| it.values().map(|it| u64::from(*it)).sum::<u64>();
-    let Some(end) = days.last() else { return found.breach(13, "nothing was taken before the check-in") };
+    // Who did not make the rise with which the calendar began took what was taken before the look that made it.
+    let earlier = all.last().filter(|_| last.told.risen == Truth::No);
+    let Some(end) = days.last().or(earlier) else { return found.breach(13, "nothing was taken before the check-in") };
     let lower = matches!(last.act, Act::StepBack);
     let agrees = if lower {
         sum(&now) < sum(&end.taken) && all.iter().chain(&days).any(|it| it.taken == now)
@@ -158,7 +160,7 @@ fn taken_as_it_stood(case: &Case, last: &CheckIn, found: &mut Breaches) {
     }
     let (taken, every) = (end.taken.clone(), end.every);
     all.extend(days);
-    let same = all.iter().rev().take_while(|it| it.taken == taken && it.every == every).count();
+    let same = all.iter().rev().take_while(|it| sum(&it.taken) == sum(&taken) && it.every == every).count();
     let since = all.get(all.len() - same).filter(|_| same < all.len()).map(|it| it.on);
     let too_long = |it: Date| since.is_some_and(|since| it < since);
     if standing.dose_since.is_some_and(|it| too_long(it.latest()) || (lower && it.latest() < last.on)) {

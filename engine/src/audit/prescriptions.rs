@@ -3,7 +3,7 @@
 
 use crate::audit::breach::Breaches;
 use crate::audit::facts::AuditFacts;
-use crate::book::prescription::{PrescriptionRow, Span};
+use crate::book::prescription::{Longest, PrescriptionRow};
 use crate::course::{Dispensing, Prescribed, Prescribing, Step};
 
 /// What prescriptions are held against.
@@ -91,8 +91,8 @@ fn each_day(steps: &[Step], told: &Prescribed, found: &mut Breaches) {
 /// The most days that one prescription may cover: the shortest of its months, whenever they begin, and its batches.
 fn longest(row: &PrescriptionRow, batch: i64) -> i64 {
     let by_law = match row.longest {
-        Span::Weeks(weeks) => i64::from(weeks) * 7,
-        Span::Months(months) => {
+        Longest::Weeks(weeks) => i64::from(weeks) * 7,
+        Longest::Months(months) => {
             let mut least = i64::MAX;
             for begins in 1..=12_i64 {
                 let mut days = 0;

@@ -21,7 +21,8 @@ pub struct AtJudgement {
     pub next: Vec<NextTreatment>,
 }
 
-/// Another drug of the indication, begun when the book says after this one is brought down.
+/// Another drug of the indication, begun when the book says: after this one is brought down, or in its place from one day
+/// to the next where the book converts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextTreatment {
     /// Its id.
@@ -58,7 +59,9 @@ impl Planner<'_> {
     fn next_treatment(&self, stop: &Request, drug: &Drug, indication: &str) -> NextTreatment {
         let lang = self.formulary().lang(stop.language);
         let protocol = self.formulary().protocol(self.formulary().default_protocol(drug, stop.region));
+        let row = self.formulary().relay(&stop.treatment.drug, &drug.id);
         let with = ThenWith {
+            converted: row.is_some_and(|it| it.converts.is_some()),
             indication: Some(indication.to_owned()),
             supplies: supplies(drug, stop.region, protocol.is_some_and(|it| it.prolonged)),
             ..ThenWith::default()

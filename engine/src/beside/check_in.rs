@@ -16,7 +16,7 @@ use crate::finding::Finding;
 use crate::logic::truth::Truth;
 use crate::outcome::Outcome;
 use crate::planner::Planner;
-use crate::request::check_in::{Act, CheckIn, Felt, Run, Stood, StoodStep, ToldThen};
+use crate::request::check_in::{Act, CheckIn, Felt, Run, Stood, StoodStep, ToldThen, taken_before};
 use crate::request::request::{Ongoing, Purpose, Request, TaperAsked, Treatment, Why};
 use crate::request::taken::TakenNow;
 
@@ -88,7 +88,9 @@ impl Planner<'_> {
         }
         let here = Here { plan: &plan, stands, news, told, on, stood: stood(&plan, stands.region) };
         let laid = here.stood.before(on, Truth::Unknown)?;
-        let run = here.stood.before(on, told.risen)?;
+        let stayed = || laid.step.conditional && told.risen == Truth::No;
+        let run = here.stood.before(on, told.risen);
+        let run = run.or_else(|| if stayed() { taken_before(&stands.check_ins) } else { None })?;
         let facts = self.facts(news);
         let (_, limits) = interruption(&facts, drug)?;
         let anew = anew_above(&facts, limits);
@@ -216,7 +218,7 @@ impl Here<'_> {
         let start = self.next_taking(run)?;
         let old = &self.stands.treatment.standing;
         // What was taken at this dose before the plan began counts as well.
-        let same = run.step.taken == old.now && run.step.every_days.unwrap_or(1) == old.every_days.unwrap_or(1);
+        let same = run.step.daily() == old.dose() && run.step.every_days.unwrap_or(1) == old.every_days.unwrap_or(1);
         let since_before = old.dose_since.filter(|_| run.since == self.plan.start && same);
         // A day off is no day at this dose.
         let taken = run.since.plus(i32::from(self.told.off_days.unwrap_or(0)))?.min(self.on);

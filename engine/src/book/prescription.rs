@@ -23,7 +23,7 @@ pub struct PrescriptionRow {
     /// The region whose law it is.
     pub region: Region,
     /// The longest that one prescription may last.
-    pub longest: Span,
+    pub longest: Longest,
     /// How often the drug is handed over on one prescription at most, each time for one batch: the first time and the
     /// renewals. None: the source says nothing of it.
     #[serde(default)]
@@ -40,7 +40,7 @@ pub struct PrescriptionRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Span {
+pub enum Longest {
     /// Weeks of seven days.
     Weeks(u8),
     /// Months of the calendar. They are counted as the fewest days that so many months in a row ever have, so that
@@ -48,7 +48,7 @@ pub enum Span {
     Months(u8),
 }
 
-impl Span {
+impl Longest {
     /// How many days it has, whichever day it begins on.
     #[must_use]
     pub fn days(self) -> u16 {
@@ -82,15 +82,15 @@ mod tests {
     #[test]
     fn months_are_the_fewest_days_that_so_many_ever_have() {
         for (span, days) in [
-            (Span::Weeks(12), 84),
-            (Span::Weeks(1), 7),
-            (Span::Months(1), 28),
-            (Span::Months(2), 59),
-            (Span::Months(3), 89),
-            (Span::Months(6), 181),
-            (Span::Months(12), 365),
-            (Span::Months(13), 393),
-            (Span::Months(0), 0),
+            (Longest::Weeks(12), 84),
+            (Longest::Weeks(1), 7),
+            (Longest::Months(1), 28),
+            (Longest::Months(2), 59),
+            (Longest::Months(3), 89),
+            (Longest::Months(6), 181),
+            (Longest::Months(12), 365),
+            (Longest::Months(13), 393),
+            (Longest::Months(0), 0),
         ] {
             assert_eq!(span.days(), days, "{span:?}");
         }

@@ -109,8 +109,10 @@ fn half_from(descent: &Descent) -> Day {
 /// The beginning of a drug after the last dose of the one that is lowered: its stop is planned, by this plan.
 pub(crate) fn beginning(facts: &Facts<'_>, drug: &Drug, then: &str, last_dose: Date) -> Request {
     let request = facts.request;
-    let planned_by = request.prescriber.as_ref().unwrap_or(&request.id).clone();
-    let stop = Stop { last_dose: When::day(last_dose), planned_by: Some(planned_by) };
+    // A stop that has passed is planned by nobody: in its place from today on, the last dose was taken yesterday.
+    let ahead = last_dose >= request.today;
+    let planned_by = ahead.then(|| request.prescriber.as_ref().unwrap_or(&request.id).clone());
+    let stop = Stop { last_dose: When::day(last_dose), planned_by };
     let form = form_of(request);
     let mut medicines = request.medicines.clone();
     let mut listed = false;

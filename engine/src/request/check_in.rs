@@ -27,6 +27,17 @@ pub struct CheckIn {
     pub act: Act,
 }
 
+/// What was taken before the last of some looks at a plan: by its own calendar, or, by who did not make the rise with
+/// which that calendar began, by the one that stood before it.
+#[must_use]
+pub fn taken_before(looks: &[CheckIn]) -> Option<Run<'_>> {
+    let (last, earlier) = looks.split_last()?;
+    let own = last.stood.before(last.on, last.told.risen);
+    let stayed = last.told.risen == Truth::No && last.stood.steps.first().is_some_and(|it| it.conditional);
+    let same = earlier.last().is_some_and(|it| it.stood.drug == last.stood.drug);
+    own.or_else(|| if stayed && same { taken_before(earlier) } else { None })
+}
+
 /// A calendar that stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -100,10 +111,10 @@ pub struct Run<'a> {
 }
 
 impl StoodStep {
-    /// Whether the same is taken in both, as often.
+    /// Whether the same dose of a day is taken in both, as often, at whatever moments.
     #[must_use]
     pub fn takes_as(&self, other: &Self) -> bool {
-        self.taken == other.taken && self.every_days.unwrap_or(1) == other.every_days.unwrap_or(1)
+        self.daily() == other.daily() && self.every_days.unwrap_or(1) == other.every_days.unwrap_or(1)
     }
 
     /// The dose of a day on which something is taken; `None` for none.

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::path;
 use crate::person::liver::LiverTest;
 use crate::person::medicine::{Medicine, Stop};
-use crate::request::check_in::{Act, CheckIn, Run, StoodStep};
+use crate::request::check_in::{Act, CheckIn, Run, StoodStep, taken_before};
 use crate::request::method::is_indexed;
 use crate::request::request::{Purpose, Request, TaperAct, TaperAsked, Why};
 use crate::words;
@@ -273,7 +273,7 @@ impl Request {
             if before.is_some_and(|last| it.on <= last.on || it.stood.from < last.on) || it.stood.from >= it.on {
                 faults.add(&field("on"), words::check_ins_in_order(faults.lang));
             }
-            if it.stood.before(it.on, it.told.risen).is_none() {
+            if taken_before(&self.check_ins[..=index]).is_none() {
                 faults.add(&field("stood.steps"), words::nothing_stood(faults.lang));
             }
             let told = &it.told;
@@ -301,7 +301,7 @@ impl Request {
     /// Whether what is asked is what was done at a check-in, from where the person stood.
     fn agrees_with(&self, last: &CheckIn) -> bool {
         let (treatment, standing) = (&self.treatment, &self.treatment.standing);
-        let Some(Run { step: stood, since }) = last.stood.before(last.on, last.told.risen) else { return true };
+        let Some(Run { step: stood, since }) = taken_before(&self.check_ins) else { return true };
         let not_before = treatment.start.is_none_or(|it| it >= last.on);
         let of_it = || self.check_ins.iter().rev().take_while(|it| it.stood.drug == treatment.drug);
         let since_anew = || of_it().take_while(|it| it.act != Act::Restart || it.on == last.on);

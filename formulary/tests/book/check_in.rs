@@ -326,6 +326,34 @@ fn the_dose_before_is_found_in_an_earlier_calendar() {
     assert!(checked.ways.iter().all(|it| it.act != Act::StepBack));
 }
 
+/// Looked at on the day of a rise and gone on with; two days later it turns out that the rise was not made: 2 mg is taken
+/// since 21 December, through both calendars.
+#[test]
+fn who_did_not_make_the_rise_of_the_last_look_goes_on_from_the_dose_before() {
+    let risen = way(&looked_at(&stands(&ldn()), "2027-01-04", &well()), Act::GoOn).request.clone();
+    let told = ToldThen { risen: Truth::No, ..well() };
+    let checked = looked_at(&risen, "2027-01-06", &told);
+    assert_eq!(checked.dose.to_string(), "2 mg");
+    let again = way(&checked, Act::GoOn).request.clone();
+    assert_eq!(again.treatment.standing.dose().map(|it| it.to_string()).as_deref(), Some("2 mg"));
+    let after = plan_of(&again);
+    assert_eq!((dose_on(&after, day("2027-01-06")), dose_on(&after, day("2027-01-20"))), (Some(2500), Some(3000)));
+    // The dose that was not taken is no dose to go on from, and no more days are counted than the calendars had.
+    let breaks: [Breaking<Request>; 2] = [
+        ("the higher dose", |it| it.treatment.standing.now[0].dose = "2.5 mg".parse().expect("a dose")),
+        ("longer", |it| it.treatment.standing.dose_since = Some("2026-12-14".parse().expect("a day"))),
+    ];
+    for (what, breaks) in breaks {
+        let mut request = again.clone();
+        breaks(&mut request);
+        assert!(matches!(PLANNER.decide(&request), Outcome::Unreadable { .. }), "{what}");
+        let stopped = audit_plan(PLANNER.catalogue(), &request, after.clone()).err().unwrap_or_default();
+        assert!(stopped.iter().any(|it| it.invariant == 13), "{what}: {stopped:?}");
+    }
+    // Where the first calendar begins with it, nothing was taken before.
+    assert!(PLANNER.check_in(&stands(&ldn()), &news(&stands(&ldn()), day("2026-12-10")), &told).is_some());
+}
+
 #[test]
 fn suicidal_thoughts_keep_the_dose_and_everything_else_waits_for_a_professional() {
     let stands = stands(&ldn());
@@ -491,13 +519,18 @@ fn on_the_day_of_judgement_relief_is_told_and_the_next_treatments_stand_after_a_
     let next: Vec<&str> = judged.next.iter().map(|it| it.drug.as_str()).collect();
     assert!(next.contains(&"duloxetine") && next.contains(&"gabapentin"), "{next:?}");
     assert!(!next.contains(&"pregabalin"), "{next:?}");
+    // §9: from pregabalin to gabapentin from one day to the next, by the line for its dose: no way down first.
+    let gabapentin = judged.next.iter().find(|it| it.drug == "gabapentin").expect("offered");
+    assert_ne!(gabapentin.verdict, Verdict::Refused, "{}", gabapentin.because);
+    assert!(gabapentin.request.treatment.taper().and_then(|it| it.then_with.as_ref()).is_some_and(|it| it.converted));
     let refused: Vec<bool> = judged.next.iter().map(|it| it.verdict == Verdict::Refused).collect();
     assert!(refused.is_sorted(), "{refused:?}");
     for it in &judged.next {
         let taper = it.request.treatment.taper().expect("a way down");
         assert_eq!((taper.to, taper.then.as_ref()), (None, Some(&it.drug)), "{}", it.drug);
         assert_eq!(it.request.check_ins.last().map(|it| it.act), Some(Act::Stop), "{}", it.drug);
-        assert!(!matches!(PLANNER.decide(&it.request), Outcome::Unreadable { .. } | Outcome::Stopped { .. }));
+        let outcome = PLANNER.decide(&it.request);
+        assert!(!matches!(outcome, Outcome::Unreadable { .. } | Outcome::Stopped { .. }), "{outcome:#?}");
     }
 }
 

@@ -92,10 +92,12 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
             <p class="help">{ words.check_in_past() }</p>
             { asks(scene, &telling, &asked.stands, checked) }
             if professional {
-                { news(scene, (&asked.stands, &asked.news), jump) }
-                { ways(scene, &telling, checked, act) }
-                { checked.judgement.as_ref().map(|it| judgement(scene, &telling, it)).unwrap_or_default() }
-                { way.as_ref().as_ref().zip(outcome.as_ref().as_ref()).map(|(way, it)| came(scene, asked.news.today, checked, way, it)).unwrap_or_default() }
+                <div class="asks">
+                    { news(scene, (&asked.stands, &asked.news), jump) }
+                    { ways(scene, &telling, checked, act) }
+                    { checked.judgement.as_ref().map(|it| judgement(scene, &telling, it)).unwrap_or_default() }
+                    { way.as_ref().as_ref().zip(outcome.as_ref().as_ref()).map(|(way, it)| came(scene, asked.news.today, checked, way, it)).unwrap_or_default() }
+                </div>
             } else {
                 <p class="told" role="status" data-testid="check-in-says">{ for_patient(checked, &telling.told(), lang) }</p>
             }

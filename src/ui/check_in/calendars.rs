@@ -41,8 +41,9 @@ pub(crate) fn calendars(scene: &Scene, today: Date, (before, act): (&Plan, Act),
     };
     let same = spans.iter().all(|it| it.before == it.after);
     let ends = (last_day(before.start, &before.course), last_day(start, &after));
-    let told =
-        shifts(&spans).into_iter().map(|it| shifted(it, lang)).chain((!same).then(|| ending(ends, lang)).flatten());
+    // On a way down every dose is new: the table says them.
+    let rising = if matches!(outcome, Outcome::Planned { .. }) { shifts(&spans) } else { Vec::new() };
+    let told = rising.into_iter().map(|it| shifted(it, lang)).chain((!same).then(|| ending(ends, lang)).flatten());
     let moves = match act {
         Act::Move { to } => when_moved(to, meanwhile(act, before), lang),
         Act::GoOn
@@ -154,5 +155,5 @@ fn then(scene: &Scene, outcome: &Outcome) -> Html {
     let Outcome::Planned { plan, .. } = then.as_ref() else { return Html::default() };
     let name = scene.book.drug(&plan.course.drug).map_or("", |it| it.name.get(scene.lang));
     let start = date_in_words(plan.start, scene.lang);
-    html! { <p data-testid="check-in-then"><b translate="no">{ say!(scene.lang, check_in_then, name, start) }</b></p> }
+    html! { <p data-testid="check-in-then"><b translate="no">{ say!(scene.lang, check_in_next_drug, name, start) }</b></p> }
 }

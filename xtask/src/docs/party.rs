@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use palier_engine::book::drug::Absent;
 use palier_engine::book::operation::{Conduct, OperationRow};
-use palier_engine::book::prescription::{PrescriptionRow, Span};
+use palier_engine::book::prescription::{Longest, PrescriptionRow};
 use palier_engine::book::relay::{Band, Converts, FreeDays, Handover, OverlapFrom, Ratio, RelayRow};
 use palier_engine::book::rule::{After, Lifted, Limit, Ring, Rule, Severity, WashOut};
 use palier_engine::book::statement::{Statement, StatementKind};
@@ -328,8 +328,8 @@ impl<'a> Page<'a> {
         for it in here {
             let PrescriptionRow { id, of: _, drugs: _, region, longest, most_dispensings, text, grade, sources } = it;
             let longest = match longest {
-                Span::Weeks(weeks) => format!("{weeks} semaines"),
-                Span::Months(months) => format!("{months} mois, soit {} au moins", self.press.days(longest.days())),
+                Longest::Weeks(weeks) => format!("{weeks} semaines"),
+                Longest::Months(months) => format!("{months} mois, soit {} au moins", self.press.days(longest.days())),
             };
             let handed = most_dispensings.map_or_else(String::new, |it| format!(" ; {it} délivrances au plus"));
             let region = cells::region_note(Some(*region));

@@ -53,7 +53,10 @@ proptest! {
         let (name, held) = at.get(&NAMES);
         let name = if plain { fold(name) } else { name.clone() };
         let written = format!("{name}{strength}{shape}");
-        prop_assert_eq!(&ids(&recognise(&written)), held, "{}", written);
+        let found = ids(&recognise(&written));
+        // A name and a number may be a longer name: Tylenol 3.
+        let longer = || NAMES.iter().any(|(it, of)| it.len() > name.len() && *of == found && fold(&written).starts_with(&fold(it)));
+        prop_assert!(found == *held || longer(), "{}: {:?}, and not {:?}", written, found, held);
     }
 
     #[test]
