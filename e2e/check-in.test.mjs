@@ -148,6 +148,14 @@ inBothBrowsers("a check-in", (test) => {
       assert.deepEqual(await axeFaults(page), []);
     }, NOVEMBER);
 
+    test(`who takes it is told on the day of judgement to see the prescriber, in ${lang}`, async (page) => {
+      const person = await underWay(page, "2027-01-24", { lang, patch: PREGABALIN, view: "patient" });
+      await opens(person);
+      await tells(person);
+      await goesTo(person, "check-in-risen-yes");
+      await eventually(async () => assert.match(await says(person), lang === "fr" ? /^C’est le moment du bilan/ : /^The review is due/));
+    }, NOVEMBER);
+
     test(`sleep suffers: the intake goes to the morning from the day after, in ${lang}`, async (page) => {
       const person = await underWay(page, "2027-01-06", { lang });
       await opens(person);

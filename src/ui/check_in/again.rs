@@ -166,6 +166,9 @@ fn for_patient(checked: &CheckedIn, told: &ToldThen, lang: Lang) -> &'static str
     }
     match (told.off_days, checked.proposed) {
         (Some(off), _) if off > checked.same_dose_days => words.patient_off(),
+        (_, Some(Act::GoOn | Act::Stay { .. })) if checked.day >= checked.plan.course.last_day => {
+            words.patient_judged()
+        }
         (_, Some(Act::GoOn)) => words.patient_go_on(),
         (_, Some(Act::Stay { .. })) => words.patient_stay(),
         (_, Some(_)) => words.patient_call_today(),
