@@ -175,7 +175,7 @@ inBothBrowsers("a check-in", (test) => {
       await opens(person);
       await tells(person);
       const judged = person.testid("check-in-judgement");
-      await eventually(async () => assert.match(await person.text(person.testid("check-in-relief")), lang === "fr" ? /37,5 %/ : /37.5 %/));
+      await eventually(async () => assert.match(await person.text(person.testid("check-in-relief")), lang === "fr" ? /37,5 %/ : /37\.5%/));
       assert.ok((await judged.locator("[data-other]").count()) >= 3, "the next treatments of the indication");
       assert.equal(await judged.locator('[data-other="pregabalin"]').count(), 0);
       await goesTo(person, "check-in-then-duloxetine");
@@ -192,7 +192,7 @@ inBothBrowsers("a check-in", (test) => {
     const person = await underWay(page, "2027-01-06");
     await opens(person);
     await goesTo(person, "check-in-news-medicines");
-    await eventually(async () => assert.equal((await person.focused())?.field, "medicines"));
+    await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
     await page.keyboard.type("paracétamol");
     await page.keyboard.press("Enter");
     await eventually(async () => assert.match(await person.text(person.testid("check-in-news-medicines")), /changé/));
