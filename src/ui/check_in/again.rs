@@ -57,6 +57,7 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
     use_drawing();
     let CheckInProps { scene, opened, form, jump } = props;
     let (lang, words) = (scene.lang, Words(scene.lang));
+    let professional = scene.view == View::Professional;
     let telling = use_state(Telling::default);
     let asked = use_memo((opened.clone(), form.clone(), scene.clone()), |((on, opened), form, scene)| {
         let tongue = scene.lang.tongue();
@@ -79,30 +80,37 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
     let outcome = use_memo((way.clone(), scene.clone()), |(way, scene)| {
         Some(scene.book.planner()?.decide(&way.as_ref().as_ref()?.request))
     });
-    let (Some(asked), Some(checked)) = (asked.as_ref(), checked.as_ref()) else {
-        let unread = asked.is_none();
-        return html! { <p class="help" data-testid="check-in-unread" hidden={!unread}>{ words.check_in_unread() }</p> };
-    };
-    let professional = scene.view == View::Professional;
-    let (day, last) = (i32::from(checked.day).to_string(), i32::from(checked.plan.course.last_day).to_string());
-    let dose = checked.dose.write(lang);
+    // While a box of the form cannot be read, what was told stays, and the fold stays open.
+    let (unread, seen) = (asked.is_none(), asked.as_ref().as_ref().zip(checked.as_ref().as_ref()));
+    let came = || Some(came(scene, seen?, way.as_ref().as_ref()?, outcome.as_ref().as_ref()?));
     html! {
-        <details class="check-in" data-testid="check-in">
-            <summary><b>{ words.check_in() }</b><span>{ say!(lang, check_in_day, day, last, dose) }</span></summary>
+        <details class="check-in" data-testid="check-in" hidden={seen.is_none() && !unread}>
+            <summary><b>{ words.check_in() }</b><span>{ seen.map(|it| day_of(it.1, lang)).unwrap_or_default() }</span></summary>
             <p class="help">{ words.check_in_past() }</p>
-            { asks(scene, &telling, &asked.stands, checked) }
-            if professional {
-                <div class="asks">
+            <p class="help" data-testid="check-in-unread" hidden={!unread}>{ words.check_in_unread() }</p>
+            <div>
+                if let Some((asked, checked)) = seen {
+                    { asks(scene, &telling, &asked.stands, checked) }
+                }
+            </div>
+            <div class="asks">
+                if let Some((asked, checked)) = seen.filter(|_| professional) {
                     { news(scene, (&asked.stands, &asked.news), jump) }
                     { ways(scene, &telling, checked, act) }
                     { checked.judgement.as_ref().map(|it| judgement(scene, &telling, it)).unwrap_or_default() }
-                    { way.as_ref().as_ref().zip(outcome.as_ref().as_ref()).map(|(way, it)| came(scene, asked.news.today, checked, way, it)).unwrap_or_default() }
-                </div>
-            } else {
-                <p class="told" role="status" data-testid="check-in-says">{ for_patient(checked, &telling.told(), lang) }</p>
-            }
+                    { came().unwrap_or_default() }
+                }
+            </div>
+            <p class="told" role="status" data-testid={(!professional).then_some("check-in-says")} hidden={professional}>{ seen.map(|it| for_patient(it.1, &telling.told(), lang)).unwrap_or_default() }</p>
         </details>
     }
+}
+
+/// `Jour 31 sur 84, 2,5 mg par jour`.
+fn day_of(checked: &CheckedIn, lang: Lang) -> String {
+    let (day, last) = (i32::from(checked.day).to_string(), i32::from(checked.plan.course.last_day).to_string());
+    let dose = checked.dose.write(lang);
+    say!(lang, check_in_day, day, last, dose)
 }
 
 /// What can be done, what follows from what was told first.
@@ -136,8 +144,8 @@ fn ways(scene: &Scene, telling: &UseStateHandle<Telling>, checked: &CheckedIn, w
 }
 
 /// What comes of a way: what it waits for, and both calendars.
-fn came(scene: &Scene, today: Date, checked: &CheckedIn, way: &Way, outcome: &Outcome) -> Html {
-    let words = Words(scene.lang);
+fn came(scene: &Scene, (asked, checked): (&Standing, &CheckedIn), way: &Way, outcome: &Outcome) -> Html {
+    let (words, today) = (Words(scene.lang), asked.news.today);
     let waits = outcome.assessment().map(Assessment::waits).unwrap_or_default();
     let facts = waits.facts.into_iter().map(|it| it.text);
     let waits: Vec<String> = waits.decisions.into_iter().map(|it| it.1).chain(facts).collect();
