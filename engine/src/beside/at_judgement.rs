@@ -31,6 +31,8 @@ pub struct NextTreatment {
     pub name: String,
     /// What this person makes of the way down and of what follows, the worse of both.
     pub verdict: Verdict,
+    /// How many rules were checked for it.
+    pub checked: usize,
     /// The first reason of that verdict.
     pub because: String,
     /// The way down and what follows, as a request.
@@ -89,6 +91,7 @@ impl Planner<'_> {
             drug: drug.id.clone(),
             name: drug.name.get(lang).to_owned(),
             verdict: worse.verdict(),
+            checked: worse.assessment().map_or(0, |it| it.checked.count()),
             because: first_reason(worse),
             request,
         }

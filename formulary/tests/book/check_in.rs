@@ -526,6 +526,7 @@ fn on_the_day_of_judgement_relief_is_told_and_the_next_treatments_stand_after_a_
     let refused: Vec<bool> = judged.next.iter().map(|it| it.verdict == Verdict::Refused).collect();
     assert!(refused.is_sorted(), "{refused:?}");
     for it in &judged.next {
+        assert!(it.checked > 20, "{}: {}", it.drug, it.checked);
         let taper = it.request.treatment.taper().expect("a way down");
         assert_eq!((taper.to, taper.then.as_ref()), (None, Some(&it.drug)), "{}", it.drug);
         assert_eq!(it.request.check_ins.last().map(|it| it.act), Some(Act::Stop), "{}", it.drug);

@@ -65,7 +65,7 @@ pub(crate) fn judgement(scene: &Scene, telling: &UseStateHandle<Telling>, it: &A
         html! {
             <li key={it.drug.clone()} data-other={it.drug.clone()}>
                 <h3>{ name }</h3>
-                { verdict_mark(it.verdict, 0, lang) }
+                { verdict_mark(it.verdict, it.checked, lang) }
                 <p>{ &it.because }</p>
                 <button type="button" class={classes!("btn", chosen.then_some("on"))} aria-pressed={if chosen { "true" } else { "false" }} data-testid={testid} {onclick}>{ say!(lang, check_in_switch, name) }</button>
             </li>
