@@ -214,7 +214,7 @@ impl Table<'_> {
             <tr key={it.id.clone()} role="row" data-option={it.id.clone()} class={classes!((it.id == self.chosen).then_some("chosen"))}>
                 <th scope="row" role="rowheader">{ &it.name }<small>{ worded(small, lang) }</small></th>
                 <td role="cell" class={classes!(it.lines.is_empty().then_some(nothing))} data-label={heads[1]}>{ worded(&place, lang) }</td>
-                <td role="cell" class="why" data-label={heads[2]}>{ mark(it, lang) }<small translate="no">{ because(it, lang) }</small></td>
+                <td role="cell" class="why" data-label={heads[2]}>{ mark(it.judged.as_ref(), it.kind, lang) }<small translate="no">{ because(it, lang) }</small></td>
                 <td role="cell" class={classes!("nb", usual.is_empty().then_some(nothing))} data-label={heads[3]} translate="no">{ usual }<small>{ day }</small></td>
                 <td role="cell" data-label={heads[4]}>{ grade }</td>
                 <td role="cell" class="pick2" data-label={heads[5]}>{ self.tick(it) }</td>
@@ -329,7 +329,7 @@ fn whole_reason(it: &TreatmentOption, scene: &Scene) -> Html {
         why.push(say!(scene.lang, answers_missing, count));
     }
     why.extend(it.session.iter().flat_map(|it| it.too_early.iter().chain([&it.text])).cloned());
-    html! { <>{ mark(it, scene.lang) }{ list(why, scene) }</> }
+    html! { <>{ mark(it.judged.as_ref(), it.kind, scene.lang) }{ list(why, scene) }</> }
 }
 
 /// First and usual dose, and the day on which the latter is reached.

@@ -1,30 +1,23 @@
 //! What is made of a treatment, at a glance: a shape, a word and a colour for each verdict.
 
-use palier_engine::beside::chooser::TreatmentOption;
+use palier_engine::beside::chooser::{Judged, TreatmentOption};
+use palier_engine::book::card::CardKind;
 use palier_engine::finding::Verdict;
 use palier_engine::lang::Lang;
 
 use crate::markup::prelude::*;
 use crate::words::{self, Words, say};
 
-/// The verdict of a treatment: told apart by shape and word as well as colour, and never a tick.
-pub(crate) fn mark(it: &TreatmentOption, lang: Lang) -> Html {
+/// The verdict of a treatment, or that a card explains it: told apart by shape and word as well as colour, and never a
+/// tick.
+pub(crate) fn mark(judged: Option<&Judged>, kind: Option<CardKind>, lang: Lang) -> Html {
     let words = Words(lang);
-    let (look, word) = match (&it.judged, it.kind) {
+    let (look, word) = match (judged, kind) {
         (Some(judged), _) => (look(judged.verdict), words::verdict(judged.verdict, judged.checked, lang)),
         (None, Some(_)) => ("", words.of_explained().to_owned()),
         // What could not be read has no verdict yet.
         (None, None) => ("pending", words.verdict_unreadable().to_owned()),
     };
-    marked(look, word)
-}
-
-/// A verdict in its shape, its word and its colour.
-pub(crate) fn verdict_mark(verdict: Verdict, checked: usize, lang: Lang) -> Html {
-    marked(look(verdict), words::verdict(verdict, checked, lang))
-}
-
-fn marked(look: &'static str, word: String) -> Html {
     let shape = match look {
         "refused" => {
             html! { <><path d="M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z" fill="currentColor" /><path d="M4.8 8h6.4" stroke="var(--sheet)" stroke-width="1.8" stroke-linecap="round" /></> }

@@ -1,11 +1,11 @@
 //! The day of judgement has come: by how much pain fell, and which treatments come next, each after a way down of the
 //! one that is taken.
 
-use crate::beside::chooser::{lines, place};
+use crate::beside::chooser::{Judged, judged, lines, place};
 use crate::beside::trial::supplies;
 use crate::book::drug::Drug;
 use crate::exact::sort;
-use crate::finding::{Finding, Verdict};
+use crate::finding::Verdict;
 use crate::outcome::Outcome;
 use crate::planner::Planner;
 use crate::request::request::{Purpose, Request, TaperAsked, ThenWith, Treatment, Why};
@@ -29,12 +29,8 @@ pub struct NextTreatment {
     pub drug: String,
     /// Its name.
     pub name: String,
-    /// What this person makes of the way down and of what follows, the worse of both.
-    pub verdict: Verdict,
-    /// How many rules were checked for it.
-    pub checked: usize,
-    /// The first reason of that verdict.
-    pub because: String,
+    /// What this person makes of the way down and of what follows, the worse of both; none where it cannot be answered.
+    pub judged: Option<Judged>,
     /// The way down and what follows, as a request.
     pub request: Request,
 }
@@ -50,7 +46,8 @@ impl Planner<'_> {
         for it in others.filter(|it| it.is_marketed(stop.region)) {
             let Some(indication) = of(it) else { continue };
             let one = self.next_treatment(stop, it, &indication);
-            let refused = i64::from(one.verdict == Verdict::Refused) * i64::from(u32::MAX);
+            let refused = one.judged.as_ref().is_some_and(|it| it.verdict == Verdict::Refused);
+            let refused = i64::from(refused) * i64::from(u32::MAX);
             next.push((refused + place(&lines(self.formulary(), &it.id, &indication, lang), None), one));
         }
         sort::by(&mut next, |it| it.0);
@@ -90,9 +87,7 @@ impl Planner<'_> {
         NextTreatment {
             drug: drug.id.clone(),
             name: drug.name.get(lang).to_owned(),
-            verdict: worse.verdict(),
-            checked: worse.assessment().map_or(0, |it| it.checked.count()),
-            because: first_reason(worse),
+            judged: judged(worse, &[], lang),
             request,
         }
     }
@@ -106,11 +101,4 @@ impl Planner<'_> {
         let today = pain.points.iter().find(|it| it.on == request.today).and_then(|it| it.change.as_ref());
         today.map_or(pain.counted_from, |it| it.text.clone())
     }
-}
-
-/// The text of the worst that was found; nothing where nothing was.
-fn first_reason(outcome: &Outcome) -> String {
-    let found: &[Finding] = outcome.assessment().map_or(&[], |it| &it.findings);
-    let worst = found.iter().map(|it| it.severity).max();
-    found.iter().find(|it| Some(it.severity) == worst).map(|it| it.text.clone()).unwrap_or_default()
 }

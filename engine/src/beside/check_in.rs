@@ -88,9 +88,8 @@ impl Planner<'_> {
         }
         let here = Here { plan: &plan, stands, news, told, on, stood: stood(&plan, stands.region) };
         let laid = here.stood.before(on, Truth::Unknown)?;
-        let stayed = || laid.step.conditional && told.risen == Truth::No;
-        let run = here.stood.before(on, told.risen);
-        let run = run.or_else(|| if stayed() { taken_before(&stands.check_ins) } else { None })?;
+        let looks = here.looks(Act::GoOn);
+        let run = taken_before(&looks)?;
         let facts = self.facts(news);
         let (_, limits) = interruption(&facts, drug)?;
         let anew = anew_above(&facts, limits);
@@ -171,6 +170,13 @@ fn stood(plan: &Plan, region: Region) -> Stood {
 }
 
 impl Here<'_> {
+    /// Every look at the plan, this one the last.
+    fn looks(&self, act: Act) -> Vec<CheckIn> {
+        let mut looks = self.stands.check_ins.clone();
+        looks.push(CheckIn { on: self.on, stood: self.stood.clone(), told: self.told.clone(), act });
+        looks
+    }
+
     /// All that can be done from here, in the order in which it is offered.
     fn acts(&self, run: Run<'_>, same_dose: u16, movable: bool) -> Vec<Act> {
         // A dose of every other day is not brought down by itself.
@@ -282,8 +288,6 @@ impl Here<'_> {
                 Treatment { purpose: None, standing: Ongoing::default(), start: Some(self.on), ..base.clone() }
             }
         };
-        let mut check_ins = self.stands.check_ins.clone();
-        check_ins.push(CheckIn { on: self.on, stood: self.stood.clone(), told: self.told.clone(), act });
-        Some(Request { id: self.stands.id.clone(), treatment, check_ins, ..self.news.clone() })
+        Some(Request { id: self.stands.id.clone(), treatment, check_ins: self.looks(act), ..self.news.clone() })
     }
 }

@@ -6,10 +6,9 @@
 use crate::book::drug::Drug;
 use crate::book::protocol::Protocol;
 use crate::book::taper::{Down, NoteKind, Occupancy, TaperRow};
-use crate::course::{Dispensing, Intake, Prescribed, Prescribing, Step};
+use crate::course::{Intake, Prescribing, Step};
 use crate::descent::{Descent, Fall, Note};
-use crate::dispense::batch::{BatchesAsked, dispense};
-use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
+use crate::exact::bounds::MOST_DAYS;
 use crate::exact::date::Date;
 use crate::exact::day::Day;
 use crate::exact::sort;
@@ -17,9 +16,7 @@ use crate::facts::facts::Facts;
 use crate::kinetics::occupancy;
 use crate::plan::acts::Acted;
 use crate::plan::divide::Share;
-use crate::plan::lay_out::{at_home, bottles, explain, is_undated, made_of_the_fewest};
-use crate::plan::prescriptions::{ends, prescribed};
-use crate::plan::rings::most_units;
+use crate::plan::lay_out::{at_home, explain, handed_over, is_undated, made_of_the_fewest};
 use crate::plan::slope::{AT_ONCE, PARTS, Slope, decision_key};
 use crate::plan::suits::serving;
 use crate::plan::walk::{DownRung, DownWalk, Undescended, Units, dose};
@@ -77,7 +74,9 @@ pub(crate) fn descend(
     }
     made_of_the_fewest(&mut units.stock, &mut steps, None, last_day);
     steps.iter_mut().for_each(|it| explain(facts, it));
-    let (prescribed, dispensing) = handed_over(facts, drug, &steps);
+    // Nothing is handed over for the days after the last dose.
+    let taking = steps.iter().rposition(|it| !it.intakes.is_empty()).map_or(0, |it| it + 1);
+    let (prescribed, dispensing) = handed_over(facts, drug, &steps[..taking], None, Prescribing::WayDown);
     let falls = falls(facts, &rungs, first_dose, curve);
     let ends = steps.last().map_or(Day::FIRST, |it| it.first_day);
     Ok(Descent {
@@ -98,24 +97,6 @@ pub(crate) fn descend(
         notes: notes(facts, drug, row, !at_once && goal == 0),
         steps,
     })
-}
-
-/// The prescriptions and what is handed over on them: nothing for the days after the last dose.
-fn handed_over(facts: &Facts<'_>, drug: &Drug, steps: &[Step]) -> (Option<Prescribed>, Dispensing) {
-    let treatment = &facts.request.treatment;
-    let taking = steps.iter().rposition(|it| !it.intakes.is_empty()).map_or(0, |it| it + 1);
-    let days = treatment.batch_days.unwrap_or(BATCH_DAYS[0]);
-    let prescribed = prescribed(facts, steps, Prescribing::WayDown, days);
-    let dispensing = dispense(
-        &steps[..taking],
-        None,
-        &treatment.supplies,
-        &bottles(facts, drug),
-        BatchesAsked { days, ends: &ends(prescribed.as_ref()) },
-        &drug.compounded,
-        most_units(facts, drug),
-    );
-    (prescribed, dispensing)
 }
 
 /// The whole walk, with what was done otherwise on it.

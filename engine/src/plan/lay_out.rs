@@ -7,7 +7,9 @@ use crate::book::rule::{Limit, Ring};
 use crate::book::source::Sources;
 use crate::book::supply::{Supply, SupplyIndex};
 use crate::book::watch::Gate;
-use crate::course::{AfterSession, Course, Dispensing, GateBefore, HeldUse, Intake, Prescribing, Reason, Step};
+use crate::course::{
+    AfterSession, Course, Dispensing, GateBefore, HeldUse, Intake, Prescribed, Prescribing, Reason, Step,
+};
 use crate::dispense::batch::{BatchesAsked, dispense};
 use crate::dispense::choose::Stock;
 use crate::exact::bounds::{BATCH_DAYS, MOST_DAYS};
@@ -81,18 +83,8 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
     let mut after_session = after_session(facts, drug, &stair, &mut stock)?;
     made_of_the_fewest(&mut stock, &mut steps, after_session.as_mut(), last_day);
     steps.iter_mut().for_each(|it| explain(facts, it));
-    let batch_days = treatment.batch_days.unwrap_or(BATCH_DAYS[0]);
     let first = facts.standing().map_or(Prescribing::First, |_| Prescribing::Renewal);
-    let prescribed = prescribed(facts, &steps, first, batch_days);
-    let dispensing = dispense(
-        &steps,
-        after_session.as_ref(),
-        &treatment.supplies,
-        &bottles(facts, drug),
-        BatchesAsked { days: batch_days, ends: &ends(prescribed.as_ref()) },
-        &drug.compounded,
-        most_units,
-    );
+    let (prescribed, dispensing) = handed_over(facts, drug, &steps, after_session.as_ref(), first);
     Ok(Course {
         drug: drug.id.clone(),
         continues: facts.standing().map(|it| it.dose),
@@ -112,6 +104,29 @@ pub fn lay_out<'a>(facts: &Facts<'a>, drug: &Drug, protocol: &'a Protocol) -> Re
         prescribed,
         limits: rings.applied(),
     })
+}
+
+/// The prescriptions, of which the first is of a kind, and what is handed over on them.
+pub(crate) fn handed_over(
+    facts: &Facts<'_>,
+    drug: &Drug,
+    steps: &[Step],
+    after_session: Option<&AfterSession>,
+    first: Prescribing,
+) -> (Option<Prescribed>, Dispensing) {
+    let treatment = &facts.request.treatment;
+    let days = treatment.batch_days.unwrap_or(BATCH_DAYS[0]);
+    let prescribed = prescribed(facts, steps, first, days);
+    let dispensing = dispense(
+        steps,
+        after_session,
+        &treatment.supplies,
+        &bottles(facts, drug),
+        BatchesAsked { days, ends: &ends(prescribed.as_ref()) },
+        &drug.compounded,
+        most_units(facts, drug),
+    );
+    (prescribed, dispensing)
 }
 
 /// The intakes of the dose that is taken already, as they are taken; where another moment was asked for, none.
@@ -185,7 +200,7 @@ pub(crate) fn product<'a>(facts: &Facts<'_>, drug: &'a Drug, supply: &Supply) ->
 }
 
 /// The bottle that each supply of drops is sold in, where the book says.
-pub(crate) fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
+fn bottles(facts: &Facts<'_>, drug: &Drug) -> Vec<Option<Bottle>> {
     let bottle = |supply: &Supply| product(facts, drug, supply).and_then(|it| it.bottle);
     facts.request.treatment.supplies.iter().map(bottle).collect()
 }

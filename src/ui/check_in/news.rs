@@ -7,7 +7,7 @@ use palier_engine::request::request::Request;
 
 use crate::markup::prelude::*;
 use crate::ui::check_in::telling::Telling;
-use crate::ui::mark::verdict_mark;
+use crate::ui::mark::mark;
 use crate::ui::scene::{Scene, leads};
 use crate::words::{Words, say};
 
@@ -65,8 +65,8 @@ pub(crate) fn judgement(scene: &Scene, telling: &UseStateHandle<Telling>, it: &A
         html! {
             <li key={it.drug.clone()} data-other={it.drug.clone()}>
                 <h3>{ name }</h3>
-                { verdict_mark(it.verdict, it.checked, lang) }
-                <p>{ &it.because }</p>
+                { mark(it.judged.as_ref(), None, lang) }
+                <p>{ it.judged.as_ref().and_then(|it| it.reasons.first()).cloned().unwrap_or_default() }</p>
                 <button type="button" class={classes!("btn", chosen.then_some("on"))} aria-pressed={if chosen { "true" } else { "false" }} data-testid={testid} {onclick}>{ say!(lang, check_in_switch, name) }</button>
             </li>
         }

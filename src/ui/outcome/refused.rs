@@ -155,7 +155,7 @@ fn others(scene: &Scene, answer: &Answer, form: &Typed) -> Html {
                 for it in next.into_iter().take(IN_SIGHT) {
                     <li key={it.id.clone()} data-other={it.id.clone()}>
                         <h3>{ &it.name }</h3>
-                        { mark(it, lang) }
+                        { mark(it.judged.as_ref(), it.kind, lang) }
                         <p translate="no">{ because(it, lang) }</p>
                         { take(scene, it, of) }
                     </li>
