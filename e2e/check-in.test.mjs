@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { axeFaults, inBothBrowsers } from "./harness.mjs";
-import { Person, eventually, merged, on } from "./person.mjs";
+import { Person, covered, eventually, merged, on } from "./person.mjs";
 
 const base64url = (text) => Buffer.from(text).toString("base64url");
 
@@ -188,16 +188,29 @@ inBothBrowsers("a check-in", (test) => {
     }, NOVEMBER);
   }
 
-  test("what is new is said in the form, and the keyboard is brought there", async (page) => {
-    const person = await underWay(page, "2027-01-06");
-    await opens(person);
-    await goesTo(person, "check-in-news-medicines");
-    await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
-    await page.keyboard.type("paracétamol");
-    await page.keyboard.press("Enter");
-    await eventually(async () => assert.match(await person.text(person.testid("check-in-news-medicines")), /changé/));
-    assert.doesNotMatch(await person.text(person.testid("check-in-news-questions")), /changé/);
-  }, NOVEMBER);
+  for (const width of [1440, 768, 360]) {
+    test(`what is new is said in the form, the keyboard is brought there, and nothing covers the box, at ${width}`, async (page) => {
+      const person = await underWay(page, "2027-01-24", { patch: PREGABALIN });
+      await opens(person);
+      await tells(person);
+      await goesTo(person, "check-in-risen-yes");
+      const said = await says(person);
+      await goesTo(person, "check-in-news-medicines");
+      await eventually(async () => assert.equal((await person.focused())?.testid, "medicine-search"));
+      for (const letter of "paracétamol") {
+        await page.keyboard.type(letter);
+        await person.drawn();
+        assert.deepEqual(await covered(person), [], `after ${letter}`);
+      }
+      // While the box cannot be read, what was told and what follows stay in sight, and nothing is kept.
+      assert.equal(await says(person), said);
+      assert.equal(await person.testid("check-in-keep").isDisabled(), true);
+      await page.keyboard.press("Enter");
+      await eventually(async () => assert.match(await person.text(person.testid("check-in-news-medicines")), /changé/));
+      assert.doesNotMatch(await person.text(person.testid("check-in-news-questions")), /changé/);
+      assert.equal(await person.testid("check-in-keep").isDisabled(), false);
+    }, { ...NOVEMBER, viewport: { width, height: 900 } });
+  }
 
   test("a number that cannot be is said at its box, and what was typed stays", async (page) => {
     const person = await underWay(page, "2027-01-04");

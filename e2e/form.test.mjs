@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { inBothBrowsers } from "./harness.mjs";
-import { Person, SECTIONS, eventually, on, plain, reference } from "./person.mjs";
+import { Person, SECTIONS, eventually, on, plain, reference, covered } from "./person.mjs";
 
 const NOVEMBER = on("2026-11-30");
 const nothing = (options) => ({ ...on("2026-11-30", options), drug: null });
@@ -24,20 +24,6 @@ const FULL = {
 
 /** The boxes in sight in which something is typed. */
 const boxes = (person) => person.host.locator('input[type="text"]:visible, textarea:visible');
-
-/** Where the box that holds the keyboard is covered by something else, from its beginning to its end. */
-const covered = (person) =>
-  person.host.evaluate((it) => {
-    const root = it.shadowRoot;
-    const box = root.activeElement;
-    const { left, top, width, height } = box.getBoundingClientRect();
-    const points = [0.02, 0.2, 0.5, 0.8, 0.98].flatMap((at) => [0.1, 0.5, 0.9].map((down) => [left + width * at, top + height * down]));
-    return points
-      .map(([x, y]) => root.elementFromPoint(x, y))
-      // What holds it is seen round its corners.
-      .filter((seen) => !seen?.contains(box))
-      .map((seen) => `${box.id || box.dataset.testid}: ${seen?.outerHTML.slice(0, 80) ?? "out of sight"}`);
-  });
 
 /** Types in every box in sight, one after the other as Tab leads: at the caret stands the box. */
 async function typesInSight(person, found) {

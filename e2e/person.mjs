@@ -63,6 +63,20 @@ export const on = (today, options = {}) => ({
   },
 });
 
+/** Where the box that holds the keyboard is covered by something else, from its beginning to its end. */
+export const covered = (person) =>
+  person.host.evaluate((it) => {
+    const root = it.shadowRoot;
+    const box = root.activeElement;
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const points = [0.02, 0.2, 0.5, 0.8, 0.98].flatMap((at) => [0.1, 0.5, 0.9].map((down) => [left + width * at, top + height * down]));
+    return points
+      .map(([x, y]) => root.elementFromPoint(x, y))
+      // What holds it is seen round its corners.
+      .filter((seen) => !seen?.contains(box))
+      .map((seen) => `${box.id || box.dataset.testid}: ${seen?.outerHTML.slice(0, 80) ?? "out of sight"}`);
+  });
+
 /** One planner on a page, and the person in front of it. */
 export class Person {
   #opened = 0;

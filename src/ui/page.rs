@@ -156,7 +156,9 @@ fn planner(
 /// A plan under way that may be looked at again.
 fn looked_at_again(scene: &Scene, model: &Model, jump: &Callback<AttrValue>) -> Html {
     let Some(opened) = model.stands() else { return Html::default() };
-    html! { <CheckIn scene={scene.clone()} opened={opened.clone()} form={model.form.clone()} jump={jump.clone()} /> }
+    // What was told is of this plan alone.
+    let of = format!("{} {}", opened.1.id, opened.0);
+    html! { <CheckIn key={of} scene={scene.clone()} opened={opened.clone()} form={model.form.clone()} jump={jump.clone()} /> }
 }
 
 /// Save, open, erase.

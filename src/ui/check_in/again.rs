@@ -65,6 +65,13 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
         let read = stands.problems.is_empty() && news.problems.is_empty();
         read.then_some(Standing { stands: stands.request, news: news.request })
     });
+    // While a box of the form cannot be read, what was last read stays in sight: what is typed does not move.
+    let unread = asked.is_none();
+    let read = use_mut_ref(|| asked.clone());
+    if !unread {
+        read.replace(asked);
+    }
+    let asked = read.borrow().clone();
     let told = telling.told();
     let checked = use_memo((asked.clone(), told, scene.clone()), |(asked, told, scene)| {
         let it = asked.as_ref().as_ref()?;
@@ -80,14 +87,12 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
     let outcome = use_memo((way.clone(), scene.clone()), |(way, scene)| {
         Some(scene.book.planner()?.decide(&way.as_ref().as_ref()?.request))
     });
-    // While a box of the form cannot be read, what was told stays, and the fold stays open.
-    let (unread, seen) = (asked.is_none(), asked.as_ref().as_ref().zip(checked.as_ref().as_ref()));
-    let came = || Some(came(scene, seen?, way.as_ref().as_ref()?, outcome.as_ref().as_ref()?));
+    let seen = asked.as_ref().as_ref().zip(checked.as_ref().as_ref());
+    let came = || Some(came(scene, seen?, (way.as_ref().as_ref()?, unread), outcome.as_ref().as_ref()?));
     html! {
         <details class="check-in" data-testid="check-in" hidden={seen.is_none() && !unread}>
             <summary><b>{ words.check_in() }</b><span>{ seen.map(|it| day_of(it.1, lang)).unwrap_or_default() }</span></summary>
             <p class="help">{ words.check_in_past() }</p>
-            <p class="help" data-testid="check-in-unread" hidden={!unread}>{ words.check_in_unread() }</p>
             <div>
                 if let Some((asked, checked)) = seen {
                     { asks(scene, &telling, &asked.stands, checked) }
@@ -101,6 +106,7 @@ pub(crate) fn CheckIn(props: &CheckInProps) -> Html {
                     { came().unwrap_or_default() }
                 }
             </div>
+            <p class="help" role="status" data-testid="check-in-unread" hidden={!unread}>{ words.check_in_unread() }</p>
             <p class="told" role="status" data-testid={(!professional).then_some("check-in-says")} hidden={professional}>{ seen.map(|it| for_patient(it.1, &telling.told(), lang)).unwrap_or_default() }</p>
         </details>
     }
@@ -143,8 +149,13 @@ fn ways(scene: &Scene, telling: &UseStateHandle<Telling>, checked: &CheckedIn, w
     }
 }
 
-/// What comes of a way: what it waits for, and both calendars.
-fn came(scene: &Scene, (asked, checked): (&Standing, &CheckedIn), way: &Way, outcome: &Outcome) -> Html {
+/// What comes of a way: what it waits for, and both calendars. It is kept once the form can be read.
+fn came(
+    scene: &Scene,
+    (asked, checked): (&Standing, &CheckedIn),
+    (way, unread): (&Way, bool),
+    outcome: &Outcome,
+) -> Html {
     let (words, today) = (Words(scene.lang), asked.news.today);
     let waits = outcome.assessment().map(Assessment::waits).unwrap_or_default();
     let facts = waits.facts.into_iter().map(|it| it.text);
@@ -158,7 +169,7 @@ fn came(scene: &Scene, (asked, checked): (&Standing, &CheckedIn), way: &Way, out
                 <p>{ words.check_in_meanwhile() }</p>
             }
             { calendars(scene, today, (&checked.plan, way.act), outcome) }
-            <button type="button" class="primary" data-testid="check-in-keep" onclick={keep}>{ words.check_in_keep() }</button>
+            <button type="button" class="primary" data-testid="check-in-keep" disabled={unread} onclick={keep}>{ words.check_in_keep() }</button>
         </div>
     }
 }
